@@ -1,0 +1,1 @@
+"""Sensorium: one model for text, pictures, sound, video and documents."""

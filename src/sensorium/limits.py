@@ -1,0 +1,36 @@
+"""One budget per request, judged from headers before anything is allocated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+MEGA = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """What one request may cost. Every reader takes one and refuses with `TooLarge` from declared sizes."""
+
+    input_bytes: int = 64 * MEGA  # one file, as it arrives
+    fetched_bytes: int = 32 * MEGA  # one file from a web address
+    image_pixels: int = 50 * MEGA  # width × height of one picture
+    image_frames: int = 400  # of an animated picture
+    audio_seconds: float = 600.0
+    audio_channels: int = 8
+    video_seconds: float = 600.0
+    video_pixels: int = 9 * MEGA  # width × height of one frame
+    document_pages: int = 200
+    document_bytes_unpacked: int = 200 * MEGA
+    text_characters: int = 400_000
+    decode_seconds: float = 20.0  # wall clock for one file in the worker
+    worker_bytes: int = 1024 * MEGA  # address space the worker may grow by
+    fetch_seconds: float = 15.0
+    fetch_redirects: int = 4
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            if getattr(self, field.name) <= 0:
+                raise ValueError(f"Limits.{field.name} must be positive")
+
+
+DEFAULT = Limits()

@@ -1,0 +1,42 @@
+"""What a world hands to training and evaluation: a prompt, the reply that is right, and the truth behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol, TypeAlias
+
+import numpy as np
+
+from sensorium.content import Audio, Image, Music, Video
+
+Split: TypeAlias = Literal["train", "test"]
+
+
+@dataclass(frozen=True, eq=False)
+class Utterance:
+    """Speech that knows how it was said: `phones[i]` sounds until `ends_s[i]` seconds from the start."""
+
+    text: str
+    audio: Audio
+    phones: tuple[str, ...]
+    ends_s: tuple[float, ...]
+
+
+ExamplePart: TypeAlias = str | Image | Audio | Video | Music | Utterance
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Example:
+    """One exchange. `task` is the direction's name in losses and scoreboards."""
+
+    task: str
+    prompt: tuple[ExamplePart, ...]
+    reply: tuple[ExamplePart, ...]
+    truth: Mapping[str, Any] = field(default_factory=dict)
+
+
+class World(Protocol):
+    """A source of examples. Equal `rng` state and split give equal examples."""
+
+    def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]: ...

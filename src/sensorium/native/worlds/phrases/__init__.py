@@ -1,0 +1,50 @@
+"""The ways people ask: for each task, templates used in training and disjoint ones used in tests.
+
+What fills a slot:
+- `thing`: a noun without article ("dog", "red car"); plural for `count` ("apples").
+- `first`, `second`: nouns without article. `label`, `row`, `column`: the words printed on the chart or table.
+- `scene`: a noun phrase with its article ("a red car left of a dog"; for `film` "a dog moving to the right").
+- `motion`: a bare verb phrase that may follow "make it" ("move to the right", "spin").
+- `name`: the name of a sound ("rain", "dog bark"). `tune`: a noun phrase with its article ("a jig in D major").
+- `words`: what is to be said, as written.
+
+A task without slots makes sense beside an attached picture, sound, clip or page. No pictures and no sounds here:
+the worlds put a question beside their own media.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from sensorium.native.worlds.example import Split
+from sensorium.native.worlds.phrases.hearing import HEARING
+from sensorium.native.worlds.phrases.making import MAKING
+from sensorium.native.worlds.phrases.motion import MOTION
+from sensorium.native.worlds.phrases.omni import OMNI
+from sensorium.native.worlds.phrases.pictures import PICTURES
+from sensorium.native.worlds.phrases.reading import READING
+from sensorium.native.worlds.phrases.wording import Wording, casual
+
+WORDINGS: Mapping[str, Wording] = MappingProxyType(PICTURES | MOTION | READING | HEARING | MAKING | OMNI)
+CASUAL_SHARE = 0.25  # of requests typed without capitals and without the mark at the end
+
+
+def ask(task: str, split: Split, rng: np.random.Generator, **slots: str) -> str:
+    """One way of asking for `task`, drawn from the templates of `split` and filled with `slots`.
+
+    Raises KeyError for an unknown task and ValueError when the slots are not exactly those of the task.
+    """
+    wording = WORDINGS[task]
+    if slots.keys() != wording.slots:
+        raise ValueError(f"{task} takes the slots {sorted(wording.slots)}, got {sorted(slots)}")
+    templates = wording.train if split == "train" else wording.test
+    template = templates[int(rng.integers(len(templates)))]
+    if rng.random() < CASUAL_SHARE:
+        template = casual(template)
+    return template.format(**slots)
+
+
+__all__ = ["CASUAL_SHARE", "WORDINGS", "Wording", "ask", "casual"]

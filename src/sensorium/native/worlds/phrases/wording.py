@@ -1,0 +1,38 @@
+"""One task's ways of asking: templates for training and others, worded differently, for tests."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wording:
+    """Templates with `{slot}` fields; every template of a task has the same fields."""
+
+    train: tuple[str, ...]
+    test: tuple[str, ...]
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """Names of the fields, the same in every template."""
+        return slots_of(self.train[0])
+
+
+def wording(*, train: str, test: str) -> Wording:
+    """Read templates written one to a line; empty lines are dropped."""
+    return Wording(train=_lines(train), test=_lines(test))
+
+
+def slots_of(template: str) -> frozenset[str]:
+    """Names of the `{fields}` in a template."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
+
+
+def casual(template: str) -> str:
+    """The template as somebody in a hurry types it: lower case, no mark at the end. Fields stay as they are."""
+    return template.lower().rstrip(".!?")
+
+
+def _lines(block: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in block.splitlines() if line.strip())

@@ -54,8 +54,10 @@ class TooLarge(InvalidInput):
     ) -> None:
         suffix = f" {unit}" if unit else ""
         super().__init__(f"{what} (limit {limit:g}{suffix}, got {got:g}{suffix})", code=code, param=param)
+        self.what = what
         self.limit = limit
         self.got = got
+        self.unit = unit
 
 
 class UnsafeCheckpoint(InvalidInput):

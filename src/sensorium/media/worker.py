@@ -1,0 +1,190 @@
+"""Foreign bytes are decoded in warm, limited processes of their own; this is the program's side of it.
+
+`decode("picture", data, limits)` calls the function named in `DECODERS` in a process that serves only its module, has
+no files, no network and limited memory (`sandbox.py`), and is ended when it takes too long. Its answer is data:
+arrays and facts (`messages.py`). Files that the program trusts take the same way.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sensorium.errors import InvalidInput, ModelUnavailable, SensoriumError, TooLarge
+from sensorium.limits import DEFAULT, Limits
+from sensorium.media import messages
+from sensorium.media.messages import Decoded
+from sensorium.media.sandbox import Level
+
+# name → (module, function). A function is `f(data: bytes, limits: Limits, **options) -> Decoded`; options fit into
+# JSON. A module may have `prepare()`: called once before the process is locked in, to load what is loaded lazily.
+DECODERS = {
+    "picture": ("sensorium.media.pictures", "decode_picture"),
+    "frames": ("sensorium.media.pictures", "decode_frames"),
+    "pages": ("sensorium.media.documents", "decode_pages"),
+    "sound": ("sensorium.media.sounds", "decode_sound"),
+    "video": ("sensorium.media.videos", "decode_video"),
+}
+NUM_PROCESSES = max(2, min(4, os.cpu_count() or 1))  # at most; one slow file must not hold up all others
+NUM_IDLE = 2 * NUM_PROCESSES  # kept warm, over all decoders
+_START_SECONDS = 60.0
+_PASSED_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # and no keys
+
+
+def decode(name: str, data: bytes, limits: Limits = DEFAULT, **options: Any) -> Decoded:
+    """Run decoder `name` on `data` in a limited process. Many threads may call it at once.
+
+    Raises `InvalidInput`: what the decoder raised, or `decode_timeout` (over `limits.decode_seconds`),
+    `decode_memory`, `decode_failed` (the process died of the file); `ModelUnavailable` when no process can be started.
+    """
+    module, function = DECODERS[name]
+    request = {"function": function, "limits": asdict(limits), "options": options}
+    with _slots:
+        process = _take(module, limits.worker_bytes)
+        try:
+            return process.ask(request, data, limits)
+        finally:
+            _put_back(process)
+
+
+def level(name: str = "picture", limits: Limits = DEFAULT) -> Level:
+    """Which protections hold for decoder `name` on this machine; starts a process if none is warm."""
+    with _slots:
+        process = _take(DECODERS[name][0], limits.worker_bytes)
+        _put_back(process)
+        return process.level
+
+
+def close() -> None:
+    """End all idle processes. The next `decode` starts new ones."""
+    with _lock:
+        idle, _idle[:] = list(_idle), []
+    for process in idle:
+        process.end()
+
+
+class Process:
+    """One decoding process and its pipes. Used by one thread at a time."""
+
+    def __init__(self, module: str, worker_bytes: int) -> None:
+        self.module, self.worker_bytes = module, worker_bytes
+        command = [sys.executable, "-m", "sensorium.media.worker_process", module, str(worker_bytes)]
+        self._popen = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+        )
+        assert self._popen.stdin is not None and self._popen.stdout is not None
+        self._requests, self._answers = self._popen.stdin, self._popen.stdout
+        try:
+            with self._ending_after(_START_SECONDS):
+                head, _ = messages.receive(self._answers, limit_bytes=0)
+        except messages.BrokenMessage as error:
+            self.end()
+            message = "The decoding process does not start; `sensorium doctor` says more."
+            raise ModelUnavailable(message, code="decoder_unavailable") from error
+        self.level = Level(**head["level"])
+
+    @property
+    def alive(self) -> bool:
+        return self._popen.poll() is None
+
+    def ask(self, request: dict[str, Any], data: bytes, limits: Limits) -> Decoded:
+        """One request and its answer. The process is ended unless it answers properly and in time."""
+        began = time.monotonic()
+        try:
+            with self._ending_after(limits.decode_seconds):
+                messages.send(self._requests, request, data)
+                answer = messages.receive(self._answers, limit_bytes=limits.worker_bytes)
+            return messages.unpack(*answer)
+        except (messages.BrokenMessage, OSError) as error:
+            self.end()
+            raise _failure(time.monotonic() - began, limits) from error
+        except SensoriumError:
+            raise
+        except BaseException:  # an interrupt: the answer is still on its way and belongs to nobody
+            self.end()
+            raise
+
+    def end(self) -> None:
+        """Kill the process and forget its pipes."""
+        self._popen.kill()
+        self._popen.wait()
+        for pipe in (self._requests, self._answers):
+            with contextlib.suppress(OSError):  # what was still buffered for the dead process
+                pipe.close()
+
+    @contextlib.contextmanager
+    def _ending_after(self, seconds: float) -> Iterator[None]:
+        """Kill the process, which closes its pipes, when the block takes longer than `seconds`."""
+        timer = threading.Timer(seconds, self._popen.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+def _failure(elapsed_s: float, limits: Limits) -> InvalidInput:
+    if elapsed_s >= limits.decode_seconds:
+        return TooLarge(
+            "Decoding the file takes too long; give a smaller one",
+            limit=limits.decode_seconds, got=round(elapsed_s, 1), unit="s", code="decode_timeout",
+        )  # fmt: skip
+    return InvalidInput("The file makes its decoder fail; give an intact one.", code="decode_failed")
+
+
+_slots = threading.BoundedSemaphore(NUM_PROCESSES)
+_lock = threading.Lock()
+_idle: list[Process] = []
+
+
+def _take(module: str, worker_bytes: int) -> Process:
+    """A warm process for `module`, or a new one."""
+    with _lock:
+        fitting = [process for process in _idle if (process.module, process.worker_bytes) == (module, worker_bytes)]
+        for process in fitting:
+            _idle.remove(process)
+            if process.alive:
+                return process
+            process.end()
+    return Process(module, worker_bytes)
+
+
+def _put_back(process: Process) -> None:
+    with _lock:
+        if process.alive:
+            _idle.append(process)
+        surplus = _idle[: max(0, len(_idle) - NUM_IDLE)]
+        del _idle[: len(surplus)]
+    for old in surplus:
+        old.end()
+
+
+def _environment() -> dict[str, str]:
+    """The same packages as this program has, one thread each, and none of its secrets."""
+    passed = {name: os.environ[name] for name in _PASSED_ENVIRONMENT if name in os.environ}
+    packages = os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path)
+    # Each allocation arena of glibc reserves 64 MB of address space, which the memory limit counts.
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+    return passed | threads | {"PYTHONPATH": packages, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _forget() -> None:
+    """A forked child must not speak through its parent's pipes."""
+    global _slots, _lock
+    _slots, _lock = threading.BoundedSemaphore(NUM_PROCESSES), threading.Lock()
+    _idle.clear()
+
+
+atexit.register(close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)

@@ -1,1 +1,57 @@
-"""Sensorium: one model for text, pictures, sound, video and documents."""
+"""Sensorium: one model for text, pictures, sound, video and documents.
+
+The names below are the supported surface. They are loaded at first use, so that `import sensorium` and the command
+line's help stay light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sensorium.content import Audio, Document, Image, Message, Music, Reply, Text, Video
+    from sensorium.errors import SensoriumError
+    from sensorium.models import load
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Audio",
+    "Document",
+    "Image",
+    "Message",
+    "Music",
+    "Reply",
+    "SensoriumError",
+    "Text",
+    "Video",
+    "__version__",
+    "load",
+]
+
+_HOMES = {
+    "Audio": "content",
+    "Document": "content",
+    "Image": "content",
+    "Message": "content",
+    "Music": "content",
+    "Reply": "content",
+    "SensoriumError": "errors",
+    "Text": "content",
+    "Video": "content",
+    "load": "models",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the language fixes this signature
+    """Import the module that holds `name` the first time it is asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,1 @@
+"""Bytes to arrays and arrays to bytes. Knows no value type above it and no weights."""

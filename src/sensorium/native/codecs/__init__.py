@@ -1,0 +1,1 @@
+"""Arrays to discrete codes and back, for what the model makes: picture, sound, score."""

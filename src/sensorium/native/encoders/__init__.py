@@ -1,0 +1,1 @@
+"""Arrays to continuous features, for what the model is given: vision, audio."""

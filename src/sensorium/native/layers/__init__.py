@@ -1,0 +1,1 @@
+"""The parts that networks here are built from. They know no modality."""

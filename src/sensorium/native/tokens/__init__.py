@@ -1,0 +1,1 @@
+"""Words, ids and the order of the stream. No weights."""

@@ -1,0 +1,1 @@
+"""Loss, optimizer, loop, resume, and recipes: a whole run is one function."""

@@ -1,0 +1,42 @@
+"""What every test stands on: one thread, and an honest count of tests that lack a program of the system."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch: equal sums everywhere, no stalls beside other workers
+
+import pytest
+
+WANT = "needs the program "
+CATEGORY = "skipped for want of a program"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test marked `system(...)` when one of its programs is absent."""
+    for marker in item.iter_markers("system"):
+        for program in marker.args:
+            if shutil.which(program) is None:
+                pytest.skip(f"{WANT}{program}")
+
+
+def pytest_report_teststatus(report: pytest.CollectReport | pytest.TestReport) -> tuple[str, str, str] | None:
+    """Count such tests apart, so that the last line of a run names them."""
+    return (CATEGORY, "s", "SKIPPED") if missing_program(report) else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which programs were missing and how many tests each held back."""
+    missing = Counter(missing_program(report) for report in terminalreporter.stats.get(CATEGORY, []))
+    for program, count in sorted(missing.items()):
+        terminalreporter.write_line(f"{program}: not installed, {count} test{'s'[: count != 1]} skipped (see .ci/run)")
+
+
+def missing_program(report: pytest.CollectReport | pytest.TestReport) -> str:
+    """The absent program that made a test skip, else ''."""
+    if not report.skipped or not isinstance(report.longrepr, tuple):
+        return ""
+    _, found, program = report.longrepr[2].partition(WANT)
+    return program if found else ""

@@ -1,0 +1,87 @@
+"""All things that can be shown, drawn by us or given as pictures, as sprites of any size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from sensorium.errors import InvalidInput
+from sensorium.native.worlds.art import food, nature, shapes
+from sensorium.native.worlds.art.colours import COLOURS
+from sensorium.native.worlds.art.pen import Pen
+from sensorium.native.worlds.art.thing import Thing, plural_of
+
+FAMILIES = (shapes, food, nature)
+THINGS: dict[str, Thing] = {thing.name: thing for family in FAMILIES for thing in family.THINGS}
+
+
+@lru_cache(maxsize=2048)
+def master(name: str, colour: str | None) -> NDArray[np.uint8]:
+    """The drawing of a thing of `THINGS` at its kept size: RGBA uint8, shape = (128, 128, 4), not premultiplied."""
+    thing = THINGS.get(name)
+    if thing is None:
+        raise InvalidInput(f"no drawn thing is called {name!r}; `THINGS` lists them", code="unknown_thing")
+    pen = Pen(colour or thing.usual or "white")
+    thing.draw(pen)
+    drawing = pen.finished()
+    drawing.setflags(write=False)
+    return drawing
+
+
+@lru_cache(maxsize=16384)
+def sprite(name: str, colour: str | None, size_px: int) -> NDArray[np.uint8]:
+    """A thing of `THINGS` in one of `COLOURS` (None: its usual one): RGBA uint8, shape = (size_px, size_px, 4)."""
+    return resized(master(name, colour), size_px)
+
+
+def resized(drawing: NDArray[np.uint8], size_px: int) -> NDArray[np.uint8]:
+    """A square RGBA drawing at another size, read-only; colours are weighted by their opacity."""
+    image = Image.fromarray(drawing, "RGBA").convert("RGBa")
+    small = image.resize((size_px, size_px), Image.Resampling.LANCZOS, reducing_gap=None).convert("RGBA")
+    pixels = np.asarray(small).copy()
+    pixels.setflags(write=False)
+    return pixels
+
+
+class Gallery:
+    """Drawn things plus `extra` pictures (name → RGBA uint8, square), which take no colour.
+
+    A name that is drawn keeps its drawing: one name has one look.
+    """
+
+    def __init__(
+        self, things: Iterable[Thing] = tuple(THINGS.values()), extra: Mapping[str, NDArray[np.uint8]] | None = None
+    ) -> None:
+        self.things = {thing.name: thing for thing in things}
+        self.extra = {name: drawing for name, drawing in (extra or {}).items() if name not in THINGS}
+        self.names: tuple[str, ...] = (*self.things, *self.extra)
+        self._cache: dict[tuple[str, int], NDArray[np.uint8]] = {}
+
+    def sprite(self, name: str, colour: str | None, size_px: int) -> NDArray[np.uint8]:
+        """RGBA uint8, shape = (size_px, size_px, 4), read-only. Raises InvalidInput for an unknown name."""
+        if name in self.things:
+            return sprite(name, colour, size_px)
+        if name not in self.extra:
+            raise InvalidInput(f"this gallery holds nothing called {name!r}", code="unknown_thing")
+        key = (name, size_px)
+        if key not in self._cache:
+            self._cache[key] = resized(self.extra[name], size_px)
+        return self._cache[key]
+
+    def colours(self, name: str) -> tuple[str, ...]:
+        """The colours `name` comes in; empty when it takes none."""
+        return tuple(COLOURS) if self.takes_colour(name) else ()
+
+    def takes_colour(self, name: str) -> bool:
+        return name in self.things and self.things[name].takes_colour
+
+    def usual_colour(self, name: str) -> str | None:
+        """The colour meant when none is said."""
+        return self.things[name].usual if name in self.things else None
+
+    def plural(self, name: str) -> str:
+        return self.things[name].plural if name in self.things else plural_of(name)

@@ -1,0 +1,112 @@
+"""A scene: things on a plain ground, each on an 8 × 8 grid. Knows how it looks, not how it is asked about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensorium.native.worlds.art import GROUNDS, Gallery
+
+Size: TypeAlias = Literal["small", "large"]
+Relation: TypeAlias = Literal["left of", "right of", "above", "below"]
+
+GRID = 8  # cells a side; with 64 px a cell is 8 px, a whole number of codec patches
+SPAN: dict[Size, int] = {"small": 2, "large": 4}  # cells a thing covers
+OPPOSITE: dict[Relation, Relation] = {
+    "left of": "right of",
+    "right of": "left of",
+    "above": "below",
+    "below": "above",
+}
+_THIRDS = (("top left", "top", "top right"), ("left", "center", "right"), ("bottom left", "bottom", "bottom right"))
+PLACES: tuple[str, ...] = tuple(place for row in _THIRDS for place in row)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """A thing in a scene. (column, row) is the grid cell of its top left corner."""
+
+    name: str
+    colour: str | None
+    size: Size
+    column: int
+    row: int
+
+    @property
+    def span(self) -> int:
+        return SPAN[self.size]
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """(x, y) in cells from the top left corner of the picture."""
+        return self.column + self.span / 2, self.row + self.span / 2
+
+    @property
+    def place(self) -> str:
+        """The ninth of the picture that holds the centre, in words."""
+        x, y = self.centre
+        return _THIRDS[min(2, int(y * 3 / GRID))][min(2, int(x * 3 / GRID))]
+
+    def overlaps(self, other: Placed, gap: int = 0) -> bool:
+        """Whether the boxes overlap, or are nearer than `gap` cells on both axes."""
+        return all(
+            mine < theirs + other.span + gap and theirs < mine + self.span + gap
+            for mine, theirs in ((self.column, other.column), (self.row, other.row))
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Things without overlap on a ground of `GROUNDS`. The first things are the ones spoken of first."""
+
+    things: tuple[Placed, ...]
+    ground: str
+    gallery: Gallery = field(compare=False, repr=False)
+
+    def render(self, side: int = 128) -> NDArray[np.uint8]:
+        """The picture: uint8 RGB, shape = (side, side, 3). `side` is a multiple of 8."""
+        canvas = blank(self.ground, side)
+        cell = side // GRID
+        for thing in self.things:
+            drawing = self.gallery.sprite(thing.name, thing.colour, thing.span * cell)
+            paste(canvas, drawing, thing.column * cell, thing.row * cell)
+        return canvas
+
+    @property
+    def relation(self) -> Relation:
+        """How the first thing lies to the second, along the axis on which they are further apart."""
+        return relation_between(self.things[0].centre, self.things[1].centre)
+
+    def number_of(self, name: str) -> int:
+        return sum(thing.name == name for thing in self.things)
+
+
+def relation_between(first: tuple[float, float], second: tuple[float, float]) -> Relation:
+    """How the point `first` lies to the point `second`, in words."""
+    across, down = first[0] - second[0], first[1] - second[1]
+    if abs(across) >= abs(down):
+        return "left of" if across < 0 else "right of"
+    return "above" if down < 0 else "below"
+
+
+def blank(ground: str, side: int) -> NDArray[np.uint8]:
+    """An empty ground: uint8 RGB, shape = (side, side, 3)."""
+    canvas = np.empty((side, side, 3), dtype=np.uint8)
+    canvas[:] = GROUNDS[ground]
+    return canvas
+
+
+def paste(canvas: NDArray[np.uint8], drawing: NDArray[np.uint8], left: int, top: int) -> None:
+    """Lay an RGBA `drawing` over `canvas` in place; what falls outside is cut off."""
+    height, width = canvas.shape[:2]
+    x0, y0 = max(0, left), max(0, top)
+    x1, y1 = min(width, left + drawing.shape[1]), min(height, top + drawing.shape[0])
+    if x0 >= x1 or y0 >= y1:
+        return
+    part = drawing[y0 - top : y1 - top, x0 - left : x1 - left].astype(np.uint16)
+    under = canvas[y0:y1, x0:x1]
+    alpha = part[..., 3:]
+    canvas[y0:y1, x0:x1] = (under * (255 - alpha) + part[..., :3] * alpha + 127) // 255

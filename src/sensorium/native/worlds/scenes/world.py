@@ -1,0 +1,102 @@
+"""Scenes as a world: pictures described, questioned and drawn, and scenes that are only spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from sensorium.content import Image
+from sensorium.native.worlds import phrases
+from sensorium.native.worlds.art import Gallery
+from sensorium.native.worlds.example import Example, Split
+from sensorium.native.worlds.scenes import words
+from sensorium.native.worlds.scenes.questions import KINDS, Question, question
+from sensorium.native.worlds.scenes.sampling import Kind, Layout, SceneSampler, pick
+from sensorium.native.worlds.scenes.scene import Scene
+
+WEIGHTS: Mapping[str, float] = {
+    "describe": 2.0,
+    "what": 1.0,
+    "count": 1.0,
+    "colour": 1.0,
+    "where": 1.0,
+    "relation": 1.0,
+    "draw": 4.0,
+    "imagine": 1.0,
+}
+DRAWN_KINDS: tuple[Kind, ...] = ("single", "single", "single", "pair", "pair", "several", "count")
+IMAGINED_TASKS = ("colour", "where", "relation", "count")
+PLAIN_SHARE = 0.3  # of drawings asked for by the bare description
+SET_SHARE = 0.5  # of pictures to be understood that are laid out like drawn ones
+IMAGINE: Mapping[Split, tuple[str, ...]] = {
+    "train": ("There is {scene}.", "Imagine {scene}.", "Think of {scene}.", "A picture shows {scene}."),
+    "test": ("Suppose that you see {scene}.", "In front of you there is {scene}."),
+}
+
+
+class Scenes:
+    """Examples about scenes of a gallery, pictures of `side_px`. `weights`: how often each task comes.
+
+    `truth` holds the `scene` (a Scene) and, for questions, the `answer`.
+    """
+
+    def __init__(
+        self, gallery: Gallery | None = None, *, side_px: int = 128, weights: Mapping[str, float] = WEIGHTS
+    ) -> None:
+        self.gallery = gallery or Gallery()
+        self.side_px = side_px
+        self.sampler = SceneSampler(self.gallery)
+        self._tasks = tuple(weights)
+        self._shares = np.cumsum([weight / sum(weights.values()) for weight in weights.values()])
+
+    def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
+        """Without end."""
+        while True:
+            index = int(np.searchsorted(self._shares, rng.random(), side="right"))
+            yield self.example(self._tasks[min(index, len(self._tasks) - 1)], split, rng)
+
+    def example(self, task: str, split: Split, rng: np.random.Generator) -> Example:
+        """One example of `task`, a key of `WEIGHTS`. Raises InvalidInput for another."""
+        if task == "draw":
+            return self.draw(split, rng)
+        if task == "imagine":
+            return self.imagine(split, rng)
+        layout: Layout = "set" if rng.random() < SET_SHARE else "free"
+        scene, asked = self.asked(task, layout, split, rng)
+        picture, ask = self.picture(scene), phrases.ask(task, split, rng, **asked.slots)
+        return Example(
+            task=task,
+            prompt=(picture, ask) if rng.random() < 0.5 else (ask, picture),
+            reply=(asked.answer,),
+            truth={"scene": scene, "answer": asked.answer},
+        )
+
+    def draw(self, split: Split, rng: np.random.Generator) -> Example:
+        """Words → a picture."""
+        scene = self.sampler.scene(pick(DRAWN_KINDS, rng), "set", split, rng)
+        wanted = words.request(scene, rng)
+        ask = wanted if rng.random() < PLAIN_SHARE else phrases.ask("draw", split, rng, scene=wanted)
+        return Example(task="draw", prompt=(ask,), reply=(self.picture(scene),), truth={"scene": scene})
+
+    def imagine(self, split: Split, rng: np.random.Generator) -> Example:
+        """A scene told in words and a question about it → the answer."""
+        scene, asked = self.asked(pick(IMAGINED_TASKS, rng), "set", split, rng)
+        told = pick(IMAGINE[split], rng).format(scene=words.describe(scene))
+        ask = phrases.ask(asked.task, split, rng, **asked.slots)
+        return Example(
+            task="imagine",
+            prompt=(f"{told} {ask}",),
+            reply=(asked.answer,),
+            truth={"scene": scene, "answer": asked.answer},
+        )
+
+    def asked(self, task: str, layout: Layout, split: Split, rng: np.random.Generator) -> tuple[Scene, Question]:
+        """A scene and a question of `task` that it answers."""
+        while True:
+            scene = self.sampler.scene(pick(KINDS.get(task, ("single",)), rng), layout, split, rng)
+            if asked := question(task, scene, rng):
+                return scene, asked
+
+    def picture(self, scene: Scene) -> Image:
+        return Image(scene.render(self.side_px))

@@ -100,7 +100,8 @@ def _by_audio_frame(data: bytes) -> str | None:
         tag = data[start : start + _ID3_HEADER_BYTES]
         if tag[:3] != b"ID3" or len(tag) < _ID3_HEADER_BYTES:
             break
-        start += _ID3_HEADER_BYTES + sum((byte & 0x7F) << shift for byte, shift in zip(tag[6:], (21, 14, 7, 0), strict=True))
+        sizes = zip(tag[6:], (21, 14, 7, 0), strict=True)  # seven bits in each byte
+        start += _ID3_HEADER_BYTES + sum((byte & 0x7F) << shift for byte, shift in sizes)
     frame = data[start : start + 4]
     if start and frame == b"fLaC":
         return "audio/flac"
@@ -120,7 +121,7 @@ def _by_text(data: bytes) -> str | None:
     except InvalidInput:
         return None
     if _REFUSED_TEXT.match(text):
-        raise _unsupported("Playlists, concat scripts, session descriptions and SVG can name other files and are refused")
+        raise _unsupported("Playlists, concat scripts, session descriptions and SVG can name other files")
     return "text/plain"
 
 

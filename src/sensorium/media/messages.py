@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -48,16 +48,19 @@ def send(pipe: IO[bytes], head: Mapping[str, Any], *payload: bytes | memoryview)
     pipe.flush()
 
 
-def receive(pipe: IO[bytes], *, limit_bytes: int) -> tuple[Any, bytearray]:
+def receive(pipe: IO[bytes], *, limit_bytes: int) -> tuple[dict[str, Any], bytearray]:
     """Read one message: JSON and payload. Raises `BrokenMessage`, also for a payload over `limit_bytes`."""
     num_json, num_payload = _LENGTHS.unpack(bytes(_read_exactly(pipe, _LENGTHS.size)))
     if num_json > _MAX_JSON_BYTES or num_payload > limit_bytes:
         raise BrokenMessage(f"a message of {num_json} + {num_payload} bytes")
     text = _read_exactly(pipe, num_json)
     try:
-        return json.loads(bytes(text)), _read_exactly(pipe, num_payload)
+        head = json.loads(bytes(text))
     except (ValueError, RecursionError) as error:
         raise BrokenMessage("no JSON") from error
+    if not isinstance(head, dict):
+        raise BrokenMessage("no JSON object")
+    return head, _read_exactly(pipe, num_payload)
 
 
 def _read_exactly(pipe: IO[bytes], num_bytes: int) -> bytearray:
@@ -81,13 +84,14 @@ def send_decoded(pipe: IO[bytes], decoded: Decoded) -> None:
 
 def send_error(pipe: IO[bytes], error: SensoriumError) -> None:
     """Answer with a typed error."""
-    head: dict[str, Any] = {"error": type(error).__name__, "message": error.message, "code": error.code, "param": error.param}
+    head: dict[str, object] = {"error": type(error).__name__, "message": error.message}
+    head |= {"code": error.code, "param": error.param}
     if isinstance(error, TooLarge):
         head |= {"what": error.what, "limit": error.limit, "got": error.got, "unit": error.unit}
     send(pipe, head)
 
 
-def unpack(head: Any, payload: bytearray) -> Decoded:
+def unpack(head: Mapping[str, Any], payload: bytearray) -> Decoded:
     """The answer as arrays (sharing `payload`) and facts; raises the typed error it carries, or `BrokenMessage`."""
     try:
         if "error" in head:
@@ -104,7 +108,7 @@ def unpack(head: Any, payload: bytearray) -> Decoded:
         raise BrokenMessage("an answer of another shape") from error
 
 
-def _array(payload: bytearray, start: int, dtype: Any, shape: Any) -> NDArray[Any]:
+def _array(payload: bytearray, start: int, dtype: str, shape: Sequence[int]) -> NDArray[Any]:
     whole = len(shape) <= _MAX_DIMENSIONS and all(type(size) is int and size >= 0 for size in shape)
     if dtype not in _DTYPES or not whole or start + math.prod(shape) * np.dtype(dtype).itemsize > len(payload):
         raise BrokenMessage("an array of another type or size")

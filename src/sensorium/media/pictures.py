@@ -1,32 +1,114 @@
-"""Pictures: PNG, JPEG, WebP, GIF, AVIF and TIFF bytes ↔ uint8 pixels, shape = (height, width, 3), sRGB.
+"""Pictures: PNG, JPEG, WebP, GIF, AVIF and TIFF bytes ↔ uint8 pixels, shape = (height, width, 3), sRGB, row 0 on top.
 
-`decode_*` run in the decoding process; `read`, `frames` and `write` are for the program.
+Alpha is laid on white, EXIF orientation is applied, colour profiles are converted. Decoding happens in a limited
+process (`worker.py`, `picture_decoding.py`).
 """
 
 from __future__ import annotations
 
+import io
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import DEFAULT, Limits
 from sensorium.media import worker
 from sensorium.media.messages import Decoded
 
+_WRITERS: dict[str, dict[str, Any]] = {
+    "png": {"format": "PNG", "compress_level": 6},
+    "jpeg": {"format": "JPEG", "quality": 92, "subsampling": 0},
+    "webp": {"format": "WEBP", "quality": 92, "method": 4},
+}
+_LONGEST_SIDE = {"png": 2**31 - 1, "jpeg": 65_535, "webp": 16_383}
 
-def read(data: bytes, limits: Limits = DEFAULT) -> NDArray[np.uint8]:
-    pixels: NDArray[np.uint8] = worker.decode("picture", data, limits).arrays["pixels"]
-    return pixels
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Picture:
+    """One decoded picture. `width` and `height` are the upright size in the file, `pixels` may be smaller."""
+
+    pixels: NDArray[np.uint8]
+    width: int
+    height: int
+    num_frames: int
+    notes: tuple[str, ...]
 
 
-def decode_picture(data: bytes, limits: Limits) -> Decoded:
-    import io
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Frames:
+    """An animation: `frames` uint8, shape = (frames, height, width, 3), shown from `times_s` (starts at 0)."""
 
+    frames: NDArray[np.uint8]
+    times_s: NDArray[np.float64]
+    duration_s: float
+    num_frames_in_file: int
+
+
+def read(data: bytes, limits: Limits = DEFAULT, *, max_side: int | None = None) -> Picture:
+    """The first frame of a picture; with `max_side`, made smaller so that neither side is longer.
+
+    JPEGs are then decoded at 1/2, 1/4 or 1/8 size straight from their DCT coefficients (libjpeg's scaled decoding).
+    Raises `TooLarge(code="image_too_large" | "too_many_frames")` from declared sizes, `InvalidInput(code=
+    "unsupported_format" | "invalid_image")` and what `worker.decode` raises.
+    """
+    decoded = worker.decode("picture", data, limits, max_side=max_side)
+    pixels = _pixels(decoded, "pixels", num_dimensions=3)
+    facts = decoded.facts
+    return Picture(
+        pixels=pixels,
+        width=int(facts["width"]),
+        height=int(facts["height"]),
+        num_frames=int(facts["num_frames"]),
+        notes=tuple(str(note) for note in facts["notes"]),
+    )
+
+
+def frames(
+    data: bytes, limits: Limits = DEFAULT, *, max_frames: int | None = None, max_side: int | None = None
+) -> Frames:
+    """All frames of an animated GIF, WebP, PNG or AVIF, or `max_frames` of them evenly spread over their number."""
+    decoded = worker.decode("frames", data, limits, max_frames=max_frames, max_side=max_side)
+    pictures = _pixels(decoded, "frames", num_dimensions=4)
+    times_s = decoded.arrays["times_s"].astype(np.float64)
+    return Frames(
+        frames=pictures,
+        times_s=times_s,
+        duration_s=float(decoded.facts["duration_s"]),
+        num_frames_in_file=int(decoded.facts["num_frames"]),
+    )
+
+
+def write(pixels: NDArray[np.uint8], name: str = "png", *, quality: int | None = None) -> bytes:
+    """Pixels → the bytes of a `png`, `jpeg` or `webp` file. `quality` 1 … 100 is for the last two."""
     from PIL import Image
 
-    return Decoded({"pixels": np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))})
+    name = "jpeg" if name == "jpg" else name
+    if name not in _WRITERS:
+        known = ", ".join(_WRITERS)
+        raise InvalidInput(f"Pictures are written as {known}, not as {name!r}.", code="unsupported_format")
+    if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or not pixels.size:
+        raise ValueError(f"pixels must be uint8 of shape (height, width, 3), got {pixels.dtype} {pixels.shape}")
+    if max(pixels.shape[:2]) > _LONGEST_SIDE[name]:
+        longest = _LONGEST_SIDE[name]
+        raise TooLarge(
+            f"A {name} file cannot be that long; write png", limit=longest, got=max(pixels.shape), unit="pixels",
+            code="image_too_large",
+        )  # fmt: skip
+    options = dict(_WRITERS[name])
+    if quality is not None:
+        if name == "png" or not 1 <= quality <= 100:
+            raise InvalidInput("`quality` is 1 … 100, for jpeg and webp only.", code="invalid_quality", param="quality")
+        options["quality"] = quality
+    file = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(pixels)).save(file, **options)
+    return file.getvalue()
 
 
-def prepare() -> None:
-    from PIL import Image
-
-    Image.init()
+def _pixels(decoded: Decoded, name: str, *, num_dimensions: int) -> NDArray[np.uint8]:
+    array = decoded.arrays[name]
+    if array.dtype != np.uint8 or array.ndim != num_dimensions or array.shape[-1] != 3 or not array.size:
+        raise InvalidInput("The file makes its decoder fail; give an intact one.", code="decode_failed")
+    return array

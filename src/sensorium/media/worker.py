@@ -28,8 +28,8 @@ from sensorium.media.sandbox import Level
 # name → (module, function). A function is `f(data: bytes, limits: Limits, **options) -> Decoded`; options fit into
 # JSON. A module may have `prepare()`: called once before the process is locked in, to load what is loaded lazily.
 DECODERS = {
-    "picture": ("sensorium.media.pictures", "decode_picture"),
-    "frames": ("sensorium.media.pictures", "decode_frames"),
+    "picture": ("sensorium.media.picture_decoding", "decode_picture"),
+    "frames": ("sensorium.media.picture_decoding", "decode_frames"),
     "pages": ("sensorium.media.documents", "decode_pages"),
     "sound": ("sensorium.media.sounds", "decode_sound"),
     "video": ("sensorium.media.videos", "decode_video"),
@@ -40,7 +40,7 @@ _START_SECONDS = 60.0
 _PASSED_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # and no keys
 
 
-def decode(name: str, data: bytes, limits: Limits = DEFAULT, **options: Any) -> Decoded:
+def decode(name: str, data: bytes, limits: Limits = DEFAULT, **options: object) -> Decoded:
     """Run decoder `name` on `data` in a limited process. Many threads may call it at once.
 
     Raises `InvalidInput`: what the decoder raised, or `decode_timeout` (over `limits.decode_seconds`),
@@ -81,7 +81,8 @@ class Process:
         self._popen = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
         )
-        assert self._popen.stdin is not None and self._popen.stdout is not None
+        assert self._popen.stdin is not None
+        assert self._popen.stdout is not None
         self._requests, self._answers = self._popen.stdin, self._popen.stdout
         try:
             with self._ending_after(_START_SECONDS):

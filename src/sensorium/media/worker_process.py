@@ -19,7 +19,7 @@ from sensorium.limits import Limits
 from sensorium.media import messages, sandbox
 
 # Python loads these when they are first used; inside the sandbox no file can be opened any more.
-_ENCODINGS = ("ascii", "latin-1", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp437", "mac-roman")
+_ENCODINGS = "ascii utf-8-sig latin-1 utf-16 utf-16-le utf-16-be utf-32 cp1252 cp437 mac-roman".split()
 _SECONDS_OF_GRACE = 5.0  # after the program should have ended this process; it has died itself then
 
 

@@ -1,0 +1,207 @@
+"""Picture bytes → pixels, inside the decoding process. What a caller sees is in `pictures.py`."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageCms
+
+from sensorium.errors import InvalidInput, SensoriumError, TooLarge
+from sensorium.limits import Limits
+from sensorium.media import formats, headers
+from sensorium.media.messages import Decoded
+
+_Conversion: TypeAlias = Callable[[Image.Image], Image.Image]
+
+_PILLOW_FORMATS = {media_type: (media_type.removeprefix("image/").upper(),) for media_type in formats.PICTURES}
+_ORIENTATION_TAG = 0x0112
+_SWAPPING_ORIENTATIONS = (5, 6, 7, 8)  # width and height change places
+_STRIP_PIXELS = 4_000_000
+# What a browser shows: delays too short to be meant are lengthened.
+_SHORTEST_DELAY_S = 0.02
+_USUAL_DELAY_S = 0.1
+
+
+def prepare() -> None:
+    """Load what Pillow loads lazily."""
+    from PIL import AvifImagePlugin, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin  # noqa: F401
+
+    Image.MAX_IMAGE_PIXELS = None  # `headers` judges, by the request's own limits
+    Image.preinit()
+
+
+def decode_picture(data: bytes, limits: Limits, max_side: int | None = None) -> Decoded:
+    """In the decoding process: see `read`."""
+    with _opened(data, limits) as (image, num_frames):
+        width, height = image.size
+        if max_side is not None:
+            image.draft(image.mode, _fitted(width, height, max_side))
+        image.load()
+        orientation, notes = _orientation(image), [] if num_frames == 1 else [f"the first of {num_frames} frames"]
+        pixels = _shrunk(_flat(image, notes), max_side)
+        if orientation in _SWAPPING_ORIENTATIONS:
+            width, height = height, width
+        facts = {"width": width, "height": height, "num_frames": num_frames, "notes": notes}
+        return Decoded({"pixels": _turned(pixels, orientation)}, facts)
+
+
+def decode_frames(data: bytes, limits: Limits, max_frames: int | None = None, max_side: int | None = None) -> Decoded:
+    """In the decoding process: see `frames`."""
+    with _opened(data, limits) as (image, num_frames):
+        wanted = _spread(num_frames, max_frames)
+        width, height = _fitted(*image.size, max_side or max(image.size))
+        _judge_animation(len(wanted) * width * height * 3, limits)
+        screen, pictures, times_s, now_s = (0, 0, *image.size), [], [], 0.0
+        for index in range(num_frames):
+            image.seek(index)
+            image.load()
+            if index in wanted:
+                pictures.append(_turned(_shrunk(_flat(image.crop(screen), []), max_side), _orientation(image)))
+                times_s.append(now_s)
+            delay_s = float(image.info.get("duration", 0)) / 1000
+            now_s += delay_s if delay_s >= _SHORTEST_DELAY_S else _USUAL_DELAY_S
+        return Decoded(
+            {"frames": np.stack(pictures), "times_s": np.array(times_s)},
+            {"duration_s": now_s, "num_frames": num_frames},
+        )
+
+
+@contextmanager
+def _opened(data: bytes, limits: Limits) -> Iterator[tuple[Image.Image, int]]:
+    """The picture, judged by its declared sizes, and its number of frames. Pillow's errors become `invalid_image`."""
+    media_type = formats.detect(data)
+    if media_type not in formats.PICTURES:
+        raise InvalidInput(f"The file is {media_type}, not a picture.", code="unsupported_format")
+    num_frames = headers.judge_gif(data, limits) if media_type == "image/gif" else None
+    if media_type == "image/webp":
+        headers.judge_size(*headers.webp_size(data), limits)
+    try:
+        with Image.open(io.BytesIO(data), formats=_PILLOW_FORMATS[media_type]) as image:
+            headers.judge_size(*image.size, limits)
+            yield image, num_frames or _num_frames(image, limits)
+    except (SensoriumError, MemoryError):
+        raise
+    except Exception as error:
+        raise InvalidInput(
+            f"The picture is damaged or cut off ({type(error).__name__}); give an intact one.", code="invalid_image"
+        ) from error
+
+
+def _num_frames(image: Image.Image, limits: Limits) -> int:
+    """Frames of an animation, pages of a TIFF; the chain of a TIFF's pages is followed no further than the limit."""
+    if image.format == "TIFF":
+        try:
+            image.seek(limits.image_frames)
+            headers.judge_frames(limits.image_frames + 1, limits)
+        except EOFError:
+            image.seek(0)
+    num_frames = int(getattr(image, "n_frames", 1))
+    headers.judge_frames(num_frames, limits)
+    return num_frames
+
+
+def _judge_animation(num_bytes: int, limits: Limits) -> None:
+    if num_bytes > limits.worker_bytes // 2:
+        raise TooLarge(
+            "The animation is too large; ask for fewer or smaller frames", limit=limits.worker_bytes // 2,
+            got=num_bytes, unit="bytes", code="image_too_large",
+        )  # fmt: skip
+
+
+def _spread(num_frames: int, max_frames: int | None) -> set[int]:
+    """Indices of at most `max_frames` frames, evenly spread, the first and (if more than one) the last among them."""
+    count = num_frames if max_frames is None else min(num_frames, max_frames)
+    return {round(index) for index in np.linspace(0, num_frames - 1, count).tolist()}
+
+
+def _fitted(width: int, height: int, max_side: int) -> tuple[int, int]:
+    """The size with the same proportions and no side over `max_side`; never enlarged."""
+    scale = min(1.0, max_side / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _orientation(image: Image.Image) -> int:
+    """EXIF orientation 1 … 8 of a loaded picture (Pillow has turned TIFFs by then); 1 when it cannot be read."""
+    try:
+        value = image.getexif().get(_ORIENTATION_TAG, 1)
+    except Exception:  # noqa: BLE001  # broken metadata does not make the picture unreadable
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _turned(pixels: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
+    """Pixels as they are meant to be seen (EXIF 2.32, tag 0x0112)."""
+    if orientation in _SWAPPING_ORIENTATIONS:
+        pixels = pixels.swapaxes(0, 1)
+    rows = -1 if orientation in (3, 4, 7, 8) else 1
+    columns = -1 if orientation in (2, 3, 6, 7) else 1
+    return pixels[::rows, ::columns]
+
+
+def _shrunk(pixels: NDArray[np.uint8], max_side: int | None) -> NDArray[np.uint8]:
+    height, width = pixels.shape[:2]
+    if max_side is None or max(width, height) <= max_side:
+        return pixels
+    resized = Image.fromarray(pixels).resize(_fitted(width, height, max_side), Image.Resampling.BICUBIC)
+    return np.asarray(resized)
+
+
+def _flat(image: Image.Image, notes: list[str]) -> NDArray[np.uint8]:
+    """uint8 sRGB pixels on white, strip by strip, so that no second whole copy of a large picture is held."""
+    width, height = image.size
+    to_srgb = _colour_transform(image, notes)
+    pixels = np.empty((height, width, 3), np.uint8)
+    num_rows = max(1, _STRIP_PIXELS // width)
+    for top in range(0, height, num_rows):
+        strip = image.crop((0, top, width, min(top + num_rows, height)))
+        pixels[top : top + num_rows] = _strip_on_white(strip, to_srgb)
+    return pixels
+
+
+def _strip_on_white(strip: Image.Image, to_srgb: _Conversion | None) -> NDArray[np.uint8]:
+    if strip.mode.startswith("I;16"):  # 65535 is white
+        grey = (np.asarray(strip).astype(np.uint32) + 128) // 257
+        return np.repeat(grey.astype(np.uint8)[:, :, None], 3, axis=2)
+    if strip.mode in ("I", "F"):
+        raise InvalidInput(
+            "32-bit and floating-point pictures do not say what is white; save it with 8 or 16 bits.",
+            code="unsupported_format",
+        )
+    if strip.has_transparency_data:
+        strip = strip.convert("RGBA")
+    elif strip.mode == "P":
+        strip = strip.convert("RGB")
+    if to_srgb is not None:
+        strip = to_srgb(strip)
+    if strip.mode == "RGBA":
+        strip = Image.alpha_composite(Image.new("RGBA", strip.size, "white"), strip)
+    return np.asarray(strip.convert("RGB"))
+
+
+def _colour_transform(image: Image.Image, notes: list[str]) -> _Conversion | None:
+    """Strip → strip in sRGB by the embedded ICC profile; None when there is none, or it is sRGB, or it is broken."""
+    profile = image.info.get("icc_profile")
+    mode = "RGBA" if image.has_transparency_data else "RGB" if image.mode == "P" else image.mode
+    if not profile or mode not in ("RGB", "RGBA", "CMYK", "L"):
+        return None
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if "sRGB" in (source.profile.profile_description or ""):
+            return None
+        target = "RGBA" if mode == "RGBA" else "RGB"
+        transform = ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, target)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        notes.append("the embedded colour profile is unusable; colours are taken as sRGB")
+        return None
+
+    def convert(strip: Image.Image) -> Image.Image:
+        converted = ImageCms.applyTransform(strip, transform)
+        assert converted is not None  # only a transform in place returns None
+        return converted
+
+    return convert

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import DEFAULT, Limits
 from sensorium.media import worker
-from sensorium.media.messages import Decoded
 
 _WRITERS: dict[str, dict[str, Any]] = {
     "png": {"format": "PNG", "compress_level": 6},
@@ -55,7 +54,7 @@ def read(data: bytes, limits: Limits = DEFAULT, *, max_side: int | None = None) 
     "unsupported_format" | "invalid_image")` and what `worker.decode` raises.
     """
     decoded = worker.decode("picture", data, limits, max_side=max_side)
-    pixels = _pixels(decoded, "pixels", num_dimensions=3)
+    pixels = worker.pixels_of(decoded, "pixels", num_dimensions=3)
     facts = decoded.facts
     return Picture(
         pixels=pixels,
@@ -71,7 +70,7 @@ def frames(
 ) -> Frames:
     """All frames of an animated GIF, WebP, PNG or AVIF, or `max_frames` of them evenly spread over their number."""
     decoded = worker.decode("frames", data, limits, max_frames=max_frames, max_side=max_side)
-    pictures = _pixels(decoded, "frames", num_dimensions=4)
+    pictures = worker.pixels_of(decoded, "frames", num_dimensions=4)
     times_s = decoded.arrays["times_s"].astype(np.float64)
     return Frames(
         frames=pictures,
@@ -105,10 +104,3 @@ def write(pixels: NDArray[np.uint8], name: str = "png", *, quality: int | None =
     file = io.BytesIO()
     Image.fromarray(np.ascontiguousarray(pixels)).save(file, **options)
     return file.getvalue()
-
-
-def _pixels(decoded: Decoded, name: str, *, num_dimensions: int) -> NDArray[np.uint8]:
-    array = decoded.arrays[name]
-    if array.dtype != np.uint8 or array.ndim != num_dimensions or array.shape[-1] != 3 or not array.size:
-        raise InvalidInput("The file makes its decoder fail; give an intact one.", code="decode_failed")
-    return array

@@ -19,6 +19,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sensorium.errors import InvalidInput, ModelUnavailable, SensoriumError, TooLarge
 from sensorium.limits import DEFAULT, Limits
 from sensorium.media import messages
@@ -30,7 +33,7 @@ from sensorium.media.sandbox import Level
 DECODERS = {
     "picture": ("sensorium.media.picture_decoding", "decode_picture"),
     "frames": ("sensorium.media.picture_decoding", "decode_frames"),
-    "pages": ("sensorium.media.documents", "decode_pages"),
+    "pages": ("sensorium.media.document_decoding", "decode_pages"),
     "sound": ("sensorium.media.sounds", "decode_sound"),
     "video": ("sensorium.media.videos", "decode_video"),
 }
@@ -54,6 +57,14 @@ def decode(name: str, data: bytes, limits: Limits = DEFAULT, **options: object) 
             return process.ask(request, data, limits)
         finally:
             _put_back(process)
+
+
+def pixels_of(decoded: Decoded, name: str, *, num_dimensions: int) -> NDArray[np.uint8]:
+    """Array `name` of an answer, which must be pixels: uint8, not empty, three channels last."""
+    array = decoded.arrays[name]
+    if array.dtype != np.uint8 or array.ndim != num_dimensions or array.shape[-1] != 3 or not array.size:
+        raise InvalidInput("The file makes its decoder fail; give an intact one.", code="decode_failed")
+    return array
 
 
 def level(name: str = "picture", limits: Limits = DEFAULT) -> Level:

@@ -1,0 +1,174 @@
+"""Document bytes → pages, inside the decoding process. What a caller sees is in `documents.py`."""
+
+from __future__ import annotations
+
+import ctypes
+import textwrap
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import numpy as np
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from sensorium.errors import InvalidInput, SensoriumError, TooLarge
+from sensorium.limits import Limits
+from sensorium.media import formats
+from sensorium.media.messages import Decoded
+
+POINTS_PER_INCH = 72.0
+_FINEST_DPI = 144.0  # unless asked for more
+_COARSEST_DPI = 36.0  # below it no print can be read
+_BYTES_PER_PIXEL = 3
+
+# A page of plain text: A4, set in a face that comes with Pillow.
+_TEXT_PAGE_PT = (595.0, 842.0)
+_TEXT_MARGIN_PT = 48.0
+_TEXT_SIZE_PT = 11.0
+_TEXT_LINE_PT = 14.0
+_TEXT_COLUMNS = 90
+_TEXT_ROWS = int((_TEXT_PAGE_PT[1] - 2 * _TEXT_MARGIN_PT) / _TEXT_LINE_PT)
+
+
+def prepare() -> None:
+    """Start the library and load what is loaded lazily: no file can be opened later."""
+    pypdfium2.PdfDocument.new().close()
+    _drawn(["first"], _COARSEST_DPI)
+
+
+def decode_pages(data: bytes, limits: Limits, dpi: float | None = None) -> Decoded:
+    """In the decoding process: see `documents.read`."""
+    media_type = formats.detect(data)
+    if media_type == "text/plain":
+        return _text_pages(data, limits, dpi)
+    if media_type != "application/pdf":
+        raise InvalidInput(f"The file is {media_type}, not a document.", code="unsupported_format")
+    with _opened(data) as document:
+        return _pdf_pages(document, limits, dpi)
+
+
+def _pdf_pages(document: pypdfium2.PdfDocument, limits: Limits, dpi: float | None) -> Decoded:
+    _judge(len(document), limits.document_pages, "pages", "The document has too many pages; split it")
+    sizes = [_page_size(document, index) for index in range(len(document))]
+    dpi, notes = _resolution(sizes, limits, dpi)
+    arrays, texts, num_characters = {}, [], 0
+    for index in range(len(document)):
+        with closing(document[index]) as page:
+            text = _page_text(page, limits.text_characters - num_characters, limits)
+            num_characters += len(text)
+            texts.append(text)
+            arrays[f"page{index}"] = _page_pixels(page, dpi)
+    title = document.get_metadata_value("Title")[:500]
+    pages = [[text, *size] for text, size in zip(texts, sizes, strict=True)]
+    return Decoded(arrays, {"pages": pages, "title": title, "dpi": dpi, "notes": notes})
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The document; what pdfium raises becomes a typed error."""
+    try:
+        with closing(pypdfium2.PdfDocument(data)) as document:
+            yield document
+    except (SensoriumError, MemoryError):
+        raise
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            message = "The PDF needs a password; give a copy without one."
+            raise InvalidInput(message, code="document_encrypted") from error
+        raise _broken(error) from error
+    except Exception as error:
+        raise _broken(error) from error
+
+
+def _broken(error: Exception) -> InvalidInput:
+    message = f"The PDF is damaged or cut off ({type(error).__name__}); give an intact one."
+    return InvalidInput(message, code="invalid_document")
+
+
+def _page_size(document: pypdfium2.PdfDocument, index: int) -> tuple[float, float]:
+    """Width and height in points, as rotated, without loading the page."""
+    size = pdfium.FS_SIZEF()
+    if not pdfium.FPDF_GetPageSizeByIndexF(document.raw, index, ctypes.byref(size)):
+        raise InvalidInput(f"Page {index + 1} of the PDF is damaged; give an intact one.", code="invalid_document")
+    width_pt, height_pt = float(size.width), float(size.height)
+    if not (0 < width_pt < float("inf") and 0 < height_pt < float("inf")):
+        raise InvalidInput(f"Page {index + 1} of the PDF has no size; give an intact one.", code="invalid_document")
+    return width_pt, height_pt
+
+
+def _resolution(sizes: list[tuple[float, float]], limits: Limits, dpi: float | None) -> tuple[float, list[str]]:
+    """Dots per inch at which every page, and all together, fit the limits."""
+    areas = [width_pt * height_pt / POINTS_PER_INCH**2 for width_pt, height_pt in sizes] or [1.0]
+    all_pixels = limits.document_bytes_unpacked / _BYTES_PER_PIXEL
+    finest = min((limits.image_pixels / max(areas)) ** 0.5, (all_pixels / sum(areas)) ** 0.5) * 0.99  # sizes round up
+    wanted = _COARSEST_DPI if dpi is None else dpi
+    if finest < wanted:
+        raise TooLarge(
+            "The pages are too large to be shown; split the document or ask for a lower dpi", limit=int(finest),
+            got=wanted, unit="dpi", code="document_too_complex",
+        )  # fmt: skip
+    if dpi is not None:
+        return dpi, []
+    chosen = min(_FINEST_DPI, float(int(finest)) if finest >= 1 else finest)
+    return chosen, [] if chosen == _FINEST_DPI else [f"pages are shown at {chosen:g} dpi, the finest that fits"]
+
+
+def _page_text(page: pypdfium2.PdfPage, num_left: int, limits: Limits) -> str:
+    with closing(page.get_textpage()) as textpage:
+        if textpage.count_chars() > num_left:
+            _judge(
+                limits.text_characters - num_left + textpage.count_chars(), limits.text_characters, "characters",
+                "The document holds too much text; split it",
+            )  # fmt: skip
+        return str(textpage.get_text_bounded()).replace("\r\n", "\n").replace("\x00", "").strip()
+
+
+def _page_pixels(page: pypdfium2.PdfPage, dpi: float) -> NDArray[np.uint8]:
+    with closing(page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True, no_smoothpath=False)) as bitmap:
+        return np.array(bitmap.to_numpy()[:, :, :3])
+
+
+def _text_pages(data: bytes, limits: Limits, dpi: float | None) -> Decoded:
+    text = formats.decode_text(data)
+    _judge(len(text), limits.text_characters, "characters", "The text is too long; split it")
+    pages = [rows for part in text.split("\f") for rows in _rows(part)]
+    _judge(len(pages), limits.document_pages, "pages", "The text is too long; split it")
+    dpi, notes = _resolution([_TEXT_PAGE_PT] * len(pages), limits, dpi)
+    arrays = {f"page{index}": _drawn(lines, dpi) for index, (_, lines) in enumerate(pages)}
+    facts = [[words, *_TEXT_PAGE_PT] for words, _ in pages]
+    return Decoded(arrays, {"pages": facts, "title": "", "dpi": dpi, "notes": notes})
+
+
+def _rows(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Pages of one part: the words as they were, and the same wrapped into lines of a page."""
+    kept: list[str] = []
+    shown: list[str] = []
+    for line in text.splitlines() or [""]:
+        wrapped = textwrap.wrap(line.expandtabs(4), _TEXT_COLUMNS, drop_whitespace=False) or [""]
+        if shown and len(shown) + len(wrapped) > _TEXT_ROWS:
+            yield "\n".join(kept), shown
+            kept, shown = [], []
+        while len(wrapped) > _TEXT_ROWS:  # one line longer than a page
+            yield "".join(wrapped[:_TEXT_ROWS]), wrapped[:_TEXT_ROWS]
+            line, wrapped = "".join(wrapped[_TEXT_ROWS:]), wrapped[_TEXT_ROWS:]
+        kept.append(line)
+        shown.extend(wrapped)
+    yield "\n".join(kept), shown
+
+
+def _drawn(lines: list[str], dpi: float) -> NDArray[np.uint8]:
+    """A picture of a page of plain text."""
+    scale = dpi / POINTS_PER_INCH
+    width, height = (max(1, round(side * scale)) for side in _TEXT_PAGE_PT)
+    image = Image.new("L", (width, height), 255)
+    draw, font = ImageDraw.Draw(image), ImageFont.load_default(_TEXT_SIZE_PT * scale)
+    for row, line in enumerate(lines):
+        draw.text((_TEXT_MARGIN_PT * scale, (_TEXT_MARGIN_PT + row * _TEXT_LINE_PT) * scale), line, 0, font)
+    return np.repeat(np.asarray(image)[:, :, None], 3, axis=2)
+
+
+def _judge(got: int, limit: int, unit: str, what: str) -> None:
+    if got > limit:
+        raise TooLarge(what, limit=limit, got=got, unit=unit, code="document_too_complex")

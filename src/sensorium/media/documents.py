@@ -1,0 +1,56 @@
+"""Documents: PDF and plain text bytes → pages, each with its text, its picture and its size in points (1/72 inch)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensorium.errors import InvalidInput
+from sensorium.limits import DEFAULT, Limits
+from sensorium.media import worker
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class PageArrays:
+    """One page: `text` ('' without a text layer), `pixels` uint8, shape = (height, width, 3), size in points."""
+
+    text: str
+    pixels: NDArray[np.uint8]
+    width_pt: float
+    height_pt: float
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Pages:
+    """A document: its pages in order, its title ('' when it names none), dots per inch of the pictures, notes."""
+
+    pages: tuple[PageArrays, ...]
+    title: str
+    dpi: float
+    notes: tuple[str, ...]
+
+
+def read(data: bytes, limits: Limits = DEFAULT, *, dpi: float | None = None) -> Pages:
+    """All pages of a PDF or a plain text. Without `dpi` the finest resolution up to 144 whose pictures fit the limits.
+
+    Raises `TooLarge(code="document_too_complex")` for more pages, pixels or characters than allowed,
+    `InvalidInput(code="document_encrypted" | "invalid_document" | "invalid_text" | "unsupported_format")` and what
+    `worker.decode` raises.
+    """
+    if dpi is not None and not 1 <= dpi <= 1200:
+        raise InvalidInput(f"`dpi` is 1 … 1200, not {dpi:g}.", code="invalid_dpi", param="dpi")
+    decoded = worker.decode("pages", data, limits, dpi=dpi)
+    facts = decoded.facts
+    pages = tuple(
+        PageArrays(
+            text=str(text),
+            pixels=worker.pixels_of(decoded, f"page{index}", num_dimensions=3),
+            width_pt=float(width_pt),
+            height_pt=float(height_pt),
+        )
+        for index, (text, width_pt, height_pt) in enumerate(facts["pages"])
+    )
+    notes = tuple(str(note) for note in facts["notes"])
+    return Pages(pages=pages, title=str(facts["title"]), dpi=float(facts["dpi"]), notes=notes)

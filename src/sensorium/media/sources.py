@@ -1,0 +1,115 @@
+"""Where bytes come from: a path, bytes, a base64 data URL or a web address → bytes and what they are.
+
+`load` is for a caller who may read this machine's files; `load_remote` takes only what a stranger may name.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sensorium.errors import InvalidInput, TooLarge
+from sensorium.limits import DEFAULT, Limits
+from sensorium.media import addresses, formats
+from sensorium.media.fetch import Fetched, fetch
+
+Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview
+Fetch: TypeAlias = Callable[[str, Limits], Fetched]
+
+_BASE64_OF_URLS = str.maketrans("-_", "+/")
+_UNTELLING_TYPES = ("", "application/octet-stream", "binary/octet-stream")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """Bytes, their media type (judged by the bytes alone), and what deserves a mention, in words."""
+
+    data: bytes
+    media_type: str
+    notes: tuple[str, ...] = ()
+
+
+def load(source: Source, limits: Limits = DEFAULT, *, fetch: Fetch = fetch) -> Loaded:
+    """Bytes from wherever the caller of the library says, this machine's files included.
+
+    Raises `TooLarge(code="request_too_large")`, `InvalidInput` with code `unsupported_format`, `empty_file`,
+    `invalid_filename`, `file_not_found`, `invalid_base64` or `invalid_url`.
+    """
+    if isinstance(source, bytes | bytearray | memoryview):
+        return _loaded(bytes(_judged(source, limits)))
+    text = os.fspath(source)
+    if isinstance(source, str) and ("://" in text or text[:5].lower() == "data:"):
+        return load_remote(text, limits, fetch=fetch)
+    return _loaded(_read_file(text, limits))
+
+
+def load_remote(address: str, limits: Limits = DEFAULT, *, fetch: Fetch = fetch) -> Loaded:
+    """Bytes from a base64 data URL or a public web address; nothing else is looked at. Raises as `load`."""
+    if address[:5].lower() == "data:":
+        declared, data = _data_url(address, limits)
+        return _loaded(data, declared)
+    if address[:7].lower() != "http://" and address[:8].lower() != "https://":
+        raise addresses.refused()
+    fetched = fetch(address, limits)
+    return _loaded(fetched.data, fetched.declared_type)
+
+
+def _loaded(data: bytes, declared_type: str = "") -> Loaded:
+    media_type = formats.detect(data)
+    if declared_type in (*_UNTELLING_TYPES, media_type):
+        return Loaded(data=data, media_type=media_type)
+    return Loaded(data=data, media_type=media_type, notes=(f"declared as {declared_type[:80]}, is {media_type}",))
+
+
+def _judged(data: bytes | bytearray | memoryview, limits: Limits) -> bytes | bytearray | memoryview:
+    num_bytes = data.nbytes if isinstance(data, memoryview) else len(data)
+    _judge_size(num_bytes, limits)
+    return data
+
+
+def _judge_size(num_bytes: int, limits: Limits) -> None:
+    if num_bytes > limits.input_bytes:
+        raise TooLarge(
+            "The file is too large; give a smaller one", limit=limits.input_bytes, got=num_bytes, unit="bytes",
+            code="request_too_large",
+        )  # fmt: skip
+
+
+def _data_url(address: str, limits: Limits) -> tuple[str, bytes]:
+    """Declared media type and bytes (RFC 2397, base64 only; line breaks, `-_` and missing padding are forgiven)."""
+    head, comma, text = address[5:].partition(",")
+    declared, *parameters = (word.strip().lower() for word in head.split(";"))
+    if not comma or "base64" not in parameters:
+        raise InvalidInput("A data URL must read data:<type>;base64,<data>.", code="invalid_base64")
+    _judge_size(len(text) * 3 // 4, limits)
+    compact = "".join(text.split()).rstrip("=").translate(_BASE64_OF_URLS)
+    try:
+        return declared, base64.b64decode(compact + "=" * (-len(compact) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        raise InvalidInput("The data URL holds characters that are not base64.", code="invalid_base64") from None
+
+
+def _read_file(path: str, limits: Limits) -> bytes:
+    """Bytes of a regular file; its size is judged before and while reading."""
+    if not path or "\0" in path:
+        raise InvalidInput("The name of the file is empty or holds a NUL.", code="invalid_filename")
+    try:
+        # Without waiting: opening a named pipe would block for ever.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise InvalidInput("That is a directory or a device; give a file.", code="invalid_filename")
+            _judge_size(status.st_size, limits)
+            data = file.read(limits.input_bytes + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a name of a file"
+        message = f"The file {os.path.basename(path)[:80]!r} cannot be read: {reason}."
+        raise InvalidInput(message, code="file_not_found") from error
+    _judge_size(len(data), limits)
+    return data

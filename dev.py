@@ -226,7 +226,12 @@ def run(*arguments: str, cwd: Path = ROOT, quiet: bool = False) -> int:
     path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
     environment = {**os.environ, "PYTHONPATH": path}
     output = subprocess.DEVNULL if quiet else None
-    return subprocess.run([str(PYTHON), *arguments], check=False, cwd=cwd, env=environment, stdout=output).returncode
+    with subprocess.Popen([str(PYTHON), *arguments], cwd=cwd, env=environment, stdout=output) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:  # the child has heard it too, and may have a summary to print
+                continue
 
 
 if __name__ == "__main__":

@@ -7,12 +7,11 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 SOURCE = str(Path(__file__).parents[1] / "src")
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch: equal sums everywhere, no stalls beside other workers
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [SOURCE, os.environ.get("PYTHONPATH", "")]))  # of children
-
-import pytest
-
 WANT = "needs the program "
 CATEGORY = "skipped for want of a program"
 

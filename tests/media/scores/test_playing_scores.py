@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import time
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import mido
 import numpy as np
@@ -102,7 +102,7 @@ def test_wrong_settings_are_refused() -> None:
 
 def test_engraving_is_a_picture_with_all_notes() -> None:
     picture = svg(JIG)
-    root = ElementTree.fromstring(picture)
+    root = ET.fromstring(picture)
     assert root.tag.endswith("svg")
     assert picture == svg(JIG)
     classes = [element.get("class", "") for element in root.iter()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from fractions import Fraction
 
@@ -73,6 +74,7 @@ def test_durations_are_exact(body: str, expected: list[str | int]) -> None:
         ("|:C|[1D:|[2E|]F:|", "CDCEFF"),
         ("C||D:|", "CDD"),
         ("|:C:||:D:|", "CCDD"),
+        ("[2C|D", "CD"),
     ],
 )
 def test_repeats_are_written_out(body: str, played: str) -> None:
@@ -114,15 +116,7 @@ def test_metres_and_tempos() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "",
-        "X:1\nK:D\n",
-        "%%%",
-        "X:1\nK:Q\nABC",
-        "X:1\nM:0/8\nK:D\nABC",
-        "X:1\nL:3/8\nK:D\nA",
-        HEAD.format("D") + "A/999",
-    ],
+    ["", "X:1\nK:D\n", "%%%", "K:Q\nABC", "M:0/8\nK:D\nABC", "L:3/8\nK:D\nA", "K:D\nA/999", "K:D\nA0", "K:D\nA/0"],
 )
 def test_wrong_text_is_one_typed_error(text: str) -> None:
     with pytest.raises(InvalidInput) as caught:
@@ -147,10 +141,8 @@ def test_sizes_are_bounded() -> None:
 def test_repeated_signs_take_linear_time(piece: str) -> None:
     text = ("X:1\nK:C\nA" + piece * MAX_CHARACTERS)[:MAX_CHARACTERS]
     start = time.process_time()
-    try:
+    with contextlib.suppress(InvalidInput):
         read_tune(text)
-    except InvalidInput:
-        pass
     assert time.process_time() - start < 1.5
 
 

@@ -153,7 +153,7 @@ def unfold(elements: tuple[Element, ...]) -> list[Element]:
         if element.closes and turn == 1:
             index, turn = start, 2
             continue
-        if element.endings and turn not in element.endings:
+        if element.endings and turn == 2 and turn not in element.endings:
             index = _next_ending(elements, index, turn)
         elif element.opens or element.closes or (element.double and not element.endings):
             start, turn = index, 2 if element.endings else 1

@@ -21,6 +21,9 @@ _Conversion: TypeAlias = Callable[[Image.Image], Image.Image]
 _PILLOW_FORMATS = {media_type: (media_type.removeprefix("image/").upper(),) for media_type in formats.PICTURES}
 _ORIENTATION_TAG = 0x0112
 _SWAPPING_ORIENTATIONS = (5, 6, 7, 8)  # width and height change places
+# A JPEG decoded at a part of its size is still this many times as large as wanted: what is left goes through a proper
+# filter. At 1 the mean difference to plain decoding triples (0.25 → 0.7 levels on photographs), time falls by a third.
+_REDUCED_SIDES = 2
 _STRIP_PIXELS = 4_000_000
 # What a browser shows: delays too short to be meant are lengthened.
 _SHORTEST_DELAY_S = 0.02
@@ -39,11 +42,11 @@ def decode_picture(data: bytes, limits: Limits, max_side: int | None = None) -> 
     """In the decoding process: see `read`."""
     with _opened(data, limits) as (image, num_frames):
         width, height = image.size
-        if max_side is not None:
-            image.draft(image.mode, _fitted(width, height, max_side))
+        size = (width, height) if max_side is None else _fitted(width, height, max_side)
+        drafted = image.draft(image.mode, (_REDUCED_SIDES * size[0], _REDUCED_SIDES * size[1]))
         image.load()
         orientation, notes = _orientation(image), [] if num_frames == 1 else [f"the first of {num_frames} frames"]
-        pixels = _shrunk(_flat(image, notes), max_side)
+        pixels = _resized(_flat(image, notes), size, drafted[1] if drafted else None)
         if orientation in _SWAPPING_ORIENTATIONS:
             width, height = height, width
         facts = {"width": width, "height": height, "num_frames": num_frames, "notes": notes}
@@ -54,14 +57,14 @@ def decode_frames(data: bytes, limits: Limits, max_frames: int | None = None, ma
     """In the decoding process: see `frames`."""
     with _opened(data, limits) as (image, num_frames):
         wanted = _spread(num_frames, max_frames)
-        width, height = _fitted(*image.size, max_side or max(image.size))
-        _judge_animation(len(wanted) * width * height * 3, limits)
+        size = _fitted(*image.size, max_side or max(image.size))
+        _judge_animation(len(wanted) * size[0] * size[1] * 3, limits)
         screen, pictures, times_s, now_s = (0, 0, *image.size), [], [], 0.0
         for index in range(num_frames):
             image.seek(index)
             image.load()
             if index in wanted:
-                pictures.append(_turned(_shrunk(_flat(image.crop(screen), []), max_side), _orientation(image)))
+                pictures.append(_turned(_resized(_flat(image.crop(screen), []), size), _orientation(image)))
                 times_s.append(now_s)
             delay_s = float(image.info.get("duration", 0)) / 1000
             now_s += delay_s if delay_s >= _SHORTEST_DELAY_S else _USUAL_DELAY_S
@@ -93,16 +96,23 @@ def _opened(data: bytes, limits: Limits) -> Iterator[tuple[Image.Image, int]]:
 
 
 def _num_frames(image: Image.Image, limits: Limits) -> int:
-    """Frames of an animation, pages of a TIFF; the chain of a TIFF's pages is followed no further than the limit."""
-    if image.format == "TIFF":
-        try:
-            image.seek(limits.image_frames)
-            headers.judge_frames(limits.image_frames + 1, limits)
-        except EOFError:
-            image.seek(0)
-    num_frames = int(getattr(image, "n_frames", 1))
+    """Frames of an animation or pages of a TIFF; more than allowed are refused."""
+    num_frames = _num_pages(image, limits) if image.format == "TIFF" else int(getattr(image, "n_frames", 1))
     headers.judge_frames(num_frames, limits)
     return num_frames
+
+
+def _num_pages(image: Image.Image, limits: Limits) -> int:
+    """Pages of a TIFF, counted no further than one over the limit."""
+    num_pages = 1
+    try:
+        while num_pages <= limits.image_frames:
+            image.seek(num_pages)
+            num_pages += 1
+    except EOFError:
+        pass
+    image.seek(0)
+    return num_pages
 
 
 def _judge_animation(num_bytes: int, limits: Limits) -> None:
@@ -143,12 +153,13 @@ def _turned(pixels: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
     return pixels[::rows, ::columns]
 
 
-def _shrunk(pixels: NDArray[np.uint8], max_side: int | None) -> NDArray[np.uint8]:
-    height, width = pixels.shape[:2]
-    if max_side is None or max(width, height) <= max_side:
+def _resized(
+    pixels: NDArray[np.uint8], size: tuple[int, int], box: tuple[float, float, float, float] | None = None
+) -> NDArray[np.uint8]:
+    """Pixels at `size` (width, height). `box` is where the picture lies: libjpeg rounds reduced sizes up."""
+    if pixels.shape[1::-1] == size:
         return pixels
-    resized = Image.fromarray(pixels).resize(_fitted(width, height, max_side), Image.Resampling.BICUBIC)
-    return np.asarray(resized)
+    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BICUBIC, box))
 
 
 def _flat(image: Image.Image, notes: list[str]) -> NDArray[np.uint8]:

@@ -155,9 +155,9 @@ def _ice_cream(pen: Pen) -> None:
 
 def _cookie(pen: Pen) -> None:
     pen.circle(50, 50, 44)
-    pen.erase(92, 16, 20, 20)
+    pen.erase(90, 18, 24, 24)
     for x, y in ((34, 32), (58, 42), (30, 58), (52, 66), (74, 60), (46, 84)):
-        pen.circle(x, y, 6.5, "coal")
+        pen.circle(x, y, 7.5, "mark")
 
 
 def _donut(pen: Pen) -> None:

@@ -10,12 +10,24 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from sensorium.errors import InvalidInput
-from sensorium.native.worlds.art import food, nature, shapes
+from sensorium.native.worlds.art import (
+    animals,
+    buildings,
+    clothes,
+    creatures,
+    food,
+    household,
+    nature,
+    shapes,
+    tools,
+    toys,
+    vehicles,
+)
 from sensorium.native.worlds.art.colours import COLOURS
 from sensorium.native.worlds.art.pen import Pen
 from sensorium.native.worlds.art.thing import Thing, plural_of
 
-FAMILIES = (shapes, food, nature)
+FAMILIES = (shapes, food, nature, animals, creatures, vehicles, buildings, household, tools, clothes, toys)
 THINGS: dict[str, Thing] = {thing.name: thing for family in FAMILIES for thing in family.THINGS}
 
 

@@ -106,7 +106,7 @@ def _cactus(pen: Pen) -> None:
 def _mountain(pen: Pen) -> None:
     pen.polygon([(66, 30), (97, 90), (36, 90)], "dark")
     pen.polygon([(38, 8), (80, 90), (3, 90)])
-    pen.polygon([(38, 8), (53, 37), (44, 32), (38, 42), (31, 32), (23, 38)], "paper")
+    pen.polygon([(38, 8), (53, 37), (44, 32), (38, 42), (31, 32), (23, 38)], "trim")
 
 
 def _fire(pen: Pen) -> None:

@@ -1,7 +1,7 @@
 """A pen that draws on a square of 100 × 100 units, supersampled; knows shapes and fills, no things.
 
-Fills are names: `main`, `dark`, `light` follow the colour of the thing, `trim` is white unless the thing is;
-every other name is a fixed colour.
+Fills are names: `main`, `dark`, `light` follow the colour of the thing, `trim` is white unless the thing is,
+`mark` is dark unless the thing is; every other name is a fixed colour.
 Units: x to the right, y down, angles in degrees clockwise from the x axis.
 """
 
@@ -38,6 +38,7 @@ class Pen:
             "main": main,
             "dark": shaded(main, 0.68 if colour != "black" else 0.5),
             "light": shaded(main, 1.45 if colour != "white" else 0.88),
+            "mark": FIXED["ink"] if colour != "black" else FIXED["steel"],
             "trim": FIXED["paper"] if colour != "white" else FIXED["steel"],
         }
         self._image = Image.new("RGBA", (CANVAS_PX, CANVAS_PX), (0, 0, 0, 0))

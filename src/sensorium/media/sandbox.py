@@ -100,7 +100,7 @@ _ALLOWED_CALLS = {
     "brk": (12, 214), "futex": (202, 98), "set_robust_list": (273, 99), "rseq": (334, 293), "membarrier": (324, 283),
     "set_tid_address": (218, 96), "exit": (60, 93), "exit_group": (231, 94), "gettid": (186, 178), "getpid": (39, 172),
     "rt_sigaction": (13, 134), "rt_sigprocmask": (14, 135), "rt_sigreturn": (15, 139), "sigaltstack": (131, 132),
-    "tgkill": (234, 131), "setitimer": (38, 103), "alarm": (37, None), "restart_syscall": (219, 128),
+    "setitimer": (38, 103), "alarm": (37, None), "restart_syscall": (219, 128),
     "clock_gettime": (228, 113), "clock_getres": (229, 114), "gettimeofday": (96, 169), "time": (201, None),
     "nanosleep": (35, 101), "clock_nanosleep": (230, 115), "getrandom": (318, 278), "sysinfo": (99, 179),
     "sched_yield": (24, 124), "sched_getaffinity": (204, 123), "sched_getscheduler": (145, 120),
@@ -110,6 +110,7 @@ _ALLOWED_CALLS = {
 _CLONE = (56, 220)
 _CLONE3 = (435, 435)
 _PRCTL = (157, 167)
+_TGKILL = (234, 131)
 _CLONE_THREAD = 0x00010000
 _PR_SET_NAME = 15
 _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
@@ -123,7 +124,7 @@ _OFFSET_CALL, _OFFSET_ARCHITECTURE, _OFFSET_FIRST_ARGUMENT = 0, 4, 16
 
 
 def seccomp_program(machine: str) -> bytes | None:
-    """The classic BPF program for `machine` (`platform.machine()`); None where the call numbers are not known here."""
+    """The classic BPF program for this process on `machine` (`platform.machine()`); None where none is known."""
     if machine not in _ARCHITECTURES:
         return None
     column, audit_architecture = _ARCHITECTURES[machine]
@@ -142,6 +143,7 @@ def seccomp_program(machine: str) -> bytes | None:
     program += [(_JUMP_EQUAL, 0, 1, _CLONE3[column]), (_RETURN, 0, 0, _DENY_ENOSYS)]
     program += _allow_first_argument(_CLONE[column], _JUMP_ANY_BIT, _CLONE_THREAD)
     program += _allow_first_argument(_PRCTL[column], _JUMP_EQUAL, _PR_SET_NAME)
+    program += _allow_first_argument(_TGKILL[column], _JUMP_EQUAL, os.getpid())  # abort() ends this process only
     program.append((_RETURN, 0, 0, _DENY_EPERM))
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in program)
 

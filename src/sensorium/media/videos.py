@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -42,53 +42,66 @@ class Film:
     notes: Sequence[str] = ()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sampling:
+    """Which frames are wanted: see `read`."""
+
+    num_frames: int | None = None
+    fps: float | None = None
+    max_frames: int | None = None
+
+    def steps(self, num_shown: int, duration_s: float) -> tuple[int, float | None]:
+        """How many frames, and how many seconds apart; None for all `num_shown` at their own times."""
+        count, step_s = num_shown, None
+        if self.num_frames is not None:
+            count, step_s = self.num_frames, duration_s / self.num_frames
+        elif self.fps is not None:
+            count, step_s = max(1, ceil(self.fps * (duration_s - TICK_TOLERANCE_S))), 1 / self.fps
+        if self.max_frames is not None and count > self.max_frames:
+            return self.max_frames, duration_s / self.max_frames
+        return count, step_s
+
+
 def read(
     data: bytes,
     limits: Limits = DEFAULT,
     *,
     num_frames: int | None = None,
     fps: float | None = None,
+    max_frames: int | None = None,
     max_side: int | None = None,
     sound: bool = True,
 ) -> Film:
     """Decode a film in the decoding process: all frames at their own times, or those shown at evenly spaced times.
 
-    `num_frames`: at times `i * duration / num_frames`. `fps`: at times `i / fps`. `max_side`: shrink so that neither
-    side is longer, in pixels. Rotation and pixel aspect ratio are applied.
+    `num_frames`: at times `i * duration / num_frames`. `fps`: at times `i / fps`. `max_frames`: like `num_frames` where
+    that would be more. `max_side`: shrink so that neither side is longer, in pixels. Rotation and pixel aspect ratio
+    are applied.
 
     Raises `InvalidInput`: `unsupported_format`, `invalid_media`, `no_video`; `TooLarge`: `video_too_long`,
     `video_too_large` (the pixels of one frame, or of all that were asked for).
     """
     if num_frames is not None and fps is not None:
         raise InvalidInput("Give num_frames or fps, not both.", param="fps")
-    for name, value in (("num_frames", num_frames), ("fps", fps), ("max_side", max_side)):
+    sampling = Sampling(num_frames=num_frames, fps=fps, max_frames=max_frames)
+    for name, value in (asdict(sampling) | {"max_side": max_side}).items():
         if value is not None and not 0 < value < float("inf"):
             raise InvalidInput(f"{name} must be positive.", param=name)
     if formats.detect(data) in formats.PICTURES:
-        return _animation(data, limits, num_frames, fps, max_side)
-    options = {"num_frames": num_frames, "fps": fps, "max_side": max_side, "sound": sound}
-    return _film(worker.decode("video", data, limits, **options))
+        return _animation(data, limits, sampling, max_side)
+    return _film(worker.decode("video", data, limits, sampling=asdict(sampling), max_side=max_side, sound=sound))
 
 
-def _animation(data: bytes, limits: Limits, num_frames: int | None, fps: float | None, max_side: int | None) -> Film:
+def _animation(data: bytes, limits: Limits, sampling: Sampling, max_side: int | None) -> Film:
     """An animated picture as a film."""
     found = pictures.frames(data, limits, max_side=max_side)
-    count, step_s = _sampling(len(found.frames), found.duration_s, num_frames, fps)
+    count, step_s = sampling.steps(len(found.frames), found.duration_s)
     _judge_frames(count, Geometry(width=found.frames.shape[2], height=found.frames.shape[1]), limits)
     if step_s is None:
         return Film(frames=found.frames, times_s=found.times_s, duration_s=found.duration_s)
     times_s = np.arange(count, dtype=np.float64) * step_s
     rows = np.searchsorted(found.times_s, times_s + TICK_TOLERANCE_S, side="right") - 1
     return Film(frames=found.frames[rows], times_s=times_s, duration_s=found.duration_s)
-
-
-def _sampling(num_shown: int, duration_s: float, num_frames: int | None, fps: float | None) -> tuple[int, float | None]:
-    """How many frames, and how many seconds apart; None for all frames at their own times."""
-    if num_frames is not None:
-        return num_frames, duration_s / num_frames
-    if fps is not None:
-        return max(1, ceil(fps * (duration_s - TICK_TOLERANCE_S))), 1 / fps
-    return num_shown, None
 
 
 def _film(decoded: Decoded) -> Film:
@@ -109,13 +122,7 @@ def _film(decoded: Decoded) -> Film:
 
 
 def decode_video(
-    data: bytes,
-    limits: Limits,
-    *,
-    num_frames: int | None = None,
-    fps: float | None = None,
-    max_side: int | None = None,
-    sound: bool = True,
+    data: bytes, limits: Limits, sampling: Mapping[str, Any], max_side: int | None = None, sound: bool = True
 ) -> Decoded:
     """Worker side of `read`."""
     with containers.opened(data, formats.detect(data), limits) as container:
@@ -124,8 +131,10 @@ def decode_video(
         index, sound_packets = _demux(container, stream, soundtrack)
         _judge_duration(index.duration_s, limits)
         geometry = Geometry.of(stream, max_side)
-        count, step_s = _sampling(len(index.pts), index.duration_s, num_frames, fps)
+        count, step_s = Sampling(**sampling).steps(len(index.pts), index.duration_s)
         _judge_frames(count, geometry, limits)
+        if step_s is not None and sampling.get("max_frames") == count:
+            notes.append(f"{count} of {len(index.pts)} frames were looked at")
         times_s, frames = _decode_frames(stream, index, geometry, count, step_s)
         arrays: dict[str, NDArray[Any]] = {"frames": frames, "times_s": times_s}
         facts: dict[str, Any] = {"duration_s": max(index.duration_s, float(times_s[-1])), "notes": notes}
@@ -142,7 +151,7 @@ def prepare() -> None:
 
     frames, times_s = np.zeros((2, 16, 16, 3), np.uint8), np.array([0.0, 0.5])
     film = video_writing.write(frames, times_s, 1.0, "mp4", np.zeros((1, 16_000), np.float32), 16_000)
-    decode_video(film, DEFAULT, max_side=8)
+    decode_video(film, DEFAULT, {}, max_side=8)
 
 
 def _video_stream(container: InputContainer, limits: Limits) -> VideoStream:

@@ -1,0 +1,171 @@
+"""What is said to a model, and what it says."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
+
+from sensorium.content import saving
+from sensorium.content.document import Document
+from sensorium.content.image import Image
+from sensorium.content.music import Music
+from sensorium.content.sound import Audio
+from sensorium.content.video import Video
+from sensorium.errors import InvalidInput, StorageFailed
+
+Role: TypeAlias = Literal["system", "user", "assistant"]
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """Words. A plain `str` is accepted wherever a part is."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise InvalidInput(f"Text holds a str, got {type(self.text).__name__}.", param="text")
+
+    def _repr_html_(self) -> str:
+        return f'<p style="white-space: pre-wrap">{html.escape(self.text)}</p>'
+
+
+Part: TypeAlias = Text | Image | Audio | Video | Music | Document
+_KINDS = (Text, Image, Audio, Video, Music, Document)
+_Kind = TypeVar("_Kind", Image, Audio, Video, Music, Document)
+_EXTENSIONS = {Image: "png", Audio: "wav", Video: "mp4", Music: "abc"}
+
+
+def as_part(value: Part | str) -> Part:
+    """A `str` becomes `Text`; anything that is no part raises `InvalidInput`."""
+    if isinstance(value, str):
+        return Text(value)
+    if not isinstance(value, _KINDS):
+        known = ", ".join(kind.__name__ for kind in _KINDS)
+        raise InvalidInput(f"A part is a str or one of {known}; got {type(value).__name__}.", param="parts")
+    return value
+
+
+@dataclass(frozen=True, eq=False)
+class Message:
+    """One turn: who speaks and the parts they say."""
+
+    role: Role
+    parts: tuple[Part, ...]
+
+    def __post_init__(self) -> None:
+        if self.role not in get_args(Role):
+            raise InvalidInput(f"A role is one of {', '.join(get_args(Role))}; got {self.role!r}.", param="role")
+        if isinstance(self.parts, str):
+            raise InvalidInput("Message.parts is a tuple of parts; write (text,).", param="parts")
+        object.__setattr__(self, "parts", tuple(as_part(part) for part in self.parts))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Usage:
+    """Tokens (backbone positions) by modality, read and written."""
+
+    prompt: Mapping[str, int]
+    completion: Mapping[str, int]
+
+    @property
+    def prompt_tokens(self) -> int:
+        return sum(self.prompt.values())
+
+    @property
+    def completion_tokens(self) -> int:
+        return sum(self.completion.values())
+
+    @property
+    def total_tokens(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Reply:
+    """What a model answered: parts in the order they were made, usage, and every effective setting.
+
+    `text` joins all words, one line per part; `image`, `audio` (speech or sound), `music`, `video` and `document` are
+    the first part of their kind, None when there is none.
+    """
+
+    parts: tuple[Part, ...]
+    usage: Usage
+    model: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(part.text for part in self.parts if isinstance(part, Text))
+
+    @property
+    def image(self) -> Image | None:
+        return self._first(Image)
+
+    @property
+    def audio(self) -> Audio | None:
+        return self._first(Audio)
+
+    @property
+    def music(self) -> Music | None:
+        return self._first(Music)
+
+    @property
+    def video(self) -> Video | None:
+        return self._first(Video)
+
+    @property
+    def document(self) -> Document | None:
+        return self._first(Document)
+
+    def _first(self, kind: type[_Kind]) -> _Kind | None:
+        return next((part for part in self.parts if isinstance(part, kind)), None)
+
+    def save(self, folder: str | os.PathLike[str]) -> list[Path]:
+        """Write every part into `folder`, numbered in order, and `reply.json`; gives the paths.
+
+        Texts become .txt, pictures .png, sounds .wav, videos .mp4, scores .abc; the pages of a document .png.
+        """
+        place = Path(folder)
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageFailed(f"The folder {place.name[:80]!r} cannot be made: {error.strerror}.") from error
+        paths = [path for number, part in enumerate(self.parts, 1) for path in _save_part(part, place, number)]
+        record = {
+            "model": self.model,
+            "files": [path.name for path in paths],
+            "usage": {"prompt": dict(self.usage.prompt), "completion": dict(self.usage.completion)},
+            "settings": dict(self.settings),
+        }
+        data = json.dumps(record, indent=2, ensure_ascii=False, default=str).encode()
+        return [*paths, saving.write_file(place / "reply.json", data)]
+
+    def _repr_html_(self) -> str:
+        return "\n".join(f"<div>{_html(part)}</div>" for part in self.parts)
+
+
+def _save_part(part: Part, folder: Path, number: int) -> list[Path]:
+    name = f"{number:02d}-{type(part).__name__.lower()}"
+    if isinstance(part, Text):
+        data = saving.export(part, "txt", lambda text: text.text.encode())
+        return [saving.write_file(folder / f"{name}.txt", data)]
+    if isinstance(part, Document):
+        pages = [(folder / f"{name}-page-{at:03d}.png", page) for at, page in enumerate(part.pages, 1)]
+        return [saving.write_file(path, page.picture.encode("png")) for path, page in pages]
+    path = folder / f"{name}.{_EXTENSIONS[type(part)]}"
+    part.save(path)
+    return [path]
+
+
+def _html(part: Part) -> str:
+    if isinstance(part, Image):
+        return f'<img alt="" src="{saving.data_url("image/png", part.encode("png"))}">'
+    if isinstance(part, Document):
+        return "".join(_html(page.picture) for page in part.pages)
+    return part._repr_html_()

@@ -22,7 +22,8 @@ def _banana(pen: Pen) -> None:
 
 def _pear(pen: Pen) -> None:
     pen.blob([(50, 20), (64, 26), (68, 46), (84, 66), (76, 90), (50, 96), (24, 90), (16, 66), (32, 46), (36, 26)])
-    pen.curve([(50, 22), (50, 12), (56, 5)], 6, "bark")
+    pen.curve([(50, 24), (48, 14), (42, 6)], 6, "bark")
+    pen.ellipse(70, 14, 19, 9, "leaf", -15)
     pen.ellipse(34, 68, 5, 12, "light", 15)
 
 

@@ -56,34 +56,36 @@ def request(scene: Scene, rng: np.random.Generator) -> str:
 
     Assumed are: the usual colour, a white ground, the center; large for one or two things, small for more.
     """
-    tail = _ground_tail(scene, rng)
+    tail = ground_tail(scene, rng)
     if len(scene.things) == 1:
-        return _single(scene, rng) + tail
+        return single(scene, rng) + tail
     groups = _groups(scene)
     if len(groups) == 1:
         says_size, says_colour = _says(rng, "small", scene.things[0].size), _says_colour(scene, 0, rng)
         return counted(scene, groups[0], size=says_size, colour=says_colour) + tail
     if len(scene.things) == 2:
         return _pair(scene, rng) + tail
-    nouns = [f"{_asked(scene, i, rng, 'small')} {place_phrase(t)}" for i, t in enumerate(scene.things)]
+    nouns = [f"{asked(scene, i, rng, 'small')} {place_phrase(t)}" for i, t in enumerate(scene.things)]
     return _listed(nouns) + tail
 
 
-def _single(scene: Scene, rng: np.random.Generator) -> str:
+def single(scene: Scene, rng: np.random.Generator) -> str:
+    """Asks for the one thing of a scene."""
     thing = scene.things[0]
-    words = _asked(scene, 0, rng, "large")
+    words = asked(scene, 0, rng, "large")
     return f"{words} {place_phrase(thing)}" if _says(rng, "center", thing.place) else words
 
 
 def _pair(scene: Scene, rng: np.random.Generator) -> str:
-    first, second = (_asked(scene, i, rng, "large") for i in (0, 1))
+    first, second = (asked(scene, i, rng, "large") for i in (0, 1))
     relation = scene.relation
     if rng.random() < 0.3:
         first, second, relation = second, first, OPPOSITE[relation]
     return f"{first} {relation if rng.random() < 0.6 else _LONGER[relation]} {second}"
 
 
-def _asked(scene: Scene, index: int, rng: np.random.Generator, usual_size: str) -> str:
+def asked(scene: Scene, index: int, rng: np.random.Generator, usual_size: str) -> str:
+    """Asks for one thing of a scene, by name at least."""
     thing = scene.things[index]
     return with_article(noun(thing, size=_says(rng, usual_size, thing.size), colour=_says_colour(scene, index, rng)))
 
@@ -97,7 +99,8 @@ def _says_colour(scene: Scene, index: int, rng: np.random.Generator) -> bool:
     return _says(rng, scene.gallery.usual_colour(thing.name), thing.colour)
 
 
-def _ground_tail(scene: Scene, rng: np.random.Generator) -> str:
+def ground_tail(scene: Scene, rng: np.random.Generator) -> str:
+    """Asks for the ground: nothing, or words to put last."""
     if not _says(rng, "white", scene.ground):
         return ""
     word = _GROUND_WORDS[int(rng.integers(len(_GROUND_WORDS)))]

@@ -1,0 +1,82 @@
+"""A clip: a scene whose things move. Knows how it looks at every moment and how it is told in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as Picture
+
+from sensorium.content import Video
+from sensorium.native.worlds.art import with_article
+from sensorium.native.worlds.clips.motion import DURATION_S, MOTIONS, NUM_FRAMES, RATE_HZ, Pose, box_at
+from sensorium.native.worlds.scenes import words
+from sensorium.native.worlds.scenes.scene import GRID, Placed, Scene, blank, paste
+
+SIDE_PX = 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clip:
+    """Two seconds of a scene: `motions[i]`, a key of `MOTIONS`, is what `scene.things[i]` does."""
+
+    scene: Scene
+    motions: tuple[str, ...]
+
+    def render(self, side: int = SIDE_PX) -> NDArray[np.uint8]:
+        """uint8 RGB, shape = (NUM_FRAMES, side, side, 3); frame 0 is the scene itself. `side` is a multiple of 8."""
+        return np.stack([self.frame(index, side) for index in range(NUM_FRAMES)])
+
+    def frame(self, index: int, side: int = SIDE_PX) -> NDArray[np.uint8]:
+        """One frame: uint8 RGB, shape = (side, side, 3)."""
+        canvas = blank(self.scene.ground, side)
+        for thing, motion in zip(self.scene.things, self.motions, strict=True):
+            self._show(canvas, thing, MOTIONS[motion].at(index))
+        return canvas
+
+    def video(self, side: int = SIDE_PX) -> Video:
+        """The clip as a value."""
+        times_s = np.arange(NUM_FRAMES, dtype=np.float64) / RATE_HZ
+        return Video(frames=self.render(side), times_s=times_s, duration_s=DURATION_S)
+
+    def describe(self) -> str:
+        """'a large red car moves right on a white ground'."""
+        acts = [
+            f"{with_article(words.noun(thing))} {MOTIONS[motion].verb}"
+            for thing, motion in zip(self.scene.things, self.motions, strict=True)
+        ]
+        return f"{' and '.join(acts)} on {with_article(f'{self.scene.ground} ground')}"
+
+    def _show(self, canvas: NDArray[np.uint8], thing: Placed, pose: Pose) -> None:
+        if pose.opacity <= 0:
+            return
+        cell = canvas.shape[0] // GRID
+        left, top, right, bottom = box_at(thing, pose)
+        size_px = 2 * round((right - left) * cell / 2)  # even, so that what grows stays on its centre
+        drawing = self.scene.gallery.sprite(thing.name, thing.colour, size_px)
+        if pose.angle_deg % 360:
+            drawing = turned(drawing, pose.angle_deg)
+        if pose.opacity < 1:
+            drawing = faded(drawing, pose.opacity)
+        paste(
+            canvas,
+            drawing,
+            round((left + right) * cell / 2 - size_px / 2),
+            round((top + bottom) * cell / 2 - size_px / 2),
+        )
+
+
+def turned(drawing: NDArray[np.uint8], angle_deg: float) -> NDArray[np.uint8]:
+    """An RGBA drawing turned clockwise about its centre, the same size."""
+    if angle_deg % 90 == 0:
+        return np.rot90(drawing, k=-round(angle_deg / 90))
+    image = Picture.fromarray(drawing, "RGBA").convert("RGBa")
+    return np.asarray(image.rotate(-angle_deg, Picture.Resampling.BILINEAR).convert("RGBA"))
+
+
+def faded(drawing: NDArray[np.uint8], opacity: float) -> NDArray[np.uint8]:
+    """An RGBA drawing made more transparent."""
+    paler = drawing.copy()
+    paler[..., 3] = np.round(drawing[..., 3] * opacity).astype(np.uint8)
+    return paler

@@ -1,0 +1,197 @@
+"""Clips as a world: filmed from words, continued from a picture, watched; and the request for everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+
+from sensorium.content import Image, Music
+from sensorium.errors import InvalidInput
+from sensorium.native.worlds import phrases
+from sensorium.native.worlds.art import Gallery
+from sensorium.native.worlds.clips.clip import SIDE_PX, Clip
+from sensorium.native.worlds.clips.motion import MOTIONS
+from sensorium.native.worlds.example import Example, ExamplePart, Split
+from sensorium.native.worlds.scenes import words
+from sensorium.native.worlds.scenes.sampling import SceneSampler, pick
+from sensorium.native.worlds.scenes.scene import OPPOSITE, Relation, Scene
+from sensorium.native.worlds.scenes.split import held_out
+
+Tune: TypeAlias = Callable[[np.random.Generator], Music]
+
+WEIGHTS: Mapping[str, float] = {
+    "film": 4.0,
+    "animate": 1.0,
+    "animate_motion": 1.0,
+    "watch": 1.5,
+    "watch_what": 0.75,
+    "watch_motion": 1.0,
+    "omni": 1.0,
+}
+PAIR_SHARE = 0.3  # of clips with two things
+PLAIN_SHARE = 0.3  # of films asked for by the bare description
+HALVES: Mapping[Relation, str] = {
+    "left of": "on the left",
+    "right of": "on the right",
+    "above": "at the top",
+    "below": "at the bottom",
+}
+TURN_VISIBLE = 0.02  # mean squared change of a drawing, 0 … 1, below which a quarter turn does not show
+
+
+class Clips:
+    """Examples about clips of `side_px`; given pictures have `picture_px`. `omni` is made when there is a `tune`.
+
+    `truth` holds the `clip` (a Clip), and for questions the `answer`.
+    """
+
+    def __init__(
+        self,
+        gallery: Gallery | None = None,
+        *,
+        side_px: int = SIDE_PX,
+        picture_px: int = 128,
+        tune: Tune | None = None,
+        weights: Mapping[str, float] = WEIGHTS,
+    ) -> None:
+        self.gallery = gallery or Gallery()
+        self.side_px = side_px
+        self.picture_px = picture_px
+        self.tune = tune
+        self.sampler = SceneSampler(self.gallery)
+        kept = {task: weight for task, weight in weights.items() if task != "omni" or tune is not None}
+        self._tasks = tuple(kept)
+        self._shares = np.cumsum([weight / sum(kept.values()) for weight in kept.values()])
+
+    def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
+        """Without end."""
+        while True:
+            index = int(np.searchsorted(self._shares, rng.random(), side="right"))
+            yield self.example(self._tasks[min(index, len(self._tasks) - 1)], split, rng)
+
+    def example(self, task: str, split: Split, rng: np.random.Generator) -> Example:
+        """One example of `task`, a key of `WEIGHTS`. Raises InvalidInput for another, or for `omni` without a tune."""
+        makers: dict[str, Callable[[Split, np.random.Generator], Example]] = {
+            "film": self.film,
+            "animate": self.animate,
+            "animate_motion": self.animate_motion,
+            "omni": self.omni,
+        }
+        if task in makers:
+            return makers[task](split, rng)
+        if task not in WEIGHTS:
+            raise InvalidInput(f"clips know the tasks {', '.join(WEIGHTS)}; not {task!r}")
+        return self.watch(task, split, rng)
+
+    def film(self, split: Split, rng: np.random.Generator) -> Example:
+        """Words → a clip."""
+        clip = self.clip(split, rng)
+        wanted = request(clip, rng)
+        ask = wanted if rng.random() < PLAIN_SHARE else phrases.ask("film", split, rng, scene=wanted)
+        return self._example("film", (ask,), (clip.video(self.side_px),), clip)
+
+    def animate(self, split: Split, rng: np.random.Generator) -> Example:
+        """A picture → a clip that begins with it; any motion is right."""
+        clip = self.clip(split, rng)
+        prompt = (self._picture(clip.scene), phrases.ask("animate", split, rng))
+        return self._example("animate", prompt, (clip.video(self.side_px),), clip)
+
+    def animate_motion(self, split: Split, rng: np.random.Generator) -> Example:
+        """A picture of one thing and a motion → a clip that begins with it."""
+        clip = self.clip(split, rng, num_things=1)
+        ask = phrases.ask("animate_motion", split, rng, motion=MOTIONS[clip.motions[0]].bare)
+        return self._example("animate_motion", (self._picture(clip.scene), ask), (clip.video(self.side_px),), clip)
+
+    def watch(self, task: str, split: Split, rng: np.random.Generator) -> Example:
+        """A clip → words: what happens (`watch`), to what (`watch_what`), how it moves (`watch_motion`)."""
+        clip = self.clip(split, rng, num_things=None if task == "watch" else 1)
+        answers = {
+            "watch": clip.describe(),
+            "watch_what": clip.scene.things[0].name,
+            "watch_motion": MOTIONS[clip.motions[0]].verb,
+        }
+        prompt = (clip.video(self.side_px), phrases.ask(task, split, rng))
+        return self._example(task, prompt, (answers[task],), clip, answer=answers[task])
+
+    def omni(self, split: Split, rng: np.random.Generator) -> Example:
+        """A picture → its description and what will happen, a clip that begins with it, and a tune."""
+        if self.tune is None:
+            raise InvalidInput("give Clips a `tune` to make examples of omni")
+        clip = self.clip(split, rng)
+        told = f"{words.describe(clip.scene)}. {continuation(clip)}"
+        prompt = (self._picture(clip.scene), phrases.ask("omni_describe_film_music", split, rng))
+        return self._example("omni", prompt, (told, clip.video(self.side_px), self.tune(rng)), clip, answer=told)
+
+    def clip(self, split: Split, rng: np.random.Generator, num_things: int | None = None) -> Clip:
+        """A clip of one thing, or of two that keep clear of each other."""
+        pair = rng.random() < PAIR_SHARE if num_things is None else num_things == 2
+        while True:
+            scene = self.sampler.scene("pair" if pair else "single", "set", split, rng)
+            motions = tuple(pick(fitting(scene, index, split), rng) for index in range(len(scene.things)))
+            clip = Clip(scene=scene, motions=motions)
+            if keeps_clear(clip):
+                return clip
+
+    def _picture(self, scene: Scene) -> Image:
+        return Image(scene.render(self.picture_px))
+
+    @staticmethod
+    def _example(
+        task: str, prompt: tuple[ExamplePart, ...], reply: tuple[ExamplePart, ...], clip: Clip, **truth: str
+    ) -> Example:
+        return Example(task=task, prompt=prompt, reply=reply, truth={"clip": clip, "scene": clip.scene, **truth})
+
+
+def request(clip: Clip, rng: np.random.Generator) -> str:
+    """A noun phrase that asks for `clip`: 'a red car moving right'."""
+    tail = words.ground_tail(clip.scene, rng)
+    doing = [MOTIONS[motion].participle for motion in clip.motions]
+    if len(doing) == 1:
+        if rng.random() < 0.5 or clip.scene.things[0].place != "center":
+            return f"{words.single(clip.scene, rng)} {doing[0]}{tail}"
+        return f"{words.asked(clip.scene, 0, rng, 'large')} {doing[0]}{tail}"
+    halves = [
+        f"{words.asked(clip.scene, index, rng, 'large')} {HALVES[side]} {doing[index]}"
+        for index, side in enumerate((clip.scene.relation, OPPOSITE[clip.scene.relation]))
+    ]
+    return " and ".join(halves if rng.random() < 0.7 else halves[::-1]) + tail
+
+
+def continuation(clip: Clip) -> str:
+    """What will happen, after the scene was described: 'It spins.' or 'The car spins and the dog jumps.'."""
+    verbs = [MOTIONS[motion].verb for motion in clip.motions]
+    if len(verbs) == 1:
+        return f"It {verbs[0]}."
+    first, second = clip.scene.things
+    return f"The {first.name} {verbs[0]} and the {second.name} {verbs[1]}."
+
+
+def fitting(scene: Scene, index: int, split: Split) -> list[str]:
+    """The motions that a thing of a scene may do in a split."""
+    thing = scene.things[index]
+    return [
+        name
+        for name, motion in MOTIONS.items()
+        if motion.suits(thing)
+        and (split == "test" or not held_out("motion", thing.name, name))
+        and (name != "spin" or turn_shows(scene.gallery, thing.name))
+    ] or ["still"]
+
+
+def keeps_clear(clip: Clip) -> bool:
+    """Whether no two things come near each other at any time."""
+    boxes = [MOTIONS[m].swept(t) for t, m in zip(clip.scene.things, clip.motions, strict=True)]
+    return not any(
+        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for i, a in enumerate(boxes) for b in boxes[:i]
+    )
+
+
+@lru_cache(maxsize=4096)
+def turn_shows(gallery: Gallery, name: str) -> bool:
+    """Whether a quarter turn of a thing can be seen."""
+    drawing = gallery.sprite(name, None, 32).astype(np.float32) / 255
+    solid = drawing * drawing[..., 3:]
+    return float(((solid - np.rot90(solid)) ** 2).mean()) > TURN_VISIBLE

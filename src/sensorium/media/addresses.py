@@ -28,7 +28,8 @@ _DETOURS = tuple(
     ipaddress.ip_network(network)
     for network in (
         "2002::/16", "2001::/23", "64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0/96", "::ffff:0:0:0/96", "::/96",
-        "fec0::/10", "192.88.99.0/24", "168.63.129.16/32", "100.64.0.0/10",
+        "fec0::/10",
+        "3fff::/20", "192.88.99.0/24", "168.63.129.16/32", "100.64.0.0/10",
     )
 )  # fmt: skip
 _GLOBAL_V6 = ipaddress.ip_network("2000::/3")
@@ -50,12 +51,18 @@ def parse(address: str) -> httpx2.URL:
         raise refused()
     try:
         url = httpx2.URL(address)
-        port = url.port or (443 if url.scheme == "https" else 80)
     except (httpx2.InvalidURL, ValueError):
         raise refused() from None
-    if url.scheme not in _PORTS or port not in _PORTS[url.scheme] or url.userinfo or not _is_public_host(host_of(url)):
+    if url.scheme not in _PORTS or port_of(url) not in _PORTS[url.scheme] or url.userinfo:
+        raise refused()
+    if not _is_public_host(host_of(url)):
         raise refused()
     return url
+
+
+def port_of(url: httpx2.URL) -> int:
+    """The port, written or usual for the scheme."""
+    return _PORTS[url.scheme][0] if url.port is None else url.port
 
 
 def host_of(url: httpx2.URL) -> str:

@@ -131,7 +131,7 @@ async def _request(
 
 async def _public_addresses(url: httpx2.URL, resolver: Resolver) -> list[str]:
     """Where the name leads now. One address that is not public condemns them all."""
-    host, port = addresses.host_of(url), url.port or (443 if url.scheme == "https" else 80)
+    host, port = addresses.host_of(url), addresses.port_of(url)
     if addresses.is_public(host):
         return [host]
     found = await asyncio.get_running_loop().run_in_executor(None, resolver, host, port)

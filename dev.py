@@ -79,7 +79,7 @@ def setup(arguments: list[str]) -> int:
     """Say how to go on; `main` has done the work."""
     if arguments:
         raise Stop("setup takes no arguments")
-    print(f"Ready. Next: python3 dev.py demo, or {PYTHON.parent / 'sensorium'} --help")
+    print("Ready. Next: python3 dev.py demo")
     return 0
 
 
@@ -190,8 +190,9 @@ def fingerprint() -> str:
 
 def install() -> str:
     """Install the package, editable, with its tests' extra; returns '' or why pip failed."""
+    os.environ.setdefault("PIP_RETRIES", "1")  # known without a network soon, also by the processes that pip starts
     print("Installing into .venv (some minutes the first time) ...", file=sys.stderr, flush=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--retries", "1", "--quiet"]
+    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
     done = capture(*command, "-c", str(ROOT / "constraints.txt"), "-e", f"{ROOT}[{EXTRA}]")
     return "" if done.returncode == 0 else last_line(done.stderr)
 
@@ -208,10 +209,10 @@ def capture(*command: str) -> subprocess.CompletedProcess[str]:
 
 
 def last_line(text: str) -> str:
-    """The last thing a program said, without its `ERROR:`."""
+    """The last error in what a program said, or else its last line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    errors = [line for line in lines if line.lower().startswith("error")]
-    return (errors or lines or ["it said nothing"])[-1].replace("ERROR: ", "").rstrip(".")
+    errors = [line.partition("ERROR: ")[2] for line in lines if "ERROR: " in line]
+    return (errors or lines or ["it said nothing"])[-1].rstrip(".")
 
 
 def idle_cores() -> int:

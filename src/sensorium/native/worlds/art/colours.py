@@ -55,6 +55,23 @@ FIXED: dict[str, RGB] = {
 }
 
 
+_FOLLOWING = ("main", "dark", "light", "mark", "trim")
+FILLS: tuple[str, ...] = (*_FOLLOWING, *FIXED)
+
+
+def palette(colour: str) -> dict[str, RGB]:
+    """What each of `FILLS` is when the thing has `colour`, a name of `COLOURS`."""
+    main = COLOURS[colour]
+    return {
+        **FIXED,
+        "main": main,
+        "dark": shaded(main, 0.5 if colour == "black" else 0.68),
+        "light": shaded(main, 0.88 if colour == "white" else 1.45),
+        "mark": FIXED["steel" if colour == "black" else "ink"],
+        "trim": FIXED["steel" if colour == "white" else "paper"],
+    }
+
+
 def shaded(colour: RGB, factor: float) -> RGB:
     """`colour` mixed towards black (factor < 1) or white (factor > 1, 2 is white)."""
     if factor <= 1:

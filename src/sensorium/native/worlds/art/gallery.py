@@ -23,38 +23,60 @@ from sensorium.native.worlds.art import (
     toys,
     vehicles,
 )
-from sensorium.native.worlds.art.colours import COLOURS
-from sensorium.native.worlds.art.pen import Pen
+from sensorium.native.worlds.art.colours import COLOURS, palette
+from sensorium.native.worlds.art.pen import Layers, Pen
 from sensorium.native.worlds.art.thing import Thing, plural_of
 
 FAMILIES = (shapes, food, nature, animals, creatures, vehicles, buildings, household, tools, clothes, toys)
 THINGS: dict[str, Thing] = {thing.name: thing for family in FAMILIES for thing in family.THINGS}
 
 
-@lru_cache(maxsize=2048)
-def master(name: str, colour: str | None) -> NDArray[np.uint8]:
-    """The drawing of a thing of `THINGS` at its kept size: RGBA uint8, shape = (128, 128, 4), not premultiplied."""
-    thing = THINGS.get(name)
-    if thing is None:
+@lru_cache(maxsize=1024)
+def drawing_of(name: str) -> Layers:
+    """The strokes of a thing of `THINGS`, at their kept size. Raises InvalidInput for an unknown name."""
+    if name not in THINGS:
         raise InvalidInput(f"no drawn thing is called {name!r}; `THINGS` lists them", code="unknown_thing")
-    pen = Pen(colour or thing.usual or "white")
-    thing.draw(pen)
-    drawing = pen.finished()
-    drawing.setflags(write=False)
-    return drawing
+    pen = Pen()
+    THINGS[name].draw(pen)
+    return pen.finished()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def sprite(name: str, colour: str | None, size_px: int) -> NDArray[np.uint8]:
-    """A thing of `THINGS` in one of `COLOURS` (None: its usual one): RGBA uint8, shape = (size_px, size_px, 4)."""
-    return resized(master(name, colour), size_px)
+    """A thing of `THINGS` in one of `COLOURS` (None: its usual one): RGBA uint8, shape = (size_px, size_px, 4).
+
+    Read-only, not premultiplied.
+    """
+    premultiplied, alpha = coloured(_layers(name, size_px), colour or THINGS[name].usual or "white")
+    rgb = premultiplied / np.maximum(alpha, 1e-6)[..., None]
+    pixels = np.concatenate([np.minimum(rgb, 255), alpha[..., None] * 255], axis=-1)
+    return _frozen(np.round(pixels).astype(np.uint8))
 
 
-def resized(drawing: NDArray[np.uint8], size_px: int) -> NDArray[np.uint8]:
-    """A square RGBA drawing at another size, read-only; colours are weighted by their opacity."""
-    image = Image.fromarray(drawing, "RGBA").convert("RGBa")
-    small = image.resize((size_px, size_px), Image.Resampling.LANCZOS, reducing_gap=None).convert("RGBA")
-    pixels = np.asarray(small).copy()
+def coloured(layers: Layers, colour: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Colours times opacity, float32 0 … 255, shape = (side, side, 3), and opacity 0 … 1, shape = (side, side)."""
+    fills = palette(colour)
+    inks = np.array([fills[fill] for fill in layers.fills], dtype=np.float32)
+    return np.tensordot(layers.coverage, inks, axes=(0, 0)), np.minimum(layers.coverage.sum(axis=0), 1)
+
+
+@lru_cache(maxsize=2048)
+def _layers(name: str, size_px: int) -> Layers:
+    kept = drawing_of(name)
+    sized = [
+        np.asarray(Image.fromarray(layer).resize((size_px, size_px), Image.Resampling.HAMMING))
+        for layer in kept.coverage
+    ]
+    return Layers(kept.fills, np.stack(sized))
+
+
+def resized(picture: NDArray[np.uint8], size_px: int) -> NDArray[np.uint8]:
+    """A square RGBA picture at another size, read-only; colours are weighted by their opacity."""
+    small = Image.fromarray(picture).convert("RGBa").resize((size_px, size_px), Image.Resampling.HAMMING)
+    return _frozen(np.array(small.convert("RGBA")))
+
+
+def _frozen(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     pixels.setflags(write=False)
     return pixels
 

@@ -1,7 +1,8 @@
-"""A pen that draws on a square of 100 × 100 units, supersampled; knows shapes and fills, no things.
+"""A pen that draws on a square of 100 × 100 units, supersampled; knows shapes and fills, no things and no colours.
 
-Fills are names: `main`, `dark`, `light` follow the colour of the thing, `trim` is white unless the thing is,
-`mark` is dark unless the thing is; every other name is a fixed colour.
+A drawing is kept as layers: how much of each pixel each fill covers. Colours come later, by multiplication, so that
+one drawing serves every colour. Fills are names of `palette`: `main`, `dark`, `light` follow the colour of the thing,
+`trim` is white unless the thing is, `mark` is dark unless the thing is; every other name is a fixed colour.
 Units: x to the right, y down, angles in degrees clockwise from the x axis.
 """
 
@@ -9,13 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from sensorium.native.worlds.art.colours import COLOURS, FIXED, RGB, shaded
+from sensorium.native.worlds.art.colours import FILLS
 
 Point: TypeAlias = tuple[float, float]
 
@@ -25,28 +27,30 @@ CANVAS_PX = 512  # where shapes are drawn
 PX_PER_UNIT = CANVAS_PX / (UNITS + 2 * BORDER)
 MASTER_PX = 128  # what a drawing is kept at: 4 × 4 supersampled
 OUTLINE_UNITS = 1.9  # width of the dark line around every silhouette
-MARGIN = 3 / 64  # of the sprite's side, left free all round so that neighbours never touch
+MARGIN_PX = 6  # of MASTER_PX, left free all round so that neighbours never touch
+OUTLINE_LEVEL = 32  # of 255: where the blurred silhouette still counts as outline
+NOTHING = 0
+FILL_INDEX = {fill: index + 1 for index, fill in enumerate(FILLS)}
+
+
+@dataclass(frozen=True, eq=False)
+class Layers:
+    """A drawing without colours: `coverage[k]`, float32 0 … 1, shape = (side, side), is the share of `fills[k]`."""
+
+    fills: tuple[str, ...]
+    coverage: NDArray[np.float32]
 
 
 class Pen:
-    """Draws one thing. `colour` is a name of `COLOURS` (`white` stands in for things without a colour)."""
+    """Draws one thing."""
 
-    def __init__(self, colour: str) -> None:
-        main = COLOURS[colour]
-        self._fills: dict[str, RGB] = {
-            **FIXED,
-            "main": main,
-            "dark": shaded(main, 0.68 if colour != "black" else 0.5),
-            "light": shaded(main, 1.45 if colour != "white" else 0.88),
-            "mark": FIXED["ink"] if colour != "black" else FIXED["steel"],
-            "trim": FIXED["paper"] if colour != "white" else FIXED["steel"],
-        }
-        self._image = Image.new("RGBA", (CANVAS_PX, CANVAS_PX), (0, 0, 0, 0))
+    def __init__(self) -> None:
+        self._image = Image.new("L", (CANVAS_PX, CANVAS_PX), NOTHING)
         self._draw = ImageDraw.Draw(self._image)
 
     def polygon(self, points: Sequence[Point], fill: str = "main") -> None:
         """A closed figure with straight sides."""
-        self._draw.polygon([_pixel(point) for point in points], fill=self._rgba(fill))
+        self._draw.polygon([_pixel(point) for point in points], fill=FILL_INDEX[fill])
 
     def blob(self, points: Sequence[Point], fill: str = "main") -> None:
         """A closed smooth figure through `points`."""
@@ -62,16 +66,16 @@ class Pen:
     def box(self, left: float, top: float, right: float, bottom: float, fill: str = "main", r: float = 0) -> None:
         """A rectangle with corners rounded by `r` units."""
         corners = (*_pixel((left, top)), *_pixel((right, bottom)))
-        self._draw.rounded_rectangle(corners, radius=r * PX_PER_UNIT, fill=self._rgba(fill))
+        self._draw.rounded_rectangle(corners, radius=r * PX_PER_UNIT, fill=FILL_INDEX[fill])
 
     def line(self, points: Sequence[Point], width: float, fill: str = "ink") -> None:
         """A line with round ends through `points`."""
         pixels = [_pixel(point) for point in points]
         width_px = width * PX_PER_UNIT
-        self._draw.line(pixels, fill=self._rgba(fill), width=max(1, round(width_px)), joint="curve")
+        self._draw.line(pixels, fill=FILL_INDEX[fill], width=max(1, round(width_px)), joint="curve")
         for x, y in (pixels[0], pixels[-1]):
             half = width_px / 2
-            self._draw.ellipse((x - half, y - half, x + half, y + half), fill=self._rgba(fill))
+            self._draw.ellipse((x - half, y - half, x + half, y + half), fill=FILL_INDEX[fill])
 
     def curve(self, points: Sequence[Point], width: float, fill: str = "ink") -> None:
         """A smooth open line through `points`."""
@@ -107,26 +111,28 @@ class Pen:
 
     def erase(self, x: float, y: float, rx: float, ry: float) -> None:
         """Cut an elliptic hole."""
-        self._draw.polygon([_pixel(point) for point in ring_points(x, y, rx, ry, 0)], fill=(0, 0, 0, 0))
+        self._draw.polygon([_pixel(point) for point in ring_points(x, y, rx, ry, 0)], fill=NOTHING)
 
     def erase_polygon(self, points: Sequence[Point]) -> None:
         """Cut a hole with straight sides."""
-        self._draw.polygon([_pixel(point) for point in points], fill=(0, 0, 0, 0))
+        self._draw.polygon([_pixel(point) for point in points], fill=NOTHING)
 
-    def finished(self) -> NDArray[np.uint8]:
-        """The drawing with its outline and margin: RGBA uint8, shape = (MASTER_PX, MASTER_PX, 4)."""
-        alpha = self._image.getchannel("A")
-        inner = round(MASTER_PX * (1 - 2 * MARGIN))
-        sheet = Image.new("RGBA", (CANVAS_PX, CANVAS_PX), (*FIXED["ink"], 0))
-        sheet.putalpha(_grown(alpha, OUTLINE_UNITS * PX_PER_UNIT))
-        sheet.alpha_composite(self._image)
-        small = sheet.resize((inner, inner), Image.Resampling.BOX)
-        master = Image.new("RGBA", (MASTER_PX, MASTER_PX), (*FIXED["ink"], 0))
-        master.paste(small, ((MASTER_PX - inner) // 2, (MASTER_PX - inner) // 2))
-        return np.asarray(master).copy()
+    def finished(self) -> Layers:
+        """The drawing with its outline and margin, layers of side MASTER_PX."""
+        sheet = np.asarray(self._image).copy()
+        solid = Image.fromarray(np.where(sheet == NOTHING, 0, 255).astype(np.uint8))
+        blurred = np.asarray(solid.filter(ImageFilter.GaussianBlur(OUTLINE_UNITS * PX_PER_UNIT)))
+        sheet[(sheet == NOTHING) & (blurred > OUTLINE_LEVEL)] = FILL_INDEX["ink"]
+        used = [index for index in np.flatnonzero(np.bincount(sheet.ravel())) if index != NOTHING]
+        coverage = np.stack([_shrunk(sheet == index) for index in used])
+        return Layers(tuple(FILLS[index - 1] for index in used), coverage)
 
-    def _rgba(self, fill: str) -> tuple[int, int, int, int]:
-        return (*self._fills[fill], 255)
+
+def _shrunk(mask: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """A mask of the canvas as coverage inside the margins of a square of MASTER_PX."""
+    inner = MASTER_PX - 2 * MARGIN_PX
+    small = Image.fromarray(mask.astype(np.uint8) * 255).resize((inner, inner), Image.Resampling.BOX)
+    return np.pad(np.asarray(small, dtype=np.float32) / 255, MARGIN_PX)
 
 
 def ring_points(x: float, y: float, rx: float, ry: float, angle: float, count: int = 72) -> list[Point]:
@@ -173,9 +179,3 @@ def _spline(p0: Point, p1: Point, p2: Point, p3: Point, t: float) -> Point:
 
 def _pixel(point: Point) -> Point:
     return (point[0] + BORDER) * PX_PER_UNIT, (point[1] + BORDER) * PX_PER_UNIT
-
-
-def _grown(alpha: Image.Image, radius_px: float) -> Image.Image:
-    """A silhouette widened by about `radius_px`: blurred, then cut well below the middle."""
-    blurred = alpha.filter(ImageFilter.GaussianBlur(radius_px))
-    return blurred.point([min(255, max(0, (level - 30) * 12)) for level in range(256)])

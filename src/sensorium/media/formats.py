@@ -6,6 +6,7 @@ name other files or addresses, so they are refused here even where a decoder lib
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from sensorium.errors import InvalidInput
@@ -29,8 +30,11 @@ _SIGNATURES = (
     (b"OggS", "audio/ogg"),
 )
 _REFUSED_TEXT = re.compile(
-    r"\s*(#EXTM3U|ffconcat\b|v=0\s|\[playlist\]|(file|stream|duration)\s+['\"]|(<\?xml|<!--|<!DOCTYPE|<)[^\0]{0,2048}?<?svg\b)",
-    re.IGNORECASE,
+    r"""\s*+(?:
+        \#EXTM3U | \[playlist\] | ffconcat\b | (?:file|stream)\s+['"] | v=0\s
+        | (?>\s | <\?[^>]*> | <!--.*?--> | <!DOCTYPE[^>]*>)*+ <(?:\w+:)?svg\b
+    )""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -112,12 +116,13 @@ def _by_audio_frame(data: bytes) -> str | None:
     if layer == 0:  # the layer bits of ADTS are always zero
         return "audio/aac" if frame[1] & 0xF6 == 0xF0 and frame[2] >> 2 & 15 < 13 else None
     bit_rate, sample_rate = frame[2] >> 4, frame[2] >> 2 & 3
-    return "audio/mpeg" if version != 1 and bit_rate not in (0, 15) and sample_rate != 3 else None
+    # Layer I is not heard of any more, and its sync word is also the mark of UTF-16.
+    return "audio/mpeg" if layer != 3 and version != 1 and bit_rate not in (0, 15) and sample_rate != 3 else None
 
 
 def _by_text(data: bytes) -> str | None:
     try:
-        text = decode_text(data[:_TEXT_PROBE_BYTES])
+        text = decode_text(data[:_TEXT_PROBE_BYTES], whole=len(data) <= _TEXT_PROBE_BYTES)
     except InvalidInput:
         return None
     if _REFUSED_TEXT.match(text):
@@ -125,18 +130,17 @@ def _by_text(data: bytes) -> str | None:
     return "text/plain"
 
 
-def decode_text(data: bytes) -> str:
+def decode_text(data: bytes, *, whole: bool = True) -> str:
     """UTF-8 (with or without a mark) or UTF-16 with a mark → characters, none of them a control character.
 
-    A character cut off at the end of `data` is dropped. Raises `InvalidInput(code="invalid_text")`.
+    Where `data` is not the `whole` text, a character cut at its end is left out. Raises
+    `InvalidInput(code="invalid_text")`.
     """
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        if error.end < len(data) or len(data) - error.start > 3:
-            raise InvalidInput("The text is neither UTF-8 nor UTF-16; save it as UTF-8.", code="invalid_text") from None
-        text = data[: error.start].decode(encoding)
+        text = codecs.getincrementaldecoder(encoding)().decode(data, final=whole)
+    except UnicodeDecodeError:
+        raise InvalidInput("The text is neither UTF-8 nor UTF-16; save it as UTF-8.", code="invalid_text") from None
     if _CONTROL_CHARACTERS.search(text):
         raise InvalidInput("The text holds control characters; save it as plain UTF-8.", code="invalid_text")
     return text

@@ -1,0 +1,81 @@
+"""An outside recogniser (pocketsphinx) as judge of speech: what it hears, and how wrong that is."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensorium.errors import InvalidInput, MissingDependency
+
+if TYPE_CHECKING:
+    from pocketsphinx import Decoder
+
+SAMPLE_RATE_HZ = 16_000
+
+
+class Recogniser:
+    """The default English model of pocketsphinx (Huggins-Daines et al. 2006), free or held to a JSGF grammar."""
+
+    def __init__(self, grammar: str | None = None, pronunciations: Mapping[str, str] | None = None) -> None:
+        """`pronunciations` gives words that its dictionary lacks: "hornpipe" → "HH AO R N P AY P".
+
+        Raises `InvalidInput` when the grammar has a word that neither knows.
+        """
+        self.grammar = grammar
+        self.pronunciations = dict(pronunciations or {})
+
+    def hear(self, samples: NDArray[np.float32]) -> str:
+        """One channel at 16 kHz, float32 in [-1, 1], shape = (time,) → lower-case words, "" when nothing fits."""
+        decoder = self._decoder
+        decoder.start_utt()
+        decoder.process_raw((samples.clip(-1, 1) * 32767).astype("<i2").tobytes(), full_utt=True)
+        decoder.end_utt()
+        found = decoder.hyp()
+        return found.hypstr if found else ""
+
+    @cached_property
+    def _decoder(self) -> Decoder:
+        try:
+            import pocketsphinx
+        except ImportError as missing:
+            raise MissingDependency("judging speech needs pocketsphinx: pip install pocketsphinx") from missing
+        if self.grammar is None:
+            return pocketsphinx.Decoder(samprate=SAMPLE_RATE_HZ, loglevel="FATAL")
+        decoder = pocketsphinx.Decoder(samprate=SAMPLE_RATE_HZ, loglevel="FATAL", lm=None)
+        for word, phones in self.pronunciations.items():
+            decoder.add_word(word, phones, True)
+        self._require_words(decoder)
+        with tempfile.NamedTemporaryFile("w", suffix=".gram") as file:
+            file.write(self.grammar)
+            file.flush()
+            decoder.add_jsgf_file("grammar", str(Path(file.name)))
+        decoder.activate_search("grammar")
+        return decoder
+
+    def _require_words(self, decoder: Decoder) -> None:
+        unknown = sorted(word for word in grammar_words(self.grammar or "") if decoder.lookup_word(word) is None)
+        if unknown:
+            raise InvalidInput(f"no pronunciation for {', '.join(unknown)}: pass `pronunciations`", param="grammar")
+
+
+def grammar_words(jsgf: str) -> set[str]:
+    """The words that a JSGF grammar of this project can say."""
+    body = "\n".join(line.partition("=")[2] for line in jsgf.splitlines() if line.startswith(("<", "public")))
+    return set(re.findall(r"[a-z']+", re.sub(r"<[^>]*>", " ", body)))
+
+
+def word_errors(wanted: Sequence[str], heard: Sequence[str]) -> int:
+    """Substitutions, insertions and deletions between two lists of words (Levenshtein)."""
+    row = list(range(len(heard) + 1))
+    for i, want in enumerate(wanted, 1):
+        previous, row[0] = row[0], i
+        for j, hear in enumerate(heard, 1):
+            previous, row[j] = row[j], min(previous + (want != hear), row[j] + 1, row[j - 1] + 1)
+    return row[-1]

@@ -180,7 +180,7 @@ def resample(samples: Samples, from_hz: int, to_hz: int) -> Samples:
     """Change the sample rate with soxr's high quality. Shape (channels, time) → (channels, round(time * to / from))."""
     if from_hz == to_hz:
         return samples
-    import soxr  # type: ignore[import-untyped]
+    import soxr
 
     changed = soxr.resample(np.ascontiguousarray(samples.T), from_hz, to_hz, quality="HQ")
     return np.ascontiguousarray(np.clip(changed.T, -1.0, 1.0), np.float32)

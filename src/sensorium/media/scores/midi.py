@@ -26,7 +26,7 @@ def midi(abc: str, instrument: str | None = None, accompaniment: Accompaniment =
 def write_midi(played: NoteArray) -> bytes:
     """A format-1 MIDI file of notes; times are rounded to about a millisecond."""
     try:
-        import mido  # type: ignore[import-untyped]
+        import mido
     except ImportError as error:
         raise MissingDependency("MIDI files need mido; install it with: pip install mido") from error
     file = mido.MidiFile(ticks_per_beat=TICKS_PER_QUARTER)

@@ -96,7 +96,7 @@ def train_stage(
         optimizer.scale_rates(_rate(step, plan.num_steps))
         with torch.autocast("cpu", torch.bfloat16):
             loss = loss_of(codec, samples)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         optimizer.step()
         optimizer.zero_grad()
         total += float(loss.detach())

@@ -81,7 +81,7 @@ def swapping_profile() -> bytes:
     return head + struct.pack(">I", len(tags)) + table + body
 
 
-def pdf(pages: list[bytes], *, count: int | None = None, box: str = "0 0 200 100") -> bytes:
+def pdf(pages: list[bytes], *, count: int | None = None, box: str = "0 0 200 100", title: str = "") -> bytes:
     """A PDF of content streams; `count` is how many pages its tree declares, `box` their size in points."""
     kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(pages)))
     objects = [
@@ -93,13 +93,15 @@ def pdf(pages: list[bytes], *, count: int | None = None, box: str = "0 0 200 100
         resources = "/Resources << /Font << /F1 3 0 R >> >>"
         page = f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] {resources} /Contents {5 + 2 * index} 0 R >>"
         objects += [page.encode(), b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)]
+    objects.append(f"<< /Title ({title}) >>".encode())
     file, places = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(file))
         file += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(file))
+    trailer = b"trailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    trailer %= (len(objects) + 1, len(objects), len(file))
     return file + head + table + trailer
 
 

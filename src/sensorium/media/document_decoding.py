@@ -11,7 +11,6 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
 
 from sensorium.errors import InvalidInput, SensoriumError, TooLarge
 from sensorium.limits import Limits
@@ -23,19 +22,21 @@ _FINEST_DPI = 144.0  # unless asked for more
 _COARSEST_DPI = 36.0  # below it no print can be read
 _BYTES_PER_PIXEL = 3
 
-# A page of plain text: A4, set in a face that comes with Pillow.
+# A page of plain text: A4, set in the Courier that pdfium brings along: columns stay columns.
 _TEXT_PAGE_PT = (595.0, 842.0)
 _TEXT_MARGIN_PT = 48.0
-_TEXT_SIZE_PT = 11.0
+_TEXT_SIZE_PT = 10.0
+_TEXT_WIDTH_PT = 0.6 * _TEXT_SIZE_PT  # of each letter of Courier
 _TEXT_LINE_PT = 14.0
-_TEXT_COLUMNS = 90
+_TEXT_COLUMNS = int((_TEXT_PAGE_PT[0] - 2 * _TEXT_MARGIN_PT) / _TEXT_WIDTH_PT)
 _TEXT_ROWS = int((_TEXT_PAGE_PT[1] - 2 * _TEXT_MARGIN_PT) / _TEXT_LINE_PT)
+_TEXT_ENCODING = "cp1252"  # WinAnsiEncoding, what the standard fonts of PDF can show
 
 
 def prepare() -> None:
-    """Start the library and load what is loaded lazily: no file can be opened later."""
-    pypdfium2.PdfDocument.new().close()
-    _drawn(["first"], _COARSEST_DPI)
+    """Set one page, so that all is loaded: no file can be opened later."""
+    with _opened(_set_in_type([["first"]])) as document:
+        _pixels(document, 0, _COARSEST_DPI)
 
 
 def decode_pages(data: bytes, limits: Limits, dpi: float | None = None) -> Decoded:
@@ -57,9 +58,9 @@ def _pdf_pages(document: pypdfium2.PdfDocument, limits: Limits, dpi: float | Non
     for index in range(len(document)):
         with closing(document[index]) as page:
             text = _page_text(page, limits.text_characters - num_characters, limits)
-            num_characters += len(text)
-            texts.append(text)
-            arrays[f"page{index}"] = _page_pixels(page, dpi)
+        num_characters += len(text)
+        texts.append(text)
+        arrays[f"page{index}"] = _pixels(document, index, dpi)
     title = document.get_metadata_value("Title")[:500]
     pages = [[text, *size] for text, size in zip(texts, sizes, strict=True)]
     return Decoded(arrays, {"pages": pages, "title": title, "dpi": dpi, "notes": notes})
@@ -125,8 +126,11 @@ def _page_text(page: pypdfium2.PdfPage, num_left: int, limits: Limits) -> str:
         return str(textpage.get_text_bounded()).replace("\r\n", "\n").replace("\x00", "").strip()
 
 
-def _page_pixels(page: pypdfium2.PdfPage, dpi: float) -> NDArray[np.uint8]:
-    with closing(page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True, no_smoothpath=False)) as bitmap:
+def _pixels(document: pypdfium2.PdfDocument, index: int, dpi: float) -> NDArray[np.uint8]:
+    with (
+        closing(document[index]) as page,
+        closing(page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True)) as bitmap,
+    ):
         return np.array(bitmap.to_numpy()[:, :, :3])
 
 
@@ -136,7 +140,10 @@ def _text_pages(data: bytes, limits: Limits, dpi: float | None) -> Decoded:
     pages = [rows for part in text.split("\f") for rows in _rows(part)]
     _judge(len(pages), limits.document_pages, "pages", "The text is too long; split it")
     dpi, notes = _resolution([_TEXT_PAGE_PT] * len(pages), limits, dpi)
-    arrays = {f"page{index}": _drawn(lines, dpi) for index, (_, lines) in enumerate(pages)}
+    if text.encode(_TEXT_ENCODING, "ignore").decode(_TEXT_ENCODING) != text:
+        notes.append("letters that are not Western European are '?' in the pictures of pages, not in their text")
+    with _opened(_set_in_type([lines for _, lines in pages])) as document:
+        arrays = {f"page{index}": _pixels(document, index, dpi) for index in range(len(pages))}
     facts = [[words, *_TEXT_PAGE_PT] for words, _ in pages]
     return Decoded(arrays, {"pages": facts, "title": "", "dpi": dpi, "notes": notes})
 
@@ -154,19 +161,37 @@ def _rows(text: str) -> Iterator[tuple[str, list[str]]]:
             yield "".join(wrapped[:_TEXT_ROWS]), wrapped[:_TEXT_ROWS]
             line, wrapped = "".join(wrapped[_TEXT_ROWS:]), wrapped[_TEXT_ROWS:]
         kept.append(line)
-        shown.extend(wrapped)
+        shown += [wrapped[0], *(row.lstrip() for row in wrapped[1:])]
     yield "\n".join(kept), shown
 
 
-def _drawn(lines: list[str], dpi: float) -> NDArray[np.uint8]:
-    """A picture of a page of plain text."""
-    scale = dpi / POINTS_PER_INCH
-    width, height = (max(1, round(side * scale)) for side in _TEXT_PAGE_PT)
-    image = Image.new("L", (width, height), 255)
-    draw, font = ImageDraw.Draw(image), ImageFont.load_default(_TEXT_SIZE_PT * scale)
-    for row, line in enumerate(lines):
-        draw.text((_TEXT_MARGIN_PT * scale, (_TEXT_MARGIN_PT + row * _TEXT_LINE_PT) * scale), line, 0, font)
-    return np.repeat(np.asarray(image)[:, :, None], 3, axis=2)
+def _set_in_type(pages: list[list[str]]) -> bytes:
+    """Lines of text, page by page → a PDF (ISO 32000-1) that shows them."""
+    width, height = _TEXT_PAGE_PT
+    kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(pages)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} /MediaBox [0 0 {width} {height}] >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+    ]
+    start = (
+        f"BT /F1 {_TEXT_SIZE_PT} Tf {_TEXT_LINE_PT} TL {_TEXT_MARGIN_PT} {height - _TEXT_MARGIN_PT - _TEXT_SIZE_PT} Td"
+    )
+    for index, lines in enumerate(pages):
+        shown = " ".join(f"<{line.encode(_TEXT_ENCODING, 'replace').hex()}> Tj T*" for line in lines)
+        stream = f"{start} {shown} ET".encode()
+        font = "/Resources << /Font << /F1 3 0 R >> >>"
+        objects.append(f"<< /Type /Page /Parent 2 0 R {font} /Contents {5 + 2 * index} 0 R >>".encode())
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+    file, places = bytearray(b"%PDF-1.7\n"), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(file))
+        file += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    entries = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, entries)
+    trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(file))
+    return bytes(file) + table + trailer
 
 
 def _judge(got: int, limit: int, unit: str, what: str) -> None:

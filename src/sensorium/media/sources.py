@@ -22,6 +22,7 @@ Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview
 Fetch: TypeAlias = Callable[[str, Limits], Fetched]
 
 _BASE64_OF_URLS = str.maketrans("-_", "+/")
+_MAX_HEAD_CHARACTERS = 1000
 _UNTELLING_TYPES = ("", "application/octet-stream", "binary/octet-stream")
 
 
@@ -43,7 +44,7 @@ def load(source: Source, limits: Limits = DEFAULT, *, fetch: Fetch = fetch) -> L
     if isinstance(source, bytes | bytearray | memoryview):
         return _loaded(bytes(_judged(source, limits)))
     text = os.fspath(source)
-    if isinstance(source, str) and ("://" in text or text[:5].lower() == "data:"):
+    if isinstance(source, str) and (text[:5].lower() == "data:" or "://" in text):
         return load_remote(text, limits, fetch=fetch)
     return _loaded(_read_file(text, limits))
 
@@ -82,12 +83,13 @@ def _judge_size(num_bytes: int, limits: Limits) -> None:
 
 def _data_url(address: str, limits: Limits) -> tuple[str, bytes]:
     """Declared media type and bytes (RFC 2397, base64 only; line breaks, `-_` and missing padding are forgiven)."""
-    head, comma, text = address[5:].partition(",")
-    declared, *parameters = (word.strip().lower() for word in head.split(";"))
-    if not comma or "base64" not in parameters:
+    comma = address.find(",", 0, _MAX_HEAD_CHARACTERS)
+    declared, *parameters = (word.strip().lower() for word in address[5 : max(comma, 5)].split(";"))
+    if comma < 0 or "base64" not in parameters:
         raise InvalidInput("A data URL must read data:<type>;base64,<data>.", code="invalid_base64")
-    _judge_size(len(text) * 3 // 4, limits)
-    compact = "".join(text.split()).rstrip("=").translate(_BASE64_OF_URLS)
+    num_empty = sum(address.count(character, comma) for character in "= \t\r\n")
+    _judge_size((len(address) - comma - 1 - num_empty) * 3 // 4, limits)
+    compact = "".join(address[comma + 1 :].split()).rstrip("=").translate(_BASE64_OF_URLS)
     try:
         return declared, base64.b64decode(compact + "=" * (-len(compact) % 4), validate=True)
     except (binascii.Error, ValueError):

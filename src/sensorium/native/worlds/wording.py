@@ -15,31 +15,13 @@ from typing import TypeVar
 
 import numpy as np
 
-from sensorium.native.worlds.art.colours import COLOURS
-from sensorium.native.worlds.sentences import THINGS, plural
+from sensorium.native.worlds.art import COLOURS, THINGS
+from sensorium.native.worlds.word_lists import ACCENTED, FIRST_NAMES, LAST_NAMES, MONTHS, PLACES, WEEKDAYS
 
 MAX_CHARACTERS = 40
+THING_NAMES = tuple(THINGS)
+COLOUR_NAMES = tuple(COLOURS)
 
-FIRST_NAMES = tuple(
-    """Ada Aisha Alan Alice Amir Ana Anna Arjun Ben Bruno Carla Chen Clara Daniel David Diego Elena Elif Emil Emma Eva
-    Fatima Felix Finn Grace Hana Hugo Ida Igor Ines Ivan Jack Jan Jonas Julia Kai Karim Kate Kofi Lars Laura Leila Leo
-    Lina Liu Lucas Lucy Maria Mark Max Maya Mia Mina Nadia Nico Nina Noah Nora Olga Omar Otto Paul Petra Quinn Rosa Ruth
-    Sam Sara Sofia Tara Theo Tom Uma Vera Victor Wei Will Xenia Yara Yusuf Zoe""".split()
-)
-LAST_NAMES = tuple(
-    """Adams Ahmed Bauer Becker Brown Carter Chan Clark Costa Cruz Diaz Dubois Evans Fischer Foster Garcia Gray Gupta
-    Hall Hansen Hill Hughes Ito Jensen Jones Kaya Keller Khan Kim King Kumar Lee Lopez Martin Meyer Miller Moore Moreau
-    Nguyen Novak Okafor Olsen Park Patel Peters Petrov Quist Reyes Rossi Sato Schmidt Shah Silva Singh Smith Stone
-    Suzuki Taylor Turner Vargas Wagner Walker Wang Weber White Wolf Wood Wright Yang Young Zhang""".split()
-)
-PLACES = tuple(
-    """Accra Athens Austin Bergen Berlin Boston Cairo Chicago Dakar Delhi Denver Dublin Geneva Hanoi Helsinki Istanbul
-    Jakarta Kyoto Lagos Lima Lisbon London Madrid Manila Milan Montreal Nairobi Oslo Paris Perth Porto Prague Quito Rome
-    Seattle Seoul Sydney Tokyo Toronto Tunis Vienna Warsaw York Zagreb""".split()
-)
-MONTHS = tuple("January February March April May June July August September October November December".split())
-WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-ACCENTED = tuple("café résumé naïve Zürich São Málaga crème jalapeño Köln señor fête über".split())
 CURRENCIES = ("$", "£", "€")
 UNITS = tuple("kg g km m cm mm l ml h min s kWh °C % mph MB GB".split())
 _CLAUSES = (
@@ -174,8 +156,8 @@ def _filled(clause: str, rng: np.random.Generator) -> str:
 
 def thing(rng: np.random.Generator) -> str:
     """A nameable thing, with a colour or not."""
-    name = pick(rng, THINGS)
-    return cased(f"{pick(rng, tuple(COLOURS))} {name}" if rng.random() < 0.5 else name, rng)
+    name = pick(rng, THING_NAMES)
+    return cased(f"{pick(rng, COLOUR_NAMES)} {name}" if rng.random() < 0.5 else name, rng)
 
 
 def number(rng: np.random.Generator) -> str:
@@ -313,14 +295,14 @@ def characters(rng: np.random.Generator) -> str:
 _FILLERS: dict[str, Callable[[np.random.Generator], str]] = {
     "adjective": lambda rng: pick(rng, _ADJECTIVES),
     "city": lambda rng: pick(rng, PLACES),
-    "colour": lambda rng: pick(rng, tuple(COLOURS)),
+    "colour": lambda rng: pick(rng, COLOUR_NAMES),
     "count": lambda rng: pick(rng, _COUNTS) if rng.random() < 0.6 else str(rng.integers(2, 40)),
     "hour": clock_time,
     "name": lambda rng: pick(rng, FIRST_NAMES),
     "number": lambda rng: str(rng.integers(1, 1000)),
     "place": lambda rng: pick(rng, _PLACES_OF_THINGS),
-    "thing": lambda rng: pick(rng, THINGS),
-    "things": lambda rng: plural(pick(rng, THINGS)),
+    "thing": lambda rng: pick(rng, THING_NAMES),
+    "things": lambda rng: THINGS[pick(rng, THING_NAMES)].plural,
     "unit": lambda rng: pick(rng, UNITS),
     "verb": lambda rng: pick(rng, _VERBS),
     "weekday": lambda rng: pick(rng, WEEKDAYS),

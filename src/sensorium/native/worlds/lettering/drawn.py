@@ -137,7 +137,7 @@ def _pen(rng: np.random.Generator) -> Pen:
     by_hand = rng.random() < 0.2
     dots = int(rng.integers(8, 13)) if not by_hand and rng.random() < 0.1 else 0
     monospaced = not by_hand and rng.random() < 0.2
-    thickness = float(rng.uniform(0.06, 0.2))
+    thickness = float(rng.uniform(0.075, 0.2))
     slanted = by_hand or rng.random() < 0.25
     return Pen(
         thickness=1.1 / dots if dots else thickness,

@@ -245,4 +245,88 @@ READING = {
             The {column} entry for {row}, please.
         """,
     ),
+    "page_table": wording(
+        train="""
+            Read the table.
+            Read this table.
+            Read the whole table.
+            Read all rows of the table.
+            Please read the table.
+            Please read the table to me.
+            What does the table say?
+            What is in the table?
+            What is in this table?
+            What are the rows of this table?
+            Which rows does the table have?
+            Give me the table.
+            Give me the whole table.
+            Give me the rows of the table.
+            Give me the table as text.
+            Tell me what is in the table.
+            Write out the table.
+            Write down the table row by row.
+            Write the page as a table.
+            Copy the table.
+            Copy all rows and columns.
+            Type out the table.
+            Can you read this table?
+            Could you write the table as text?
+            List the rows of the table.
+            table as text
+            all rows of the table
+        """,
+        test="""
+            Extract the table on this page.
+            Convert the table to plain text.
+            Every row with its cells, please.
+            ocr the table
+            Would you transcribe the tabular part?
+            What entries stand in this table?
+            From top to bottom, which entries are listed?
+            Turn the scanned table into rows of text.
+            I need a machine-readable version of these rows.
+        """,
+    ),
+    "slip_value": wording(
+        train="""
+            What is the {label}?
+            What is written for {label}?
+            What is written next to {label}?
+            What stands beside {label}?
+            What does it say for {label}?
+            What does the slip say for {label}?
+            What does the form say for {label}?
+            What does the receipt say for {label}?
+            What is the amount for {label}?
+            What is the entry for {label}?
+            What value is given for {label}?
+            Which value belongs to {label}?
+            How much is the {label}?
+            Read the {label}.
+            Read the value of {label} on this page.
+            Read {label} from the receipt.
+            Find {label} on the page.
+            Find the {label} and read it.
+            Tell me the {label}.
+            Tell me what is written for {label}.
+            Give me the {label}.
+            Please read the {label}.
+            Can you tell me the {label}?
+            Could you find the {label} on this slip?
+            I need the {label} on this form.
+            {label}
+            {label} on the receipt
+        """,
+        test="""
+            Look up the {label} on this document.
+            Which entry goes with {label}?
+            According to the receipt, what is {label}?
+            Extract the field {label}.
+            Would you check the {label} for me?
+            Under {label}, what was filled in?
+            field: {label}
+            On this bill, {label} comes to what?
+            The {label} as printed here, please.
+        """,
+    ),
 }

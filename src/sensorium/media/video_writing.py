@@ -31,8 +31,9 @@ class Encoding:
     options: tuple[tuple[str, str], ...]
 
 
-# Macroblock-tree rate control makes x264 write other bytes now and then for the same frames.
-_H264 = (("crf", "18"), ("preset", "veryfast"), ("mbtree", "0"))
+# Macroblock-tree rate control makes x264 write other bytes now and then for the same frames. With B-frames MP4 cannot
+# say how long the last frame stays; in films as short as ours they save nothing.
+_H264 = (("crf", "18"), ("preset", "veryfast"), ("mbtree", "0"), ("bf", "0"))
 _VP9 = (("crf", "24"), ("deadline", "good"), ("cpu-used", "4"), ("row-mt", "0"))
 ENCODINGS = {
     "mp4": Encoding(container="mp4", codec="libx264", sound="m4a", even_sides=True, options=_H264),

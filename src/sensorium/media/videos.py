@@ -56,7 +56,8 @@ class Sampling:
         if self.num_frames is not None:
             count, step_s = self.num_frames, duration_s / self.num_frames
         elif self.fps is not None:
-            count, step_s = max(1, ceil(self.fps * (duration_s - TICK_TOLERANCE_S))), 1 / self.fps
+            count = max(1, ceil(self.fps * (duration_s - TICK_TOLERANCE_S)))
+            step_s = 1 / self.fps if count > 1 else 0.0
         if self.max_frames is not None and count > self.max_frames:
             return self.max_frames, duration_s / self.max_frames
         return count, step_s

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sensorium.content import saving, sound
 from sensorium.content.sound import Audio
+from sensorium.errors import InvalidInput
 from sensorium.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ class Music:
         from sensorium.media import formats, scores, sources
 
         abc = formats.decode_text(sources.load(source, limits).data)
+        if not is_score(abc):
+            message = "The file is no score: ABC notation has a line X: or T: and a line K:."
+            raise InvalidInput(message, code="invalid_score")
         scores.read_tune(abc)
         return cls(abc)
 
@@ -50,6 +54,12 @@ class Music:
 
     def _repr_html_(self) -> str:
         return f"<div>{self.encode('svg').decode()}{self.audio()._repr_html_()}</div>"
+
+
+def is_score(text: str) -> bool:
+    """Whether `text` is ABC notation: a reference number or title, and a key, each on a line of its own."""
+    fields = {line[:2] for line in text.splitlines()}
+    return "K:" in fields and not fields.isdisjoint({"X:", "T:"})
 
 
 def _written(abc: str, name: str) -> bytes:

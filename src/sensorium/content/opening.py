@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sensorium.content.document import Document
 from sensorium.content.image import Image
-from sensorium.content.music import Music
+from sensorium.content.music import Music, is_score
 from sensorium.content.reply import Part
 from sensorium.content.sound import Audio
 from sensorium.content.video import Video
@@ -54,7 +54,7 @@ def open_with_notes(source: Source, *, limits: Limits = DEFAULT) -> Opened:
         return _film(loaded, limits)
     if loaded.media_type in formats.SOUNDS:
         return _sound(loaded, limits)
-    if loaded.media_type == "text/plain" and _is_score(loaded.data):
+    if loaded.media_type == "text/plain" and is_score(formats.decode_text(loaded.data)):
         return Opened(Music.open(loaded.data, limits=limits), loaded.notes)
     return Opened(Document.open(loaded.data, limits=limits), loaded.notes)
 
@@ -86,9 +86,3 @@ def _sound(loaded: Loaded, limits: Limits) -> Opened:
 
     found = sounds.read(loaded.data, limits)
     return Opened(Audio(found.samples, found.sample_rate_hz), (*loaded.notes, *found.notes))
-
-
-def _is_score(data: bytes) -> bool:
-    """Whether plain text is ABC notation: it has a reference number or title, and a key, each on a line of its own."""
-    starts = {line[:2] for line in data.decode("utf-8", "replace").lstrip("\ufeff").splitlines()}
-    return "K:" in starts and bool(starts & {"X:", "T:"})

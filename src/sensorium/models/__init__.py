@@ -1,0 +1,39 @@
+"""Models by name: built in, a folder, an OpenAI-compatible address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sensorium.errors import ModelNotFound
+
+if TYPE_CHECKING:
+    from sensorium.models.model import Model
+
+BUILT_IN = "sensorium/seedling"
+WEIGHTS = Path(__file__).parent.parent / "weights" / "seedling"
+
+
+def load(name: str | None = None) -> Model:
+    """The model called `name`.
+
+    None or "sensorium/seedling": the built-in model. A folder with a checkpoint: that model. "openai/MODEL": a model
+    of OpenAI, or of OPENAI_BASE_URL. "http://HOST:PORT/v1#MODEL": a model at any OpenAI-compatible address.
+    """
+    if name is None or name == BUILT_IN:
+        return _native(WEIGHTS, BUILT_IN)
+    if name.startswith(("openai/", "http://", "https://")):
+        from sensorium.models.openai_compatible import OpenAICompatibleModel
+
+        return OpenAICompatibleModel.from_name(name)
+    if Path(name).is_dir():
+        return _native(Path(name), Path(name).name)
+    raise ModelNotFound(
+        f"no model is called {name!r}: use {BUILT_IN}, a checkpoint folder, openai/MODEL, or http://HOST:PORT/v1#MODEL"
+    )
+
+
+def _native(folder: Path, name: str) -> Model:
+    from sensorium.models.native import NativeModel
+
+    return NativeModel.open(folder, name)

@@ -73,3 +73,12 @@ SOUND = tuple(Range(_sound_start + slot * SOUND_CODES, SOUND_CODES) for slot in 
 ADVANCE = Range(SOUND[-1].stop, 8)  # phones passed during a frame of speech: 0 … 7; in SOUND segments 1 ends it
 
 SIZE = ADVANCE.stop
+
+# Cues are added to the embedding of a position and say what the *next* position is about.
+NUM_CUES = 2
+NO_CUE = 0
+CUE_PHONE = Range(1, PHONE.size)  # the phone under the pointer
+CUE_NEXT_PHONE = Range(CUE_PHONE.stop, PHONE.size)  # the phone after it
+CUE_CELL = Range(CUE_NEXT_PHONE.stop, 64)  # the cell of the picture that comes next, row by row
+CUE_KEY = Range(CUE_CELL.stop, 16)  # the key frame it belongs to
+CUE_SIZE = CUE_KEY.stop

@@ -1,0 +1,58 @@
+"""What a model says while it answers: deltas, partial results, finished parts, and at last the whole reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sensorium.content import Audio, Image, Modality, Part, Reply
+
+
+@dataclass(frozen=True, eq=False)
+class TextDelta:
+    """Words that follow those already sent."""
+
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class PartialImage:
+    """A picture or the newest key frame of a clip, drawn so far. `done` of `total` tokens of the segment exist."""
+
+    modality: Modality
+    image: Image
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, eq=False)
+class AudioChunk:
+    """Sound that follows the chunks already sent; together they are the finished part."""
+
+    modality: Modality
+    audio: Audio
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreDelta:
+    """ABC text that follows what was already sent."""
+
+    abc: str
+
+
+@dataclass(frozen=True, eq=False)
+class PartDone:
+    """A finished part of the reply."""
+
+    modality: Modality
+    part: Part
+
+
+@dataclass(frozen=True, eq=False)
+class ReplyDone:
+    """The reply is complete; no event follows."""
+
+    reply: Reply
+
+
+Event: TypeAlias = TextDelta | PartialImage | AudioChunk | ScoreDelta | PartDone | ReplyDone

@@ -1,0 +1,149 @@
+"""The built-in model behind the one interface: messages in, events out, in process and offline."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Text, Video
+from sensorium.errors import InvalidInput, UnsupportedCapability
+from sensorium.events import Event, ReplyDone
+from sensorium.models.model import (
+    MODALITIES,
+    Abilities,
+    Asked,
+    Settings,
+    check_outputs,
+    last_reply,
+    messages_of,
+    settings_of,
+)
+from sensorium.native.assistant import Assistant
+from sensorium.native.checkpoint import from_pretrained
+from sensorium.native.engine.engine import Engine
+from sensorium.native.engine.sampler import Sampling
+from sensorium.native.engine.task import Request
+from sensorium.native.tokens import ledger
+from sensorium.native.tokens.grammar import Plan
+from sensorium.native.tokens.packing import pack
+
+NAME = "sensorium/seedling"
+VOICE = "rms"
+PICTURE_SIZE = "128x128"
+CLIP_SECONDS = 2.0
+ABLE = "models that can: see `sensorium models`"
+SEED_BITS = 31
+
+
+class NativeModel:
+    """`sensorium/seedling`, or any checkpoint of its architecture."""
+
+    def __init__(self, assistant: Assistant, name: str = NAME) -> None:
+        self.assistant = assistant
+        self.name = name
+        self._engine = Engine(assistant)
+
+    @classmethod
+    def open(cls, folder: Path, name: str = NAME) -> NativeModel:
+        """Load a checkpoint folder."""
+        return cls(from_pretrained(folder), name)
+
+    @property
+    def abilities(self) -> Abilities:
+        everything = frozenset({"text", "image", "audio", "video", "music", "document"})
+        return Abilities(
+            inputs=everything,
+            outputs=frozenset(MODALITIES),
+            embeds=frozenset({"text", "image", "audio", "video", "music", "document"}),
+        )
+
+    def generate(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Reply:
+        """Answer. `outputs` names the parts wanted, in order; None lets the model choose."""
+        return last_reply(self.stream(*asked, outputs=outputs, **settings))
+
+    def stream(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Iterator[Event]:
+        """Answer as events; the last is ReplyDone."""
+        request = self._request(messages_of(asked), check_outputs(self, outputs, ABLE), settings_of(settings))
+        for event in self._engine.stream(request):
+            yield self._finished(event, request) if isinstance(event, ReplyDone) else event
+
+    def count(self, *asked: Asked) -> Mapping[str, int]:
+        """Prompt tokens by modality: what `Reply.usage.prompt` will say, counted by the same code."""
+        return ledger.count(self.assistant.lay_out(messages_of(asked)).chunks)
+
+    def embed(self, *items: str | Part) -> NDArray[np.float32]:
+        """Unit vectors in one space for words, pictures, sounds and clips: float32, shape = (items, width)."""
+        if not items:
+            raise InvalidInput("nothing to embed: give words or values")
+        prompts = self.assistant.prompts
+        batch = pack([prompts.embeddable([Text(item) if isinstance(item, str) else item]) for item in items])
+        ends = torch.tensor([start + length - 1 for start, length in batch.spans])
+        with torch.inference_mode():
+            vectors: NDArray[np.float32] = self.assistant.model.embeddings(
+                self.assistant.model.states(batch)[ends]
+            ).numpy()
+        return vectors
+
+    def _request(
+        self, messages: tuple[Message, ...], outputs: tuple[Modality, ...] | None, settings: Settings
+    ) -> Request:
+        _check_fixed(settings)
+        plan = Plan(outputs=outputs, first_frame=self._first_frame(messages))
+        if settings.max_tokens is not None:
+            plan = replace(plan, max_words=settings.max_tokens)
+        return Request(
+            messages=messages,
+            plan=plan,
+            sampling=Sampling(temperature=settings.temperature, top_p=settings.top_p, guidance=settings.guidance),
+            seed=secrets.randbits(SEED_BITS) if settings.seed is None else settings.seed,
+            partial_images=settings.partial_images,
+        )
+
+    def _first_frame(self, messages: Sequence[Message]) -> NDArray[np.int64] | None:
+        """Codes of the newest picture in the conversation: a clip starts from it."""
+        pictures = [part for message in messages for part in message.parts if isinstance(part, Image)]
+        if not pictures:
+            return None
+        pixels = torch.from_numpy(np.ascontiguousarray(pictures[-1].pixels)).permute(2, 0, 1).float() / 255
+        codes: NDArray[np.int64] = self.assistant.model.picture_codec.encode(pixels[None, None])[0, 0].numpy()
+        return codes
+
+    def _finished(self, event: ReplyDone, request: Request) -> ReplyDone:
+        """The reply under this model's name; a clip made together with music carries it."""
+        reply = event.reply
+        settings = {**reply.settings, "voice": VOICE, "size": PICTURE_SIZE, "seconds": CLIP_SECONDS}
+        return ReplyDone(replace(reply, parts=_with_music(reply.parts), model=self.name, settings=settings))
+
+
+def _with_music(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Put the first tune, else the first sound, under every silent clip."""
+    tune = next((part for part in parts if isinstance(part, Music)), None)
+    sound: Audio | None = next((part for part in parts if isinstance(part, Audio)), None)
+    if tune is not None:
+        sound = tune.audio()
+    if sound is None:
+        return parts
+    return tuple(
+        part.with_soundtrack(sound) if isinstance(part, Video) and part.soundtrack is None else part for part in parts
+    )
+
+
+def _check_fixed(settings: Settings) -> None:
+    """The built-in model has one voice, one picture size, one length of clip: anything else is refused."""
+    for name, given, only in (
+        ("voice", settings.voice, VOICE),
+        ("size", settings.size, PICTURE_SIZE),
+        ("seconds", settings.seconds, CLIP_SECONDS),
+    ):
+        if given is not None and given != only:
+            raise UnsupportedCapability(f"{NAME} offers {name}={only} only, got {given}; {ABLE}", param=name)
+    if not 0 <= settings.partial_images <= 3:
+        raise InvalidInput(f"partial_images must be 0 to 3, got {settings.partial_images}", param="partial_images")
+    if settings.max_tokens is not None and settings.max_tokens < 1:
+        raise InvalidInput(f"max_tokens must be at least 1, got {settings.max_tokens}", param="max_tokens")

@@ -1,0 +1,42 @@
+"""The model with what it needs to talk: words, notes and the layout of prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sensorium.content import Message
+from sensorium.native.codecs.score import ScoreCodec, ScoreGrammar
+from sensorium.native.omni import Omni
+from sensorium.native.prompt import PromptWriter
+from sensorium.native.tokens.grammar import Plan, ReplyGrammar
+from sensorium.native.tokens.phones import PHONES
+from sensorium.native.tokens.stream import Stream
+from sensorium.native.tokens.tokenizer import WordTokenizer
+
+
+@dataclass(frozen=True, eq=False)
+class Assistant:
+    """Everything a checkpoint restores."""
+
+    model: Omni
+    words: WordTokenizer
+
+    @cached_property
+    def score(self) -> ScoreCodec:
+        return ScoreCodec()
+
+    @cached_property
+    def prompts(self) -> PromptWriter:
+        return PromptWriter(self.words, self.score)
+
+    def lay_out(self, messages: Sequence[Message]) -> Stream:
+        """The stream of a conversation, ready for the model's turn."""
+        stream = Stream()
+        self.prompts.turns(stream, messages)
+        return stream
+
+    def grammar(self, stream: Stream, plan: Plan) -> ReplyGrammar:
+        """The grammar of the reply that follows `stream`."""
+        return ReplyGrammar(stream, plan, ScoreGrammar, len(PHONES))

@@ -1,0 +1,94 @@
+"""The shared causal transformer: positions of the stream in, what comes next out.
+
+B batch, T positions, S slots, D width, N positions that were picked. It knows ids, cues and coordinates; it does not
+know which modality they came from, beyond which head reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from sensorium.native.layers.attention import Attend
+from sensorium.native.layers.block import Stack
+from sensorium.native.layers.norm import rms_norm
+from sensorium.native.tokens.vocabulary import ADVANCE, CUE_SIZE, NUM_CUES, PICTURE, SIZE, SOUND, WORDLIKE, Range
+
+SOFT_CAP = 15.0  # logits stay within ±SOFT_CAP (Gemma Team 2024)
+PAD = 0
+
+
+class Backbone(nn.Module):
+    """Embeds positions, mixes them causally, and reads the next one with one head per kind of position."""
+
+    def __init__(self, *, width: int, num_layers: int, depth_width: int) -> None:
+        super().__init__()
+        self.embedding = nn.Embedding(SIZE, width, padding_idx=PAD)
+        self.cue = nn.Embedding(CUE_SIZE, width, padding_idx=0)
+        self.stack = Stack(width, num_layers)
+        self.picture_head = DepthHead(width, depth_width, PICTURE)
+        self.sound_head = DepthHead(width, depth_width, (*SOUND, ADVANCE))
+        for table in (self.embedding, self.cue):
+            nn.init.normal_(table.weight, std=0.5)
+            with torch.no_grad():
+                table.weight[0].zero_()
+
+    def embed(self, ids: Tensor, cues: Tensor) -> Tensor:
+        """ids: (B, T, S), cues: (B, T, NUM_CUES) → (B, T, D): the sum over slots and cues."""
+        assert cues.shape[-1] == NUM_CUES
+        return self.embedding(ids).sum(-2) + self.cue(cues).sum(-2)  # type: ignore[no-any-return]
+
+    def forward(self, x: Tensor, coordinates: Tensor, attend: Attend) -> Tensor:
+        """x: (B, T, D) embedded positions; coordinates: (B, T, 3) → (B, T, D) states that predict the next position."""
+        return self.stack(rms_norm(x), coordinates, attend)  # type: ignore[no-any-return]
+
+    def word_logits(self, state: Tensor) -> Tensor:
+        """Logits of the shared range (structure, words, phones, notes): (N, D) → (N, WORDLIKE.size) float32."""
+        logits = F.linear(state, self.embedding.weight[: WORDLIKE.size]).float()
+        return _capped(logits / state.shape[-1] ** 0.5)
+
+
+class DepthHead(nn.Module):
+    """Predicts the sub-codes of one position one after another, each from the state and the codes before it.
+
+    A small stand-in for the depth transformer of RQ-Transformer (Lee et al. 2022): the chain is a sum of embeddings
+    through a shared feed-forward layer. Embedding and output matrix of a slot are tied.
+    """
+
+    def __init__(self, width: int, depth_width: int, ranges: Sequence[Range]) -> None:
+        super().__init__()
+        self.ranges = tuple(ranges)
+        self.enter = nn.Linear(width, depth_width, bias=False)
+        self.slot = nn.Parameter(torch.zeros(len(self.ranges), depth_width))
+        self.codes = nn.ModuleList(nn.Embedding(r.size, depth_width) for r in self.ranges)
+        self.up = nn.Linear(depth_width, 2 * depth_width, bias=False)
+        self.down = nn.Linear(2 * depth_width, depth_width, bias=False)
+        for table in self.codes:
+            nn.init.normal_(table.weight, std=0.5)  # type: ignore[arg-type]
+
+    def forward(self, state: Tensor, ids: Tensor) -> list[Tensor]:
+        """Logits of every slot with the true codes before it. state: (N, D); ids: (N, S) of the map → S × (N, size)."""
+        chain = self.enter(state)
+        logits = []
+        for slot, bounds in enumerate(self.ranges):
+            logits.append(self.logits(chain, slot))
+            chain = self.extend(chain, slot, ids[:, slot] - bounds.start)
+        return logits
+
+    def extend(self, chain: Tensor, slot: int, code: Tensor) -> Tensor:
+        """Add a chosen code (N,), counted from 0, to the chain."""
+        return chain + self.codes[slot](code)  # type: ignore[no-any-return]
+
+    def logits(self, chain: Tensor, slot: int) -> Tensor:
+        """(N, depth width) → (N, codes of the slot) float32."""
+        x = chain + self.slot[slot]
+        x = rms_norm(x + self.down(F.relu(self.up(rms_norm(x))).square()))
+        table: Tensor = self.codes[slot].weight  # type: ignore[assignment]
+        return _capped(F.linear(x, table).float() / x.shape[-1] ** 0.5)
+
+
+def _capped(logits: Tensor) -> Tensor:
+    return SOFT_CAP * torch.tanh(logits / SOFT_CAP)

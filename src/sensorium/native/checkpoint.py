@@ -1,0 +1,144 @@
+"""A checkpoint on disk: `config.json`, `model.safetensors`, `tokenizer.json`, `README.md` (the model card).
+
+Weights may be stored as int8 rows with one scale each, a quarter of float32; they are float32 again once loaded.
+Formats that can run code when they are loaded are refused. Folders are written aside and renamed.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from sensorium.errors import InvalidInput, MissingDependency, ModelNotFound, UnsafeCheckpoint
+from sensorium.native.assistant import Assistant
+from sensorium.native.codecs.picture import PictureCodec, PictureCodecConfig
+from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
+from sensorium.native.codecs.vocoder import VocoderConfig
+from sensorium.native.config import OmniConfig
+from sensorium.native.omni import Omni
+from sensorium.native.tokens.tokenizer import WordTokenizer
+
+CONFIG, WEIGHTS, TOKENIZER, CARD = "config.json", "model.safetensors", "tokenizer.json", "README.md"
+PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle")
+ARCHITECTURE = "sensorium"
+Storage: TypeAlias = Literal["float32", "int8"]
+SCALE = ".scale"  # suffix of the row scales beside an int8 tensor
+INT8_MAX = 127.0
+KEPT_WHOLE = ("sound_codec.",)  # prefixes stored as float16: a vocoder hears rounding
+
+
+def save_pretrained(assistant: Assistant, folder: Path, *, card: str, storage: Storage = "int8") -> None:
+    """Write a checkpoint; a checkpoint that was there before is replaced only when the new one is whole."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    model = assistant.model
+    config = {
+        "architecture": ARCHITECTURE,
+        "storage": storage,
+        "omni": model.config.to_dict(),
+        "picture_codec": asdict(model.picture_codec.config),
+        "sound_codec": asdict(model.sound_codec.config),
+    }
+    (aside / CONFIG).write_text(json.dumps(config, indent=2) + "\n")
+    tensors = {name: value.detach().cpu().contiguous() for name, value in model.state_dict().items()}
+    save_file(_packed(tensors) if storage == "int8" else tensors, aside / WEIGHTS)
+    assistant.words.save(aside / TOKENIZER)
+    (aside / CARD).write_text(card)
+    if folder.exists():
+        shutil.rmtree(folder)
+    aside.chmod(0o755)
+    aside.replace(folder)
+
+
+def from_pretrained(folder: Path) -> Assistant:
+    """Read a checkpoint. Raises ModelNotFound, UnsafeCheckpoint or InvalidInput."""
+    if not (folder / CONFIG).exists():
+        raise ModelNotFound(f"'{folder.name}' holds no {CONFIG}; give a folder written by save_pretrained")
+    if not (folder / WEIGHTS).exists():
+        unsafe = sorted(path.name for path in folder.iterdir() if path.suffix in PICKLES)
+        if unsafe:
+            raise UnsafeCheckpoint(f"{unsafe[0]} can run code when loaded; convert it to {WEIGHTS} first")
+        raise ModelNotFound(f"'{folder.name}' holds no {WEIGHTS}")
+    config = _read_config(folder / CONFIG)
+    model = build(config)
+    try:
+        model.load_state_dict(_unpacked(load_file(folder / WEIGHTS)))
+    except (RuntimeError, ValueError) as error:
+        raise InvalidInput(
+            f"{WEIGHTS} does not fit {CONFIG}; the checkpoint is damaged", code="bad_checkpoint"
+        ) from error
+    return Assistant(model.eval().requires_grad_(False), WordTokenizer.load(folder / TOKENIZER))
+
+
+def build(config: Mapping[str, Any]) -> Omni:
+    """A model with fresh weights of the sizes in a checkpoint's config."""
+    picture = PictureCodec(PictureCodecConfig(**config["picture_codec"]))
+    heard = dict(config["sound_codec"])
+    heard |= {"levels": tuple(heard["levels"]), "vocoder": VocoderConfig(**heard["vocoder"])}
+    sound = SoundCodec(SoundCodecConfig(**heard))
+    return Omni(OmniConfig.from_dict(config["omni"]), picture, sound)
+
+
+def push_to_hub(folder: Path, repo_id: str, *, private: bool = False) -> str:
+    """Upload a checkpoint folder to the Hugging Face hub; returns the address of the repository."""
+    try:
+        from huggingface_hub import HfApi
+    except ImportError as error:
+        raise MissingDependency("push_to_hub needs huggingface_hub: pip install huggingface_hub") from error
+    api = HfApi()
+    address = api.create_repo(repo_id, private=private, exist_ok=True)
+    api.upload_folder(repo_id=repo_id, folder_path=folder)
+    return str(address)
+
+
+def _read_config(path: Path) -> dict[str, Any]:
+    try:
+        config: dict[str, Any] = json.loads(path.read_text())
+    except json.JSONDecodeError as error:
+        raise InvalidInput(f"{CONFIG} is not JSON", code="bad_checkpoint") from error
+    if config.get("architecture") != ARCHITECTURE:
+        raise InvalidInput(
+            f"{CONFIG} is of architecture {config.get('architecture')!r}; this loader reads {ARCHITECTURE!r}",
+            code="bad_checkpoint",
+        )
+    return config
+
+
+def _packed(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Matrices as int8 rows with a float16 scale each; the rest as float16."""
+    packed = {}
+    for name, value in tensors.items():
+        if not value.is_floating_point():
+            packed[name] = value
+        elif value.ndim < 2 or name.startswith(KEPT_WHOLE):
+            packed[name] = value.half()
+        else:
+            rows = value.flatten(1).float()
+            scale = (rows.abs().amax(1) / INT8_MAX).clamp(min=1e-7).half()
+            whole = (rows / scale.float()[:, None]).round().clamp(-INT8_MAX, INT8_MAX)
+            packed[name] = whole.to(torch.int8).view(value.shape)
+            packed[name + SCALE] = scale
+    return packed
+
+
+def _unpacked(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """float32 tensors from either storage."""
+    whole = {}
+    for name, value in tensors.items():
+        if name.endswith(SCALE) and name.removesuffix(SCALE) in tensors:
+            continue
+        if value.dtype == torch.int8:
+            scale = tensors[name + SCALE].float()
+            whole[name] = value.float() * scale.view(-1, *([1] * (value.ndim - 1)))
+        else:
+            whole[name] = value.float() if value.is_floating_point() else value
+    return whole

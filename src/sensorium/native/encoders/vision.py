@@ -1,0 +1,73 @@
+"""The vision encoder: pixels → continuous features at backbone width, to understand pictures.
+
+N pictures, H × W pixels, C channels, E encoder width, D backbone width. One convolutional stem (÷8) and one
+bidirectional transformer serve all views; only the way patches are merged differs.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from sensorium.native.layers.attention import attend_with
+from sensorium.native.layers.block import Stack
+from sensorium.native.layers.norm import rms_norm
+from sensorium.native.tokens.stream import FeatureKind
+
+STEM = (32, 64, 128)  # channels after each halving
+LINE_ROWS = 4  # rows of a line of text after the stem
+MERGE = 2  # detailed views merge MERGE × MERGE encoder positions into one feature
+
+
+class VisionEncoder(nn.Module):
+    """Pictures, details, lines and frames share the weights below."""
+
+    def __init__(self, *, width: int, num_layers: int, out_width: int) -> None:
+        super().__init__()
+        channels = (3, *STEM)
+        self.stem = nn.ModuleList(
+            nn.Conv2d(before, after, 3, stride=2, padding=1) for before, after in pairwise(channels)
+        )
+        self.patch = nn.Conv2d(STEM[-1], width, 2, stride=2)
+        self.column = nn.Linear(LINE_ROWS * STEM[-1], width)
+        self.stack = Stack(width, num_layers)
+        self.out = nn.Linear(width, out_width, bias=False)
+        self.out_merged = nn.Linear(MERGE * MERGE * width, out_width, bias=False)
+
+    def forward(self, kind: FeatureKind, pixels: Tensor, columns: Tensor | None = None) -> Tensor:
+        """Features of a batch of one kind of view.
+
+        pixels: (N, 3, H, W) float in [-1, 1]; frames of a clip are pictures of their own. columns: (N,) number of
+        valid columns of each line, for kind "line" only. Returns (N, positions, D), row by row.
+        """
+        x = pixels
+        for convolution in self.stem:
+            x = F.gelu(convolution(x))
+            x = rms_norm(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
+        if kind == "line":
+            return self._line(x, columns)
+        grid = self.patch(x).permute(0, 2, 3, 1)
+        rows, across = grid.shape[1:3]
+        features = self.stack(grid.flatten(1, 2), _places(rows, across, grid.device), attend_with(None))
+        if kind != "detail":
+            return self.out(features)  # type: ignore[no-any-return]
+        merged = features.view(len(x), rows // MERGE, MERGE, across // MERGE, MERGE, -1).transpose(2, 3)
+        return self.out_merged(merged.flatten(3).flatten(1, 2))  # type: ignore[no-any-return]
+
+    def _line(self, x: Tensor, columns: Tensor | None) -> Tensor:
+        patches = self.column(x.permute(0, 3, 2, 1).flatten(2))
+        across = patches.shape[1]
+        mask = None
+        if columns is not None:
+            mask = (torch.arange(across, device=x.device) < columns[:, None])[:, None, None, :]
+        features = self.stack(patches, _places(1, across, x.device), attend_with(mask))
+        return self.out(features)  # type: ignore[no-any-return]
+
+
+def _places(rows: int, columns: int, device: torch.device) -> Tensor:
+    """Coordinates (1, rows × columns, 3) of a grid at time 0."""
+    y, x = torch.meshgrid(torch.arange(rows, device=device), torch.arange(columns, device=device), indexing="ij")
+    return torch.stack((torch.zeros_like(y), y, x), dim=-1).view(1, -1, 3)

@@ -1,0 +1,69 @@
+"""Feeds positions through the backbone and the cache, at shapes that never depend on what shares the batch.
+
+R rows, T positions, D width. A run of positions of one row is read alone; single positions of all rows are stepped
+together at the fixed batch of NUM_ROWS, so that a row's sums are the same in any company.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sensorium.native.engine.cache import BUCKET, Cache
+from sensorium.native.layers.attention import HEAD_DIM
+from sensorium.native.omni import Omni
+from sensorium.native.tokens.stream import Chunk, Feature
+from sensorium.native.tokens.vocabulary import NUM_CUES, SLOTS
+
+NUM_ROWS = 8
+
+
+class Decoder:
+    """The model with memory. `states[row]` (D,) predicts the next position of a row."""
+
+    def __init__(self, model: Omni) -> None:
+        self.model = model
+        width = model.config.width
+        self.cache = Cache(
+            num_layers=model.config.num_layers,
+            num_rows=NUM_ROWS,
+            num_heads=width // HEAD_DIM,
+            context=model.config.context,
+        )
+        self.states = torch.zeros(NUM_ROWS, width)
+
+    @torch.inference_mode()
+    def read(self, row: int, chunk: Chunk, features: Sequence[Feature] = ()) -> None:
+        """Append a run of positions to a row; features start at their place within the chunk."""
+        count = len(chunk)
+        padded = -(-count // BUCKET) * BUCKET
+        ids, cues, coordinates = (_padded(array, padded)[None] for array in (chunk.ids, chunk.cues, chunk.coordinates))
+        x = self.model.backbone.embed(ids, cues)
+        for feature in features:
+            seen = self.model.encode(feature.kind, [feature.array], [feature.count])
+            x[0, feature.start : feature.start + feature.count] = seen
+        states = self.model.backbone(x, coordinates, self.cache.attend_row(row, count))
+        self.cache.grow(row, count)
+        self.states[row] = states[0, count - 1]
+
+    @torch.inference_mode()
+    def step(self, chunks: Mapping[int, Chunk]) -> None:
+        """Append one position to each of several rows."""
+        ids = np.zeros((NUM_ROWS, 1, SLOTS), np.int32)
+        cues = np.zeros((NUM_ROWS, 1, NUM_CUES), np.int32)
+        coordinates = np.zeros((NUM_ROWS, 1, 3), np.int32)
+        for row, chunk in chunks.items():
+            ids[row], cues[row], coordinates[row] = chunk.ids, chunk.cues, chunk.coordinates
+        rows = sorted(chunks)
+        x = self.model.backbone.embed(torch.from_numpy(ids), torch.from_numpy(cues))
+        states = self.model.backbone(x, torch.from_numpy(coordinates), self.cache.attend_each(rows))
+        for row in rows:
+            self.cache.grow(row, 1)
+            self.states[row] = states[row, 0]
+
+
+def _padded(array: np.ndarray[tuple[int, int], np.dtype[np.int32]], length: int) -> Tensor:
+    return torch.from_numpy(np.pad(array, ((0, length - len(array)), (0, 0))))

@@ -1,0 +1,176 @@
+"""Requests → prefill → decode steps → events. Several requests of any modality share the steps.
+
+`step()` reads: admit, read long runs, decode single positions, sample, take. It does not know formats, files or
+surfaces; parts come out as values.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+import numpy as np
+
+from sensorium.content import Usage
+from sensorium.events import Event, PartDone
+from sensorium.native.assistant import Assistant
+from sensorium.native.engine.decoder import NUM_ROWS, Decoder
+from sensorium.native.engine.heads import Wish, sample
+from sensorium.native.engine.sampler import settle
+from sensorium.native.engine.task import Lane, Request, Task
+from sensorium.native.engine.writer import ReplyWriter
+from sensorium.native.prompt import check_context
+from sensorium.native.tokens import ledger
+from sensorium.native.tokens.grammar import Cell, Finished, Frame, Output, Plan, Word
+from sensorium.native.tokens.stream import Stream
+from sensorium.native.tokens.vocabulary import Special
+
+GUIDED: tuple[Output, ...] = ("image", "video")
+LEAST_REPLY = 32  # positions that must be free for a reply to begin
+
+
+class Engine:
+    """Runs requests on one model. Not thread-safe: one thread calls `submit` and `step`."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.decoder = Decoder(assistant.model)
+        self._waiting: deque[tuple[int, Request, Stream]] = deque()
+        self._running: dict[int, tuple[Task, ReplyWriter]] = {}
+        self._free_rows = list(range(NUM_ROWS))
+        self._next_ticket = 0
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._waiting or self._running)
+
+    def submit(self, request: Request) -> int:
+        """Queue a request and return its ticket. What cannot fit is refused here, before it costs anything."""
+        stream = self.assistant.lay_out(request.messages)
+        check_context(stream.length, LEAST_REPLY, self.assistant.model.config.context)
+        ticket = self._next_ticket
+        self._next_ticket += 1
+        self._waiting.append((ticket, request, stream))
+        return ticket
+
+    def cancel(self, ticket: int) -> None:
+        """Drop a request wherever it is; its rows are free at once."""
+        self._waiting = deque(item for item in self._waiting if item[0] != ticket)
+        if ticket in self._running:
+            self._release(ticket)
+
+    def step(self) -> list[tuple[int, Event]]:
+        """One round for every running request; the events it caused, with the ticket of each."""
+        self._admit()
+        self._feed()
+        return self._take(self._sample())
+
+    def stream(self, request: Request) -> Iterator[Event]:
+        """Run one request alone and yield its events as they happen."""
+        ticket = self.submit(request)
+        while self.busy:
+            yield from (event for owner, event in self.step() if owner == ticket)
+
+    def usage(self, ticket: int) -> Usage:
+        """Positions read and written so far by a running request."""
+        task, _ = self._running[ticket]
+        chunks = task.lane.grammar.stream.chunks
+        return Usage(
+            prompt=ledger.count(chunks[: task.num_prompt_chunks]),
+            completion=ledger.count(chunks[task.num_prompt_chunks :]),
+        )
+
+    def _admit(self) -> None:
+        """Give rows to waiting requests, first come first served."""
+        while self._waiting:
+            ticket, request, stream = self._waiting[0]
+            needed = 2 if self._may_guide(request) else 1
+            if len(self._free_rows) < needed:
+                return
+            self._waiting.popleft()
+            rows = [self._free_rows.pop(0) for _ in range(needed)]
+            num_prompt_chunks = len(stream.chunks)
+            grammar = self.assistant.grammar(stream, request.plan)
+            grammar.start()
+            lane = Lane(rows[0], grammar, stream.all(), tuple(stream.features))
+            rng = np.random.default_rng(request.seed)
+            task = Task(request, lane, rows[1] if needed == 2 else None, rng, num_prompt_chunks)
+            self._running[ticket] = (task, ReplyWriter(self.assistant, request.partial_images))
+            self._follow_segment(task)
+
+    def _may_guide(self, request: Request) -> bool:
+        outputs = request.plan.outputs or GUIDED
+        return any(o in GUIDED and settle(request.sampling, o).guidance != 1.0 for o in outputs)
+
+    def _feed(self) -> None:
+        """Let the model read what is pending: long runs one by one, single positions together."""
+        single = {}
+        for task, _ in self._running.values():
+            for lane in task.lanes:
+                if len(lane.pending) == 1 and not lane.features:
+                    single[lane.row] = lane.pending
+                else:
+                    self.decoder.read(lane.row, lane.pending, lane.features)
+                    lane.features = ()
+        if single:
+            self.decoder.step(single)
+
+    def _sample(self) -> dict[int, np.ndarray[tuple[int], np.dtype[np.int32]]]:
+        wishes = {}
+        for ticket, (task, _) in self._running.items():
+            step = task.lane.grammar.step()
+            assert isinstance(step, Word | Cell | Frame)
+            segment = task.lane.grammar.open_segment or "text"
+            twin_row = None if task.twin is None else task.twin.row
+            wishes[ticket] = Wish(task.lane.row, twin_row, step, settle(task.request.sampling, segment), task.rng)
+        ids = sample(self.assistant.model, self.decoder.states, list(wishes.values()))
+        return dict(zip(wishes, ids, strict=True))
+
+    def _take(self, sampled: dict[int, np.ndarray[tuple[int], np.dtype[np.int32]]]) -> list[tuple[int, Event]]:
+        """Push the sampled positions, and report what they mean."""
+        events: list[tuple[int, Event]] = []
+        for ticket, ids in sampled.items():
+            task, writer = self._running[ticket]
+            grammar = task.lane.grammar
+            segment, before = grammar.open_segment, len(grammar.segments)
+            if segment is not None:
+                events += [(ticket, event) for event in writer.take(segment, ids, grammar)]
+            task.lane.pending = grammar.push(ids)
+            closed = segment is not None and (grammar.open_segment != segment or len(grammar.segments) != before)
+            if closed and segment is not None:
+                for event in writer.close(segment, grammar):
+                    if isinstance(event, PartDone):
+                        task.parts.append((segment, event.part))
+                    events.append((ticket, event))
+            if isinstance(grammar.step(), Finished):
+                events.append((ticket, writer.finish(task.parts, self.usage(ticket), task.request)))
+                self._release(ticket)
+            elif closed or segment is None:
+                self._follow_segment(task)
+            elif task.twin is not None:
+                task.twin.pending = task.twin.grammar.push(ids)
+        return events
+
+    def _follow_segment(self, task: Task) -> None:
+        """Open the unguided twin when a guided segment begins, drop it when the segment is over."""
+        if task.twin is not None:
+            self.decoder.cache.clear(task.twin.row)
+            task.twin = None
+        segment = task.lane.grammar.open_segment
+        if segment not in GUIDED or task.spare_row is None:
+            return
+        stream = Stream()
+        stream.special(Special.USER)
+        stream.special(Special.UNCONDITIONAL)
+        first = task.lane.grammar.picture if segment == "video" else None
+        plan = Plan(outputs=(segment,), num_keys=task.request.plan.num_keys, first_frame=first)
+        grammar = self.assistant.grammar(stream, plan)
+        grammar.start()
+        task.twin = Lane(task.spare_row, grammar, stream.all())
+
+    def _release(self, ticket: int) -> None:
+        task, _ = self._running.pop(ticket)
+        for row in task.rows:
+            self.decoder.cache.clear(row)
+            self._free_rows.append(row)
+        self._free_rows.sort()

@@ -1,0 +1,85 @@
+"""Samples the next position of several rows from their states, each by its own head, settings and generator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from sensorium.native.backbone import DepthHead
+from sensorium.native.engine.sampler import Settled, choose, guide
+from sensorium.native.omni import Omni
+from sensorium.native.tokens.grammar import Cell, Frame, Word
+from sensorium.native.tokens.vocabulary import ADVANCE, NUM_SOUND_SLOTS, SLOTS
+
+
+@dataclass(frozen=True, eq=False)
+class Wish:
+    """One position to be sampled: the row whose state predicts it, its unguided twin's row if any, and how."""
+
+    row: int
+    twin_row: int | None
+    step: Word | Cell | Frame
+    settled: Settled
+    rng: np.random.Generator
+
+
+@torch.inference_mode()
+def sample(model: Omni, states: Tensor, wishes: Sequence[Wish]) -> list[NDArray[np.int32]]:
+    """Ids (SLOTS,) of the map for each wish. Heads run on all rows at once, whichever of them are wanted."""
+    chosen = [np.zeros(SLOTS, np.int32) for _ in wishes]
+    pairs = list(zip(wishes, chosen, strict=True))
+    words = [(wish, ids) for wish, ids in pairs if isinstance(wish.step, Word)]
+    if words:
+        logits = model.backbone.word_logits(states).double().numpy()
+        for wish, ids in words:
+            assert isinstance(wish.step, Word)
+            ids[0] = choose(_guided(logits, wish), wish.settled, wish.rng, wish.step.mask)
+    _sample_chain(model.backbone.picture_head, states, [p for p in pairs if isinstance(p[0].step, Cell)], _no_mask)
+    _sample_chain(model.backbone.sound_head, states, [p for p in pairs if isinstance(p[0].step, Frame)], _advance_mask)
+    return chosen
+
+
+def _sample_chain(
+    head: DepthHead,
+    states: Tensor,
+    pairs: Sequence[tuple[Wish, NDArray[np.int32]]],
+    mask_of: Callable[[Wish, int], NDArray[np.bool_] | None],
+) -> None:
+    """Sample the slots of a position one after another, for all wishes together."""
+    if not pairs:
+        return
+    chain = head.enter(states)
+    for slot, bounds in enumerate(head.ranges):
+        logits = head.logits(chain, slot).double().numpy()
+        codes = np.zeros(len(states), np.int64)
+        for wish, ids in pairs:
+            code = choose(_guided(logits, wish), wish.settled, wish.rng, mask_of(wish, slot))
+            ids[slot] = bounds.start + code
+            codes[[wish.row] if wish.twin_row is None else [wish.row, wish.twin_row]] = code
+        chain = head.extend(chain, slot, torch.from_numpy(codes))
+
+
+def _guided(logits: NDArray[np.float64], wish: Wish) -> NDArray[np.float64]:
+    given: NDArray[np.float64] = logits[wish.row]
+    if wish.twin_row is None:
+        return given
+    return guide(given, logits[wish.twin_row], wish.settled.guidance)
+
+
+def _no_mask(_wish: Wish, _slot: int) -> None:
+    return None
+
+
+def _advance_mask(wish: Wish, slot: int) -> NDArray[np.bool_] | None:
+    """Only the advance is restricted: the pointer may not pass the last phone, nor stand too long."""
+    if slot != NUM_SOUND_SLOTS:
+        return None
+    assert isinstance(wish.step, Frame)
+    steps = np.arange(ADVANCE.size)
+    allowed: NDArray[np.bool_] = (steps >= wish.step.least) & (steps <= wish.step.most)
+    return allowed

@@ -1,0 +1,55 @@
+"""One request on its way: its place in the stream, the rows it occupies, and the parts it has made so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sensorium.content import Message, Part
+from sensorium.native.engine.sampler import Sampling
+from sensorium.native.tokens.grammar import Output, Plan, ReplyGrammar
+from sensorium.native.tokens.stream import Chunk, Feature
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Request:
+    """What is asked: the conversation, the outputs wanted, how to sample, and how often to show what is being made."""
+
+    messages: Sequence[Message]
+    plan: Plan = field(default_factory=Plan)
+    sampling: Sampling = field(default_factory=Sampling)
+    seed: int = 0
+    partial_images: int = 0  # partial pictures of a picture or key frame, 0 to 3
+
+
+@dataclass(eq=False)
+class Lane:
+    """A row of the cache that follows one grammar; `pending` positions have not been read yet."""
+
+    row: int
+    grammar: ReplyGrammar
+    pending: Chunk
+    features: Sequence[Feature] = ()
+
+
+@dataclass(eq=False)
+class Task:
+    """A request that has been admitted. `twin` writes the same segment without the prompt, for guidance."""
+
+    request: Request
+    lane: Lane
+    spare_row: int | None
+    rng: np.random.Generator
+    num_prompt_chunks: int
+    twin: Lane | None = None
+    parts: list[tuple[Output, Part]] = field(default_factory=list)
+
+    @property
+    def lanes(self) -> list[Lane]:
+        return [self.lane] if self.twin is None else [self.lane, self.twin]
+
+    @property
+    def rows(self) -> list[int]:
+        return [self.lane.row] if self.spare_row is None else [self.lane.row, self.spare_row]

@@ -1,0 +1,157 @@
+"""Turns sampled positions into what a caller sees: deltas while a segment grows, a value when it is done."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from sensorium.content import Audio, Image, Music, Part, Reply, Text, Usage, Video
+from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
+from sensorium.native.assistant import Assistant
+from sensorium.native.codecs.sound import SoundStream
+from sensorium.native.engine.sampler import settle
+from sensorium.native.engine.task import Request
+from sensorium.native.tokens.grammar import Output, ReplyGrammar
+from sensorium.native.tokens.stream import CELLS, GRID
+from sensorium.native.tokens.vocabulary import NUM_SOUND_SLOTS, PHONE, SCORE, SOUND, TEXT
+
+FRAME_RATE_HZ = 8.0  # of clips
+CHUNK_FRAMES = 4  # sound frames decoded at once: 0.32 s
+UNKNOWN = "\ufffd"  # half of a character whose other bytes are still to come
+BITS = 255.0
+
+
+class ReplyWriter:
+    """Follows one reply, segment by segment."""
+
+    def __init__(self, assistant: Assistant, partial_images: int) -> None:
+        self._assistant = assistant
+        self._every = CELLS // (partial_images + 1) if partial_images else 0
+        self._ids: list[int] = []
+        self._sent = ""
+        self._decoding: SoundStream | None = None
+        self._unheard: list[NDArray[np.int64]] = []
+        self._chunks: list[NDArray[np.float32]] = []
+
+    def take(self, segment: Output, ids: NDArray[np.int32], grammar: ReplyGrammar) -> list[Event]:
+        """Note one sampled position of the open segment, before the grammar takes it."""
+        match segment:
+            case "text":
+                return self._take_word(int(ids[0]))
+            case "music":
+                return self._take_note(int(ids[0]))
+            case "speech" | "sound":
+                return self._take_sound(segment, ids)
+            case "image" | "video":
+                return self._take_cell(segment, grammar)
+
+    def close(self, segment: Output, grammar: ReplyGrammar) -> list[Event]:
+        """The segment is complete: its last delta and its value."""
+        events, part = self._finish_segment(segment, grammar)
+        self._ids, self._sent, self._chunks = [], "", []
+        return [*events, PartDone(segment, part)]
+
+    def finish(self, parts: list[tuple[Output, Part]], usage: Usage, request: Request) -> ReplyDone:
+        """The whole reply with every effective setting."""
+        settings: dict[str, object] = {"seed": request.seed, "outputs": [output for output, _ in parts]}
+        for output in dict.fromkeys(output for output, _ in parts):
+            settled = settle(request.sampling, output)
+            settings[output] = {
+                "temperature": settled.temperature,
+                "top_p": settled.top_p,
+                "guidance": settled.guidance,
+            }
+        values = tuple(part for _, part in parts)
+        return ReplyDone(Reply(parts=values, usage=usage, model="sensorium/seedling", settings=settings))
+
+    def _take_word(self, token: int) -> list[Event]:
+        if token not in TEXT:
+            return []
+        self._ids.append(token)
+        text = self._assistant.words.decode(self._ids)
+        if text.endswith(UNKNOWN):
+            return []
+        delta, self._sent = text[len(self._sent) :], text
+        return [TextDelta(delta)] if delta else []
+
+    def _take_note(self, token: int) -> list[Event]:
+        self._ids.append(token - SCORE.start)
+        return []
+
+    def _take_sound(self, segment: Output, ids: NDArray[np.int32]) -> list[Event]:
+        """Words first, then phones, then frames; only frames sound."""
+        first = int(ids[0])
+        if first in TEXT:
+            self._ids.append(first)
+            return []
+        if first in PHONE or first not in SOUND[0]:
+            return []
+        self._unheard.append(np.array([int(ids[slot]) - SOUND[slot].start for slot in range(NUM_SOUND_SLOTS)]))
+        return self._hear(segment) if len(self._unheard) >= CHUNK_FRAMES else []
+
+    def _hear(self, segment: Output) -> list[Event]:
+        """Decode the frames that have gathered."""
+        if self._decoding is None:
+            self._decoding = SoundStream(codec=self._assistant.model.sound_codec)
+        frames, self._unheard = np.stack(self._unheard), []
+        return self._sound(segment, self._decoding.push(torch.from_numpy(frames)))
+
+    def _sound(self, segment: Output, samples: torch.Tensor) -> list[Event]:
+        chunk = samples.reshape(1, -1).clamp(-1, 1).numpy().astype(np.float32)
+        if not chunk.size:
+            return []
+        self._chunks.append(chunk)
+        return [AudioChunk(segment, Audio(chunk, self._assistant.model.sound_codec.sample_rate_hz))]
+
+    def _take_cell(self, segment: Output, grammar: ReplyGrammar) -> list[Event]:
+        done = grammar.stream.written_cells
+        if not self._every or done == 0 or done % self._every or done % CELLS == 0:
+            return []
+        codes = torch.from_numpy(grammar.grid_codes[done - done % CELLS :])
+        with torch.inference_mode():
+            picture = self._assistant.model.picture_codec.partial(codes)
+        return [PartialImage(segment, Image(_pixels(picture[0])), done, done + grammar.stream.remaining_cells)]
+
+    def _finish_segment(self, segment: Output, grammar: ReplyGrammar) -> tuple[list[Event], Part]:
+        match segment:
+            case "text":
+                text = self._assistant.words.decode(self._ids)
+                rest = text[len(self._sent) :]
+                return ([TextDelta(rest)] if rest else []), Text(text)
+            case "music":
+                abc = self._assistant.score.decode(self._ids)
+                return [ScoreDelta(abc)], Music(abc)
+            case "speech" | "sound":
+                return self._finish_sound(segment)
+            case "image":
+                return [], Image(_pixels(self._frames(grammar)[0]))
+            case "video":
+                return [], self._clip(grammar)
+
+    def _finish_sound(self, segment: Output) -> tuple[list[Event], Part]:
+        events = self._hear(segment) if self._unheard else []
+        assert self._decoding is not None
+        events += self._sound(segment, self._decoding.finish())
+        self._decoding = None
+        words = self._assistant.words.decode(self._ids) if segment == "speech" else None
+        rate = self._assistant.model.sound_codec.sample_rate_hz
+        return events, Audio(np.concatenate(self._chunks, axis=1), rate, words)
+
+    def _clip(self, grammar: ReplyGrammar) -> Video:
+        frames = np.stack([_pixels(frame) for frame in self._frames(grammar)])
+        times = np.arange(len(frames)) / FRAME_RATE_HZ
+        return Video(frames, times, len(frames) / FRAME_RATE_HZ)
+
+    def _frames(self, grammar: ReplyGrammar) -> torch.Tensor:
+        """Decoded frames (F, 3, H, W) of the finished grid."""
+        codes = torch.from_numpy(grammar.grid_codes).view(1, -1, GRID * GRID, 4)
+        with torch.inference_mode():
+            frames: torch.Tensor = self._assistant.model.picture_codec.decode(codes)[0]
+        return frames
+
+
+def _pixels(frame: torch.Tensor) -> NDArray[np.uint8]:
+    """Float (3, H, W) in [0, 1] → uint8 (H, W, 3)."""
+    pixels: NDArray[np.uint8] = (frame.clamp(0, 1).permute(1, 2, 0) * BITS).round().to(torch.uint8).numpy()
+    return pixels

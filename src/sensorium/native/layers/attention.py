@@ -1,0 +1,104 @@
+"""Multi-head self-attention with rotary positions and normalised queries and keys.
+
+B batch, T positions, W width, H heads, D head width. What a position may look at is the caller's: `attend` gets
+queries, keys and values and returns the mixed values, so training masks and decoding caches stay out of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from sensorium.native.layers.norm import rms_norm
+from sensorium.native.layers.rotary import rotate
+
+HEAD_DIM = 64
+PLAIN_UP_TO = 448  # positions
+SPAN_STEP = 32  # span lengths are rounded up to this, so that few shapes occur
+
+Attend: TypeAlias = Callable[[int, Tensor, Tensor, Tensor], Tensor]
+"""(layer index, q, k, v), each (B, H, T, D) → (B, H, T, D)."""
+
+
+def mix(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None, *, causal: bool = False) -> Tensor:
+    """Scaled dot-product attention. Short spans are trained on a CPU in the plain form: the fused kernel takes three
+    times as long there for a hundred positions, and wins from about five hundred (benchmarks/attention.py).
+    """
+    if q.device.type != "cpu" or not torch.is_grad_enabled() or q.shape[-2] > PLAIN_UP_TO:
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal)
+    scores = (q @ k.transpose(-1, -2)) * HEAD_DIM**-0.5
+    if causal:
+        length = scores.shape[-1]
+        mask = torch.ones(length, length, dtype=torch.bool, device=q.device).tril()
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -torch.inf)
+    mixed: Tensor = scores.softmax(-1).to(v.dtype) @ v
+    return mixed
+
+
+def attend_with(mask: Tensor | None) -> Attend:
+    """Attention within the given positions. mask: bool, broadcastable to (B, 1, T, T), True = may look."""
+
+    def attend(_layer: int, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        return mix(q, k, v, mask)
+
+    return attend
+
+
+def attend_spans(spans: Sequence[tuple[int, int]], device: torch.device) -> Attend:
+    """Causal attention within each span (start, length) of one long row that the spans cover in order.
+
+    Spans of similar length are attended together, padded at the end, so no work is done between strangers and no
+    mask is read: the row's sums are those of the spans alone.
+    """
+    buckets: dict[int, list[tuple[int, int]]] = {}
+    for start, length in spans:
+        buckets.setdefault(-(-length // SPAN_STEP) * SPAN_STEP, []).append((start, length))
+    gathers, place = [], torch.zeros(sum(length for _, length in spans), dtype=torch.long)
+    offset = 0
+    for width, members in sorted(buckets.items()):
+        first = torch.tensor([start for start, _ in members])[:, None]
+        last = torch.tensor([length - 1 for _, length in members])[:, None]
+        gathers.append((width, (first + torch.minimum(torch.arange(width)[None], last)).flatten().to(device)))
+        for start, length in members:
+            place[start : start + length] = offset + torch.arange(length)
+            offset += width
+    back = place.to(device)
+
+    def attend(_layer: int, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        _, heads, _, head_dim = q.shape
+        flat = [part[0].transpose(0, 1).flatten(1) for part in (q, k, v)]
+        mixed = []
+        for width, gather in gathers:
+            parts = (x.index_select(0, gather).view(-1, width, heads, head_dim).transpose(1, 2) for x in flat)
+            seen = mix(*parts, causal=True)
+            mixed.append(seen.transpose(1, 2).reshape(-1, heads * head_dim))
+        row = torch.cat(mixed).index_select(0, back)
+        return row.view(1, -1, heads, head_dim).transpose(1, 2)
+
+    return attend
+
+
+class Attention(nn.Module):
+    """Self-attention whose queries and keys are normalised (Henry et al. 2020), so that logits stay bounded."""
+
+    def __init__(self, width: int, layer: int) -> None:
+        super().__init__()
+        self.layer = layer
+        self.num_heads = width // HEAD_DIM
+        self.qkv = nn.Linear(width, 3 * width, bias=False)
+        self.out = nn.Linear(width, width, bias=False)
+        nn.init.zeros_(self.out.weight)
+
+    def forward(self, x: Tensor, rotary: tuple[Tensor, Tensor], attend: Attend) -> Tensor:
+        """x: (B, T, W) → (B, T, W)."""
+        batch, length, width = x.shape
+        qkv = self.qkv(x).view(batch, length, 3, self.num_heads, HEAD_DIM).permute(2, 0, 3, 1, 4)
+        q, k, v = qkv.unbind(0)
+        q, k = rotate(rms_norm(q), rotary), rotate(rms_norm(k), rotary)
+        mixed = attend(self.layer, q, k, v)
+        return self.out(mixed.transpose(1, 2).reshape(batch, length, width))  # type: ignore[no-any-return]

@@ -1,0 +1,96 @@
+"""The whole model, joined: encoders in, one backbone, heads and codecs out.
+
+N positions, D width. `states` is the picture of ARCHITECTURE.md in code; everything else is a part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from sensorium.native.backbone import Backbone
+from sensorium.native.codecs.picture import PictureCodec
+from sensorium.native.codecs.sound import SoundCodec
+from sensorium.native.config import OmniConfig
+from sensorium.native.encoders.audio import SAMPLES_PER_FEATURE, AudioEncoder
+from sensorium.native.encoders.views import LINE_STRIDE
+from sensorium.native.encoders.vision import VisionEncoder
+from sensorium.native.layers.attention import attend_spans
+from sensorium.native.tokens.packing import Batch
+from sensorium.native.tokens.stream import FeatureKind
+
+INITIAL_TEMPERATURE = 0.07  # of the contrastive loss (CLIP)
+
+
+class Omni(nn.Module):
+    """Reads and continues streams of every modality."""
+
+    def __init__(self, config: OmniConfig, picture_codec: PictureCodec, sound_codec: SoundCodec) -> None:
+        super().__init__()
+        self.config = config
+        width = config.width
+        self.vision = VisionEncoder(width=config.vision_width, num_layers=config.vision_layers, out_width=width)
+        self.audio = AudioEncoder(width=config.audio_width, num_layers=config.audio_layers, out_width=width)
+        self.backbone = Backbone(width=width, num_layers=config.num_layers, depth_width=config.depth_width)
+        self.projection = nn.Linear(width, config.embedding_width, bias=False)
+        self.log_scale = nn.Parameter(torch.tensor(-np.log(INITIAL_TEMPERATURE), dtype=torch.float32))
+        self.picture_codec = picture_codec
+        self.sound_codec = sound_codec
+
+    @property
+    def device(self) -> torch.device:
+        return self.log_scale.device
+
+    def states(self, batch: Batch) -> Tensor:
+        """States (N, D) of packed sequences; the state at a position predicts the next one of its sequence."""
+        ids, cues, coordinates = (
+            torch.from_numpy(array)[None].to(self.device)
+            for array in (batch.inputs, batch.chunk.cues, batch.chunk.coordinates)
+        )
+        x = self.backbone.embed(ids, cues)
+        for kind, group in batch.features.items():
+            seen = self.encode(kind, group.arrays, group.counts)
+            places = torch.from_numpy(group.places).to(self.device)
+            x = x.index_copy(1, places, seen[None].to(x.dtype))
+        return self.backbone(x, coordinates, attend_spans(batch.spans, self.device))[0]  # type: ignore[no-any-return]
+
+    def encode(self, kind: FeatureKind, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> Tensor:
+        """Features of several inputs of one kind, one after another: (sum of counts, D)."""
+        if kind == "sound":
+            features = self._hear(arrays, counts)
+        elif kind == "line":
+            features = self._read(arrays, counts)
+        elif kind == "frames":
+            frames = torch.from_numpy(np.concatenate(arrays))
+            return self.vision(kind, self._pixels(frames)).flatten(0, 1)  # type: ignore[no-any-return]
+        else:
+            return self.vision(kind, self._pixels(torch.from_numpy(np.stack(arrays)))).flatten(0, 1)  # type: ignore[no-any-return]
+        return torch.cat([row[:count] for row, count in zip(features, counts, strict=True)])
+
+    def embeddings(self, states: Tensor) -> Tensor:
+        """Unit vectors of states at EMBED positions: (N, D) → (N, embedding width) float32."""
+        return F.normalize(self.projection(states).float(), dim=-1)
+
+    def _hear(self, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> Tensor:
+        samples = torch.zeros(len(arrays), max(counts) * SAMPLES_PER_FEATURE)
+        for row, array in enumerate(arrays):
+            samples[row, : len(array)] = torch.from_numpy(array)[: samples.shape[1]]
+        lengths = torch.tensor(counts, device=self.device)
+        return self.audio(samples.to(self.device), lengths)  # type: ignore[no-any-return]
+
+    def _read(self, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> Tensor:
+        height, widest = arrays[0].shape[0], max(counts) * LINE_STRIDE
+        lines = torch.zeros(len(arrays), height, widest, 3, dtype=torch.uint8)
+        for row, array in enumerate(arrays):
+            lines[row, :, : array.shape[1]] = torch.from_numpy(array)
+        columns = torch.tensor(counts, device=self.device)
+        return self.vision("line", self._pixels(lines), columns)  # type: ignore[no-any-return]
+
+    def _pixels(self, pixels: Tensor) -> Tensor:
+        """uint8 (N, H, W, 3) → float (N, 3, H, W) in [-1, 1]."""
+        return pixels.to(self.device).permute(0, 3, 1, 2).float() / 127.5 - 1.0

@@ -1,0 +1,83 @@
+"""Several sequences laid end to end in one row, for one training step. Arrays only, no weights.
+
+N positions in all, S slots. Nothing is padded: attention stays within each sequence (`attend_spans`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensorium.native.tokens.stream import Chunk, Feature, FeatureKind, join
+
+
+@dataclass(frozen=True, eq=False)
+class Packable:
+    """One sequence: its positions, the arrays behind FEATURE positions, and the pair it belongs to, if any.
+
+    Two sequences with the same `pair` end in EMBED and shall have near embeddings.
+    """
+
+    chunk: Chunk
+    features: tuple[Feature, ...]
+    pair: int | None = None
+
+    def __len__(self) -> int:
+        return len(self.chunk)
+
+
+@dataclass(frozen=True, eq=False)
+class FeatureGroup:
+    """All arrays of one kind in a batch.
+
+    arrays: one per input; counts: features of each; places: positions of all their features, in the same order.
+    """
+
+    arrays: tuple[NDArray[np.generic], ...]
+    counts: tuple[int, ...]
+    places: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """A packed row: the fields of `Chunk`, each (N, …), and the (start, length) of every sequence in order.
+
+    `chunk.ids` are the targets, `inputs` what the model reads: the same unless training corrupts them.
+    """
+
+    chunk: Chunk
+    inputs: NDArray[np.int32]
+    spans: tuple[tuple[int, int], ...]
+    features: Mapping[FeatureKind, FeatureGroup]
+    pairs: NDArray[np.int64]  # (P, 2) positions of the two EMBED tokens of each pair
+
+    def __len__(self) -> int:
+        return len(self.chunk)
+
+
+def pack(sequences: Sequence[Packable]) -> Batch:
+    """Lay sequences end to end."""
+    lengths = [len(sequence) for sequence in sequences]
+    starts = [int(start) for start in np.cumsum([0, *lengths[:-1]])]
+    groups: dict[FeatureKind, list[tuple[Feature, int]]] = {}
+    ends: dict[int, list[int]] = {}
+    for sequence, start in zip(sequences, starts, strict=True):
+        for feature in sequence.features:
+            groups.setdefault(feature.kind, []).append((feature, start + feature.start))
+        if sequence.pair is not None:
+            ends.setdefault(sequence.pair, []).append(start + len(sequence) - 1)
+    chunk = join([sequence.chunk for sequence in sequences])
+    pairs = np.array([places for places in ends.values() if len(places) == 2], np.int64).reshape(-1, 2)
+    features = {kind: _group(members) for kind, members in groups.items()}
+    return Batch(chunk, chunk.ids, tuple(zip(starts, lengths, strict=True)), features, pairs)
+
+
+def _group(members: list[tuple[Feature, int]]) -> FeatureGroup:
+    return FeatureGroup(
+        tuple(feature.array for feature, _ in members),
+        tuple(feature.count for feature, _ in members),
+        np.concatenate([start + np.arange(feature.count) for feature, start in members]),
+    )

@@ -1,0 +1,53 @@
+"""Byte-level BPE for words (Sennrich et al. 2016, on bytes after Radford et al. 2019). Any text round-trips.
+
+Ids are those of the vocabulary map (`TEXT.start` is the first). Digits are always single tokens, so numbers are
+read and written digit by digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+
+from sensorium.errors import InvalidInput
+from sensorium.native.tokens.vocabulary import TEXT
+
+
+class WordTokenizer:
+    """Text ↔ ids in the TEXT range."""
+
+    def __init__(self, bpe: Tokenizer) -> None:
+        if bpe.get_vocab_size() > TEXT.size:
+            raise InvalidInput(f"the tokenizer has {bpe.get_vocab_size()} tokens, the vocabulary map holds {TEXT.size}")
+        self._bpe = bpe
+
+    @classmethod
+    def train(cls, texts: Iterable[str], size: int = TEXT.size) -> WordTokenizer:
+        """Learn merges from `texts`; all 256 bytes are always included."""
+        bpe = Tokenizer(models.BPE())
+        bpe.pre_tokenizer = pre_tokenizers.Sequence(
+            [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)]
+        )
+        bpe.decoder = decoders.ByteLevel()
+        alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+        bpe.train_from_iterator(
+            texts, trainers.BpeTrainer(vocab_size=size, initial_alphabet=alphabet, show_progress=False)
+        )
+        return cls(bpe)
+
+    @classmethod
+    def load(cls, path: Path) -> WordTokenizer:
+        """Read a `tokenizer.json`."""
+        return cls(Tokenizer.from_file(str(path)))
+
+    def save(self, path: Path) -> None:
+        self._bpe.save(str(path), pretty=False)
+
+    def encode(self, text: str) -> list[int]:
+        return [TEXT.start + index for index in self._bpe.encode(text).ids]
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """The text of TEXT ids. Bytes that are no valid UTF-8 become U+FFFD."""
+        return self._bpe.decode([index - TEXT.start for index in ids], skip_special_tokens=False)

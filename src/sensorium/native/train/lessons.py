@@ -1,0 +1,143 @@
+"""Examples → sequences that can be packed: the prompt as it is written in use, the reply with its weights and codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from sensorium.content import Audio, Image, Music, Part, Text, Video
+from sensorium.media.sounds import resample, to_mono
+from sensorium.native.codecs.picture import PictureCodec
+from sensorium.native.codecs.score import ScoreCodec
+from sensorium.native.codecs.sound import SoundCodec
+from sensorium.native.prompt import PromptWriter
+from sensorium.native.tokens.packing import Packable
+from sensorium.native.tokens.phones import advances, phone_ids
+from sensorium.native.tokens.stream import CELLS, Modality, Stream
+from sensorium.native.tokens.tokenizer import WordTokenizer
+from sensorium.native.tokens.vocabulary import PHONE, SCORE, Special
+from sensorium.native.worlds.example import Example, ExamplePart, Utterance
+
+UNCONDITIONAL_SHARE = 0.1  # of drawing lessons: the prompt is dropped, for guidance
+DRAWING = frozenset({"draw", "film", "animate"})
+PAIR_SHARE = 0.25  # of lessons that join a medium and words: taught as a contrastive pair as well
+PAIRED = frozenset({"describe", "photo", "hear", "watch", "figure", "keyword", "transcribe", "what"})
+
+
+class Teacher:
+    """Writes lessons. Codecs must be frozen: their codes are the targets."""
+
+    def __init__(self, words: WordTokenizer, picture_codec: PictureCodec, sound_codec: SoundCodec) -> None:
+        self._words = words
+        self._score = ScoreCodec()
+        self._prompts = PromptWriter(words, self._score)
+        self._picture_codec = picture_codec
+        self._sound_codec = sound_codec
+
+    def lessons(self, example: Example, rng: np.random.Generator) -> Iterator[Packable]:
+        """The exchange itself, and sometimes the pair it holds."""
+        yield self._exchange(example, rng)
+        if example.task in PAIRED and rng.random() < PAIR_SHARE:
+            yield from self._pair(example, int(rng.integers(1 << 62)))
+
+    def prose(self, text: str, length: int) -> Packable:
+        """Running text, to learn the language: every word is predicted."""
+        stream = Stream()
+        stream.special(Special.TEXT)
+        stream.words(self._words.encode(text)[:length], weight=1.0)
+        return Packable(stream.all(), ())
+
+    def _exchange(self, example: Example, rng: np.random.Generator) -> Packable:
+        stream = Stream()
+        stream.special(Special.USER)
+        if example.task in DRAWING and rng.random() < UNCONDITIONAL_SHARE:
+            stream.special(Special.UNCONDITIONAL)
+        else:
+            self._prompts.parts(stream, [_as_part(part) for part in example.prompt])
+        stream.special(Special.ASSISTANT)
+        picture = next((part for part in example.prompt if isinstance(part, Image)), None)
+        for part in example.reply:
+            self._segment(stream, part, picture)
+            picture = part if isinstance(part, Image) else picture
+        stream.special(Special.STOP, weight=1.0)
+        return Packable(stream.all(), tuple(stream.features))
+
+    def _segment(self, stream: Stream, part: ExamplePart, picture: Image | None) -> None:
+        match part:
+            case str():
+                stream.special(Special.TEXT, weight=1.0)
+                stream.words(self._words.encode(part), weight=1.0)
+                stream.end(Modality.TEXT, weight=1.0)
+            case Image():
+                stream.begin_grid(Special.PICTURE, Modality.IMAGE, weight=1.0)
+                stream.cells(self._codes(part.pixels[None]), Modality.IMAGE, weight=1.0)
+                stream.end(Modality.IMAGE)
+            case Video():
+                self._clip(stream, part, picture)
+            case Utterance():
+                self._speech(stream, part)
+            case Audio():
+                self._sound(stream, part)
+            case Music():
+                stream.special(Special.MUSIC, Modality.MUSIC, weight=1.0)
+                tokens = [SCORE.start + token for token in self._score.encode(part.abc)]
+                stream.words(tokens, Modality.MUSIC, weight=1.0)
+                stream.end(Modality.MUSIC)
+
+    def _clip(self, stream: Stream, video: Video, picture: Image | None) -> None:
+        """A clip that follows a picture starts from the picture's own codes, which are given and not predicted."""
+        codes = self._codes(video.frames)
+        stream.begin_grid(Special.VIDEO, Modality.VIDEO, len(codes) // CELLS, weight=1.0)
+        given = 0
+        if picture is not None:
+            codes[:CELLS] = self._codes(picture.pixels[None])
+            stream.cells(codes[:CELLS], Modality.VIDEO)
+            given = CELLS
+        stream.cells(codes[given:], Modality.VIDEO, weight=1.0)
+        stream.end(Modality.VIDEO)
+
+    def _speech(self, stream: Stream, said: Utterance) -> None:
+        codes = self._sound_codes(said.audio)
+        advance = advances(said.ends_s, len(codes))
+        stream.special(Special.SPEECH, Modality.SPEECH, weight=1.0)
+        stream.words(self._words.encode(said.text), Modality.SPEECH, weight=1.0)
+        stream.special(Special.PHONES, Modality.SPEECH, weight=1.0)
+        stream.phones([PHONE.start + index for index in phone_ids(said.phones)], weight=1.0)
+        stream.begin_frames(Modality.SPEECH, weight=1.0)
+        stream.frames(codes, advance, Modality.SPEECH, weight=1.0)
+        stream.end(Modality.SPEECH)
+
+    def _sound(self, stream: Stream, audio: Audio) -> None:
+        codes = self._sound_codes(audio)
+        stop = np.zeros(len(codes), np.int64)
+        stop[-1] = 1
+        stream.begin_frames(Modality.SOUND, weight=1.0)
+        stream.frames(codes, stop, Modality.SOUND, weight=1.0)
+        stream.end(Modality.SOUND)
+
+    def _pair(self, example: Example, pair: int) -> Iterator[Packable]:
+        media = [_as_part(part) for part in example.prompt if not isinstance(part, str)]
+        words = [Text(part) for part in example.reply if isinstance(part, str)]
+        for parts in (media, words):
+            yield self._prompts.embeddable(parts, pair)
+
+    def _codes(self, frames: NDArray[np.uint8]) -> NDArray[np.int64]:
+        """Picture codes (key frames × CELLS, 4) of frames (F, H, W, 3)."""
+        pixels = torch.from_numpy(np.ascontiguousarray(frames)).permute(0, 3, 1, 2).float()[None] / 255
+        codes: NDArray[np.int64] = self._picture_codec.encode(pixels)[0].flatten(0, 1).numpy()
+        return codes
+
+    @torch.no_grad()
+    def _sound_codes(self, audio: Audio) -> NDArray[np.int64]:
+        samples = resample(to_mono(audio.samples), audio.sample_rate_hz, self._sound_codec.sample_rate_hz)
+        codes: NDArray[np.int64] = self._sound_codec.encode(torch.from_numpy(samples[:1]).float())[0].numpy()
+        return codes
+
+
+def _as_part(part: ExamplePart) -> Part:
+    if isinstance(part, str):
+        return Text(part)
+    return part.audio if isinstance(part, Utterance) else part

@@ -1,0 +1,184 @@
+"""The training loop: batches in, steps out, progress on stderr, state on disk. It knows no modality.
+
+The same loop runs on a CPU, on one GPU and under `torchrun` (gradients are averaged over ranks). State is written
+aside and renamed, so a kill at any moment leaves a run that resumes exactly: batches depend on the step alone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.distributed as dist
+from torch.utils.data import DataLoader, IterableDataset
+
+from sensorium.native.omni import Omni
+from sensorium.native.tokens.packing import Batch
+from sensorium.native.train.course import Course
+from sensorium.native.train.curves import draw_curves
+from sensorium.native.train.loss import losses, total
+from sensorium.native.train.optim import PairedOptimizer, build_optimizer
+from sensorium.native.train.state import load_state, save_state
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule:
+    """How long and how fast. Rates rise linearly, stay, and fall linearly to `floor` (trapezoid)."""
+
+    num_steps: int
+    matrix_lr: float = 0.02
+    other_lr: float = 3e-3
+    warmup: int = 40
+    cooldown_share: float = 0.3
+    floor: float = 0.05
+    save_every_s: float = 180.0
+    clip_norm: float = 1.0
+
+    def rate(self, step: int) -> float:
+        """Factor on the learning rates at a step."""
+        if step < self.warmup:
+            return (step + 1) / self.warmup
+        cooldown = max(1, int(self.num_steps * self.cooldown_share))
+        left = (self.num_steps - step) / cooldown
+        return max(self.floor, min(1.0, left))
+
+
+class _Batches(IterableDataset[Batch]):
+    """Batches of steps `start`, `start + 1`, … made in worker processes."""
+
+    def __init__(self, course: Course, start: int, stop: int, rank: int) -> None:
+        self._course, self._start, self._stop, self._rank = course, start, stop, rank
+
+    def __iter__(self) -> Iterator[Batch]:
+        worker = torch.utils.data.get_worker_info()
+        first, stride = (0, 1) if worker is None else (worker.id, worker.num_workers)
+        torch.set_num_threads(1)
+        for step in range(self._start + first, self._stop, stride):
+            yield self._course.batch(step, self._rank)
+
+
+class Trainer:
+    """One run in one folder. `run()` starts it or goes on where it stopped."""
+
+    def __init__(
+        self,
+        model: Omni,
+        course: Course,
+        schedule: Schedule,
+        folder: Path,
+        *,
+        num_workers: int = 1,
+        compiled: bool = False,
+    ) -> None:
+        self.model = model
+        self.course = course
+        self.schedule = schedule
+        self.folder = folder
+        self.num_workers = num_workers
+        self.step = 0
+        self.positions = 0
+        self._losses = torch.compile(losses) if compiled else losses
+        for codec in (model.picture_codec, model.sound_codec):
+            codec.requires_grad_(False).eval()
+        self.optimizer: PairedOptimizer = build_optimizer(
+            model, matrix_lr=schedule.matrix_lr, other_lr=schedule.other_lr, adamw_modules=("slot",)
+        )
+
+    @property
+    def rank(self) -> int:
+        return dist.get_rank() if dist.is_initialized() else 0
+
+    def run(self, *, stop_after_s: float = math.inf) -> None:
+        """Train until the schedule ends or the time is up; state is saved at the end either way."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._resume()
+        started = saved = time.monotonic()
+        dataset = _Batches(self.course, self.step, self.schedule.num_steps, self.rank)
+        loader = DataLoader(
+            dataset, batch_size=None, num_workers=self.num_workers, multiprocessing_context=self._context()
+        )
+        try:
+            for batch in loader:
+                before = time.monotonic()
+                self._learn(batch)
+                self._report(batch, time.monotonic() - before)
+                if time.monotonic() - saved > self.schedule.save_every_s:
+                    self.save()
+                    saved = time.monotonic()
+                if time.monotonic() - started > stop_after_s:
+                    break
+        finally:
+            self.save()
+
+    def save(self) -> None:
+        """Write model, optimizer and counters, atomically; redraw the curves."""
+        if self.rank == 0:
+            save_state(self.folder, self.model, self.optimizer, {"step": self.step, "positions": self.positions})
+            draw_curves(self.folder)
+
+    def _context(self) -> str | None:
+        return "fork" if self.num_workers else None
+
+    def _resume(self) -> None:
+        counters = load_state(self.folder, self.model, self.optimizer)
+        if counters:
+            self.step, self.positions = counters["step"], counters["positions"]
+
+    def _learn(self, batch: Batch) -> None:
+        self.optimizer.scale_rates(self.schedule.rate(self.step))
+        device = self.model.device.type
+        with torch.autocast(device, dtype=torch.bfloat16):
+            parts = self._losses(self.model, batch)
+            loss = total(parts)
+        loss.backward()
+        self._average_gradients()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.schedule.clip_norm)
+        self.optimizer.step()
+        self.optimizer.zero_grad()
+        self.last = {"loss": float(loss.detach()), **{name: float(value.detach()) for name, value in parts.items()}}
+        self.step += 1
+        self.positions += len(batch) * (dist.get_world_size() if dist.is_initialized() else 1)
+
+    def _average_gradients(self) -> None:
+        """Mean over ranks. A parameter that this rank's batch did not touch counts as zero."""
+        if not dist.is_initialized():
+            return
+        for parameter in self.model.parameters():
+            if parameter.requires_grad:
+                if parameter.grad is None:
+                    parameter.grad = torch.zeros_like(parameter)
+                dist.all_reduce(parameter.grad)
+                parameter.grad /= dist.get_world_size()
+
+    def _report(self, batch: Batch, seconds: float) -> None:
+        if self.rank:
+            return
+        row: dict[str, Any] = {"step": self.step, "positions": self.positions, "seconds": round(seconds, 3)}
+        row |= {name: round(value, 4) for name, value in self.last.items()}
+        with (self.folder / "metrics.jsonl").open("a") as file:
+            file.write(json.dumps(row) + "\n")
+        rate = len(batch) / seconds
+        parts = " ".join(f"{name} {value:.2f}" for name, value in self.last.items())
+        end = "\r" if sys.stderr.isatty() else "\n"
+        if sys.stderr.isatty() or self.step % 20 == 0:
+            sys.stderr.write(f"step {self.step}/{self.schedule.num_steps} {rate:.0f} pos/s {parts}{end}")
+
+
+def start_ranks() -> torch.device:
+    """Join the other ranks when started by `torchrun`; the device of this rank."""
+    if torch.cuda.is_available():
+        device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
+        torch.cuda.set_device(device)
+    else:
+        device = torch.device("cpu")
+    if int(os.environ.get("WORLD_SIZE", "1")) > 1 and not dist.is_initialized():
+        dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
+    return device

@@ -1,0 +1,30 @@
+"""A tiny model with random weights: enough to test every promise that does not depend on training."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from sensorium.native.assistant import Assistant
+from sensorium.native.codecs.picture import PictureCodec
+from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
+from sensorium.native.config import SIZES
+from sensorium.native.omni import Omni
+from sensorium.native.tokens.tokenizer import WordTokenizer
+
+SENTENCES = ["a red car left of a blue dog", "There are three apples.", "Draw a small green tree", "What is this?"]
+
+
+@pytest.fixture(scope="session")
+def words() -> WordTokenizer:
+    return WordTokenizer.train(SENTENCES, size=320)
+
+
+@pytest.fixture(scope="session")
+def assistant(words: WordTokenizer) -> Assistant:
+    torch.manual_seed(0)
+    model = Omni(SIZES["nano"], PictureCodec(), SoundCodec(SoundCodecConfig()))
+    model.picture_codec.codebook.uniform_(0, 1)
+    for parameter in model.backbone.stack.parameters():  # zero-initialised outputs would hide the cache
+        torch.nn.init.normal_(parameter, std=0.1)
+    return Assistant(model.eval().requires_grad_(False), words)

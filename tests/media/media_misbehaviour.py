@@ -25,6 +25,11 @@ def echo(data: bytes, limits: Limits, **options: object) -> Decoded:
     return Decoded({"bytes": np.frombuffer(data, np.uint8)}, {"options": options, "pages": limits.document_pages})
 
 
+def process(data: bytes, limits: Limits) -> Decoded:
+    """Which process it runs in."""
+    return Decoded(facts={"pid": os.getpid()})
+
+
 def every_dtype(data: bytes, limits: Limits) -> Decoded:
     """One array of each type that may travel, transposed, and an empty one."""
     names = ("uint8", "int16", "int32", "int64", "float32", "float64")

@@ -105,11 +105,11 @@ def test_broken_data_urls(url: str) -> None:
 
 def test_a_large_data_url_is_refused_before_it_is_decoded() -> None:
     url = "data:image/png;base64," + "A" * 40_000_000
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(TooLarge) as caught:
         sources.load(url, Limits(input_bytes=1_000_000))
     assert caught.value.code == "request_too_large"
-    assert time.monotonic() - began < 0.2
+    assert time.process_time() - began < 0.2
 
 
 def test_web_addresses_go_through_the_given_fetch() -> None:

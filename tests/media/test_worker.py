@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import socket
@@ -10,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ import pytest
 
 from sensorium.errors import InvalidInput, ModelUnavailable, TooLarge
 from sensorium.limits import DEFAULT, Limits
-from sensorium.media import sandbox, worker
+from sensorium.media import documents, pictures, sandbox, worker
 from sensorium.media.messages import Decoded
 
 MEGA = 1_000_000
@@ -92,7 +92,7 @@ def test_a_process_that_takes_too_long_is_ended(name: str, options: dict[str, ob
 
 
 @linux_only
-def test_memory_is_limited_and_the_process_lives_on() -> None:
+def test_memory_is_limited_and_the_process_replaced() -> None:
     limits = Limits(worker_bytes=200 * MEGA)
     assert worker.decode("allocate", b"", limits, num_bytes=100 * MEGA).facts["sum"] == 100 * MEGA
     assert code_of("allocate", limits, num_bytes=300 * MEGA) == "decode_memory"
@@ -223,29 +223,37 @@ def test_a_process_that_died_while_idle_is_replaced() -> None:
     assert worker.decode("echo", b"again").arrays["bytes"].size == 5
 
 
-def test_processes_end_with_the_program() -> None:
-    code = (
-        "import media_misbehaviour as m; from sensorium.media import worker as w;"
-        "w.DECODERS['echo'] = (m.__name__, 'echo'); w.decode('echo', b''); print(w._idle[0]._popen.pid)"
+def run_program(code: str) -> str:
+    """What a program prints that decodes with `echo`; it must say nothing on standard error."""
+    start = (
+        "import os, media_misbehaviour as m; from sensorium.media import worker as w\n"
+        "w.DECODERS['echo'] = (m.__name__, 'echo'); w.decode('echo', b'')\n"
     )
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-W", "error", "-c", start + code], env=environment, capture_output=True, text=True, check=True
     )
     assert not done.stderr
-    assert not Path(f"/proc/{int(done.stdout)}").exists()
+    return done.stdout
+
+
+def test_processes_end_with_the_program() -> None:
+    pid = int(run_program("print(w._idle[0]._popen.pid)"))
+    assert not Path(f"/proc/{pid}").exists()
 
 
 def test_a_forked_child_starts_its_own() -> None:
-    worker.decode("echo", b"")
-    gc.collect()
-    child = os.fork()
-    if child == 0:
-        untouched = not worker._idle and worker.decode("echo", b"child").arrays["bytes"].size == 5
-        worker.close()
-        os._exit(0 if untouched else 1)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert worker.decode("echo", b"parent").arrays["bytes"].size == 6
+    code = (
+        "child = os.fork()\n"
+        "if child == 0:\n"
+        "    assert not w._idle\n"
+        "    assert w.decode('echo', b'child').arrays['bytes'].size == 5\n"
+        "    w.close()\n"
+        "    os._exit(0)\n"
+        "assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0\n"
+        "print(w.decode('echo', b'parent').arrays['bytes'].size)\n"
+    )
+    assert run_program(code) == "6\n"
 
 
 def test_a_process_that_cannot_start_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,6 +275,29 @@ def test_an_interrupt_does_not_leave_a_stale_answer(monkeypatch: pytest.MonkeyPa
         with pytest.raises(KeyboardInterrupt):
             worker.decode("echo", b"lost")
     assert worker.decode("echo", b"next").arrays["bytes"].tobytes() == b"next"
+
+
+def test_a_process_is_replaced_after_many_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker.close()
+    monkeypatch.setattr(worker, "_REQUESTS_PER_PROCESS", 3)
+    pids = {worker.decode("process", b"").facts["pid"] for _ in range(7)}
+    assert len(pids) == 3
+
+
+@pytest.mark.parametrize(
+    "facts", [{}, {"width": "wide"}, {"width": None}, {"width": 1e400}, {"width": [1], "height": {}}, {"notes": 3}]
+)
+@pytest.mark.parametrize("read", [pictures.read, pictures.frames, documents.read])
+def test_answers_of_another_shape_are_not_believed(
+    read: Callable[[bytes], object], facts: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = {"width": 3, "height": 2, "num_frames": 1, "notes": [], "duration_s": 1, "pages": [["", 1]], "title": ""}
+    for arrays in ({}, {"pixels": np.zeros((2, 3, 3), np.uint8), "frames": np.zeros((2, 3, 3, 3), np.uint8)}):
+        answer = Decoded(arrays, good | facts if arrays and facts else facts)
+        monkeypatch.setattr(worker, "decode", lambda *_, answer=answer, **__: answer)
+        with pytest.raises(InvalidInput) as caught:
+            read(b"")
+        assert caught.value.code == "decode_failed"
 
 
 def test_pixels_of_an_answer_are_checked() -> None:

@@ -43,14 +43,15 @@ def read(data: bytes, limits: Limits = DEFAULT, *, dpi: float | None = None) -> 
         raise InvalidInput(f"`dpi` is 1 … 1200, not {dpi:g}.", code="invalid_dpi", param="dpi")
     decoded = worker.decode("pages", data, limits, dpi=dpi)
     facts = decoded.facts
-    pages = tuple(
-        PageArrays(
-            text=str(text),
-            pixels=worker.pixels_of(decoded, f"page{index}", num_dimensions=3),
-            width_pt=float(width_pt),
-            height_pt=float(height_pt),
+    with worker.judging_answer():
+        pages = tuple(
+            PageArrays(
+                text=str(text),
+                pixels=worker.pixels_of(decoded, f"page{index}", num_dimensions=3),
+                width_pt=float(width_pt),
+                height_pt=float(height_pt),
+            )
+            for index, (text, width_pt, height_pt) in enumerate(facts["pages"])
         )
-        for index, (text, width_pt, height_pt) in enumerate(facts["pages"])
-    )
-    notes = tuple(str(note) for note in facts["notes"])
-    return Pages(pages=pages, title=str(facts["title"]), dpi=float(facts["dpi"]), notes=notes)
+        notes = tuple(str(note) for note in facts["notes"])
+        return Pages(pages=pages, title=str(facts["title"]), dpi=float(facts["dpi"]), notes=notes)

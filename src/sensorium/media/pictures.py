@@ -54,15 +54,14 @@ def read(data: bytes, limits: Limits = DEFAULT, *, max_side: int | None = None) 
     "unsupported_format" | "invalid_image")` and what `worker.decode` raises.
     """
     decoded = worker.decode("picture", data, limits, max_side=max_side)
-    pixels = worker.pixels_of(decoded, "pixels", num_dimensions=3)
-    facts = decoded.facts
-    return Picture(
-        pixels=pixels,
-        width=int(facts["width"]),
-        height=int(facts["height"]),
-        num_frames=int(facts["num_frames"]),
-        notes=tuple(str(note) for note in facts["notes"]),
-    )
+    with worker.judging_answer():
+        return Picture(
+            pixels=worker.pixels_of(decoded, "pixels", num_dimensions=3),
+            width=int(decoded.facts["width"]),
+            height=int(decoded.facts["height"]),
+            num_frames=int(decoded.facts["num_frames"]),
+            notes=tuple(str(note) for note in decoded.facts["notes"]),
+        )
 
 
 def frames(
@@ -70,14 +69,14 @@ def frames(
 ) -> Frames:
     """All frames of an animated GIF, WebP, PNG or AVIF, or `max_frames` of them evenly spread over their number."""
     decoded = worker.decode("frames", data, limits, max_frames=max_frames, max_side=max_side)
-    pictures = worker.pixels_of(decoded, "frames", num_dimensions=4)
-    times_s = decoded.arrays["times_s"].astype(np.float64)
-    return Frames(
-        frames=pictures,
-        times_s=times_s,
-        duration_s=float(decoded.facts["duration_s"]),
-        num_frames_in_file=int(decoded.facts["num_frames"]),
-    )
+    with worker.judging_answer():
+        pixels = worker.pixels_of(decoded, "frames", num_dimensions=4)
+        return Frames(
+            frames=pixels,
+            times_s=decoded.arrays["times_s"].astype(np.float64).reshape(len(pixels)),
+            duration_s=float(decoded.facts["duration_s"]),
+            num_frames_in_file=int(decoded.facts["num_frames"]),
+        )
 
 
 def write(pixels: NDArray[np.uint8], name: str = "png", *, quality: int | None = None) -> bytes:

@@ -49,8 +49,9 @@ def read(data: bytes, limits: Limits = DEFAULT) -> Sound:
     samples), `no_sound`; `TooLarge`: `audio_too_long`, `too_many_channels`.
     """
     decoded = worker.decode("sound", data, limits)
-    notes = tuple(str(note) for note in decoded.facts["notes"])
-    return Sound(samples=samples_of(decoded), sample_rate_hz=int(decoded.facts["sample_rate_hz"]), notes=notes)
+    with worker.judging_answer():
+        notes = tuple(str(note) for note in decoded.facts["notes"])
+        return Sound(samples=samples_of(decoded), sample_rate_hz=int(decoded.facts["sample_rate_hz"]), notes=notes)
 
 
 def samples_of(decoded: Decoded) -> Samples:

@@ -90,7 +90,9 @@ def read(
             raise InvalidInput(f"{name} must be positive.", param=name)
     if formats.detect(data) in formats.PICTURES:
         return _animation(data, limits, sampling, max_side)
-    return _film(worker.decode("video", data, limits, sampling=asdict(sampling), max_side=max_side, sound=sound))
+    decoded = worker.decode("video", data, limits, sampling=asdict(sampling), max_side=max_side, sound=sound)
+    with worker.judging_answer():
+        return _film(decoded)
 
 
 def _animation(data: bytes, limits: Limits, sampling: Sampling, max_side: int | None) -> Film:

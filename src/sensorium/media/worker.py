@@ -39,6 +39,7 @@ DECODERS = {
 }
 NUM_PROCESSES = max(2, min(4, os.cpu_count() or 1))  # at most; one slow file must not hold up all others
 NUM_IDLE = 2 * NUM_PROCESSES  # kept warm, over all decoders
+_REQUESTS_PER_PROCESS = 1000  # then a new one: leaks, and whatever a file may have left behind, end there
 _START_SECONDS = 60.0
 _PASSED_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # and no keys
 
@@ -59,11 +60,20 @@ def decode(name: str, data: bytes, limits: Limits = DEFAULT, **options: object) 
             _put_back(process)
 
 
+@contextlib.contextmanager
+def judging_answer() -> Iterator[None]:
+    """Reading an answer of another shape than promised is `decode_failed`: a file may have taken its decoder over."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, OverflowError, AttributeError) as error:
+        raise _no_answer() from error
+
+
 def pixels_of(decoded: Decoded, name: str, *, num_dimensions: int) -> NDArray[np.uint8]:
     """Array `name` of an answer, which must be pixels: uint8, not empty, three channels last."""
     array = decoded.arrays[name]
     if array.dtype != np.uint8 or array.ndim != num_dimensions or array.shape[-1] != 3 or not array.size:
-        raise InvalidInput("The file makes its decoder fail; give an intact one.", code="decode_failed")
+        raise _no_answer()
     return array
 
 
@@ -88,6 +98,7 @@ class Process:
 
     def __init__(self, module: str, worker_bytes: int) -> None:
         self.module, self.worker_bytes = module, worker_bytes
+        self.num_requests = 0
         command = [sys.executable, "-m", "sensorium.media.worker_process", module, str(worker_bytes)]
         self._popen = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
@@ -105,12 +116,13 @@ class Process:
         self.level = Level(**head["level"])
 
     @property
-    def alive(self) -> bool:
-        return self._popen.poll() is None
+    def usable(self) -> bool:
+        return self._popen.poll() is None and self.num_requests < _REQUESTS_PER_PROCESS
 
     def ask(self, request: dict[str, Any], data: bytes, limits: Limits) -> Decoded:
         """One request and its answer. The process is ended unless it answers properly and in time."""
         began = time.monotonic()
+        self.num_requests += 1
         try:
             with self._ending_after(limits.decode_seconds):
                 messages.send(self._requests, request, data)
@@ -119,7 +131,9 @@ class Process:
         except (messages.BrokenMessage, OSError) as error:
             self.end()
             raise _failure(time.monotonic() - began, limits) from error
-        except SensoriumError:
+        except SensoriumError as error:
+            if error.code == "decode_memory":  # allocations failed wherever they did: nothing in there is certain
+                self.end()
             raise
         except BaseException:  # an interrupt: the answer is still on its way and belongs to nobody
             self.end()
@@ -151,6 +165,10 @@ def _failure(elapsed_s: float, limits: Limits) -> InvalidInput:
             "Decoding the file takes too long; give a smaller one",
             limit=limits.decode_seconds, got=round(elapsed_s, 1), unit="s", code="decode_timeout",
         )  # fmt: skip
+    return _no_answer()
+
+
+def _no_answer() -> InvalidInput:
     return InvalidInput("The file makes its decoder fail; give an intact one.", code="decode_failed")
 
 
@@ -165,7 +183,7 @@ def _take(module: str, worker_bytes: int) -> Process:
         fitting = [process for process in _idle if (process.module, process.worker_bytes) == (module, worker_bytes)]
         for process in fitting:
             _idle.remove(process)
-            if process.alive:
+            if process.usable:
                 return process
             process.end()
     return Process(module, worker_bytes)
@@ -173,10 +191,10 @@ def _take(module: str, worker_bytes: int) -> Process:
 
 def _put_back(process: Process) -> None:
     with _lock:
-        if process.alive:
-            _idle.append(process)
-        surplus = _idle[: max(0, len(_idle) - NUM_IDLE)]
-        del _idle[: len(surplus)]
+        _idle.append(process)
+        keep = [idle for idle in _idle if idle.usable][-NUM_IDLE:]
+        surplus = [idle for idle in _idle if idle not in keep]
+        _idle[:] = keep
     for old in surplus:
         old.end()
 

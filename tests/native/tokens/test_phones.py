@@ -12,7 +12,7 @@ from sensorium.native.tokens.vocabulary import ADVANCE, PHONE
 DURATIONS = st.lists(st.floats(0.001, 0.6), min_size=1, max_size=60)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(durations=DURATIONS, spare=st.integers(0, 5))
 def test_the_pointer_reaches_the_end_in_the_last_frame(durations: list[float], spare: int) -> None:
     ends_s = np.cumsum(durations)
@@ -25,7 +25,7 @@ def test_the_pointer_reaches_the_end_in_the_last_frame(durations: list[float], s
     assert passed[:-1].sum() < len(durations)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(durations=st.lists(st.floats(0.02, 0.3), min_size=1, max_size=40))
 def test_a_phone_is_passed_in_the_frame_in_which_it_ends(durations: list[float]) -> None:
     ends_s = np.cumsum(durations)

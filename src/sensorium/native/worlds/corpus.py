@@ -154,6 +154,7 @@ def _holds(manifest: Path, texts: list[str]) -> bool:
 
 def _write_shard(folder: Path, name: str, voice: str, utterances: Sequence[Utterance]) -> None:
     """Samples first: a manifest is only there when all that it names is."""
+    (folder / f"{name}.jsonl").unlink(missing_ok=True)
     stops = np.cumsum([utterance.audio.samples.shape[1] for utterance in utterances]).tolist()
     samples = np.concatenate([utterance.audio.samples[0] for utterance in utterances])
     _write_array(folder / f"{name}.npy", np.clip(np.round(samples * 32768), -32768, 32767).astype(np.int16))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensorium.errors import InvalidInput, MissingDependency
+from sensorium.native.tokens.phones import PAUSE
 
 if TYPE_CHECKING:
     from pocketsphinx import Decoder
@@ -63,6 +64,11 @@ class Recogniser:
         unknown = sorted(word for word in grammar_words(self.grammar or "") if decoder.lookup_word(word) is None)
         if unknown:
             raise InvalidInput(f"no pronunciation for {', '.join(unknown)}: pass `pronunciations`", param="grammar")
+
+
+def pronunciation(phones: Sequence[str]) -> str:
+    """Phones of our set as its dictionary writes them: ("ax", "p") → "AH P"; pauses go."""
+    return " ".join("AH" if phone == "ax" else phone.upper() for phone in phones if phone != PAUSE)
 
 
 def grammar_words(jsgf: str) -> set[str]:

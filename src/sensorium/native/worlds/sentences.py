@@ -12,53 +12,13 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from sensorium.native.worlds.art import COLOURS, THINGS
 from sensorium.native.worlds.example import Split
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 TEST_SHARE = 10  # one sentence in so many is held out
-
-THINGS = tuple(
-    """apple banana cherry grape lemon orange peach pear pineapple strawberry tomato potato carrot onion pepper mushroom
-    bread cheese egg cake cookie pizza burger donut candle cup bottle fork spoon knife plate bowl chair table bed lamp
-    door window clock phone camera computer keyboard book pencil pen scissors key lock box bag umbrella hat shoe sock
-    glove shirt dress ring crown guitar drum trumpet violin piano bell ball kite balloon car bus truck train bicycle
-    motorcycle boat ship airplane rocket helicopter house castle tent bridge tower tree flower leaf cactus sun moon star
-    cloud mountain fire snowman cat dog horse cow pig sheep goat rabbit mouse bear lion tiger elephant monkey fox wolf
-    frog turtle snake fish whale dolphin shark crab bird duck owl penguin chicken bee butterfly spider snail robot ghost
-    heart hammer wrench magnet battery map flag gift trophy medal anchor circle square triangle diamond arrow
-    cross""".split()
-)
-_IRREGULAR = {
-    "knife": "knives",
-    "leaf": "leaves",
-    "wolf": "wolves",
-    "mouse": "mice",
-    "sheep": "sheep",
-    "fish": "fish",
-    "scissors": "scissors",
-    "snowman": "snowmen",
-    "goose": "geese",
-    "tooth": "teeth",
-    "foot": "feet",
-    "man": "men",
-    "woman": "women",
-    "child": "children",
-}
-
-
-def plural(noun: str) -> str:
-    """The plural of an English noun of one or more words: "red fox" → "red foxes"."""
-    head, _, last = noun.rpartition(" ")
-    prefix = f"{head} " if head else ""
-    if last in _IRREGULAR:
-        return prefix + _IRREGULAR[last]
-    if re.search(r"(s|x|z|ch|sh)$", last) or last in ("potato", "tomato", "mango", "volcano"):
-        return f"{prefix}{last}es"
-    if re.search(r"[^aeiou]y$", last):
-        return f"{prefix}{last[:-1]}ies"
-    return f"{prefix}{last}s"
 
 
 def number_words(number: int) -> str:
@@ -89,15 +49,23 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 RULES: Mapping[str, tuple[str, ...]] = {
-    "thing": THINGS,
-    "things": tuple(plural(thing) for thing in THINGS),
-    "colour": _words("red orange yellow green blue purple pink brown black white grey golden"),
-    "size": _words("small big large tiny huge little"),
+    "thing": tuple(THINGS),
+    "things": tuple(thing.plural for thing in THINGS.values()),
+    "colour": tuple(COLOURS),
+    "size": _words("small large small large big tiny"),
     "count": _words("two three four five six seven eight nine ten"),
-    "relation": ("left of", "right of", "above", "below", "next to", "behind", "in front of", "on top of", "inside"),
-    "corner": ("on the left", "on the right", "at the top", "at the bottom", "in the middle", "in the corner"),
-    "motion": ("to the left", "to the right", "up", "down", "in a circle", "from left to right", "away"),
-    "verb": _words("moves rolls jumps falls turns flies slides bounces grows shrinks"),
+    "relation": (
+        *("left of", "right of", "above", "below", "left of", "right of", "above", "below"),
+        *("next to", "behind", "in front of", "on top of", "inside"),
+    ),
+    "place of picture": (
+        *("on the left", "on the right", "at the top", "at the bottom", "in the center", "in the middle"),
+        *("at the top left", "at the top right", "at the bottom left", "at the bottom right", "in the corner"),
+    ),
+    "does": (
+        *("moves left", "moves right", "moves up", "moves down", "stays still", "grows", "shrinks", "spins"),
+        *("jumps", "blinks", "turns around", "falls down", "flies away", "rolls to the left", "slides to the right"),
+    ),
     "sound": (
         *("a bell", "a siren", "a dog", "a drum roll", "an alarm", "rain", "the sea", "a clock", "a baby", "a rooster"),
         *("a beep", "the wind", "a telephone", "a knock", "a buzzer", "fire", "a helicopter", "a sneeze", "clicks"),
@@ -137,12 +105,19 @@ RULES: Mapping[str, tuple[str, ...]] = {
         *("<thing phrase>", "<count> <things>", "<count> <colour> <things>", "<count> <size> <things>"),
         *("<thing phrase> <relation> <thing phrase>", "<thing phrase> <relation> <thing phrase>"),
         *("<thing phrase> and <thing phrase>", "<thing phrase>, <thing phrase> and <thing phrase>"),
-        *("<count> <things> and <count> <things>", "<thing phrase> <corner>", "<count> <colour> <things> <corner>"),
+        *(
+            "<count> <things> and <count> <things>",
+            "<thing phrase> <place of picture>",
+            "<count> <colour> <things> <place of picture>",
+        ),
     ),
     "scene": _lines(
         """
         <description>
         <description>
+        <description> on a <colour> ground.
+        <thing phrase> <place of picture> of a <colour> ground.
+        a <size> <colour> <thing> <relation> a <size> <colour> <thing> on a <colour> ground.
         There is <description>.
         There are <count> <things>.
         There are <count> <colour> <things>.
@@ -154,16 +129,18 @@ RULES: Mapping[str, tuple[str, ...]] = {
         The <thing> is <size> and <colour>.
         The <thing> is <relation> the <thing>.
         The <colour> <thing> is <relation> the <colour> <thing>.
-        The <things> are <corner>.
+        The <things> are <place of picture>.
         There are no <things> here.
         """
     ),
     "clip": _lines(
         """
-        a <colour> <thing> <verb> <motion>.
-        The <thing> <verb> <motion>.
-        The <size> <thing> <verb> and then stops.
-        a <thing> <verb> <motion> while a <thing> <verb> <motion>.
+        a <colour> <thing> <does>.
+        The <thing> <does>.
+        It <does>.
+        The <size> <thing> <does> and then stops.
+        The <thing> <does> and the <thing> <does>.
+        a <thing> <does> while a <thing> <does>.
         """
     ),
     "sounds": _lines(
@@ -230,7 +207,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
         The text says <thing> and <thing>.
         The word is <thing>.
         It is <colour>.
-        It is <corner>.
+        It is <place of picture>.
         I made a picture of <thing phrase>.
         Here is a film with music.
         """
@@ -339,7 +316,7 @@ def _number(rng: np.random.Generator) -> str:
 
 def _articles(text: str) -> str:
     """Write "an" where a vowel follows: "a apple" → "an apple"."""
-    return re.sub(r"\ba (?=[aeiou](?!ni))", "an ", text)
+    return re.sub(r"\ba (?=[aeio]|u(?!ni))", "an ", text)
 
 
 def _reachable_rules(kind: str) -> list[str]:

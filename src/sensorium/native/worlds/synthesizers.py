@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sensorium.content import Audio
 from sensorium.errors import InvalidInput, MissingDependency, ModelUnavailable
+from sensorium.native.tokens.phones import PAUSE
 from sensorium.native.worlds.example import Utterance
 
 SAMPLE_RATE_HZ = 16_000
@@ -44,6 +45,8 @@ class Flite:
             printed = _run("flite", "-voice", self.voice, "-psdur", "-t", text, "-o", str(path))
             samples = _read_wave(path)
         pairs = [token.rsplit(":", 1) for token in printed.split()]
+        if all(phone == PAUSE for phone, _ in pairs):
+            raise _nothing_to_say()
         return Utterance(
             text=text,
             audio=Audio(samples[None], SAMPLE_RATE_HZ, transcript=text),
@@ -89,11 +92,15 @@ def _run(program: str, *arguments: str) -> str:
     return done.stdout
 
 
+def _nothing_to_say() -> InvalidInput:
+    return InvalidInput("nothing to say: the text holds no words", code="empty_text", param="text")
+
+
 def _read_wave(path: Path) -> NDArray[np.float32]:
     """A mono 16-bit file that a synthesizer has just written → float32 at 16 kHz."""
     with wave.open(str(path)) as file:
         rate_hz = file.getframerate()
         samples = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2").astype(np.float32) / np.float32(32768)
     if not samples.size:
-        raise InvalidInput("nothing to say: the text holds no words", code="empty_text", param="text")
+        raise _nothing_to_say()
     return samples if rate_hz == SAMPLE_RATE_HZ else resample(samples, SAMPLE_RATE_HZ / rate_hz)

@@ -13,27 +13,29 @@ from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import DEFAULT, Limits
 from sensorium.media.scores.accompaniment import chosen_chords, play_chords, written_chords
 from sensorium.media.scores.reading import read_tune
-from sensorium.media.scores.strokes import INSTRUMENTS, MELODIC, Measure, Stroke, beat, measures, melody
+from sensorium.media.scores.strokes import INSTRUMENTS, MELODIC, Measure, Stroke, measures, melody
 from sensorium.media.scores.tune import Tune
 
 Accompaniment: TypeAlias = Literal["written", "added", "none"]
 
-BEATS_PER_MINUTE = {
-    "air": 66,
-    "hornpipe": 84,
-    "jig": 108,
-    "lament": 56,
-    "march": 96,
-    "minuet": 108,
-    "polka": 116,
-    "reel": 180,
-    "slide": 116,
-    "slip jig": 108,
-    "song": 92,
-    "strathspey": 120,
-    "waltz": 132,
-}  # by kind, in the beats of `strokes.beat`, where the score names no tempo
-DEFAULT_BPM = 104
+QUARTERS_PER_MINUTE = {
+    "air": 76,
+    "clog": 144,
+    "fling": 144,
+    "hornpipe": 152,
+    "jig": 165,
+    "lament": 60,
+    "march": 112,
+    "minuet": 112,
+    "polka": 120,
+    "reel": 190,
+    "slide": 180,
+    "slip jig": 165,
+    "song": 100,
+    "strathspey": 126,
+    "waltz": 138,
+}  # as kinds are usually played, where the score names no tempo
+DEFAULT_BPM = 120  # quarter notes a minute
 MAX_POLYPHONY = 8  # notes together, on average, in a tune of the longest duration allowed
 INSTRUMENT_OF_KIND = {"air": "flute", "waltz": "accordion", "march": "flute", "jig": "fiddle", "reel": "fiddle"}
 
@@ -87,9 +89,12 @@ def notes(
 
 def seconds_per_whole(tune: Tune) -> float:
     """Seconds of a whole note: by the tempo of the score, else as its kind is usually played."""
-    if tune.quarter_bpm:
-        return 240.0 / tune.quarter_bpm
-    return 60.0 / BEATS_PER_MINUTE.get(tune.kind, DEFAULT_BPM) / float(beat(tune.metre))
+    return 240.0 / (tune.quarter_bpm or usual_quarter_bpm(tune.kind))
+
+
+def usual_quarter_bpm(kind: str) -> int:
+    """Quarter notes a minute at which tunes of a kind are usually played."""
+    return QUARTERS_PER_MINUTE.get(kind, DEFAULT_BPM)
 
 
 def _check_effort(sounding_s: float, limits: Limits) -> None:

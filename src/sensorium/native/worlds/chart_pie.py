@@ -74,14 +74,10 @@ class Pie:
     def _words(self, index: int, centre: XY, radius: float, hole: float, angle: float) -> None:
         """The share inside its slice, the label outside where there is no legend."""
         if self.words.printed:
-            share = self.set(f"{self.words.values[index]:.0f}%", 0.9)
-            self._print_at(
-                share,
-                centre,
-                (radius + hole) / 2 if hole else 0.66 * radius,
-                angle,
-                readable_on(self.style.colours[index]),
-            )
+            value = self.words.values[index]
+            reach = (radius + hole) / 2 if hole else (0.62 if value > 15 else 0.78) * radius
+            share = self.set(f"{value:.0f}%", 0.9)
+            self._print_at(share, centre, reach, angle, readable_on(self.style.colours[index]))
         if not self.legend:
             label = self.labels[index]
             width, height = label.coverage.shape[1], label.coverage.shape[0]

@@ -103,7 +103,7 @@ def _palette(rng: np.random.Generator, count: int, ground: Colour, *, distinct: 
         shades = np.linspace(0.25, 0.95, count)
         colours = [(hue, saturation * rng.choice([0.0, 1.0]) * float(shade), 1.1 - float(shade)) for shade in shades]
     palette = tuple(_colour(np.asarray(colorsys.hsv_to_rgb(h % 1, s, min(v, 1.0))) * 255) for h, s, v in colours)
-    if all(_contrast(colour, ground) >= 30 for colour in palette):
+    if all(_contrast(colour, ground) >= 40 for colour in palette):
         return palette
     return _palette(rng, count, ground, distinct=distinct)
 

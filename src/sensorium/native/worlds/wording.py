@@ -44,6 +44,9 @@ _CLAUSES = (
     "see page {number} for the {word}",
     '"{word}", said {name}',
     "{name} & {name}",
+    "{name}'s {adjective} {thing}",
+    "it's {name}'s {thing}",
+    "don't {verb} the {thing}!",
     "{word}/{word} ({number})",
 )
 _ADJECTIVES = tuple(

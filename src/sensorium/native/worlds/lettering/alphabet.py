@@ -232,7 +232,7 @@ def _point(word: str) -> Point:
     return float(x), float(y)
 
 
-def _steps(start: Point, step: str, end: Point, squareness: float, pieces: int = 10) -> list[Point]:
+def _steps(start: Point, step: str, end: Point, squareness: float, pieces: int = 7) -> list[Point]:
     """Points after `start` up to `end`: one for a line, several on a quarter of a superellipse."""
     if step == "l":
         return [end]

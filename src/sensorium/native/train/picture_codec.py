@@ -1,0 +1,211 @@
+"""The recipe of the picture codec: a codebook in seconds, then a decoder, then what lies between key frames.
+
+Each stage stands on the frozen one before it and can be stopped at any step and taken up again. Knows no backbone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from torch.nn import functional
+
+from sensorium.native.codecs.picture import PictureCodec, PictureCodecConfig
+from sensorium.native.train.codebook import learn_codebook, training_patches
+from sensorium.native.train.optim import PairedOptimizer, build_optimizer
+from sensorium.native.train.picture_data import PictureData
+from sensorium.native.worlds.art import GROUNDS
+
+WEIGHTS, CONFIG, STATE = "codec.safetensors", "config.json", "state.pt"
+CODEBOOK_PATCHES = 150_000
+DECAY_SHARE = 0.4  # of a stage's steps, at the end, over which learning rates fall to zero
+AHEAD = 2  # frames between key frames trained on for each pair
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureCodecRecipe:
+    """How long and how fast. A stage is `spatial` (key frames) or `motion` (frames between)."""
+
+    codebook_pictures: int = 4000
+    spatial_steps: int = 2500
+    spatial_batch: int = 16
+    motion_steps: int = 2000
+    motion_batch: int = 6
+    matrix_lr: float = 0.02
+    other_lr: float = 3e-3
+    save_every: int = 250
+    seed: int = 0
+
+
+Report = Callable[[str, int, dict[str, float]], None]
+
+
+def train_picture_codec(
+    folder: Path,
+    data: PictureData,
+    recipe: PictureCodecRecipe | None = None,
+    config: PictureCodecConfig | None = None,
+    report: Report = lambda stage, step, figures: None,
+) -> PictureCodec:
+    """Train, or go on training, the codec kept in `folder`. A codebook found there is never changed."""
+    recipe = recipe or PictureCodecRecipe()
+    if (folder / WEIGHTS).is_file():
+        codec = load_picture_codec(folder)
+    else:
+        codec = PictureCodec(config)
+        codec.codebook.copy_(codebook_of(data, codec.config, recipe))
+        save_picture_codec(codec, folder)
+    _run_stage("spatial", codec, folder, recipe, report, lambda rng: spatial_loss(codec, _pictures(data, recipe, rng)))
+    _run_stage("motion", codec, folder, recipe, report, lambda rng: motion_loss(codec, _clips(data, recipe, rng), rng))
+    return codec
+
+
+def codebook_of(data: PictureData, config: PictureCodecConfig, recipe: PictureCodecRecipe) -> Tensor:
+    """K-means of patches of the codec's own picture size; the plain grounds of scenes are pinned."""
+    rng, generator = np.random.default_rng(recipe.seed), torch.Generator().manual_seed(recipe.seed)
+    batches = []
+    for _ in range(-(-recipe.codebook_pictures // 100)):
+        pictures = _unit(data.pictures(100, rng))
+        small = functional.interpolate(pictures, size=(config.side, config.side), mode="area")
+        batches.append(training_patches(small, config.patch, generator))
+    patches = torch.cat(batches)
+    patches = patches[torch.randperm(len(patches), generator=generator)[:CODEBOOK_PATCHES]]
+    grounds = torch.tensor(list(GROUNDS.values())) / 255
+    pinned = grounds[:, :, None].expand(-1, -1, config.patch**2).flatten(1)
+    return learn_codebook(patches, config.codebook_size, pinned=pinned, generator=generator)
+
+
+def spatial_loss(codec: PictureCodec, pictures: Tensor) -> Tensor:
+    """`pictures` (B, 3, H, H) float32 in [0, 1] through codes and back."""
+    codes = codec.encode(pictures[:, None])
+    made, _ = codec.pictures_of(codes)
+    return picture_loss(made, pictures)
+
+
+def motion_loss(codec: PictureCodec, clips: Tensor, rng: np.random.Generator) -> Tensor:
+    """`clips` (B, frames_per_key + 1, 3, H, H) float32 in [0, 1]: both ends coded, a few frames between asked for."""
+    gap = codec.config.frames_per_key
+    codes = codec.encode(clips)  # (B, 2, N, S)
+    with torch.no_grad():
+        keys, features = codec.pictures_of(codes)
+    (start, end), (first, second) = _ends(keys.float().clamp(0, 1)), _ends(features)
+    loss = torch.zeros(())
+    for at in rng.choice(np.arange(1, gap), size=min(AHEAD, gap - 1), replace=False):
+        times = torch.full((len(clips),), float(at) / gap)
+        made = codec.interpolator(first, second, start, end, times)
+        loss = loss + picture_loss(made, clips[:, at]) / AHEAD
+    return loss
+
+
+def picture_loss(made: Tensor, wanted: Tensor) -> Tensor:
+    """L1 of pixels, of differences between neighbours (edges) and of both at half size. (B, 3, H, W) each."""
+    made, wanted = made.float(), wanted.float()
+    loss = _edges_and_pixels(made, wanted)
+    return loss + 0.5 * _edges_and_pixels(functional.avg_pool2d(made, 2), functional.avg_pool2d(wanted, 2))
+
+
+def _edges_and_pixels(made: Tensor, wanted: Tensor) -> Tensor:
+    error = made - wanted
+    return error.abs().mean() + error.diff(dim=-1).abs().mean() + error.diff(dim=-2).abs().mean()
+
+
+def save_picture_codec(codec: PictureCodec, folder: Path) -> None:
+    """Weights (safetensors) and config (JSON), each replaced whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _replace(folder / CONFIG, lambda path: path.write_text(json.dumps(asdict(codec.config), indent=2) + "\n"))
+    tensors = {name: tensor.contiguous() for name, tensor in codec.state_dict().items()}
+    _replace(folder / WEIGHTS, lambda path: save_file(tensors, path))
+
+
+def load_picture_codec(folder: Path) -> PictureCodec:
+    """What `save_picture_codec` wrote, ready to encode and decode."""
+    codec = PictureCodec(PictureCodecConfig(**json.loads((folder / CONFIG).read_text())))
+    codec.load_state_dict(load_file(folder / WEIGHTS))
+    return codec.eval()
+
+
+def _run_stage(
+    stage: str,
+    codec: PictureCodec,
+    folder: Path,
+    recipe: PictureCodecRecipe,
+    report: Report,
+    loss_of: Callable[[np.random.Generator], Tensor],
+) -> None:
+    """Steps until the stage's count is reached; the state on disk says how far it is."""
+    steps = recipe.spatial_steps if stage == "spatial" else recipe.motion_steps
+    part = codec.spatial if stage == "spatial" else codec.interpolator
+    codec.train().requires_grad_(False)
+    part.requires_grad_(True)
+    optimizer = build_optimizer(part, matrix_lr=recipe.matrix_lr, other_lr=recipe.other_lr)
+    first = _resume(folder / STATE, stage, codec, optimizer)
+    for step in range(first, steps):
+        began = time.perf_counter()
+        optimizer.scale_rates(min(1.0, (steps - step) / (DECAY_SHARE * steps)))
+        with torch.autocast("cpu", torch.bfloat16):
+            loss = loss_of(np.random.default_rng((recipe.seed, step, len(stage))))
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        report(stage, step, {"loss": loss.item(), "seconds": time.perf_counter() - began})
+        if (step + 1) % recipe.save_every == 0 or step + 1 == steps:
+            save_picture_codec(codec, folder)
+            _keep(folder / STATE, stage, step + 1, codec, optimizer)
+    codec.eval().requires_grad_(False)
+
+
+def _resume(path: Path, stage: str, codec: PictureCodec, optimizer: PairedOptimizer) -> int:
+    """The step to go on from. Finished stages are not begun again."""
+    if not path.is_file():
+        return 0
+    state = torch.load(path, weights_only=True)
+    done: int = state["steps"].get(stage, 0)
+    codec.load_state_dict(state["codec"])
+    if state["stage"] == stage:
+        optimizer.load_state_dict(state["optimizer"])
+    return done
+
+
+def _keep(path: Path, stage: str, step: int, codec: PictureCodec, optimizer: PairedOptimizer) -> None:
+    steps = torch.load(path, weights_only=True)["steps"] if path.is_file() else {}
+    state: dict[str, Any] = {
+        "stage": stage,
+        "steps": {**steps, stage: step},
+        "codec": codec.state_dict(),
+        "optimizer": optimizer.state_dict(),
+    }
+    _replace(path, lambda target: torch.save(state, target))
+
+
+def _replace(path: Path, write: Callable[[Path], object]) -> None:
+    """Write beside, then rename: a reader or a crash sees the old file or the new one."""
+    beside = path.with_name(path.name + ".new")
+    write(beside)
+    os.replace(beside, path)
+
+
+def _ends(pairs: Tensor) -> tuple[Tensor, Tensor]:
+    """(2·B, …) with start and end alternating → (starts, ends)."""
+    return pairs[0::2], pairs[1::2]
+
+
+def _pictures(data: PictureData, recipe: PictureCodecRecipe, rng: np.random.Generator) -> Tensor:
+    return _unit(data.pictures(recipe.spatial_batch, rng))
+
+
+def _clips(data: PictureData, recipe: PictureCodecRecipe, rng: np.random.Generator) -> Tensor:
+    return _unit(data.clips(recipe.motion_batch, rng))
+
+
+def _unit(pixels: np.typing.NDArray[np.uint8]) -> Tensor:
+    """uint8 → float32 in [0, 1]."""
+    return torch.from_numpy(pixels).float() / 255

@@ -110,7 +110,7 @@ class NativeModel:
         pictures = [part for message in messages for part in message.parts if isinstance(part, Image)]
         if not pictures:
             return None
-        pixels = torch.from_numpy(np.ascontiguousarray(pictures[-1].pixels)).permute(2, 0, 1).float() / 255
+        pixels = torch.from_numpy(pictures[-1].pixels.copy()).permute(2, 0, 1).float() / 255
         codes: NDArray[np.int64] = self.assistant.model.picture_codec.encode(pixels[None, None])[0, 0].numpy()
         return codes
 

@@ -79,7 +79,7 @@ class Omni(nn.Module):
     def _hear(self, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> Tensor:
         samples = torch.zeros(len(arrays), max(counts) * SAMPLES_PER_FEATURE)
         for row, array in enumerate(arrays):
-            samples[row, : len(array)] = torch.from_numpy(array)[: samples.shape[1]]
+            samples[row, : len(array)] = torch.tensor(array)[: samples.shape[1]]
         lengths = torch.tensor(counts, device=self.device)
         return self.audio(samples.to(self.device), lengths)  # type: ignore[no-any-return]
 
@@ -87,7 +87,7 @@ class Omni(nn.Module):
         height, widest = arrays[0].shape[0], max(counts) * LINE_STRIDE
         lines = torch.zeros(len(arrays), height, widest, 3, dtype=torch.uint8)
         for row, array in enumerate(arrays):
-            lines[row, :, : array.shape[1]] = torch.from_numpy(array)
+            lines[row, :, : array.shape[1]] = torch.tensor(array)
         columns = torch.tensor(counts, device=self.device)
         return self.vision("line", self._pixels(lines), columns)  # type: ignore[no-any-return]
 

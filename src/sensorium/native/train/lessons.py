@@ -43,6 +43,13 @@ class Teacher:
         if example.task in PAIRED and rng.random() < PAIR_SHARE:
             yield from self._pair(example, int(rng.integers(1 << 62)))
 
+    def prompt_stream(self, example: Example) -> Stream:
+        """The user's turn."""
+        stream = Stream()
+        stream.special(Special.USER)
+        self._prompts.parts(stream, [_as_part(part) for part in example.prompt])
+        return stream
+
     def prose(self, text: str, length: int) -> Packable:
         """Running text, to learn the language: every word is predicted."""
         stream = Stream()
@@ -51,12 +58,12 @@ class Teacher:
         return Packable(stream.all(), ())
 
     def _exchange(self, example: Example, rng: np.random.Generator) -> Packable:
-        stream = Stream()
-        stream.special(Special.USER)
         if example.task in DRAWING and rng.random() < UNCONDITIONAL_SHARE:
+            stream = Stream()
+            stream.special(Special.USER)
             stream.special(Special.UNCONDITIONAL)
         else:
-            self._prompts.parts(stream, [_as_part(part) for part in example.prompt])
+            stream = self.prompt_stream(example)
         stream.special(Special.ASSISTANT)
         picture = next((part for part in example.prompt if isinstance(part, Image)), None)
         for part in example.reply:
@@ -126,14 +133,14 @@ class Teacher:
 
     def _codes(self, frames: NDArray[np.uint8]) -> NDArray[np.int64]:
         """Picture codes (key frames × CELLS, 4) of frames (F, H, W, 3)."""
-        pixels = torch.from_numpy(np.ascontiguousarray(frames)).permute(0, 3, 1, 2).float()[None] / 255
+        pixels = torch.from_numpy(frames.copy()).permute(0, 3, 1, 2).float()[None] / 255
         codes: NDArray[np.int64] = self._picture_codec.encode(pixels)[0].flatten(0, 1).numpy()
         return codes
 
     @torch.no_grad()
     def _sound_codes(self, audio: Audio) -> NDArray[np.int64]:
         samples = resample(to_mono(audio.samples), audio.sample_rate_hz, self._sound_codec.sample_rate_hz)
-        codes: NDArray[np.int64] = self._sound_codec.encode(torch.from_numpy(samples[:1]).float())[0].numpy()
+        codes: NDArray[np.int64] = self._sound_codec.encode(torch.tensor(samples))[0].numpy()
         return codes
 
 

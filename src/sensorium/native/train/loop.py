@@ -96,11 +96,12 @@ class Trainer:
     def rank(self) -> int:
         return dist.get_rank() if dist.is_initialized() else 0
 
-    def run(self, *, stop_after_s: float = math.inf) -> None:
-        """Train until the schedule ends or the time is up; state is saved at the end either way."""
+    def run(self, *, stop_after_s: float = math.inf, stop_after_steps: float = math.inf) -> None:
+        """Train until the schedule, the time or the steps are up; state is saved at the end, however it comes."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self._resume()
         started = saved = time.monotonic()
+        first = self.step
         dataset = _Batches(self.course, self.step, self.schedule.num_steps, self.rank)
         loader = DataLoader(
             dataset, batch_size=None, num_workers=self.num_workers, multiprocessing_context=self._context()
@@ -113,7 +114,8 @@ class Trainer:
                 if time.monotonic() - saved > self.schedule.save_every_s:
                     self.save()
                     saved = time.monotonic()
-                if time.monotonic() - started > stop_after_s:
+                done = self.step - first
+                if time.monotonic() - started > stop_after_s or done >= stop_after_steps:
                     break
         finally:
             self.save()

@@ -1,0 +1,66 @@
+"""Checkpoints: whole or not at all, never a pickle, and int8 storage that stays close."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+
+from sensorium.errors import InvalidInput, ModelNotFound, UnsafeCheckpoint
+from sensorium.native.assistant import Assistant
+from sensorium.native.checkpoint import CONFIG, WEIGHTS, from_pretrained, save_pretrained
+
+
+def test_float32_storage_is_exact(assistant: Assistant, tmp_path: Path) -> None:
+    save_pretrained(assistant, tmp_path / "model", card="# A card", storage="float32")
+    restored = from_pretrained(tmp_path / "model")
+    for name, value in assistant.model.state_dict().items():
+        assert torch.equal(value, restored.model.state_dict()[name]), name
+    assert restored.words.encode("a red car") == assistant.words.encode("a red car")
+    assert (tmp_path / "model" / "README.md").read_text() == "# A card"
+
+
+def test_int8_storage_is_small_and_close(assistant: Assistant, tmp_path: Path) -> None:
+    for storage in ("float32", "int8"):
+        save_pretrained(assistant, tmp_path / storage, card="", storage=storage)  # type: ignore[arg-type]
+    sizes = [(tmp_path / storage / WEIGHTS).stat().st_size for storage in ("float32", "int8")]
+    assert sizes[1] < sizes[0] / 1.9
+    restored = from_pretrained(tmp_path / "int8").model.state_dict()
+    for name, value in assistant.model.backbone.state_dict(prefix="backbone.").items():
+        limit = value.abs().max() / 127 + 1e-6
+        assert (restored[name] - value).abs().max() <= limit, name
+
+
+def test_saving_again_replaces_the_whole_folder(assistant: Assistant, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    save_pretrained(assistant, folder, card="first")
+    save_pretrained(assistant, folder, card="second")
+    assert (folder / "README.md").read_text() == "second"
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+def test_a_pickle_is_refused(assistant: Assistant, tmp_path: Path) -> None:
+    save_pretrained(assistant, tmp_path / "model", card="")
+    (tmp_path / "model" / WEIGHTS).rename(tmp_path / "model" / "pytorch_model.bin")
+    with pytest.raises(UnsafeCheckpoint, match="convert"):
+        from_pretrained(tmp_path / "model")
+
+
+def test_a_missing_or_foreign_checkpoint_is_named(assistant: Assistant, tmp_path: Path) -> None:
+    with pytest.raises(ModelNotFound, match="holds no config"):
+        from_pretrained(tmp_path)
+    (tmp_path / CONFIG).write_text(json.dumps({"architecture": "other"}))
+    (tmp_path / WEIGHTS).write_bytes(b"")
+    with pytest.raises(InvalidInput, match="architecture"):
+        from_pretrained(tmp_path)
+
+
+def test_unknown_config_keys_are_an_error(assistant: Assistant, tmp_path: Path) -> None:
+    save_pretrained(assistant, tmp_path / "model", card="")
+    config = json.loads((tmp_path / "model" / CONFIG).read_text())
+    config["omni"]["colour"] = 1
+    (tmp_path / "model" / CONFIG).write_text(json.dumps(config))
+    with pytest.raises(InvalidInput, match="colour"):
+        from_pretrained(tmp_path / "model")

@@ -1,0 +1,156 @@
+"""Training: lessons as the engine will write them, losses that fall, runs that resume exactly."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from sensorium.content import Audio, Image, Music, Video
+from sensorium.native.assistant import Assistant
+from sensorium.native.omni import Omni
+from sensorium.native.tokens.grammar import Plan
+from sensorium.native.tokens.packing import pack
+from sensorium.native.train.course import Course, corrupt
+from sensorium.native.train.lessons import Teacher
+from sensorium.native.train.loop import Schedule, Trainer
+from sensorium.native.train.loss import losses, target_groups, total
+from sensorium.native.worlds.example import Example, Utterance
+
+ABC = "X:1\nT:Test\nR:reel\nM:4/4\nL:1/8\nK:C\n" + "|".join(["CDEFGABc"] * 8) + "|"
+
+
+@pytest.fixture
+def model(assistant: Assistant) -> Omni:
+    """A copy that may learn."""
+    torch.manual_seed(1)
+    return copy.deepcopy(assistant.model).train().requires_grad_(True)
+
+
+@pytest.fixture
+def teacher(assistant: Assistant) -> Teacher:
+    return Teacher(assistant.words, assistant.model.picture_codec, assistant.model.sound_codec)
+
+
+def picture(rng: np.random.Generator, side: int = 128) -> Image:
+    return Image(np.full((side, side, 3), rng.integers(0, 255, 3), np.uint8))
+
+
+def every_reply(rng: np.random.Generator) -> Example:
+    """One example with all six outputs."""
+    sound = Audio(rng.normal(0, 0.1, (1, 16_000)).astype(np.float32), 16_000)
+    frames = np.stack([picture(rng, 64).pixels] * 16)
+    clip = Video(frames, np.arange(16) / 8, 2.0)
+    said = Utterance("a red car", sound, ("ax", "r", "eh", "d"), (0.2, 0.5, 0.8, 1.0))
+    return Example(
+        task="omni", prompt=("What?", picture(rng)), reply=("a red car", picture(rng), clip, said, sound, Music(ABC))
+    )
+
+
+def test_a_lesson_is_what_the_engine_would_write(assistant: Assistant, teacher: Teacher) -> None:
+    """Replaying a lesson's reply through the grammar gives the same ids, cues and coordinates."""
+    example = every_reply(np.random.default_rng(0))
+    (lesson,) = teacher.lessons(example, np.random.default_rng(1))
+    ids = lesson.chunk.ids
+    from sensorium.native.tokens.vocabulary import Special
+
+    start = ids[:, 0].tolist().index(int(Special.ASSISTANT))
+    stream = teacher.prompt_stream(example)
+    grammar = assistant.grammar(
+        stream,
+        Plan(outputs=("text", "image", "video", "speech", "sound", "music"), max_sound_frames=99, max_phone_frames=99),
+    )
+    grammar.start()
+    while stream.length < len(ids):
+        grammar.push(ids[stream.length])
+    written = stream.all()
+    assert (written.ids == ids).all()
+    assert (written.cues == lesson.chunk.cues).all()
+    assert (written.coordinates == lesson.chunk.coordinates).all()
+    assert start > 0
+
+
+def test_every_group_has_a_loss(model: Omni, teacher: Teacher) -> None:
+    rng = np.random.default_rng(0)
+    lessons = list(teacher.lessons(every_reply(rng), rng))
+    for _ in range(8):
+        ask = Example(task="photo", prompt=(picture(rng), "What?"), reply=("a red car",))
+        lessons += teacher.lessons(ask, rng)
+    parts = losses(model, pack(lessons))
+    assert set(parts) >= {"text", "phones", "score", "picture", "clip", "speech", "sound"}
+    total(parts).backward()
+    untouched = [name for name, p in model.named_parameters() if p.grad is None and "codec" not in name]
+    assert all(
+        name.startswith(("projection", "log_scale", "audio", "vision.column", "vision.out_merged"))
+        for name in untouched
+    )
+
+
+def test_given_positions_are_not_targets(teacher: Teacher) -> None:
+    """The codes of a given first frame carry no loss."""
+    rng = np.random.default_rng(0)
+    frames = np.stack([picture(rng, 64).pixels] * 16)
+    clip = Video(frames, np.arange(16) / 8, 2.0)
+    given = Example(task="other", prompt=("Go on.", picture(rng)), reply=(clip,))
+    free = Example(task="other", prompt=("Go on.",), reply=(clip,))
+    counts = [len(target_groups(pack(list(teacher.lessons(e, rng))))["clip"]) for e in (given, free)]
+    assert counts == [3 * 64, 4 * 64]
+
+
+def test_corruption_hides_codes_from_the_input_only(teacher: Teacher) -> None:
+    rng = np.random.default_rng(0)
+    batch = pack(list(teacher.lessons(every_reply(rng), rng)))
+    hidden = corrupt(batch, rng)
+    changed = (hidden.inputs != hidden.chunk.ids).any(1)
+    assert 0 < changed.sum() < len(batch)
+    assert (batch.chunk.ids == hidden.chunk.ids).all()
+
+
+def course(teacher: Teacher) -> Course:
+    def draw(rng: np.random.Generator) -> Example:
+        colour = int(rng.integers(2))
+        pixels = np.full((64, 64, 3), 255 * colour, np.uint8)
+        return Example(
+            task="x", prompt=(Image(pixels), "What is this?"), reply=(("a red car", "three apples")[colour],)
+        )
+
+    return Course(
+        teacher=teacher,
+        sources={"x": draw, "prose": lambda rng: "There are three apples."},
+        shares={"x": 0.8, "prose": 0.2},
+        num_positions=1200,
+    )
+
+
+def test_a_course_is_a_function_of_the_step(teacher: Teacher) -> None:
+    first, again, other = (course(teacher).batch(step) for step in (3, 3, 4))
+    assert np.array_equal(first.inputs, again.inputs)
+    assert not np.array_equal(first.inputs[:500], other.inputs[:500])
+
+
+def test_training_learns_and_resumes_exactly(model: Omni, teacher: Teacher, tmp_path: Path) -> None:
+    """Ten steps at once equal five, a stop, and five more; and the loss falls."""
+    schedule = Schedule(num_steps=10, warmup=2, matrix_lr=0.01)
+    twin = copy.deepcopy(model)
+    whole = Trainer(model, course(teacher), schedule, tmp_path / "whole", num_workers=0)
+    whole.run()
+    first = Trainer(twin, course(teacher), schedule, tmp_path / "parts", num_workers=0)
+    first.run(stop_after_steps=5)
+    torch.manual_seed(9)
+    fresh = copy.deepcopy(twin)
+    for parameter in fresh.backbone.parameters():
+        torch.nn.init.normal_(parameter)
+    second = Trainer(fresh, course(teacher), schedule, tmp_path / "parts", num_workers=0)
+    second.run()
+    assert second.step == 10
+    for name, value in model.state_dict().items():
+        assert torch.equal(value, fresh.state_dict()[name]), name
+    lines = (tmp_path / "whole" / "metrics.jsonl").read_text().splitlines()
+    import json
+
+    texts = [json.loads(line)["text"] for line in lines]
+    assert texts[-1] < texts[0] - 0.5
+    assert (tmp_path / "whole" / "curves.svg").read_text().startswith("<svg")

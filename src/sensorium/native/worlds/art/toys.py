@@ -83,7 +83,7 @@ def _doll(pen: Pen) -> None:
 def _dice(pen: Pen) -> None:
     pen.box(10, 10, 90, 90, "main", 14)
     for x, y in ((30, 30), (70, 30), (50, 50), (30, 70), (70, 70)):
-        pen.circle(x, y, 8.5, "trim")
+        pen.circle(x, y, 8.5, "mark")
 
 
 def _puzzle(pen: Pen) -> None:

@@ -47,8 +47,7 @@ class Placed:
     @property
     def place(self) -> str:
         """The ninth of the picture that holds the centre, in words."""
-        x, y = self.centre
-        return _THIRDS[min(2, int(y * 3 / GRID))][min(2, int(x * 3 / GRID))]
+        return place_at(self.centre)
 
     def overlaps(self, other: Placed, gap: int = 0) -> bool:
         """Whether the boxes overlap, or are nearer than `gap` cells on both axes."""
@@ -90,6 +89,12 @@ def relation_between(first: tuple[float, float], second: tuple[float, float]) ->
     if abs(across) >= abs(down):
         return "left of" if across < 0 else "right of"
     return "above" if down < 0 else "below"
+
+
+def place_at(centre: tuple[float, float]) -> str:
+    """The ninth of the picture, in words, that holds a point given in cells."""
+    column, row = (min(2, max(0, int(along * 3 / GRID))) for along in centre)
+    return _THIRDS[row][column]
 
 
 def blank(ground: str, side: int) -> NDArray[np.uint8]:

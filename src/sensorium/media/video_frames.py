@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
 TICK_TOLERANCE_S = 1e-6  # a wanted time that falls on a frame's start by rounding belongs to that frame
-_SKIPPABLE_CODECS = ("h264", "hevc")  # their B-frames can be left out without changing any other frame
+SKIPPABLE_CODECS = ("h264", "hevc")  # their B-frames can be left out without changing any other frame
 _HD_HEIGHT = 720  # from here on, films that name no colour matrix are BT.709, below BT.601
 _UNSPECIFIED_MATRIX = 2
 
@@ -75,7 +75,7 @@ class FrameReader:
     def __init__(self, stream: VideoStream, index: FrameIndex, wanted: Collection[int]) -> None:
         self._context, self._index, self._wanted = stream.codec_context, index, wanted
         every_frame = len(wanted) == len(index.pts)
-        self._may_skip = self._context.codec.name in _SKIPPABLE_CODECS and not every_frame
+        self._may_skip = self._context.codec.name in SKIPPABLE_CODECS and not every_frame
         self._position = 0
         self._ready: deque[VideoFrame] = deque()
         self._last: VideoFrame | None = None

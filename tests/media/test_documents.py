@@ -143,6 +143,11 @@ def test_plain_text_is_set_on_pages() -> None:
         assert (page.pixels[:90] == 255).all()  # the margin
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_plain_text_in_any_of_its_encodings(encoding: str) -> None:
+    assert documents.read("größer".encode(encoding)).pages[0].text == "größer"
+
+
 def test_letters_that_cannot_be_drawn_are_noted() -> None:
     assert documents.read("größer – “so”".encode()).notes == ()
     found = documents.read("漢字".encode())

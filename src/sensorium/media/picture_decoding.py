@@ -166,6 +166,8 @@ def _flat(image: Image.Image, notes: list[str]) -> NDArray[np.uint8]:
     """uint8 sRGB pixels on white, strip by strip, so that no second whole copy of a large picture is held."""
     width, height = image.size
     to_srgb = _colour_transform(image, notes)
+    if image.mode == "RGB" and to_srgb is None and not image.has_transparency_data:
+        return np.asarray(image)
     pixels = np.empty((height, width, 3), np.uint8)
     num_rows = max(1, _STRIP_PIXELS // width)
     for top in range(0, height, num_rows):

@@ -5,6 +5,7 @@ Started by `worker.py` as `worker_process <module> <worker bytes>`. Foreign byte
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import io
 import os
@@ -29,7 +30,7 @@ def main(module_name: str, worker_bytes: int) -> None:
     requests, answers = _take_pipes()
     module = importlib.import_module(module_name)
     for encoding in _ENCODINGS:
-        "".encode(encoding)
+        codecs.lookup(encoding)
     prepare = getattr(module, "prepare", None)
     if prepare is not None:
         prepare()

@@ -125,6 +125,15 @@ def test_not_a_number_is_refused(poison: float) -> None:
     assert caught.value.code == "invalid_audio"
 
 
+def test_eight_channels_apart_do_not_bring_the_decoder_down() -> None:
+    """Opus decodes to one plane per channel, where `AudioFrame.to_ndarray` of PyAV 18 reads a ninth and dies."""
+    samples = sweep(48_000, 0.3, 8)
+    found = sounds.read(encoded_sound(samples, 48_000, "ogg", "libopus", "flt", "7.1"))
+    assert found.samples.shape == (8, 14_400)
+    likeness = np.corrcoef(np.concatenate([found.samples, samples])[:, 500:-500])[:8, 8:]
+    assert likeness[:3, :3].diagonal().min() > 0.9
+
+
 def test_louder_than_full_scale_is_cut_off() -> None:
     found = sounds.read(encoded_sound(4 * sweep(16_000), 16_000, "wav", "pcm_f32le", "flt", "mono"))
     assert found.samples.max() == 1
@@ -148,6 +157,12 @@ def test_a_streamed_wav_has_no_length_in_its_header() -> None:
     at = data.index(b"data") + 4
     data[4:8] = data[at : at + 4] = b"\xff" * 4
     np.testing.assert_allclose(sounds.read(bytes(data)).samples, samples, atol=2e-5)
+
+
+def test_a_title_in_another_encoding_does_no_harm() -> None:
+    data = sound_writing.write(sweep(16_000), 16_000, "wav")
+    title = b"LIST" + struct.pack("<I", 18) + b"INFOINAM" + struct.pack("<I", 6) + b"\xc9t\xe9s \x00"
+    assert sounds.read(data[:12] + title + data[12:]).samples.shape == (1, 8_000)
 
 
 def test_a_bomb_is_refused_by_its_header_or_by_counting() -> None:

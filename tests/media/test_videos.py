@@ -160,8 +160,9 @@ def test_times_hold_for_any_rhythm(
     assert (np.diff(film.times_s) > 0).all()
     wanted = min(num_frames or len(steps_ms), max_frames or 1_000)
     assert len(film.frames) == wanted
-    shown = np.searchsorted(times_s, film.times_s + 1.1e-3, side="right") - 1
-    assert np.abs(film.frames[:, 8, 8, 0].astype(int) - brightness[shown]).max() <= 5
+    around_s = film.times_s[:, None] + [-1.1e-3, 1.1e-3]  # WebM counts in milliseconds
+    shown = np.maximum(0, np.searchsorted(times_s, around_s, side="right") - 1)
+    assert np.abs(film.frames[:, 8, 8, :1].astype(int) - brightness[shown]).min(axis=1).max() <= 5
 
 
 def test_a_picture_that_is_animated_is_a_film() -> None:

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 Samples = NDArray[np.float32]
 
 RATES_HZ = (1_000, 768_000)  # lowest and highest sample rate that is believed
-_FULL_SCALE = {"u8": 1 << 7, "s16": 1 << 15, "s32": 1 << 31}
+# FFmpeg's sample kinds: how they lie in memory, and the number that stands for 1.0.
+_SAMPLE_KINDS: dict[str, tuple[str, int | None]] = {
+    "u8": ("u1", 1 << 7), "s16": ("i2", 1 << 15), "s32": ("i4", 1 << 31), "flt": ("f4", None), "dbl": ("f8", None),
+}  # fmt: skip
 _AAC_FRAME = 2048  # most samples by which the last frame can pass the length in an M4A header
 _MAX_DAMAGED = 0.5  # of all packets; players skip a few damaged ones in silence, we count them
 
@@ -153,15 +156,21 @@ def collect(frames: Iterable[AudioFrame], limits: Limits) -> tuple[Samples, int]
 
 
 def _as_float(frame: AudioFrame) -> Samples:
-    """Samples of one frame, shape = (channels, time), whole numbers scaled to [-1, 1)."""
-    values: NDArray[Any] = frame.to_ndarray()
-    if not frame.format.is_planar:  # interleaved: PyAV gives shape = (1, time * channels)
-        values = values.reshape(-1, frame.layout.nb_channels).T
-    kind = frame.format.name.removesuffix("p")
-    if kind not in _FULL_SCALE:
-        return np.asarray(values, np.float32)
-    offset = _FULL_SCALE["u8"] if kind == "u8" else 0
-    return (values.astype(np.float32) - np.float32(offset)) * np.float32(1 / _FULL_SCALE[kind])
+    """Samples of one frame, shape = (channels, time), whole numbers scaled to [-1, 1).
+
+    Not by `frame.to_ndarray`: with eight planar channels PyAV 18 takes the pointers for longer than they are.
+    """
+    channels, kind = frame.layout.nb_channels, frame.format.name.removesuffix("p")
+    dtype, full_scale = _SAMPLE_KINDS[kind]
+    planes: tuple[Any, ...] = frame.planes[:channels]
+    if frame.format.is_planar:
+        values = np.stack([np.frombuffer(plane, dtype, count=frame.samples) for plane in planes])
+    else:
+        values = np.frombuffer(planes[0], dtype, count=frame.samples * channels).reshape(-1, channels).T
+    if full_scale is None:
+        return values.astype(np.float32)
+    zero = full_scale if kind == "u8" else 0
+    return (values.astype(np.float32) - np.float32(zero)) * np.float32(1 / full_scale)
 
 
 def without_padding(samples: Samples, rate_hz: int, declared_s: float | None) -> Samples:

@@ -1,0 +1,92 @@
+"""Values ↔ the JSON of the OpenAI API. Knows no network."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from sensorium.content import Audio, Document, Image, Message, Music, Part, Text, Usage, Video
+
+FRAMES_OF_A_CLIP = 8  # a clip is sent as this many pictures: few servers take video
+MAX_SIDE = 1024  # of a picture that is sent
+
+Json = dict[str, Any]
+
+
+def messages_json(messages: Sequence[Message]) -> list[Json]:
+    """A conversation as chat messages; plain words stay plain strings."""
+    return [{"role": message.role, "content": _content(message.parts)} for message in messages]
+
+
+def _content(parts: Sequence[Part]) -> str | list[Json]:
+    if all(isinstance(part, Text) for part in parts):
+        return "\n".join(part.text for part in parts if isinstance(part, Text))
+    return [item for part in parts for item in part_json(part)]
+
+
+def part_json(part: Part) -> list[Json]:
+    """One value as content parts. Clips become pictures, pages text and pictures, tunes ABC text."""
+    match part:
+        case Text():
+            return [{"type": "text", "text": part.text}]
+        case Image():
+            return [picture_json(part)]
+        case Audio():
+            wav = base64.b64encode(part.mono().encode("wav")).decode()
+            return [{"type": "input_audio", "input_audio": {"data": wav, "format": "wav"}}]
+        case Video():
+            return _clip_json(part)
+        case Music():
+            return [{"type": "text", "text": f"A tune in ABC notation:\n{part.abc}"}]
+        case Document():
+            return [item for page in part.pages for item in _page_json(page.text, page.picture)]
+
+
+def picture_json(image: Image) -> Json:
+    """A picture as a data URL."""
+    data = base64.b64encode(image.encode("png")).decode()
+    return {"type": "image_url", "image_url": {"url": f"data:image/png;base64,{data}"}}
+
+
+def _clip_json(video: Video) -> list[Json]:
+    index = np.unique(np.linspace(0, len(video.frames) - 1, FRAMES_OF_A_CLIP).round().astype(int))
+    times = ", ".join(f"{video.times_s[i]:.1f}" for i in index)
+    items: list[Json] = [{"type": "text", "text": f"Frames of a clip at {times} s:"}]
+    items += [picture_json(Image(video.frames[i])) for i in index]
+    return items + (part_json(video.soundtrack) if video.soundtrack is not None else [])
+
+
+def _page_json(text: str, picture: Image) -> list[Json]:
+    words: list[Json] = [{"type": "text", "text": f"A page reads:\n{text}"}] if text.strip() else []
+    return [*words, picture_json(picture)]
+
+
+def prompt_text(messages: Sequence[Message]) -> str:
+    """The user's words, for routes that take a plain prompt."""
+    return "\n".join(part.text for m in messages for part in m.parts if isinstance(part, Text))
+
+
+def usage_of(replies: Sequence[Json]) -> Usage:
+    """Usage by modality, summed over several answers of a server; what it does not split counts as text."""
+    prompt: Counter[str] = Counter()
+    completion: Counter[str] = Counter()
+    for usage in replies:
+        _count(prompt, usage, ("prompt_tokens", "input_tokens"))
+        _count(completion, usage, ("completion_tokens", "output_tokens"))
+    return Usage(prompt=dict(prompt), completion=dict(completion))
+
+
+def _count(total: Counter[str], usage: Mapping[str, Any], names: Sequence[str]) -> None:
+    for name in names:
+        whole = usage.get(name)
+        if not isinstance(whole, int):
+            continue
+        details = usage.get(f"{name}_details") or {}
+        split = {modality: details.get(f"{modality}_tokens") or 0 for modality in ("image", "audio", "video")}
+        total.update({modality: count for modality, count in split.items() if count})
+        total["text"] += whole - sum(split.values())
+        return

@@ -1,0 +1,182 @@
+"""The client of OpenAI-compatible addresses, against a server in memory."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx2
+import numpy as np
+import pytest
+
+from sensorium.content import Audio, Image, Message, Video
+from sensorium.errors import (
+    InvalidInput,
+    ModelNotFound,
+    ProviderError,
+    ProviderTimeout,
+    RateLimited,
+    Refused,
+    SensoriumError,
+    UnsupportedCapability,
+)
+from sensorium.events import ReplyDone, TextDelta
+from sensorium.models.openai_compatible import OpenAICompatibleModel
+
+PIXELS = np.zeros((8, 8, 3), np.uint8)
+RED = Image(np.full((8, 8, 3), (255, 0, 0), np.uint8))
+
+
+class Server:
+    """Answers like an OpenAI-compatible server and remembers what it was sent."""
+
+    def __init__(self) -> None:
+        self.bodies: list[tuple[str, dict[str, Any]]] = []
+        self.raw: list[httpx2.Request] = []
+        self.polls = 0
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:  # noqa: PLR0911 - one return a route
+        path = request.url.path.removeprefix("/v1")
+        self.raw.append(request)
+        if request.headers.get("content-type", "").startswith("application/json"):
+            self.bodies.append((path, json.loads(request.content)))
+        if path == "/chat/completions":
+            return httpx2.Response(200, content=self.words())
+        if path == "/images/generations":
+            data = base64.b64encode(RED.encode("png")).decode()
+            usage = {"input_tokens": 5, "output_tokens": 64, "output_tokens_details": {"image_tokens": 64}}
+            return httpx2.Response(200, json={"data": [{"b64_json": data}], "usage": usage})
+        if path == "/audio/speech":
+            return httpx2.Response(200, content=Audio(np.zeros((1, 800), np.float32), 16_000).encode("wav"))
+        if path == "/embeddings":
+            vector = base64.b64encode(np.array([0.6, 0.8], "<f4").tobytes()).decode()
+            rows = [{"index": i, "embedding": vector} for i in range(len(self.bodies[-1][1]["input"]))]
+            return httpx2.Response(200, json={"data": rows})
+        if path == "/responses/input_tokens":
+            return httpx2.Response(200, json={"input_tokens": 11})
+        if path == "/videos":
+            return httpx2.Response(200, json={"id": "v1", "status": "queued"})
+        if path == "/videos/v1":
+            self.polls += 1
+            return httpx2.Response(200, json={"id": "v1", "status": "completed" if self.polls > 1 else "in_progress"})
+        frames = np.zeros((4, 16, 16, 3), np.uint8)
+        return httpx2.Response(200, content=Video(frames, np.arange(4) / 4, 1.0).encode("mp4"))
+
+    def words(self) -> bytes:
+        chunks = [{"choices": [{"delta": {"content": word}}]} for word in ("A red ", "square.")]
+        usage = {"prompt_tokens": 9, "completion_tokens": 4, "prompt_tokens_details": {"image_tokens": 6}}
+        chunks.append({"choices": [], "usage": usage})
+        return b"".join(b"data: " + json.dumps(chunk).encode() + b"\n\n" for chunk in chunks) + b"data: [DONE]\n\n"
+
+
+@pytest.fixture
+def server() -> Server:
+    return Server()
+
+
+def model_at(answer: Callable[[httpx2.Request], httpx2.Response]) -> OpenAICompatibleModel:
+    transport = httpx2.MockTransport(answer)
+    return OpenAICompatibleModel("http://server/v1", "m", api_key="k", transport=transport, sleep=lambda seconds: None)
+
+
+def test_text_is_streamed_and_usage_is_split(server: Server) -> None:
+    events = list(model_at(server).stream("What is this?", RED, seed=7, max_tokens=9))
+    assert [event.text for event in events if isinstance(event, TextDelta)] == ["A red ", "square."]
+    done = events[-1]
+    assert isinstance(done, ReplyDone)
+    assert done.reply.text == "A red square."
+    assert done.reply.usage.prompt == {"text": 3, "image": 6}
+    assert done.reply.settings["seed"] == 7
+    body = server.bodies[0][1]
+    assert (body["seed"], body["max_completion_tokens"]) == (7, 9)
+    picture = body["messages"][0]["content"][1]["image_url"]["url"]
+    assert picture.startswith("data:image/png;base64,")
+    assert server.raw[0].headers["authorization"] == "Bearer k"
+
+
+def test_later_outputs_see_the_words_before_them(server: Server) -> None:
+    reply = model_at(server).generate("Tell and draw.", outputs=["text", "image", "speech"])
+    assert [type(part).__name__ for part in reply.parts] == ["Text", "Image", "Audio"]
+    assert "A red square." in server.bodies[1][1]["prompt"]
+    assert server.bodies[2][1]["input"] == "A red square."
+    assert reply.image is not None
+    assert (reply.image.pixels == RED.pixels).all()
+    assert reply.usage.completion == {"text": 4, "image": 64}
+
+
+def test_a_clip_is_a_job_that_starts_from_the_picture(server: Server) -> None:
+    reply = model_at(server).generate("Make it move.", RED, outputs=["video"], seconds=4)
+    assert reply.video is not None
+    assert len(reply.video.frames) == 4
+    form = server.raw[0].content
+    assert b"input_reference" in form
+    assert b'name="seconds"' in form
+    assert server.polls == 2
+
+
+def test_embeddings_and_counts(server: Server) -> None:
+    model = model_at(server)
+    assert model.embed("red", RED).shape == (2, 2)
+    assert model.count("What is this?") == {"text": 11}
+
+
+def test_a_conversation_keeps_its_roles(server: Server) -> None:
+    turns = [Message("system", ("Be brief.",)), Message("user", ("Hi",)), Message("assistant", ("Hello",))]
+    model_at(server).generate([*turns, Message("user", ("And?",))])
+    assert [m["role"] for m in server.bodies[0][1]["messages"]] == ["system", "user", "assistant", "user"]
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (400, InvalidInput),
+        (401, Refused),
+        (404, ModelNotFound),
+        (429, RateLimited),
+        (500, ProviderError),
+        (504, ProviderTimeout),
+    ],
+)
+def test_failures_are_typed_and_hold_no_key(status: int, error: type[SensoriumError]) -> None:
+    def fail(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(status, json={"error": {"message": "because", "code": "c"}})
+
+    with pytest.raises(error, match="because") as caught:
+        model_at(fail).generate("Hi")
+    assert "Bearer" not in str(caught.value)
+
+
+def test_a_server_that_breaks_off_is_an_error_not_an_answer() -> None:
+    def fail(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError("no")
+
+    with pytest.raises(ProviderError):
+        model_at(fail).generate("Hi")
+
+
+def test_an_error_in_the_middle_of_a_stream_is_raised() -> None:
+    def fail(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, content=b'data: {"error": {"message": "out of memory"}}\n\n')
+
+    with pytest.raises(ProviderError, match="out of memory"):
+        model_at(fail).generate("Hi")
+
+
+def test_what_the_api_lacks_is_refused(server: Server) -> None:
+    model = model_at(server)
+    with pytest.raises(UnsupportedCapability, match="music"):
+        model.generate("A jig", outputs=["music"])
+    with pytest.raises(UnsupportedCapability, match="guidance"):
+        model.generate("Hi", guidance=2)
+    with pytest.raises(InvalidInput, match="unknown setting"):
+        model.generate("Hi", colour="red")
+
+
+def test_names_lead_to_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "secret")
+    assert OpenAICompatibleModel.from_name("openai/gpt-5.4").name == "gpt-5.4"
+    assert OpenAICompatibleModel.from_name("http://localhost:9/v1#tiny").name == "tiny"
+    with pytest.raises(ModelNotFound, match="#MODEL"):
+        OpenAICompatibleModel.from_name("http://localhost:9/v1")

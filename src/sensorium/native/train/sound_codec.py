@@ -5,10 +5,12 @@ Letters: B batch, N samples, M mel bands, F spectrogram frames.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -16,15 +18,20 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from sensorium.native.codecs.sound import SoundCodec
+from sensorium.errors import ModelNotFound
+from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
+from sensorium.native.codecs.vocoder import VocoderConfig
 from sensorium.native.layers.spectrogram import LogMel
-from sensorium.native.train.optim import PairedOptimizer, build_optimizer
+from sensorium.native.train.optim import build_optimizer
+from sensorium.native.train.state import load_state, save_state
 
 Stage: TypeAlias = Literal["codes", "vocoder", "joint"]
 Report: TypeAlias = Callable[[str, int, float, float], None]  # stage, step, loss, seconds
 
+WEIGHTS, CONFIG = "codec.safetensors", "config.json"
 _RESOLUTIONS = ((256, 64), (512, 128), (1024, 256))  # windows and hops of the spectra that are compared
 _REPORT_EVERY = 50
 _SAVE_EVERY = 250
@@ -87,8 +94,9 @@ def train_stage(
     """
     parts = _trained_parts(codec, stage)
     optimizer = build_optimizer(parts, matrix_lr=plan.matrix_lr, other_lr=plan.other_lr)
-    checkpoint = folder / f"{stage}.pt"
-    start = _resume(checkpoint, parts, optimizer)
+    state = folder / stage
+    state.mkdir(parents=True, exist_ok=True)
+    start = (load_state(state, parts, optimizer) or {"step": 0})["step"]
     loss_of = _LOSSES[stage]
     began, total = time.monotonic(), 0.0
     for step in range(start, plan.num_steps):
@@ -104,7 +112,36 @@ def train_stage(
             report(stage, step + 1, total / _REPORT_EVERY, time.monotonic() - began)
             total = 0.0
         if (step + 1) % _SAVE_EVERY == 0 or step + 1 == plan.num_steps:
-            _save(checkpoint, parts, optimizer, step + 1)
+            save_state(state, parts, optimizer, {"step": step + 1})
+
+
+def save_sound_codec(codec: SoundCodec, folder: Path) -> None:
+    """Weights (safetensors) and config (JSON), each replaced whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tensors = {name: value.detach().contiguous() for name, value in codec.state_dict().items()}
+    save_file(tensors, folder / f"{WEIGHTS}.partial")
+    (folder / f"{CONFIG}.partial").write_text(json.dumps(asdict(codec.config), indent=2) + "\n", encoding="utf-8")
+    for name in (WEIGHTS, CONFIG):
+        os.replace(folder / f"{name}.partial", folder / name)
+
+
+def load_sound_codec(folder: Path) -> SoundCodec:
+    """A codec as `save_sound_codec` left it, frozen. Raises `ModelNotFound` when there is none."""
+    if not (folder / WEIGHTS).exists():
+        raise ModelNotFound(f"'{folder.name}' holds no {WEIGHTS}; train a sound codec into it first")
+    sizes = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
+    sizes |= {"levels": tuple(sizes["levels"]), "vocoder": VocoderConfig(**sizes["vocoder"])}
+    codec = SoundCodec(SoundCodecConfig(**sizes))
+    codec.load_state_dict(load_file(folder / WEIGHTS))
+    return codec.eval().requires_grad_(False)
+
+
+def fingerprint(codec: SoundCodec) -> str:
+    """Eight hex digits of what decides the codes: equal for two codecs that give equal codes."""
+    digest = hashlib.sha256()
+    for name, value in codec.encoder.state_dict().items():
+        digest.update(name.encode() + value.detach().contiguous().numpy().tobytes())
+    return digest.hexdigest()[:8]
 
 
 def draw_batch(pools: Mapping[str, SoundPool], batch: int, length: int, *, seed: tuple[int, int]) -> Tensor:
@@ -176,27 +213,11 @@ def _trained_parts(codec: SoundCodec, stage: Stage) -> nn.ModuleDict:
 
 
 def _rate(step: int, num_steps: int) -> float:
-    """Up within a hundred steps, flat, then straight down over the last half."""
-    return min(1.0, (step + 1) / 100, 2 * (num_steps - step) / num_steps)
+    """Up over the first thirtieth, flat, then straight down over the last half."""
+    return min(1.0, 30 * (step + 1) / num_steps, 2 * (num_steps - step) / num_steps)
 
 
 def _crop(recording: NDArray[Any], length: int, rng: np.random.Generator) -> NDArray[np.float32]:
     start = int(rng.integers(max(1, len(recording) - length + 1)))
     piece = np.asarray(recording[start : start + length])
     return piece.astype(np.float32) / np.float32(32768) if piece.dtype == np.int16 else piece.astype(np.float32)
-
-
-def _resume(checkpoint: Path, parts: nn.Module, optimizer: PairedOptimizer) -> int:
-    if not checkpoint.exists():
-        return 0
-    state = torch.load(checkpoint, weights_only=True)
-    parts.load_state_dict(state["parts"])
-    optimizer.load_state_dict(state["optimizer"])
-    return int(state["step"])
-
-
-def _save(checkpoint: Path, parts: nn.Module, optimizer: PairedOptimizer, step: int) -> None:
-    checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    partial = checkpoint.with_suffix(".partial")
-    torch.save({"parts": parts.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, partial)
-    os.replace(partial, checkpoint)

@@ -40,6 +40,14 @@ DECODERS = {
 NUM_PROCESSES = max(2, min(4, os.cpu_count() or 1))  # at most; one slow file must not hold up all others
 NUM_IDLE = 2 * NUM_PROCESSES  # kept warm, over all decoders
 _REQUESTS_PER_PROCESS = 1000  # then a new one: leaks, and whatever a file may have left behind, end there
+_PIPE_BYTES = 1 << 20  # where the system allows: fewer turns between the two processes for a large picture
+# glibc: an arena reserves 64 MB of address space, which the memory limit counts; memory that was given back to the
+# kernel comes back page by page, which takes longer than decoding a photograph.
+_MALLOC = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
+}
 _START_SECONDS = 60.0
 _PASSED_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # and no keys
 
@@ -101,7 +109,12 @@ class Process:
         self.num_requests = 0
         command = [sys.executable, "-m", "sensorium.media.worker_process", module, str(worker_bytes)]
         self._popen = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            pipesize=_PIPE_BYTES,
         )
         assert self._popen.stdin is not None
         assert self._popen.stdout is not None
@@ -203,9 +216,9 @@ def _environment() -> dict[str, str]:
     """The same packages as this program has, one thread each, and none of its secrets."""
     passed = {name: os.environ[name] for name in _PASSED_ENVIRONMENT if name in os.environ}
     packages = os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path)
-    # Each allocation arena of glibc reserves 64 MB of address space, which the memory limit counts.
-    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-    return passed | threads | {"PYTHONPATH": packages, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    own = {"PYTHONPATH": packages, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return passed | threads | _MALLOC | own
 
 
 def _forget() -> None:

@@ -183,7 +183,7 @@ def _judge_pixels(pixels: int, limits: Limits) -> None:
 
 def _judge_duration(duration_s: float, limits: Limits) -> None:
     if duration_s > limits.video_seconds:
-        raise TooLarge("The film is too long; cut it", limit=limits.video_seconds, got=round(duration_s, 1), unit="s",
+        raise TooLarge("The film is too long; cut it", limit=limits.video_seconds, got=ceil(10 * duration_s) / 10, unit="s",
                        code="video_too_long")  # fmt: skip
 
 

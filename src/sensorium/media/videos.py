@@ -183,7 +183,8 @@ def _judge_pixels(pixels: int, limits: Limits) -> None:
 
 def _judge_duration(duration_s: float, limits: Limits) -> None:
     if duration_s > limits.video_seconds:
-        raise TooLarge("The film is too long; cut it", limit=limits.video_seconds, got=ceil(10 * duration_s) / 10, unit="s",
+        got_s = ceil(10 * duration_s) / 10
+        raise TooLarge("The film is too long; cut it", limit=limits.video_seconds, got=got_s, unit="s",
                        code="video_too_long")  # fmt: skip
 
 

@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from sensorium.native.worlds.checkers.bank import Match
+from sensorium.native.worlds.checkers.movement import Moving, judge_motion, movements
 from sensorium.native.worlds.checkers.sight import Seen, Sight, nearest_art, see
+from sensorium.native.worlds.checkers.verdict import ClipVerdict, SceneVerdict, judge_clip, judge_scene, starts_from
 
-__all__ = ["Match", "Seen", "Sight", "nearest_art", "see"]
+__all__ = [
+    "ClipVerdict",
+    "Match",
+    "Moving",
+    "SceneVerdict",
+    "Seen",
+    "Sight",
+    "judge_clip",
+    "judge_motion",
+    "judge_scene",
+    "movements",
+    "nearest_art",
+    "see",
+    "starts_from",
+]

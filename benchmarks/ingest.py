@@ -84,7 +84,8 @@ def compare(name: str, data: bytes, max_side: int | None, runs: int) -> None:
     difference = np.abs(plain(data, max_side).astype(int) - ours(data, max_side)).mean()
     ratio = f"{common / direct:4.1f}×"
     print(
-        f"{name:28} {len(data) / 1000:6.0f} {common:8.1f} {direct:8.1f} {whole:8.1f}  {ratio}  mean difference {difference:.2f} levels"
+        f"{name:28} {len(data) / 1000:6.0f} {common:8.1f} {direct:8.1f} {whole:8.1f}  {ratio}  "
+        f"mean difference {difference:.2f} levels"
     )
 
 

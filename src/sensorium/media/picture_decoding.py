@@ -154,32 +154,30 @@ def _turned(pixels: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
 
 
 def _resized(
-    pixels: NDArray[np.uint8], size: tuple[int, int], box: tuple[float, float, float, float] | None = None
+    flat: Image.Image, size: tuple[int, int], box: tuple[float, float, float, float] | None = None
 ) -> NDArray[np.uint8]:
     """Pixels at `size` (width, height). `box` is where the picture lies: libjpeg rounds reduced sizes up."""
-    if pixels.shape[1::-1] == size:
-        return pixels
-    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BICUBIC, box))
+    return np.asarray(flat if flat.size == size else flat.resize(size, Image.Resampling.BICUBIC, box))
 
 
-def _flat(image: Image.Image, notes: list[str]) -> NDArray[np.uint8]:
-    """uint8 sRGB pixels on white, strip by strip, so that no second whole copy of a large picture is held."""
+def _flat(image: Image.Image, notes: list[str]) -> Image.Image:
+    """The picture in sRGB on white, made strip by strip, so that copies in between are small."""
     width, height = image.size
     to_srgb = _colour_transform(image, notes)
     if image.mode == "RGB" and to_srgb is None and not image.has_transparency_data:
-        return np.asarray(image)
-    pixels = np.empty((height, width, 3), np.uint8)
+        return image
+    flat = Image.new("RGB", image.size)
     num_rows = max(1, _STRIP_PIXELS // width)
     for top in range(0, height, num_rows):
         strip = image.crop((0, top, width, min(top + num_rows, height)))
-        pixels[top : top + num_rows] = _strip_on_white(strip, to_srgb)
-    return pixels
+        flat.paste(_strip_on_white(strip, to_srgb), (0, top))
+    return flat
 
 
-def _strip_on_white(strip: Image.Image, to_srgb: _Conversion | None) -> NDArray[np.uint8]:
+def _strip_on_white(strip: Image.Image, to_srgb: _Conversion | None) -> Image.Image:
     if strip.mode.startswith("I;16"):  # 65535 is white
         grey = (np.asarray(strip).astype(np.uint32) + 128) // 257
-        return np.repeat(grey.astype(np.uint8)[:, :, None], 3, axis=2)
+        return Image.fromarray(grey.astype(np.uint8))
     if strip.mode in ("I", "F"):
         raise InvalidInput(
             "32-bit and floating-point pictures do not say what is white; save it with 8 or 16 bits.",
@@ -193,7 +191,7 @@ def _strip_on_white(strip: Image.Image, to_srgb: _Conversion | None) -> NDArray[
         strip = to_srgb(strip)
     if strip.mode == "RGBA":
         strip = Image.alpha_composite(Image.new("RGBA", strip.size, "white"), strip)
-    return np.asarray(strip.convert("RGB"))
+    return strip.convert("RGB")
 
 
 def _colour_transform(image: Image.Image, notes: list[str]) -> _Conversion | None:

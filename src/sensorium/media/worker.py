@@ -156,8 +156,16 @@ class Process:
         """Kill the process and forget its pipes."""
         self._popen.kill()
         self._popen.wait()
+        self._close_pipes()
+
+    def leave(self) -> None:
+        """In a forked child: the process is the parent's to use and to wait for."""
+        self._popen.returncode = 0
+        self._close_pipes()
+
+    def _close_pipes(self) -> None:
         for pipe in (self._requests, self._answers):
-            with contextlib.suppress(OSError):  # what was still buffered for the dead process
+            with contextlib.suppress(OSError):  # what was still buffered for a dead process
                 pipe.close()
 
     @contextlib.contextmanager
@@ -225,7 +233,8 @@ def _forget() -> None:
     """A forked child must not speak through its parent's pipes."""
     global _slots, _lock
     _slots, _lock = threading.BoundedSemaphore(NUM_PROCESSES), threading.Lock()
-    _idle.clear()
+    while _idle:
+        _idle.pop().leave()
 
 
 atexit.register(close)

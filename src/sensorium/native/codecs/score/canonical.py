@@ -75,6 +75,8 @@ def _fits(length: Fraction, scale: int) -> bool:
 
 
 def _heading(tune: Tune, metre: str, unit: Fraction) -> list[int]:
+    if metre == "2/2" and "hornpipe" in tune.kind:
+        metre = "4/4"  # the same bar, and the metre that readers expect of hornpipes
     kind = _kind(tune.kind, metre)
     ratio = (tune.quarter_bpm or usual_quarter_bpm(kind)) / usual_quarter_bpm(kind)
     tempo = "slow" if ratio < SLOW_BELOW else "lively" if ratio > LIVELY_ABOVE else "steady"

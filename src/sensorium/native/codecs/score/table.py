@@ -17,7 +17,7 @@ METRES_OF_KIND: dict[str, tuple[str, ...]] = {
     "slip jig": ("9/8",),
     "slide": ("12/8", "6/8"),
     "reel": _COMMON,
-    "hornpipe": _COMMON,
+    "hornpipe": ("4/4", "2/4"),  # printed in 2/2 as well, which outside readers refuse
     "clog": _COMMON,
     "strathspey": _COMMON,
     "fling": _COMMON,

@@ -19,6 +19,7 @@ from sensorium.native.codecs.score.table import (
 )
 
 BARS_PER_LINE = 4
+HALF = Fraction(1, 2)
 UNWRITTEN = {"kind": "tune", "tempo": "steady", "metre": "4/4", "tonic": "C", "mode": "major", "unit": "1/8"}
 
 
@@ -56,9 +57,11 @@ class _Page:
     due: int = 0
 
     @property
-    def beat(self) -> Fraction:
-        top, low = self.heading["metre"].split("/")
-        return beat((int(top), int(low))) / Fraction(self.heading["unit"]) * QUARTERS
+    def beam(self) -> Fraction:
+        """Notes within this length are written together: half a bar of four quarters, else a beat."""
+        top, low = (int(part) for part in self.heading["metre"].split("/"))
+        length = HALF if (top, low) in ((4, 4), (2, 2)) else beat((top, low))
+        return length / Fraction(self.heading["unit"]) * QUARTERS
 
     def take(self, token: int, name: str) -> None:
         word, _, value = name.partition(" ")
@@ -83,7 +86,7 @@ class _Page:
     def space(self) -> None:
         """A space where a beat begins, before the next note."""
         after_bar = not self.pieces or self.pieces[-1] in ("|1", ":|2") or self.pieces[-1][-1] in "|:\n "
-        if not self.due and not after_bar and self.pieces[-1] not in "<>" and self.place % self.beat == 0:
+        if not self.due and not after_bar and self.pieces[-1] not in "<>" and self.place % self.beam == 0:
             self.pieces.append(" ")
 
     def take_note(self, name: str) -> None:

@@ -1,0 +1,90 @@
+"""How near a new tune comes to one it was trained on: nearest neighbours in a corpus, whatever the key."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensorium.native.codecs.score.table import LOWEST_STEP, PITCHES
+
+GRAM = 5  # melodic moves that are looked up together
+CANDIDATES = 12  # tunes of the corpus that are compared in full
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The nearest tune: its place in the corpus (-1 in an empty one), the share of moves to change (0 is a copy, 1
+    nothing in common), and the longest run of notes that both have.
+    """
+
+    place: int
+    distance: float
+    longest_run: int
+
+
+def melodic_moves(tokens: Sequence[int]) -> NDArray[np.int64]:
+    """Steps from note to note, the same in every key, shape = (notes - 1,)."""
+    pitches = [token - PITCHES.start + LOWEST_STEP for token in tokens if PITCHES.start <= token < PITCHES.stop]
+    return np.diff(np.array(pitches, np.int64)) if len(pitches) > 1 else np.zeros(0, np.int64)
+
+
+class TuneIndex:
+    """A corpus of score tokens, ready to be searched."""
+
+    def __init__(self, corpus: Sequence[Sequence[int]]) -> None:
+        self._moves = [melodic_moves(tokens) for tokens in corpus]
+        self._places: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for place, moves in enumerate(self._moves):
+            for gram in set(_grams(moves)):
+                self._places[gram].append(place)
+
+    def nearest(self, tokens: Sequence[int]) -> Nearest:
+        """The tune of the corpus that a new tune copies most, by edit distance of the melodic moves.
+
+        The shorter of the two is looked for inside the longer, so that a copied part counts as a copy.
+        """
+        moves = melodic_moves(tokens)
+        shared = Counter(place for gram in set(_grams(moves)) for place in self._places.get(gram, ()))
+        best = Nearest(-1, 1.0, 0)
+        for place, _ in shared.most_common(CANDIDATES):
+            distance = _distance(moves, self._moves[place])
+            if distance < best.distance:
+                best = Nearest(place, distance, _longest_run(moves, self._moves[place]) + 1)
+        return best
+
+
+def copy_distance(tokens: Sequence[int], corpus: TuneIndex | Sequence[Sequence[int]]) -> float:
+    """0 when the tune, or its nearest tune, is contained in the other in any key; near 1 when they share nothing."""
+    index = corpus if isinstance(corpus, TuneIndex) else TuneIndex(corpus)
+    return index.nearest(tokens).distance
+
+
+def _grams(moves: NDArray[np.int64]) -> list[tuple[int, ...]]:
+    values = moves.tolist()
+    return [tuple(values[place : place + GRAM]) for place in range(len(values) - GRAM + 1)]
+
+
+def _distance(first: NDArray[np.int64], second: NDArray[np.int64]) -> float:
+    """Edits that turn the shorter into some stretch of the longer, as a share of the shorter (Sellers 1980)."""
+    short, long = (first, second) if len(first) <= len(second) else (second, first)
+    if not len(short):
+        return 1.0
+    offsets = np.arange(len(long) + 1)
+    row = np.zeros(len(long) + 1, np.int64)  # a stretch may begin anywhere
+    for count, move in enumerate(short, start=1):
+        change = row[:-1] + (long != move)
+        following = np.concatenate([[count], np.minimum(change, row[1:] + 1)])
+        row = np.minimum.accumulate(following - offsets) + offsets
+    return min(1.0, float(row.min()) / len(short))
+
+
+def _longest_run(first: NDArray[np.int64], second: NDArray[np.int64]) -> int:
+    best, row = 0, np.zeros(len(second) + 1, np.int64)
+    for move in first:
+        row[1:] = np.where(second == move, row[:-1] + 1, 0)
+        best = max(best, int(row.max()))
+    return best

@@ -74,7 +74,10 @@ def read_outside(abc: str) -> bool:
     except ImportError as error:
         raise MissingDependency("judging tunes needs symusic; install it with: pip install symusic") from error
     with _silent():
-        score = symusic.Score.from_abc(abc)
+        try:
+            score = symusic.Score.from_abc(abc)
+        except RuntimeError:  # it found no tune
+            return False
     count = len(score.tracks[0].notes) if len(score.tracks) else 0
     return count > 0 and count == len(notes(abc, "harp", "none"))
 

@@ -6,7 +6,7 @@ import pytest
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.fonts import Fonts
 from sensorium.native.worlds.lettering.drawn import plain_faces
-from sensorium.native.worlds.lines import NOTHING, Lines, _bent, _spaced, empty_picture, printed
+from sensorium.native.worlds.lines import NOTHING, Lines, _bent, _intrude, _spaced, empty_picture, printed
 from sensorium.native.worlds.paper import LUMINANCE, finished, inks, lay, worn
 from sensorium.native.worlds.reading_checkers import corpus_error_rate
 from sensorium.native.worlds.tesseract import read_all
@@ -76,6 +76,17 @@ def test_the_line_stands_inside_its_picture() -> None:
         assert picture.shape[1] > line.coverage.shape[1]
 
 
+def test_of_a_neighbour_only_a_sliver_is_seen() -> None:
+    neighbour = plain_faces()[0].set("gHgHgHgH", 30)
+    seen = []
+    for seed in range(30):
+        picture = np.full((44, 200, 3), 255, np.float32)
+        _intrude(np.random.default_rng(seed), picture, neighbour, 28, 30, np.zeros(3, np.float32))
+        seen.append(int((picture.min(axis=(1, 2)) < 200).sum()))
+    assert max(seen) <= 0.12 * 30 + 1
+    assert any(seen)
+
+
 def test_ink_and_ground_can_be_told_apart() -> None:
     rng = np.random.default_rng(0)
     for _ in range(200):
@@ -95,7 +106,7 @@ def test_wear_keeps_the_picture_recognisable() -> None:
     rng = np.random.default_rng(0)
     clean = printed(rng, plain_faces()[0].set("Worn but readable", 30), 30)
     for _ in range(40):
-        result = worn(rng, clean.copy(), 21.0, share=1.0)
+        result = worn(rng, clean.copy(), 21.0)
         assert result.shape == clean.shape
         assert np.corrcoef(result.ravel(), finished(clean).ravel())[0, 1] > 0.6
 

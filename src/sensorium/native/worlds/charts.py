@@ -12,7 +12,7 @@ from sensorium.native.worlds.chart_contents import ChartContent, chart_content, 
 from sensorium.native.worlds.chart_drawing import draw_chart
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.fonts import Fonts, installed
-from sensorium.native.worlds.paper import worn
+from sensorium.native.worlds.paper import finished, worn
 from sensorium.native.worlds.phrases import ask
 from sensorium.native.worlds.reading_checkers import SEPARATOR
 
@@ -61,7 +61,8 @@ class Charts:
             rng, split, "".join((words.title, words.value_title, *words.labels)) + "0123456789,.%"
         )
         picture = draw_chart(rng, words, face, height, width)
-        return Chart(Image(worn(rng, picture, 12.0, share=0.4)), words, face.family)
+        pixels = worn(rng, picture, 12.0) if rng.random() < 0.4 else finished(picture)
+        return Chart(Image(pixels), words, face.family)
 
 
 def chart_size(rng: np.random.Generator) -> tuple[int, int]:

@@ -43,8 +43,8 @@ _SYSTEM_FOLDERS = (
 _FILES = (".ttf", ".otf", ".ttc")
 _VARIABLE = re.compile(r"variable|vf\b|\[.*\]", re.IGNORECASE)
 _NOT_FOR_READING = re.compile(
-    r"awesome|barcode|braille|caps|dingbats|emoji|icon|last resort|math|music|ornament|outline|punteada|symbol|webdings"
-    r"|wingdings",
+    r"awesome|barcode|braille|caps|dingbats|emoji|icon|last resort|math|music|initials|ornament|outline|punteada|symbol"
+    r"|wargames|webdings|wingdings",
     re.IGNORECASE,
 )
 # Different names for one design count as one designer.

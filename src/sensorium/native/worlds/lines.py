@@ -23,6 +23,8 @@ from sensorium.native.worlds.wording import TextSource
 
 NOTHING = "There is no text."
 NOTHING_SHARE = 0.03
+WORN_SHARE = 0.6
+NEIGHBOUR_SHARE = 0.06  # of crops that took a sliver of the line above or below along
 SIZES_PX = (12, 40)  # of an em
 DESCENT_SHARE, ASCENT_SHARE = 0.22, 0.74  # of an em, below and above the baseline
 
@@ -35,6 +37,7 @@ class Line:
     text: str
     family: str
     size_px: int
+    worn: bool
 
 
 class Lines:
@@ -55,7 +58,7 @@ class Lines:
             kind, image = nothing(rng, self._fonts, split)
             return Example(task="read_nothing", prompt=(request, image), reply=(NOTHING,), truth={"kind": kind})
         line = self.line(rng, split)
-        truth = {"text": line.text, "family": line.family, "size_px": line.size_px}
+        truth = {"text": line.text, "family": line.family, "size_px": line.size_px, "worn": line.worn}
         return Example(task="read", prompt=(request, line.image), reply=(line.text,), truth=truth)
 
     def line(self, rng: np.random.Generator, split: Split) -> Line:
@@ -63,8 +66,11 @@ class Lines:
         text = self._texts.line(rng)
         face = self._fonts.choose(rng, split, text)
         size_px = int(rng.integers(SIZES_PX[0], SIZES_PX[1] + 1))
-        picture = printed(rng, set_line(rng, face, text, size_px), size_px)
-        return Line(Image(worn(rng, picture, 0.7 * size_px)), text, face.family, size_px)
+        neighbour = face.set(text[::-1], size_px) if rng.random() < NEIGHBOUR_SHARE else None
+        picture = printed(rng, set_line(rng, face, text, size_px), size_px, neighbour)
+        suffers = bool(rng.random() < WORN_SHARE)
+        pixels = worn(rng, picture, 0.7 * size_px) if suffers else finished(picture)
+        return Line(Image(pixels), text, face.family, size_px, suffers)
 
 
 def set_line(rng: np.random.Generator, face: Typeface, text: str, size_px: float) -> Lettering:
@@ -105,7 +111,9 @@ def _bent(lettering: Lettering, lean: float, tilt: float) -> Lettering:
     return Lettering(np.asarray(bent), lettering.top - round(down), lettering.left, lettering.advance)
 
 
-def printed(rng: np.random.Generator, lettering: Lettering, size_px: float) -> NDArray[np.float32]:
+def printed(
+    rng: np.random.Generator, lettering: Lettering, size_px: float, neighbour: Lettering | None = None
+) -> NDArray[np.float32]:
     """The set line on a ground, cut out closely: around the ink, or with the room every letter would need."""
     above, below = lettering.top, lettering.coverage.shape[0] - lettering.top
     if rng.random() < 0.6:
@@ -114,10 +122,39 @@ def printed(rng: np.random.Generator, lettering: Lettering, size_px: float) -> N
     height, width = above + below + top + bottom, lettering.coverage.shape[1] + left + right
     colours = inks(rng)
     picture = sheet(rng, height, width, colours.ground)
-    if rng.random() < 0.05:
+    if neighbour is not None:
+        _intrude(rng, picture, neighbour, top + above, size_px, colours.ink)
+    style = rng.random()
+    if style < 0.05:
         _underline(rng, picture, top + above, size_px, colours.ink)
+    elif style < 0.09:
+        _box(picture, colours.ink, int(rng.integers(1, 3)))
     lay(picture, lettering.coverage, top + above - lettering.top, left, colours.ink)
     return picture
+
+
+def _intrude(
+    rng: np.random.Generator,
+    picture: NDArray[np.float32],
+    neighbour: Lettering,
+    baseline: int,
+    size_px: float,
+    ink: NDArray[np.float32],
+) -> None:
+    """Print the line above or below so far away that only its feet or heads are inside, if anything."""
+    height = picture.shape[0]
+    if rng.random() < 0.5:
+        feet = neighbour.coverage.shape[0] - neighbour.top
+        row = min(baseline - 1.1 * size_px, rng.uniform(0, 0.12) * size_px - feet)
+    else:
+        row = max(baseline + 1.1 * size_px, height + neighbour.top - rng.uniform(0, 0.12) * size_px)
+    lay(picture, neighbour.coverage, round(row) - neighbour.top, int(rng.integers(-20, 20)), ink)
+
+
+def _box(picture: NDArray[np.float32], ink: NDArray[np.float32], thickness: int) -> None:
+    """A frame at the edge of the picture, as a label or a button has."""
+    picture[:thickness], picture[-thickness:] = ink, ink
+    picture[:, :thickness], picture[:, -thickness:] = ink, ink
 
 
 def _underline(

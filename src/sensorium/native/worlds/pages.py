@@ -13,7 +13,7 @@ from sensorium.native.worlds.fonts import Fonts, installed
 from sensorium.native.worlds.lines import NOTHING, NOTHING_SHARE, empty_picture
 from sensorium.native.worlds.page_contents import Content, content
 from sensorium.native.worlds.page_layout import draw, lay_out
-from sensorium.native.worlds.paper import worn
+from sensorium.native.worlds.paper import finished, worn
 from sensorium.native.worlds.phrases import ask
 from sensorium.native.worlds.reading_checkers import SEPARATOR
 from sensorium.native.worlds.wording import TextSource
@@ -56,7 +56,8 @@ class Pages:
             layout = lay_out(rng, words, face, height, width)
             if layout is not None:
                 picture = draw(rng, layout, face)
-                return Page(Image(worn(rng, picture, 0.7 * layout.size_px, share=0.5)), words, face.family)
+                pixels = worn(rng, picture, 0.7 * layout.size_px) if rng.random() < 0.5 else finished(picture)
+                return Page(Image(pixels), words, face.family)
 
     def _nothing(self, rng: np.random.Generator, split: Split) -> Example:
         height, width = page_size(rng)

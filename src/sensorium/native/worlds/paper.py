@@ -107,20 +107,12 @@ def write(
     lay(picture, lettering.coverage, baseline - lettering.top, start + lettering.left, ink)
 
 
-def worn(
-    rng: np.random.Generator, picture: NDArray[np.float32], letter_px: float, share: float = 0.6
-) -> NDArray[np.uint8]:
-    """What scanning, photographing and saving does, bounded so that letters `letter_px` high stay readable.
-
-    A `share` of pictures suffers; the others are only rounded.
-    """
-    if rng.random() < share:
-        picture = _softened(rng, picture, letter_px)
-        if rng.random() < 0.5:
-            picture = _noisy(rng, picture)
-        if rng.random() < 0.5:
-            return _recompressed(rng, finished(picture))
-    return finished(picture)
+def worn(rng: np.random.Generator, picture: NDArray[np.float32], letter_px: float) -> NDArray[np.uint8]:
+    """What scanning, photographing and saving does, bounded so that letters `letter_px` high stay readable."""
+    picture = _softened(rng, picture, letter_px)
+    if rng.random() < 0.5:
+        picture = _noisy(rng, picture)
+    return _recompressed(rng, finished(picture)) if rng.random() < 0.5 else finished(picture)
 
 
 def finished(picture: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -130,10 +122,12 @@ def finished(picture: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 
 def _softened(rng: np.random.Generator, picture: NDArray[np.float32], letter_px: float) -> NDArray[np.float32]:
-    """Blurred, or made smaller and larger again, or left."""
+    """Blurred, smeared, made smaller and larger again, or left."""
     style = rng.random()
-    if style > 0.7:
+    if style > 0.78:
         return picture
+    if style > 0.7:
+        return _smeared(picture, int(rng.integers(2, 3 + int(0.08 * letter_px))))
     image = Image.fromarray(finished(picture))
     if style < 0.4:
         blurred = image.filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 0.045 * letter_px + 0.2)))
@@ -145,6 +139,14 @@ def _softened(rng: np.random.Generator, picture: NDArray[np.float32], letter_px:
         (max(8, int(image.width * factor)), max(8, int(image.height * factor))), Image.Resampling.BILINEAR
     )
     return np.asarray(small.resize(image.size, Image.Resampling.BICUBIC), np.float32)
+
+
+def _smeared(picture: NDArray[np.float32], length: int) -> NDArray[np.float32]:
+    """Moved sideways while it was taken: the mean over `length` columns."""
+    padded = np.pad(picture, ((0, 0), (length // 2, length - 1 - length // 2), (0, 0)), mode="edge")
+    width = picture.shape[1]
+    mean: NDArray[np.float32] = np.mean([padded[:, shift : shift + width] for shift in range(length)], axis=0)
+    return mean
 
 
 def _noisy(rng: np.random.Generator, picture: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
 LETTERS = "CDEFGAB"
@@ -43,7 +44,7 @@ class Key:
     mode: str = "major"
     extra: tuple[tuple[str, int], ...] = ()
 
-    @property
+    @cached_property
     def sharps(self) -> int:
         """Sharps in the signature; flats are negative."""
         natural = SHARPS_ORDER.index(self.tonic[0]) - 1

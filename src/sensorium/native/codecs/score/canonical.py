@@ -194,6 +194,11 @@ def _on_grid(bar: list[Note], scale: int, shift: int) -> list[_Sound]:
     sounds: list[_Sound] = []
     place = 0
     while place < len(notes):
+        note = notes[place]
+        if scale % note.duration.denominator == 0:  # the usual case, kept short
+            sounds += _pieced(note, note.duration.numerator * (scale // note.duration.denominator), shift)
+            place += 1
+            continue
         group, total = _group(notes, place, scale)
         if len(group) == 3 and total in _TRIPLET_OF and all(note.pitches for note in group) and _are_equal(group):
             sounds += [_Sound(_pitch(note, shift), total, triplet=True) for note in group]
@@ -222,10 +227,15 @@ def _evened(group: list[Note], scale: int, shift: int) -> list[_Sound]:
     ends = [Fraction(0), *accumulate(note.duration * scale for note in group)]
     sounds: list[_Sound] = []
     for note, (start, end) in zip(group, pairwise(ends), strict=True):
-        pieces = _pieces(round(end) - round(start))
-        sounds += [_Sound(_pitch(note, shift), length) for length in pieces]
-        if pieces:
-            sounds[-1].tied = note.tied
+        sounds += _pieced(note, round(end) - round(start), shift)
+    return sounds
+
+
+def _pieced(note: Note, length: int, shift: int) -> list[_Sound]:
+    """A note as one sound, or several where the table has no such length, or none where it has no length."""
+    sounds = [_Sound(_pitch(note, shift), piece) for piece in _pieces(length)]
+    if sounds:
+        sounds[-1].tied = note.tied
     return sounds
 
 

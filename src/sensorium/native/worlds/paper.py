@@ -111,7 +111,7 @@ def worn(rng: np.random.Generator, picture: NDArray[np.float32], letter_px: floa
     """What scanning, photographing and saving does, bounded so that letters `letter_px` high stay readable."""
     picture = _softened(rng, picture, letter_px)
     if rng.random() < 0.5:
-        picture = _noisy(rng, picture)
+        picture = _noisy(rng, picture, letter_px)
     return _recompressed(rng, finished(picture)) if rng.random() < 0.5 else finished(picture)
 
 
@@ -149,15 +149,18 @@ def _smeared(picture: NDArray[np.float32], length: int) -> NDArray[np.float32]:
     return mean
 
 
-def _noisy(rng: np.random.Generator, picture: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Grain in brightness, sometimes in colour, sometimes specks."""
+def _noisy(rng: np.random.Generator, picture: NDArray[np.float32], letter_px: float) -> NDArray[np.float32]:
+    """Grain in brightness, sometimes in colour, sometimes specks; less of it where letters are small."""
     height, width, _ = picture.shape
+    strength = min(1.0, letter_px / 18)
     style = rng.random()
     if style < 0.15:
-        specks = rng.random((height, width)) < rng.uniform(0.001, 0.02)
+        specks = rng.random((height, width)) < rng.uniform(0.001, 0.02 * strength)
         return np.where(specks[..., None], rng.choice([0.0, 255.0], (height, width, 1)), picture).astype(np.float32)
     channels = 3 if style > 0.75 else 1
-    return picture + rng.standard_normal((height, width, channels), np.float32) * np.float32(rng.uniform(2, 18))
+    return picture + rng.standard_normal((height, width, channels), np.float32) * np.float32(
+        rng.uniform(2, 18 * strength)
+    )
 
 
 def _recompressed(rng: np.random.Generator, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

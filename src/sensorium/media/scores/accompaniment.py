@@ -14,7 +14,7 @@ from sensorium.media.scores.tune import LETTERS, SEMITONES, Key, Pitch
 BASS, GUITAR, DRUM = (INSTRUMENTS.index(name) for name in ("bass", "guitar", "drum"))
 LOWEST_BASS = 36  # MIDI C2
 LOWEST_CHORD = 52  # MIDI E3
-BASS_VELOCITY, CHORD_VELOCITY, DRUM_VELOCITY = 72, 50, 40
+BASS_VELOCITY, CHORD_VELOCITY, DRUM_VELOCITY = 72, 40, 40
 # Degrees (0 is the tonic) that folk accompaniment uses in each mode, the most usual first.
 DEGREES = {
     "major": (0, 4, 3, 5, 1),

@@ -19,6 +19,8 @@ ROOM_DECAY_S = 0.22  # to 1/e
 ROOM_SHARE = 0.16  # of the sound, against the direct one
 PLACES = {"bass": 0.05, "drum": -0.1, "guitar": 0.45}  # from -1 (left) to 1 (right); the melody stands a little left
 MELODY_PLACE = -0.15
+# Strengths that put a melody about 8 dB above the bass, whatever plays it; others are 1.
+STRENGTHS = {"harp": 2.0, "guitar": 1.7, "accordion": 1.35, "piano": 1.2, "bass": 0.8}
 LEVEL = 0.13  # root mean square aimed at, about -18 dB of full scale
 PEAK = 0.9  # never exceeded
 TAIL_S = 1.0  # what rings on after the last note
@@ -63,6 +65,7 @@ def _line(played: NoteArray, instrument: int, num_samples: int, sample_rate_hz: 
         sound = play(INSTRUMENTS[instrument], int(played.pitch[place]), float(played.duration_s[place]), sample_rate_hz)
         sound = sound[: num_samples - start]
         line[start : start + len(sound)] += sound * np.float32((played.velocity[place] / 127.0) ** 1.5)
+    line *= np.float32(STRENGTHS.get(INSTRUMENTS[instrument], 1.0))
     return line
 
 

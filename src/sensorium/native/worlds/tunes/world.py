@@ -25,6 +25,7 @@ from sensorium.native.worlds.tunes.wording import request
 PRINTED_SHARE = 0.6  # where the set is there
 TWO_PARTS_SHARE = 0.6  # of composed tunes; the others have eight bars
 REPEATED_SHARE = 0.85
+CALM_KINDS = ("air", "lament")  # never lively
 TEMPO_SHARES = {"slow": 0.15, "steady": 0.65, "lively": 0.2}
 
 
@@ -90,6 +91,7 @@ def composed(rng: np.random.Generator, split: Split) -> Piece:
         if pair_is_held_out(kind, str(key)) == (split == "test"):
             break
     tempo = str(rng.choice(list(TEMPO_SHARES), p=list(TEMPO_SHARES.values())))
+    tempo = "steady" if tempo == "lively" and kind in CALM_KINDS else tempo
     tune = compose(
         rng,
         kind=kind,

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import torch
@@ -29,6 +30,7 @@ from sensorium.native.checkpoint import from_pretrained
 from sensorium.native.engine.engine import Engine
 from sensorium.native.engine.sampler import Sampling
 from sensorium.native.engine.task import Request
+from sensorium.native.engine.trace import Trace
 from sensorium.native.tokens import ledger
 from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
@@ -48,6 +50,7 @@ class NativeModel:
         self.assistant = assistant
         self.name = name
         self._engine = Engine(assistant)
+        self._traces: WeakKeyDictionary[Reply, Trace] = WeakKeyDictionary()
 
     @classmethod
     def open(cls, folder: Path, name: str = NAME) -> NativeModel:
@@ -72,6 +75,10 @@ class NativeModel:
         request = self._request(messages_of(asked), check_outputs(self, outputs, ABLE), settings_of(settings))
         for event in self._engine.stream(request):
             yield self._finished(event, request) if isinstance(event, ReplyDone) else event
+
+    def trace(self, reply: Reply) -> Trace | None:
+        """Every position of the exchange that ended in `reply`; None for a reply that this model did not give."""
+        return self._traces.get(reply)
 
     def count(self, *asked: Asked) -> Mapping[str, int]:
         """Prompt tokens by modality: what `Reply.usage.prompt` will say, counted by the same code."""
@@ -118,7 +125,9 @@ class NativeModel:
         """The reply under this model's name; a clip made together with music carries it."""
         reply = event.reply
         settings = {**reply.settings, "voice": VOICE, "size": PICTURE_SIZE, "seconds": CLIP_SECONDS}
-        return ReplyDone(replace(reply, parts=_with_music(reply.parts), model=self.name, settings=settings))
+        done = ReplyDone(replace(reply, parts=_with_music(reply.parts), model=self.name, settings=settings))
+        self._traces[done.reply] = self._engine.traces[reply]
+        return done
 
 
 def _with_music(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from sensorium.content import Usage
+from sensorium.content import Reply, Usage
 from sensorium.events import Event, PartDone
 from sensorium.native.assistant import Assistant
 from sensorium.native.engine.decoder import NUM_ROWS, Decoder
 from sensorium.native.engine.heads import Wish, sample
 from sensorium.native.engine.sampler import settle
 from sensorium.native.engine.task import Lane, Request, Task
+from sensorium.native.engine.trace import Trace
 from sensorium.native.engine.writer import ReplyWriter
 from sensorium.native.prompt import check_context
 from sensorium.native.tokens import ledger
@@ -35,6 +37,7 @@ class Engine:
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
         self.decoder = Decoder(assistant.model)
+        self.traces: WeakKeyDictionary[Reply, Trace] = WeakKeyDictionary()  # of replies that are still held
         self._waiting: deque[tuple[int, Request, Stream]] = deque()
         self._running: dict[int, tuple[Task, ReplyWriter]] = {}
         self._free_rows = list(range(NUM_ROWS))
@@ -143,7 +146,9 @@ class Engine:
                         task.parts.append((segment, event.part))
                     events.append((ticket, event))
             if isinstance(grammar.step(), Finished):
-                events.append((ticket, writer.finish(task.parts, self.usage(ticket), task.request)))
+                done = writer.finish(task.parts, self.usage(ticket), task.request)
+                self.traces[done.reply] = task.trace()
+                events.append((ticket, done))
                 self._release(ticket)
             elif closed or segment is None:
                 self._follow_segment(task)

@@ -9,8 +9,9 @@ import numpy as np
 
 from sensorium.content import Message, Part
 from sensorium.native.engine.sampler import Sampling
+from sensorium.native.engine.trace import Trace
 from sensorium.native.tokens.grammar import Output, Plan, ReplyGrammar
-from sensorium.native.tokens.stream import Chunk, Feature
+from sensorium.native.tokens.stream import Chunk, Feature, join
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -53,3 +54,8 @@ class Task:
     @property
     def rows(self) -> list[int]:
         return [self.lane.row] if self.spare_row is None else [self.lane.row, self.spare_row]
+
+    def trace(self) -> Trace:
+        """What was read and written so far."""
+        chunks = self.lane.grammar.stream.chunks
+        return Trace(prompt=join(chunks[: self.num_prompt_chunks]), reply=join(chunks[self.num_prompt_chunks :]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.native.codecs.score.table import LOWEST_STEP, PITCHES
+from sensorium.native.codecs.score.table import PITCHES
 
 GRAM = 5  # melodic moves that are looked up together
 CANDIDATES = 12  # tunes of the corpus that are compared in full
@@ -28,8 +28,8 @@ class Nearest:
 
 def melodic_moves(tokens: Sequence[int]) -> NDArray[np.int64]:
     """Steps from note to note, the same in every key, shape = (notes - 1,)."""
-    pitches = [token - PITCHES.start + LOWEST_STEP for token in tokens if PITCHES.start <= token < PITCHES.stop]
-    return np.diff(np.array(pitches, np.int64)) if len(pitches) > 1 else np.zeros(0, np.int64)
+    pitches = np.array([token for token in tokens if PITCHES.start <= token < PITCHES.stop], np.int64)
+    return pitches[1:] - pitches[:-1]
 
 
 class TuneIndex:

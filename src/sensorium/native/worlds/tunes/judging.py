@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -75,7 +76,7 @@ def read_outside(abc: str) -> bool:
         raise MissingDependency("judging tunes needs symusic; install it with: pip install symusic") from error
     with _silent():
         try:
-            score = symusic.Score.from_abc(abc)
+            score: Any = symusic.Score.from_abc(abc)
         except RuntimeError:  # it found no tune
             return False
     count = len(score.tracks[0].notes) if len(score.tracks) else 0

@@ -1,0 +1,1 @@
+"""How good a model is in each direction: cases, judges, intervals, chance."""

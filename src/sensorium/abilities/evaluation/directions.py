@@ -1,0 +1,73 @@
+"""Every direction of the model that is measured: where its cases come from, what is asked for, how it is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sensorium.abilities.evaluation import scores
+from sensorium.abilities.evaluation.scores import Score
+from sensorium.content import Modality
+
+
+@dataclass(frozen=True, kw_only=True)
+class Direction:
+    """Cases of one task of one world. `chance_of` limits the figures for which guessing is a fair comparison."""
+
+    name: str
+    world: str
+    task: str
+    outputs: tuple[Modality, ...]
+    score: Score
+    form_only: frozenset[str] = frozenset()  # figures that a well-formed reply to another case earns too
+
+
+def _text(name: str, world: str, task: str, score: Score = scores.exact) -> Direction:
+    return Direction(name=name, world=world, task=task, outputs=("text",), score=score)
+
+
+DIRECTIONS: tuple[Direction, ...] = (
+    _text("scene → what", "scenes", "what"),
+    _text("scene → how many", "scenes", "count"),
+    _text("scene → colour", "scenes", "colour"),
+    _text("scene → where", "scenes", "where"),
+    _text("scene → relation", "scenes", "relation"),
+    _text("scene → description", "scenes", "describe", scores.described),
+    _text("words → answer", "scenes", "imagine"),
+    Direction(name="words → picture", world="scenes", task="draw", outputs=("image",), score=scores.drawn),
+    _text("emoji → name", "emoji", "what"),
+    _text("line → text", "lines", "read", scores.characters),
+    _text("page → text", "pages", "page", scores.characters),
+    _text("page → cell", "pages", "cell"),
+    _text("page → table", "pages", "page_table", scores.page_table),
+    _text("chart → table", "charts", "table", scores.chart_table),
+    _text("chart → value", "charts", "chart_value", scores.number),
+    _text("clip → what", "clips", "watch_what"),
+    _text("clip → motion", "clips", "watch_motion"),
+    Direction(name="words → clip", world="clips", task="film", outputs=("video",), score=scores.filmed),
+    Direction(name="picture → clip", world="clips", task="animate_motion", outputs=("video",), score=scores.moved),
+    _text("speech → text", "speech", "transcribe", scores.spoken_words),
+    _text("real digits → text", "sets", "digits"),
+    _text("real keywords → text", "sets", "keyword"),
+    _text("real orders → intent", "sets", "intent"),
+    Direction(name="words → speech", world="speech", task="speak", outputs=("speech",), score=scores.said),
+    _text("sound → name", "sounds", "hear"),
+    _text("real sound → name", "sets", "hear"),
+    Direction(name="words → sound", world="sounds", task="sound", outputs=("sound",), score=scores.sounded),
+    Direction(
+        name="words → tune",
+        world="tunes",
+        task="compose",
+        outputs=("music",),
+        score=scores.composed,
+        form_only=frozenset({"parses, bars add up"}),
+    ),
+    _text("photograph → name", "sets", "photo"),
+    Direction(
+        name="picture → text + clip + tune",
+        world="clips",
+        task="omni",
+        outputs=("text", "video", "music"),
+        score=scores.everything,
+        form_only=frozenset({"tune parses"}),
+    ),
+)

@@ -1,0 +1,51 @@
+"""Confidence intervals of means of scores between 0 and 1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+Z = 1.96  # 95%
+RESAMPLES = 1000
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A mean with its 95% interval, what a guesser gets, and the number of cases."""
+
+    mean: float
+    low: float
+    high: float
+    chance: float
+    num_cases: int
+
+    @property
+    def above_chance(self) -> bool:
+        """The whole interval lies above chance."""
+        return self.low > self.chance
+
+
+def figure(scores: Sequence[float], chance: float) -> Figure:
+    """Wilson's interval for right-or-wrong scores, a seeded bootstrap for graded ones."""
+    values = np.asarray(scores, np.float64)
+    mean = float(values.mean())
+    graded = bool(((values > 0) & (values < 1)).any())
+    low, high = _bootstrap(values) if graded else _wilson(mean, len(values))
+    return Figure(mean, low, high, chance, len(values))
+
+
+def _wilson(mean: float, count: int) -> tuple[float, float]:
+    """Wilson (1927): honest for few cases and for means near 0 and 1."""
+    centre = (mean + Z**2 / (2 * count)) / (1 + Z**2 / count)
+    spread = Z / (1 + Z**2 / count) * sqrt(mean * (1 - mean) / count + Z**2 / (4 * count**2))
+    return max(0.0, centre - spread), min(1.0, centre + spread)
+
+
+def _bootstrap(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, float]:
+    rng = np.random.default_rng(0)
+    means = values[rng.integers(0, len(values), (RESAMPLES, len(values)))].mean(1)
+    low, high = np.quantile(means, [0.025, 0.975])
+    return float(low), float(high)

@@ -1,0 +1,77 @@
+"""Runs a model on held-out cases of every direction and returns figures.
+
+Chance is measured, not assumed: each reply is also judged against the truth of another case, so a model that ignores
+what it is given scores chance, whatever the mixture of answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
+from sensorium.abilities.evaluation.intervals import Figure, figure
+from sensorium.content import Reply
+from sensorium.models.model import Asked, Model
+from sensorium.native.train.sources import Worlds
+from sensorium.native.worlds.example import Example, Utterance
+
+SEED = 20_261_123
+PATIENCE = 400  # draws of a world for one case of a task
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One figure of one direction."""
+
+    direction: str
+    measure: str
+    figure: Figure
+
+
+def evaluate(
+    model: Model,
+    worlds: Worlds,
+    num_cases: int,
+    *,
+    directions: Sequence[Direction] = DIRECTIONS,
+    progress: Callable[[str, int, int], None] = lambda name, done, total: None,
+) -> Iterator[Row]:
+    """Rows as they are measured. Directions whose world is not present are left out."""
+    for direction in directions:
+        if direction.world not in worlds.worlds or not set(direction.outputs) <= model.abilities.outputs:
+            continue
+        cases = list(cases_of(direction, worlds, num_cases))
+        if len(cases) < 2:
+            continue
+        replies = []
+        for index, case in enumerate(cases):
+            replies.append(model.generate(*prompt_of(case), outputs=direction.outputs, seed=index))
+            progress(direction.name, index + 1, len(cases))
+        yield from judge(direction, cases, replies)
+
+
+def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Reply]) -> Iterator[Row]:
+    """Figures of replies: each against its own case, and against another's for chance."""
+    own = [direction.score(reply, case) for reply, case in zip(replies, cases, strict=True)]
+    others = [direction.score(reply, case) for reply, case in zip(replies, [*cases[1:], cases[0]], strict=True)]
+    for measure in own[0]:
+        chance = 0.0 if measure in direction.form_only else float(np.mean([score[measure] for score in others]))
+        yield Row(direction=direction.name, measure=measure, figure=figure([score[measure] for score in own], chance))
+
+
+def cases_of(direction: Direction, worlds: Worlds, num_cases: int) -> Iterator[Example]:
+    """Held-out cases, the same for every model."""
+    rng = np.random.default_rng(SEED)
+    draw = worlds.sources("test")[direction.world]
+    drawn = (draw(rng) for _ in range(PATIENCE * num_cases))
+    found = (case for case in drawn if isinstance(case, Example) and case.task == direction.task)
+    return islice(found, num_cases)
+
+
+def prompt_of(case: Example) -> list[Asked]:
+    """The parts of a case's prompt as a caller gives them."""
+    return [part.audio if isinstance(part, Utterance) else part for part in case.prompt]

@@ -1,0 +1,184 @@
+"""How a reply is judged against the truth of a case: each function returns named scores between 0 and 1.
+
+Judges are analytic checkers of the generated worlds and outside engines, never the model itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+from sensorium.content import Image, Reply, Video
+from sensorium.native.worlds.art import Gallery
+from sensorium.native.worlds.checkers import judge_clip, judge_motion, see, starts_from
+from sensorium.native.worlds.example import Example, Utterance
+from sensorium.native.worlds.listener import name_sound
+from sensorium.native.worlds.reading_checkers import chart_score, error_rate, parse_number, table_score, values_agree
+from sensorium.native.worlds.recogniser import SAMPLE_RATE_HZ, Recogniser, word_errors
+from sensorium.native.worlds.tunes import Verdict, judge_tune
+
+Score: TypeAlias = Callable[[Reply, Example], Mapping[str, float]]
+
+
+def exact(reply: Reply, case: Example) -> Mapping[str, float]:
+    """The words of the answer, case, spacing and a final full stop aside."""
+    return {"right": float(_folded(reply.text) == _folded(_answer(case)))}
+
+
+def described(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Share of the things in a scene that are named, and whether the whole description is right."""
+    text = f" {_folded(reply.text)} "
+    named = [f" {thing.name} " in text or thing.name in text for thing in case.truth["scene"].things]
+    return {"things named": _share(named), "all right": exact(reply, case)["right"]}
+
+
+def characters(reply: Reply, case: Example) -> Mapping[str, float]:
+    """One minus the character error rate."""
+    return {"characters right": max(0.0, 1.0 - error_rate(_answer(case), reply.text))}
+
+
+def spoken_words(reply: Reply, case: Example) -> Mapping[str, float]:
+    """One minus the word error rate of a transcript."""
+    wanted, got = _folded(_answer(case)).split(), _folded(reply.text).split()
+    return {"words right": max(0.0, 1.0 - word_errors(wanted, got) / max(1, len(wanted)))}
+
+
+def chart_table(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Share of a chart's values within 5% under the right label, and of its labels."""
+    score = chart_score(case.truth["values"], reply.text)
+    return {"values within 5%": score.values_right, "labels right": score.labels_right}
+
+
+def page_table(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Share of a table's rows with all cells right."""
+    return {"rows right": table_score(_answer(case), reply.text).values_right}
+
+
+def number(reply: Reply, case: Example) -> Mapping[str, float]:
+    """A number within 5%."""
+    truth = parse_number(_answer(case))
+    return {"within 5%": float(truth is not None and values_agree(truth, parse_number(reply.text)))}
+
+
+def drawn(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Share of the things asked for that the picture shows, and of those in the right colour."""
+    assert reply.image is not None
+    seen = [(thing.name, thing.colour) for thing in see(reply.image.pixels, gallery()).things]
+    wanted = [(thing.name, thing.colour) for thing in case.truth["scene"].things]
+    return {
+        "right things": _matched([name for name, _ in wanted], [name for name, _ in seen]),
+        "right colours": _matched([colour for _, colour in wanted], [colour for _, colour in seen]),
+    }
+
+
+def filmed(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Whether the clip's first frame shows the thing asked for, and whether it moves as asked."""
+    assert reply.video is not None
+    clip = case.truth["clip"]
+    names = [thing.name for thing in see(reply.video.frames[0], gallery()).things]
+    return {
+        "right thing": _matched([thing.name for thing in clip.scene.things], names),
+        "right motion": float(judge_clip(clip, reply.video.frames).motions),
+    }
+
+
+def continued(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Whether a clip starts from the given picture."""
+    assert reply.video is not None
+    return {"starts from the picture": float(_starts_from(reply.video, case))}
+
+
+def moved(reply: Reply, case: Example) -> Mapping[str, float]:
+    """A continued picture that moves as asked."""
+    assert reply.video is not None
+    return {
+        **continued(reply, case),
+        "right motion": float(judge_motion(reply.video.frames) == case.truth["clip"].motions[0]),
+    }
+
+
+def said(reply: Reply, case: Example) -> Mapping[str, float]:
+    """One minus the word error rate of what an outside recogniser (pocketsphinx, default model) hears."""
+    assert reply.audio is not None
+    wanted = _folded(_answer(case)).split()
+    samples = reply.audio.mono().resampled(SAMPLE_RATE_HZ).samples[0]
+    heard = recogniser().hear(samples).split()
+    return {"words heard": max(0.0, 1.0 - word_errors(wanted, heard) / max(1, len(wanted)))}
+
+
+def sounded(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Whether the analytic listener names the sound that was asked for."""
+    assert reply.audio is not None
+    name = name_sound(reply.audio.mono().samples[0], reply.audio.sample_rate_hz)
+    return {"right sound": float(name == case.truth["name"])}
+
+
+def composed(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Key, metre and kind where they were asked for, by an outside reader of ABC; and whether it is a tune at all."""
+    assert reply.music is not None
+    asked = {name: value for name, value in case.truth["asked"].items() if name in ("kind", "key", "metre")}
+    verdict = judge_tune(reply.music.abc, **asked)
+    judged = {"kind": verdict.kind_ok, "key": verdict.key_ok, "metre": verdict.metre_ok}
+    hits = [judged[name] for name in asked]
+    return {"as asked": _share(hits) if hits else 1.0, "parses, bars add up": float(_is_tune(verdict))}
+
+
+def everything(reply: Reply, case: Example) -> Mapping[str, float]:
+    """The omni sentence: things named, a clip that starts from the picture, a tune that parses."""
+    assert reply.video is not None
+    assert reply.music is not None
+    return {
+        "things named": described(reply, case)["things named"],
+        "starts from the picture": float(_starts_from(reply.video, case)),
+        "tune parses": float(_is_tune(judge_tune(reply.music.abc))),
+    }
+
+
+def _is_tune(verdict: Verdict) -> bool:
+    return verdict.parses and verdict.bars_add_up
+
+
+@lru_cache(maxsize=1)
+def gallery() -> Gallery:
+    """The things drawn by code."""
+    return Gallery()
+
+
+@lru_cache(maxsize=1)
+def recogniser() -> Recogniser:
+    """The outside ear."""
+    return Recogniser()
+
+
+def _answer(case: Example) -> str:
+    """The words of the right reply."""
+    words = [
+        part.text if isinstance(part, Utterance) else part for part in case.reply if isinstance(part, str | Utterance)
+    ]
+    return " ".join(words)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().rstrip(".!").casefold()
+
+
+def _share(hits: list[bool]) -> float:
+    return sum(hits) / max(1, len(hits))
+
+
+def _matched(wanted: Sequence[str | None], found: Sequence[str | None]) -> float:
+    """Share of `wanted` that `found` holds, each found one counting once."""
+    rest = list(found)
+    hits = 0
+    for one in wanted:
+        if one in rest:
+            rest.remove(one)
+            hits += 1
+    return hits / max(1, len(wanted))
+
+
+def _starts_from(video: Video, case: Example) -> bool:
+    picture = next(part for part in case.prompt if isinstance(part, Image))
+    return starts_from(picture.pixels, video.frames, gallery())

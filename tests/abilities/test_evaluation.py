@@ -1,0 +1,78 @@
+"""The judges: right replies score near one, replies to other cases score chance, intervals cover."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
+from sensorium.abilities.evaluation.intervals import figure
+from sensorium.abilities.evaluation.run import cases_of, judge
+from sensorium.content import Audio, Part, Reply, Text, Usage
+from sensorium.native.train.sources import Worlds, open_worlds
+from sensorium.native.worlds.example import Example, Utterance
+
+GENERATED = ("scenes", "clips", "lines", "pages", "charts", "sounds", "tunes")
+NUM_CASES = 4
+FAIR = [d for d in DIRECTIONS if d.world in GENERATED]
+
+
+@pytest.fixture(scope="module")
+def worlds() -> Worlds:
+    return open_worlds(data=None, speech=None)
+
+
+def right_reply(case: Example) -> Reply:
+    """What a perfect model would answer."""
+    parts: list[Part] = []
+    for part in case.reply:
+        if isinstance(part, str):
+            parts.append(Text(part))
+        else:
+            parts.append(part.audio if isinstance(part, Utterance) else part)
+    return Reply(parts=tuple(parts), usage=Usage(prompt={}, completion={}), model="oracle")
+
+
+@pytest.mark.parametrize("direction", FAIR, ids=lambda d: d.name)
+def test_right_replies_score_and_others_do_not(direction: Direction, worlds: Worlds) -> None:
+    cases = list(cases_of(direction, worlds, NUM_CASES))
+    assert len(cases) == NUM_CASES
+    replies = [right_reply(case) for case in cases]
+    for row in judge(direction, cases, replies):
+        assert row.figure.mean >= 0.9, row
+    shifted = [*replies[1:], replies[0]]
+    own = [row.figure.mean for row in judge(direction, cases, replies)]
+    other = [row.figure.mean for row in judge(direction, cases, shifted)]
+    assert sum(other) < sum(own), "the judge does not tell a right reply from a wrong one"
+
+
+def test_speech_is_judged_by_an_outside_recogniser() -> None:
+    direction = next(d for d in DIRECTIONS if d.task == "speak")
+    silence = Audio(np.zeros((1, 16_000), np.float32), 16_000)
+    said = Utterance("hello there", silence, ("hh",), (1.0,))
+    case = Example(task="speak", prompt=("Say hello there.",), reply=(said,))
+    scores = direction.score(right_reply(case), case)
+    assert scores == {"words heard": 0.0}
+
+
+def test_every_direction_has_a_name_of_its_own() -> None:
+    names = [direction.name for direction in DIRECTIONS]
+    assert len(set(names)) == len(names)
+
+
+def test_intervals_hold_the_mean_and_narrow_with_cases() -> None:
+    few, many = figure([1, 0, 1, 1], 0.5), figure([1, 0, 1, 1] * 50, 0.5)
+    assert few.low < few.mean < few.high
+    assert many.high - many.low < few.high - few.low
+    assert many.above_chance
+    assert not few.above_chance
+
+
+def test_intervals_of_graded_scores_are_resampled() -> None:
+    rng = np.random.default_rng(0)
+    found = figure(rng.uniform(0.4, 0.6, 100).tolist(), 0.2)
+    assert 0.4 < found.low < found.mean < found.high < 0.6
+
+
+def test_all_right_is_not_certainty() -> None:
+    assert figure([1.0] * 10, 0.0).low < 0.8

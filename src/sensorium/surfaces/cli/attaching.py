@@ -1,0 +1,84 @@
+"""What comes in: words from arguments and stdin, and attached files as values, with notes about what was odd."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from sensorium.errors import InvalidInput, TooLarge
+from sensorium.limits import DEFAULT
+from sensorium.surfaces.cli.failures import say
+
+if TYPE_CHECKING:
+    from sensorium.content import Part
+
+STDIN = "-"
+
+
+def words_of(words: Sequence[str] | None, *, default: str = "") -> str:
+    """The request in one line of words; `-` among them is the text of stdin, and so are no words where it is piped.
+
+    `default`: what is asked when there are neither. Raises `typer.BadParameter` without any words.
+    """
+    given = list(words or ())
+    if not given and not default and not sys.stdin.isatty():
+        given = [STDIN]
+    text = " ".join(_text_of_stdin() if word == STDIN else word for word in given).strip() or default
+    if not text:
+        raise typer.BadParameter("say in plain words what is wanted")
+    return text
+
+
+def opened(sources: Sequence[str] | None, *, quiet: bool = False) -> tuple[list[Part], list[str]]:
+    """Values of attached files, and notes about them, which are said on stderr unless `quiet`."""
+    from sensorium import content
+
+    parts, notes = [], []
+    for source in sources or ():
+        found = content.open_with_notes(_bytes_of_stdin() if source == STDIN else source)
+        parts.append(found.part)
+        notes += [f"{short_name(source)}: {note}" for note in found.notes]
+    for note in () if quiet else notes:
+        say(f"note: {note}")
+    return parts, notes
+
+
+def one_opened(file: str | None, attached: Sequence[str] | None, *, quiet: bool = False) -> tuple[Part, list[str]]:
+    """The one value a verb is about: its argument, or what is attached, or piped bytes."""
+    sources = [*([file] if file else []), *(attached or ())]
+    if not sources and not sys.stdin.isatty():
+        sources = [STDIN]
+    if len(sources) != 1:
+        raise typer.BadParameter("name one file (`-` for stdin)")
+    (part,), notes = opened(sources, quiet=quiet)
+    return part, notes
+
+
+def _text_of_stdin() -> str:
+    from sensorium.media import formats
+
+    data = _bytes_of_stdin()
+    try:
+        text = formats.decode_text(data).strip()
+    except InvalidInput as error:
+        raise InvalidInput("stdin holds no text; attach media with `-a -`", code=error.code, param="stdin") from None
+    if len(text) > DEFAULT.text_characters:
+        raise TooLarge(
+            "the text from stdin is too long", limit=DEFAULT.text_characters, got=len(text), unit="characters"
+        )
+    return text
+
+
+def _bytes_of_stdin() -> bytes:
+    """Everything that is piped in, up to one byte over the limit: the reader refuses that."""
+    return sys.stdin.buffer.read(DEFAULT.input_bytes + 1)
+
+
+def short_name(source: str) -> str:
+    """A name to show: data URLs are long."""
+    if source == STDIN:
+        return "stdin"
+    return "data URL" if source[:5].lower() == "data:" else source.rstrip("/").rpartition("/")[2][:80]

@@ -1,0 +1,151 @@
+"""`sensorium evaluate`: how good a model is in each direction, row by row as it is measured."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sensorium.errors import InvalidInput, MissingDependency
+from sensorium.surfaces.cli import answering
+from sensorium.surfaces.cli.failures import say
+from sensorium.surfaces.cli.options import AsJson, DataFolder, ModelName, SpeechFolder
+from sensorium.surfaces.cli.sets import data_folder, speech_world
+from sensorium.surfaces.terminal import Progress
+
+if TYPE_CHECKING:
+    from sensorium.abilities.evaluation.directions import Direction
+    from sensorium.abilities.evaluation.run import Row
+    from sensorium.models.model import Model
+    from sensorium.native.train.sources import Worlds
+
+COLUMNS = ("direction", "measure", "figure", "95% interval", "chance", "above?", "cases")
+WIDTHS = (28, 24, 7, 14, 7, 7, 5)
+
+
+def evaluate(
+    *,
+    model: ModelName = None,
+    cases: Annotated[int, typer.Option("--cases", "-n", min=2, help="Cases of each direction.")] = 50,
+    only: Annotated[str | None, typer.Option(help="Directions whose name contains this.")] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a table in Markdown.")] = False,
+    as_json: AsJson = False,
+    data: DataFolder = None,
+    speech: SpeechFolder = None,
+) -> None:
+    """Measure a model on held-out cases.
+
+    Each figure comes with its 95% interval, what guessing would get, and the number of cases.
+    """
+    from sensorium.abilities.evaluation.directions import DIRECTIONS
+    from sensorium.native.train.sources import open_worlds
+
+    chosen = [one for one in DIRECTIONS if only is None or only.casefold() in one.name.casefold()]
+    if not chosen:
+        names = ", ".join(one.name for one in DIRECTIONS)
+        raise InvalidInput(f"no direction's name contains {only!r}; there are: {names}", param="only")
+    with Progress() as progress:
+        asked = answering.loaded(model, progress)
+        progress.say("opening the worlds")
+        heard = speech_world(speech, progress) if any(one.world == "speech" for one in chosen) else None
+        board = _Board(asked, open_worlds(data=data_folder(data), speech=heard), cases, progress)
+        table = _Table(markdown=markdown)
+        rows = []
+        for row in board.rows(chosen):
+            rows.append(row)
+            if not as_json:
+                progress.pause()
+                table.print(row)
+    if as_json:
+        answering.print_json(
+            {"model": asked.name, "cases": cases, "rows": [row_json(row) for row in rows], "left_out": board.left_out}
+        )
+    for name, why in board.left_out.items():
+        if not as_json:
+            say(f"left out: {name}: {why}")
+
+
+@dataclass(eq=False)
+class _Board:
+    """Measures direction after direction; one that cannot be measured here is left out, with the reason."""
+
+    model: Model
+    worlds: Worlds
+    num_cases: int
+    progress: Progress
+    left_out: dict[str, str] = field(default_factory=dict)
+
+    def rows(self, directions: Sequence[Direction]) -> Iterator[Row]:
+        for direction in directions:
+            if direction.world not in self.worlds.worlds:
+                self.left_out[direction.name] = f"the world {direction.world!r} is not present"
+                continue
+            try:
+                found = list(self._measure(direction))
+            except MissingDependency as error:
+                self.left_out[direction.name] = error.message
+                continue
+            if not found:
+                self.left_out[direction.name] = "the model has no such output, or the world no such case"
+            yield from found
+
+    def _measure(self, direction: Direction) -> Iterator[Row]:
+        from sensorium.abilities.evaluation.run import evaluate as measure
+
+        self.progress.say(direction.name, 0, self.num_cases)
+        return measure(self.model, self.worlds, self.num_cases, directions=[direction], progress=self.progress.say)
+
+
+@dataclass(eq=False)
+class _Table:
+    """Prints rows under a head that comes with the first."""
+
+    markdown: bool
+    begun: bool = False
+
+    def print(self, row: Row) -> None:
+        if not self.begun:
+            self.begun = True
+            self._write(COLUMNS)
+            if self.markdown:
+                self._write(["---"] * len(COLUMNS))
+        self._write(cells(row))
+        sys.stdout.flush()
+
+    def _write(self, values: Sequence[str]) -> None:
+        if self.markdown:
+            sys.stdout.write(f"| {' | '.join(values)} |\n")
+            return
+        padded = [value.ljust(width) for value, width in zip(values, WIDTHS, strict=True)]
+        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+
+
+def cells(row: Row) -> list[str]:
+    """A row in words."""
+    figure = row.figure
+    return [
+        row.direction,
+        row.measure,
+        f"{figure.mean:.3f}",
+        f"{figure.low:.3f} – {figure.high:.3f}",
+        f"{figure.chance:.3f}",
+        "yes" if figure.above_chance else "no",
+        str(figure.num_cases),
+    ]
+
+
+def row_json(row: Row) -> dict[str, Any]:
+    """A row for programs."""
+    figure = row.figure
+    return {
+        "direction": row.direction,
+        "measure": row.measure,
+        "figure": figure.mean,
+        "interval": [figure.low, figure.high],
+        "chance": figure.chance,
+        "above_chance": figure.above_chance,
+        "cases": figure.num_cases,
+    }

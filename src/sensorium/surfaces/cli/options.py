@@ -1,0 +1,108 @@
+"""Options that several verbs share: groups of them as dataclasses, spread into a command's parameters."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from functools import wraps
+from typing import Annotated, Any, TypeAlias, get_type_hints
+
+import typer
+
+from sensorium.surfaces.cli.configuration import MODEL_VARIABLE
+from sensorium.surfaces.cli.failures import remember_json
+
+Words: TypeAlias = Annotated[
+    list[str] | None, typer.Argument(help="What to do, in plain words. `-` stands for text from stdin.")
+]
+File: TypeAlias = Annotated[
+    str | None, typer.Argument(help="A file, `-` (stdin), a data URL or a web address.", show_default=False)
+]
+AsJson: TypeAlias = Annotated[
+    bool, typer.Option("--json", callback=remember_json, is_eager=True, help="Print one JSON object.")
+]
+ModelName: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--model", "-m", envvar=MODEL_VARIABLE, help="Which model answers; `sensorium models` lists them."),
+]
+Seed: TypeAlias = Annotated[int | None, typer.Option(min=0, help="The same seed gives the same answer.")]
+DataFolder: TypeAlias = Annotated[
+    str | None,
+    typer.Option(envvar="SENSORIUM_DATA", help="Folder of real sets; `none` for generated worlds alone."),
+]
+SpeechFolder: TypeAlias = Annotated[
+    str | None,
+    typer.Option(help="Folder of synthetic speech, as `sensorium train` leaves it; made in a cache where missing."),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """What every verb that asks a model takes."""
+
+    attach: Annotated[
+        list[str] | None,
+        typer.Option("--attach", "-a", help="A file, `-` (stdin), a data URL or a web address. Repeatable."),
+    ] = None
+    output: Annotated[
+        list[str] | None,
+        typer.Option("--output", "-o", help="A file whose extension picks the format, or a folder. Repeatable."),
+    ] = None
+    as_json: AsJson = False
+    seed: Seed = None
+    model: ModelName = None
+    temperature: Annotated[float | None, typer.Option(help="How freely to choose; 0 takes the likeliest.")] = None
+    top_p: Annotated[float | None, typer.Option(help="Choose among the likeliest that hold this share.")] = None
+
+    def settings(self) -> dict[str, object]:
+        return given(seed=self.seed, temperature=self.temperature, top_p=self.top_p)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """What verbs that make pictures or clips take."""
+
+    guidance: Annotated[float | None, typer.Option(help="How closely a picture or clip follows the words.")] = None
+    size: Annotated[str | None, typer.Option(help="WIDTHxHEIGHT, where the model leaves the choice.")] = None
+
+    def settings(self) -> dict[str, object]:
+        return given(guidance=self.guidance, size=self.size)
+
+
+def given(**settings: object) -> dict[str, object]:
+    """Those settings that were given."""
+    return {name: value for name, value in settings.items() if value is not None}
+
+
+def spread(function: Callable[..., None]) -> Callable[..., None]:
+    """A command whose parameters annotated with a dataclass are taken apart into options, one for each field.
+
+    All its parameters are keyword-only, so that groups may stand after parameters with defaults.
+    """
+    hints = get_type_hints(function, include_extras=True)
+    groups = {name: hint for name, hint in hints.items() if isinstance(hint, type) and is_dataclass(hint)}
+    parameters = [
+        parameter
+        for name, whole in inspect.signature(function).parameters.items()
+        for parameter in (_parameters(groups[name]) if name in groups else [whole.replace(annotation=hints[name])])
+    ]
+
+    @wraps(function)
+    def command(**values: Any) -> None:  # noqa: ANN401 - whatever the parser found
+        built = {name: group(**{f.name: values.pop(f.name) for f in fields(group)}) for name, group in groups.items()}
+        function(**values, **built)
+
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return command
+
+
+def _parameters(group: type) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [_parameter(field, hints[field.name]) for field in fields(group)]
+
+
+def _parameter(field: Field[Any], hint: object) -> inspect.Parameter:
+    assert field.default is not MISSING, "options have defaults"
+    return inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hint)

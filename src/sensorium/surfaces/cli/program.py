@@ -1,0 +1,67 @@
+"""The program `sensorium`: which commands there are. Whatever is heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sensorium.surfaces.cli import (
+    asking,
+    doctor,
+    measuring,
+    overview,
+    reading,
+    sets,
+    tour,
+    training,
+    understanding,
+)
+from sensorium.surfaces.cli.failures import ReportingGroup
+
+app = typer.Typer(
+    name="sensorium",
+    cls=ReportingGroup,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+PANELS = {
+    "Ask": (asking.ask,),
+    "Understand": (reading.read, understanding.listen, understanding.classify, understanding.embed),
+    "Make": (asking.draw, asking.film, asking.speak, asking.compose, tour.demo),
+    "Build": (training.train, measuring.evaluate),
+}
+for panel, commands in PANELS.items():
+    for command in commands:
+        app.command(rich_help_panel=panel)(command)
+app.add_typer(sets.data, name="data", rich_help_panel="Build")
+app.command("models", rich_help_panel="Look after")(overview.list_models)
+app.command(rich_help_panel="Look after")(doctor.doctor)
+app.command(rich_help_panel="Look after")(overview.version)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        overview.version()
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """One model for text, pictures, sound, video and documents: in and out, offline.
+
+    Answers go to stdout, everything else to stderr.
+
+    Exit status: 0 done, 2 wrong usage, 65 wrong data, 69 unavailable, 74 disk or pipe failed, 75 try later, 77 refused.
+    """
+
+
+def main() -> None:
+    """Run the program on the arguments of the process."""
+    app(prog_name="sensorium")

@@ -1,0 +1,162 @@
+"""`sensorium data`: the real sets, where they come from and whether they are whole; and worlds written out as files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+import typer
+
+from sensorium.errors import InvalidInput
+from sensorium.surfaces.cli.answering import print_json
+from sensorium.surfaces.cli.failures import say
+from sensorium.surfaces.cli.options import AsJson, DataFolder, SpeechFolder
+from sensorium.surfaces.terminal import Progress
+
+if TYPE_CHECKING:
+    from sensorium.native.worlds.sets import RealSet
+    from sensorium.native.worlds.speech import SpeechWorld
+
+NONE = "none"  # of --data: no real sets, whatever lies beside
+NUM_SPOKEN, NUM_HEARD = 600, 60  # sentences of speech made for want of a folder; a twelfth is held out
+PROGRAMS = ("flite", "espeak-ng")
+
+Name: TypeAlias = Annotated[str, typer.Argument(help="A set, as `sensorium data list` names it.")]
+
+data = typer.Typer(no_args_is_help=True, help="Look after real sets; make examples.")
+
+
+def data_folder(named: str | None) -> Path | None:
+    """The folder of real sets: named, in SENSORIUM_DATA, or beside the repository; None for none."""
+    from sensorium.native.worlds import sets
+
+    return None if named == NONE else sets.find(named)
+
+
+def speech_world(named: str | None, progress: Progress) -> SpeechWorld | None:
+    """Speech of a folder, else made once in the user's cache, else None, with the reason on stderr."""
+    import shutil
+
+    from sensorium.native.worlds.corpus import load_corpus
+    from sensorium.native.worlds.speech import SpeechWorld, synthesize_speech
+
+    if named is not None:
+        return SpeechWorld(load_corpus(Path(named) / "spoken"), load_corpus(Path(named) / "heard"))
+    if missing := [program for program in PROGRAMS if shutil.which(program) is None]:
+        say(f"note: no synthetic speech: {' and '.join(missing)} not installed, and no --speech folder given")
+        return None
+    from platformdirs import user_cache_path
+
+    return synthesize_speech(
+        user_cache_path("sensorium") / "speech",
+        num_spoken=NUM_SPOKEN,
+        num_heard=NUM_HEARD,
+        report=lambda voice, done: progress.say(f"making speech ({voice})", done),
+    )
+
+
+@data.command("list")
+def list_sets(folder: DataFolder = None, as_json: AsJson = False) -> None:
+    """List the real sets.
+
+    What they are, their licence, and whether they are here.
+    """
+    from sensorium.native.worlds import sets
+
+    place = data_folder(folder)
+    here = sets.present(place)
+    if as_json:
+        print_json({"sets": [_set_json(one) | {"present": name in here} for name, one in sets.SETS.items()]})
+        return
+    for name, one in sets.SETS.items():
+        sys.stdout.write(f"{'here' if name in here else '-':<5} {name:<19} {one.licence:<28.28}  {one.about}\n")
+    say(f"{len(here)} of {len(sets.SETS)} sets are here; `sensorium data show NAME` says where each comes from")
+
+
+@data.command()
+def show(name: Name, as_json: AsJson = False) -> None:
+    """Show where a set comes from.
+
+    Its address, revision, licence and credit, how it was converted, what is held out.
+    """
+    one = _known(name)
+    if as_json:
+        print_json(_set_json(one))
+        return
+    lines = [one.about, f"teaches: {', '.join(one.tasks)}", f"converted: {one.conversion}", f"held out: {one.held_out}"]
+    for origin in one.origins:
+        lines += [f"from: {origin.address} at {origin.revision}", f"  licence: {origin.licence}; by {origin.credit}"]
+    sys.stdout.write("\n".join([name, *lines]) + "\n")
+
+
+@data.command()
+def verify(
+    name: Annotated[str | None, typer.Argument(help="A set; all that are here when left out.")] = None,
+    folder: DataFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare sets with their checksums.
+
+    Ends with 65 when one is damaged.
+    """
+    from sensorium.native.worlds import sets
+
+    place = data_folder(folder)
+    if place is None:
+        raise InvalidInput("no folder of sets is here; name it with --folder", code="data_not_found", param="folder")
+    names = [_known(name).name] if name is not None else list(sets.present(place))
+    faults = {one: sets.verify(place, one) for one in names}
+    if as_json:
+        print_json({"damaged": {one: files for one, files in faults.items() if files}, "verified": names})
+    else:
+        for one, files in faults.items():
+            sys.stdout.write(f"{one}: {'damaged: ' + ', '.join(files) if files else 'whole'}\n")
+    if bad := [one for one, files in faults.items() if files]:
+        raise InvalidInput(f"{', '.join(bad)} cannot be trusted: fetch again", code="damaged_data", param="name")
+
+
+@data.command()
+def make(
+    world: Annotated[str, typer.Argument(help="scenes, clips, lines, pages, charts, sounds, tunes, speech …")],
+    *,
+    count: Annotated[int, typer.Option("--count", "-n", min=1, help="How many examples.")] = 10,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder; default: out/WORLD.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed makes the same examples.")] = 0,
+    task: Annotated[str | None, typer.Option(help="Only examples of this task, such as draw or count.")] = None,
+    held_out: Annotated[bool, typer.Option("--held-out", help="From the test split.")] = False,
+    folder: DataFolder = None,
+    speech: SpeechFolder = None,
+) -> None:
+    """Write examples of a world as files.
+
+    Pictures, clips, sounds and tunes, with what is asked, answered and true as JSON.
+    """
+    from sensorium.native.train.sources import open_worlds
+    from sensorium.surfaces.cli.specimens import drawn, write_example
+
+    with Progress() as progress:
+        progress.say("opening the worlds")
+        voices = speech_world(speech, progress) if world == "speech" else None
+        sources = open_worlds(data=data_folder(folder), speech=voices).sources("test" if held_out else "train")
+        if world not in sources:
+            raise InvalidInput(f"no world is called {world!r} here; there are: {', '.join(sources)}", param="world")
+        place = output or Path("out") / world
+        for number, example in enumerate(drawn(sources[world], seed, count, task), 1):
+            progress.say(f"making {world}", number, count)
+            write_example(example, place, number)
+    say(f"{count} examples of {world} are in {place}")
+
+
+def _known(name: str) -> RealSet:
+    from sensorium.native.worlds import sets
+
+    if name not in sets.SETS:
+        raise InvalidInput(f"no set is called {name!r}; there are: {', '.join(sets.SETS)}", code="unknown_set")
+    return sets.SETS[name]
+
+
+def _set_json(one: RealSet) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {**asdict(one), "files": list(one.files)}

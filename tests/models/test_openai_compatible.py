@@ -106,6 +106,14 @@ def test_later_outputs_see_the_words_before_them(server: Server) -> None:
     assert reply.usage.completion == {"text": 4, "image": 64}
 
 
+@pytest.mark.parametrize("asked", ["Say: Good morning.", "say:Good morning.", "Good morning."])
+def test_only_the_words_are_spoken(server: Server, asked: str) -> None:
+    reply = model_at(server).generate(asked, outputs=["speech"])
+    assert server.bodies[0][1]["input"] == "Good morning."
+    assert reply.audio is not None
+    assert reply.audio.transcript == "Good morning."
+
+
 def test_a_clip_is_a_job_that_starts_from_the_picture(server: Server) -> None:
     reply = model_at(server).generate("Make it move.", RED, outputs=["video"], seconds=4)
     assert reply.video is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ TIMEOUT_S = 120.0
 POLL_S = 2.0  # between looks at a video job
 VIDEO_TIMEOUT_S = 900.0
 DEFAULT_VOICE = "alloy"
+SAY = re.compile(r"\A\s*(?:say|speak|read aloud)\s*:\s*", re.IGNORECASE)  # a route that only speaks need not be told to
 OUTPUTS: frozenset[Modality] = frozenset({"text", "image", "speech", "video"})
 ABLE = "the built-in model sensorium/seedling can"
 
@@ -158,7 +160,7 @@ class OpenAICompatibleModel:
     def _speak(self, turn: _Turn) -> Iterator[Event]:
         """The last words, written or asked for, aloud."""
         written = [part.text for part in turn.parts if isinstance(part, Text)]
-        words = written[-1] if written else prompt_text(turn.messages)
+        words = written[-1] if written else SAY.sub("", prompt_text(turn.messages))
         voice = turn.settings.voice or DEFAULT_VOICE
         body = {"model": self.name, "input": words, "voice": voice, "response_format": "wav"}
         heard = Audio.open(self._send("POST", "/audio/speech", json=body).content)

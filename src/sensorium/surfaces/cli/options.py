@@ -29,7 +29,7 @@ ModelName: TypeAlias = Annotated[
 Seed: TypeAlias = Annotated[int | None, typer.Option(min=0, help="The same seed gives the same answer.")]
 DataFolder: TypeAlias = Annotated[
     str | None,
-    typer.Option(envvar="SENSORIUM_DATA", help="Folder of real sets; `none` for generated worlds alone."),
+    typer.Option("--data", envvar="SENSORIUM_DATA", help="Folder of real sets; `none` for generated worlds alone."),
 ]
 SpeechFolder: TypeAlias = Annotated[
     str | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
@@ -15,7 +16,8 @@ from sensorium.surfaces.cli.options import AsJson, DataFolder, SpeechFolder
 from sensorium.surfaces.terminal import Progress
 
 if TYPE_CHECKING:
-    from sensorium.native.worlds.sets import RealSet
+    from sensorium.native.worlds.corpus import Corpus
+    from sensorium.native.worlds.sets import RealSet, Status
     from sensorium.native.worlds.speech import SpeechWorld
 
 NONE = "none"  # of --data: no real sets, whatever lies beside
@@ -36,13 +38,10 @@ def data_folder(named: str | None) -> Path | None:
 
 def speech_world(named: str | None, progress: Progress) -> SpeechWorld | None:
     """Speech of a folder, else made once in the user's cache, else None, with the reason on stderr."""
-    import shutil
-
-    from sensorium.native.worlds.corpus import load_corpus
     from sensorium.native.worlds.speech import SpeechWorld, synthesize_speech
 
     if named is not None:
-        return SpeechWorld(load_corpus(Path(named) / "spoken"), load_corpus(Path(named) / "heard"))
+        return SpeechWorld(_corpus(Path(named), "spoken"), _corpus(Path(named), "heard"))
     if missing := [program for program in PROGRAMS if shutil.which(program) is None]:
         say(f"note: no synthetic speech: {' and '.join(missing)} not installed, and no --speech folder given")
         return None
@@ -56,6 +55,15 @@ def speech_world(named: str | None, progress: Progress) -> SpeechWorld | None:
     )
 
 
+def _corpus(folder: Path, name: str) -> Corpus:
+    """A corpus with its held-out half, where that lies apart as a training run leaves it."""
+    from sensorium.native.worlds.corpus import load_corpus
+
+    corpus = load_corpus(folder / name)
+    apart = folder / f"{name}_test"
+    return corpus.joined(load_corpus(apart)) if apart.is_dir() else corpus
+
+
 @data.command("list")
 def list_sets(folder: DataFolder = None, as_json: AsJson = False) -> None:
     """List the real sets.
@@ -64,30 +72,30 @@ def list_sets(folder: DataFolder = None, as_json: AsJson = False) -> None:
     """
     from sensorium.native.worlds import sets
 
-    place = data_folder(folder)
-    here = sets.present(place)
+    found = sets.describe(data_folder(folder))
     if as_json:
-        print_json({"sets": [_set_json(one) | {"present": name in here} for name, one in sets.SETS.items()]})
+        print_json({"sets": [_set_json(one.real_set) | _standing(one) for one in found]})
         return
-    for name, one in sets.SETS.items():
-        sys.stdout.write(f"{'here' if name in here else '-':<5} {name:<19} {one.licence:<28.28}  {one.about}\n")
-    say(f"{len(here)} of {len(sets.SETS)} sets are here; `sensorium data show NAME` says where each comes from")
+    for one in found:
+        rows = f"{one.num_train:>6} + {one.num_test:<5}" if one.present else f"{'absent':<14}"
+        sys.stdout.write(f"{one.real_set.name:<19} {rows} {one.real_set.licence:<26.26}  {one.real_set.about}\n")
+    say(f"{sum(one.present for one in found)} of {len(found)} are here (rows to train on + held out)")
+    say("`sensorium data show NAME` says where a set comes from and how to make it")
 
 
 @data.command()
 def show(name: Name, as_json: AsJson = False) -> None:
     """Show where a set comes from.
 
-    Its address, revision, licence and credit, how it was converted, what is held out.
+    Its address, revision, licence and credit, how to make it, what is held out.
     """
-    one = _known(name)
+    from sensorium.native.worlds import sets
+
+    told = sets.instructions(name)
     if as_json:
-        print_json(_set_json(one))
-        return
-    lines = [one.about, f"teaches: {', '.join(one.tasks)}", f"converted: {one.conversion}", f"held out: {one.held_out}"]
-    for origin in one.origins:
-        lines += [f"from: {origin.address} at {origin.revision}", f"  licence: {origin.licence}; by {origin.credit}"]
-    sys.stdout.write("\n".join([name, *lines]) + "\n")
+        print_json(_set_json(sets.SETS[name]))
+    else:
+        sys.stdout.write(f"{told}\n")
 
 
 @data.command()
@@ -104,8 +112,8 @@ def verify(
 
     place = data_folder(folder)
     if place is None:
-        raise InvalidInput("no folder of sets is here; name it with --folder", code="data_not_found", param="folder")
-    names = [_known(name).name] if name is not None else list(sets.present(place))
+        raise InvalidInput("no folder of sets is here; name it with --data", code="data_not_found", param="folder")
+    names = [name] if name is not None else list(sets.present(place))
     faults = {one: sets.verify(place, one) for one in names}
     if as_json:
         print_json({"damaged": {one: files for one, files in faults.items() if files}, "verified": names})
@@ -148,15 +156,11 @@ def make(
     say(f"{count} examples of {world} are in {place}")
 
 
-def _known(name: str) -> RealSet:
-    from sensorium.native.worlds import sets
-
-    if name not in sets.SETS:
-        raise InvalidInput(f"no set is called {name!r}; there are: {', '.join(sets.SETS)}", code="unknown_set")
-    return sets.SETS[name]
-
-
 def _set_json(one: RealSet) -> dict[str, Any]:
     from dataclasses import asdict
 
     return {**asdict(one), "files": list(one.files)}
+
+
+def _standing(status: Status) -> dict[str, Any]:
+    return {"present": status.present, "rows": {"train": status.num_train, "test": status.num_test}}

@@ -31,8 +31,8 @@ class PictureCodecConfig:
     group: int = 2
     output_side: int = 128
     frames_per_key: int = 5
-    decoder_width: int = 128
-    decoder_depth: int = 4
+    decoder_width: int = 144
+    decoder_depth: int = 5
     interpolator_width: int = 96
 
     def __post_init__(self) -> None:

@@ -10,6 +10,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 
+DETAIL_SCALE = 0.02  # of what networks add to a picture: their output is of order 1, the correction far smaller
+
+
 class ResidualBlock(nn.Module):
     """3×3 convolution, then 1×1 back onto the residual stream (zero at the start). (B, D, h, w) → the same."""
 
@@ -22,39 +25,36 @@ class ResidualBlock(nn.Module):
         nn.init.zeros_(self.project.bias)  # type: ignore[arg-type]
 
     def forward(self, x: Tensor) -> Tensor:
-        scale = torch.rsqrt(x.float().square().mean(1, keepdim=True) + 1e-6).to(x.dtype)
-        normal = x * scale * self.gain[:, None, None].to(x.dtype)
-        update: Tensor = self.project(functional.gelu(self.spread(normal)))
+        update: Tensor = self.project(functional.gelu(self.spread(unit_scale(x) * self.gain[:, None, None].to(x.dtype))))
         return x + update
 
 
 class SpatialDecoder(nn.Module):
-    """Codes and their coarse picture → a picture twice as large, edges redrawn. Sub-pixel convolution (Shi 2016)."""
+    """Codes and their coarse picture → a picture twice as large, edges redrawn.
+
+    Most work is done on the grid of codes, where it is cheap; sub-pixel convolutions (Shi et al. 2016) unfold it.
+    """
 
     def __init__(self, num_codes: int, patch: int, width: int, depth: int) -> None:
         super().__init__()
         self.patch = patch
+        half = width // 2
         self.embedding = nn.Embedding(num_codes, width)
         self.entry = nn.Conv2d(3 * patch**2, width, 1)
         self.trunk = nn.Sequential(*[ResidualBlock(width) for _ in range(depth)])
-        self.widen = nn.Sequential(
-            nn.Conv2d(width, 2 * width, 1), nn.PixelShuffle(2), ResidualBlock(width // 2), ResidualBlock(width // 2)
-        )
-        self.sharpen = nn.Sequential(
-            nn.Conv2d(width // 2, width, 1), nn.PixelShuffle(2), ResidualBlock(width // 4), ResidualBlock(width // 4)
-        )
-        self.head = nn.Conv2d(width // 4, 3 * 4, 3, padding=1)
+        self.widen = nn.Sequential(nn.Conv2d(width, 4 * half, 1), nn.PixelShuffle(2))
+        self.sharpen = nn.Sequential(ResidualBlock(half), ResidualBlock(half))
+        self.head = nn.Conv2d(half, 3 * patch**2, 3, padding=1)  # one sub-pixel step to twice `patch` per code
         nn.init.zeros_(self.head.weight)
         nn.init.zeros_(self.head.bias)  # type: ignore[arg-type]
 
     def forward(self, grid: Tensor, coarse: Tensor) -> tuple[Tensor, Tensor]:
         """`grid` (B, G, G) int64, `coarse` (B, 3, G·patch, G·patch) → pictures (B, 3, H, H) not clamped, features."""
         patches = functional.pixel_unshuffle(coarse, self.patch)
-        x = self.entry(patches) + self.embedding(grid).permute(0, 3, 1, 2)
-        features = self.trunk(x)
-        detail = self.head(self.sharpen(self.widen(features)))
+        features = self.trunk(self.entry(patches) + self.embedding(grid).permute(0, 3, 1, 2))
+        detail = self.head(unit_scale(self.sharpen(self.widen(unit_scale(features)))))
         base = functional.interpolate(coarse, scale_factor=2, mode="bilinear", align_corners=False)
-        return base + functional.pixel_shuffle(detail, 2), features
+        return base + DETAIL_SCALE * functional.pixel_shuffle(detail, self.patch), features
 
 
 class Interpolator(nn.Module):
@@ -84,7 +84,7 @@ class Interpolator(nn.Module):
         Returns (B, 3, H, H), not clamped.
         """
         there, back = self._displacements(first, second)
-        x = self.entry(torch.cat([first, second, there, back], dim=1))
+        x = self.entry(torch.cat([unit_scale(first), unit_scale(second), there, back], dim=1))
         t = times[:, None]
         x = x + self.time(torch.cat([t, 1 - t, t * (1 - t)], dim=1))[:, :, None, None]
         motion = functional.pixel_shuffle(self.head(self.trunk(x)), 2)  # (B, 5, 2G, 2G)
@@ -96,7 +96,7 @@ class Interpolator(nn.Module):
         blend = torch.lerp(warped[0], warped[1], share)
         retouched = functional.pixel_unshuffle(torch.cat([*warped, share], dim=1), 2)
         detail = self.retouch_head(self.retouch(self.retouch_entry(retouched)))
-        return blend + functional.pixel_shuffle(detail, 2).float()
+        return blend + DETAIL_SCALE * functional.pixel_shuffle(detail, 2).float()
 
     def _displacements(self, first: Tensor, second: Tensor) -> tuple[Tensor, Tensor]:
         """Where each cell went and whence it came: (B, 2, G, G) each, in units of half the picture's side."""
@@ -107,6 +107,11 @@ class Interpolator(nn.Module):
         there = similarity.softmax(-1) @ places - places
         back = similarity.mT.softmax(-1) @ places - places
         return (there.mT.unflatten(2, (side, side)), back.mT.unflatten(2, (side, side)))
+
+
+def unit_scale(x: Tensor) -> Tensor:
+    """(B, D, h, w): each position divided by the root mean square of its D channels (Zhang and Sennrich 2019)."""
+    return x * torch.rsqrt(x.float().square().mean(1, keepdim=True) + 1e-6).to(x.dtype)
 
 
 def warp(picture: Tensor, flow: Tensor) -> Tensor:

@@ -41,7 +41,7 @@ class PictureCodecRecipe:
     motion_steps: int = 2000
     motion_batch: int = 6
     matrix_lr: float = 0.02
-    other_lr: float = 3e-3
+    other_lr: float = 1e-3
     save_every: int = 250
     seed: int = 0
 
@@ -146,7 +146,7 @@ def _run_stage(
     part = codec.spatial if stage == "spatial" else codec.interpolator
     codec.train().requires_grad_(False)
     part.requires_grad_(True)
-    optimizer = build_optimizer(part, matrix_lr=recipe.matrix_lr, other_lr=recipe.other_lr)
+    optimizer = build_optimizer(part, matrix_lr=recipe.matrix_lr, other_lr=recipe.other_lr, adamw_modules=())
     first = _resume(folder / STATE, stage, codec, optimizer)
     for step in range(first, steps):
         began = time.perf_counter()

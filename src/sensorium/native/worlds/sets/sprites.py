@@ -37,11 +37,16 @@ def extra_sprites(folder: Path | None, *, icons: bool = False) -> dict[str, NDAr
 
 
 def cut_out(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """RGB on a white page → RGBA. The page is what is near white and reaches the border; its rim is unmixed."""
+    """RGB on a white page → RGBA. The page is what is near white and reaches the border; its rim is unmixed.
+
+    Where the page mixes into the drawing, the drawing's own colour is taken to be the darkest close by.
+    """
+    from PIL import Image, ImageFilter
+
     page = _page(pixels)
     rim = _grown(page, RIM_PX) & ~page
-    inner = np.where((page | rim)[..., None], 255, pixels).astype(np.int32)
-    colour = np.where(rim[..., None], _nearest_inner(inner, ~(page | rim), pixels), pixels)
+    darkest = np.asarray(Image.fromarray(pixels).filter(ImageFilter.MinFilter(2 * RIM_PX + 1)))
+    colour = np.where(rim[..., None], darkest, pixels)
     towards_white = (255.0 - pixels).sum(-1) / np.maximum((255.0 - colour).sum(-1), 1.0)
     alpha = np.where(page, 0.0, np.where(rim, np.clip(towards_white, 0, 1), 1.0))
     return np.dstack([colour, alpha * 255 + 0.5]).astype(np.uint8)
@@ -54,16 +59,34 @@ def ink(pixels: NDArray[np.uint8], colour: tuple[int, int, int]) -> NDArray[np.u
 
 
 def _page(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Near-white pixels joined to the border. Grows the border's white until nothing more joins."""
-    white: NDArray[np.bool_] = pixels.min(axis=-1) >= WHITE_FROM
-    page = np.zeros_like(white)
-    edge = np.zeros_like(white)
-    edge[[0, -1], :] = edge[:, [0, -1]] = True
-    grown = edge & white
-    while grown.sum() > page.sum():
-        page = grown
-        grown = _grown(page, 1) & white
-    return page
+    """Near-white pixels that reach the border by rows and columns of near white, however winding.
+
+    Looked for at half size, then let into the last corners.
+    """
+    white: NDArray[np.bool_] = np.pad(pixels.min(axis=-1) >= WHITE_FROM, 2, constant_values=True)
+    white = white[: white.shape[0] // 2 * 2, : white.shape[1] // 2 * 2]
+    coarse = white[0::2, 0::2] & white[1::2, 0::2] & white[0::2, 1::2] & white[1::2, 1::2]
+    page = np.zeros_like(coarse)
+    page[0] = True  # the margin just added
+    count = 0
+    while page.sum() > count:
+        count = int(page.sum())
+        for view, open_ in ((page, coarse), (page.T, coarse.T)):
+            for way in (range(1, len(view)), range(len(view) - 2, -1, -1)):
+                _sweep(view, open_, way)
+    fine = page.repeat(2, axis=0).repeat(2, axis=1)
+    for _ in range(2):
+        fine = _grown(fine, 1) & white
+    inner = np.zeros(pixels.shape[:2], dtype=np.bool_)
+    found = fine[2 : 2 + pixels.shape[0], 2 : 2 + pixels.shape[1]]
+    inner[: found.shape[0], : found.shape[1]] = found
+    return inner
+
+
+def _sweep(page: NDArray[np.bool_], open_: NDArray[np.bool_], way: range) -> None:
+    """Carry the page from row to row, in place."""
+    for row in way:
+        page[row] |= page[row - way.step] & open_[row]
 
 
 def _grown(mask: NDArray[np.bool_], distance: int) -> NDArray[np.bool_]:
@@ -76,22 +99,13 @@ def _grown(mask: NDArray[np.bool_], distance: int) -> NDArray[np.bool_]:
     return grown
 
 
-def _nearest_inner(inner: NDArray[np.int32], solid: NDArray[np.bool_], pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """For each pixel the colour of a solid pixel close by, or its own where none is."""
-    colour, known = pixels.copy(), solid.copy()
-    for _ in range(RIM_PX):
-        for axis, step in ((0, 1), (0, -1), (1, 1), (1, -1)):
-            taken = np.roll(known, step, axis) & ~known
-            colour[taken] = np.roll(np.where(known[..., None], colour, inner), step, axis)[taken]
-            known = known | taken
-    return colour
-
-
 def _square(rgba: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Centred on a transparent square of `SIDE_PX`, longest side filling it."""
     from PIL import Image
 
     height, width = rgba.shape[:2]
+    if height == width == SIDE_PX:
+        return rgba
     scale = SIDE_PX / max(height, width)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     canvas = Image.new("RGBA", (SIDE_PX, SIDE_PX), (255, 255, 255, 0))

@@ -360,7 +360,7 @@ _ALL = (
             ),
         ),
         conversion="compiled example PNG to WebP, longest side 384; description and specification kept",
-        tasks=("chart", "retrieval"),
+        tasks=("chart_caption", "retrieval"),
         held_out="one specification in ten, by hash, with all its variants",
     ),
 )

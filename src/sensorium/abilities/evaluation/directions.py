@@ -18,11 +18,16 @@ class Direction:
     task: str
     outputs: tuple[Modality, ...]
     score: Score
+    set_name: str | None = None  # of the world "sets": the real set that gives the cases
     form_only: frozenset[str] = frozenset()  # figures that a well-formed reply to another case earns too
 
 
 def _text(name: str, world: str, task: str, score: Score = scores.exact) -> Direction:
     return Direction(name=name, world=world, task=task, outputs=("text",), score=score)
+
+
+def _real(name: str, set_name: str, task: str, score: Score = scores.exact) -> Direction:
+    return Direction(name=name, world="sets", set_name=set_name, task=task, outputs=("text",), score=score)
 
 
 DIRECTIONS: tuple[Direction, ...] = (
@@ -46,12 +51,12 @@ DIRECTIONS: tuple[Direction, ...] = (
     Direction(name="words → clip", world="clips", task="film", outputs=("video",), score=scores.filmed),
     Direction(name="picture → clip", world="clips", task="animate_motion", outputs=("video",), score=scores.moved),
     _text("speech → text", "speech", "transcribe", scores.spoken_words),
-    _text("real digits → text", "sets", "digits"),
-    _text("real keywords → text", "sets", "keyword"),
-    _text("real orders → intent", "sets", "intent"),
+    _real("real digits → text", "fsdd", "transcribe"),
+    _real("real keywords → text", "picovoice_keywords", "keyword"),
+    _real("real orders → intent", "picovoice_intent", "intent", scores.spoken_words),
     Direction(name="words → speech", world="speech", task="speak", outputs=("speech",), score=scores.said),
     _text("sound → name", "sounds", "hear"),
-    _text("real sound → name", "sets", "hear"),
+    _real("real sound → name", "esc10", "hear"),
     Direction(name="words → sound", world="sounds", task="sound", outputs=("sound",), score=scores.sounded),
     Direction(
         name="words → tune",
@@ -61,7 +66,10 @@ DIRECTIONS: tuple[Direction, ...] = (
         score=scores.composed,
         form_only=frozenset({"parses, bars add up"}),
     ),
-    _text("photograph → name", "sets", "photo"),
+    _real("photograph → clothes", "clothing_photos", "photo"),
+    _real("photograph → grocery", "grocery_photos", "photo"),
+    _real("real sentences → text", "speechocean762", "transcribe", scores.spoken_words),
+    _real("picture + sentence → true or false", "nlvr", "nlvr"),
     Direction(
         name="picture → text + clip + tune",
         world="clips",

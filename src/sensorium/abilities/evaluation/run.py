@@ -18,6 +18,7 @@ from sensorium.content import Reply
 from sensorium.models.model import Asked, Model
 from sensorium.native.train.sources import Worlds
 from sensorium.native.worlds.example import Example, Utterance
+from sensorium.native.worlds.sets import RealSets
 
 SEED = 20_261_123
 PATIENCE = 400  # draws of a world for one case of a task
@@ -66,10 +67,22 @@ def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Repl
 def cases_of(direction: Direction, worlds: Worlds, num_cases: int) -> Iterator[Example]:
     """Held-out cases, the same for every model."""
     rng = np.random.default_rng(SEED)
+    if direction.set_name is not None:
+        yield from _real_cases(direction, worlds, num_cases, rng)
+        return
     draw = worlds.sources("test")[direction.world]
     drawn = (draw(rng) for _ in range(PATIENCE * num_cases))
     found = (case for case in drawn if isinstance(case, Example) and case.task == direction.task)
-    return islice(found, num_cases)
+    yield from islice(found, num_cases)
+
+
+def _real_cases(direction: Direction, worlds: Worlds, num_cases: int, rng: np.random.Generator) -> Iterator[Example]:
+    """Rows of a real set, each at most once."""
+    real = worlds.worlds["sets"]
+    assert isinstance(real, RealSets)
+    assert direction.set_name is not None
+    cases = list(real.cases(direction.set_name, direction.task))
+    yield from (cases[index] for index in rng.permutation(len(cases))[:num_cases])
 
 
 def prompt_of(case: Example) -> list[Asked]:

@@ -28,6 +28,7 @@ from sensorium.native.worlds.art import GROUNDS
 WEIGHTS, CONFIG, STATE = "codec.safetensors", "config.json", "state.pt"
 CODEBOOK_PATCHES = 150_000
 DECAY_SHARE = 0.4  # of a stage's steps, at the end, over which learning rates fall to zero
+WINDOW, RIM = 10, 1  # codes a side: most of a picture is plain ground, which teaches little
 AHEAD = 2  # frames between key frames trained on for each pair
 
 
@@ -64,7 +65,9 @@ def train_picture_codec(
         codec = PictureCodec(config)
         codec.codebook.copy_(codebook_of(data, codec.config, recipe))
         save_picture_codec(codec, folder)
-    _run_stage("spatial", codec, folder, recipe, report, lambda rng: spatial_loss(codec, _pictures(data, recipe, rng)))
+    _run_stage(
+        "spatial", codec, folder, recipe, report, lambda rng: spatial_loss(codec, _pictures(data, recipe, rng), rng)
+    )
     _run_stage("motion", codec, folder, recipe, report, lambda rng: motion_loss(codec, _clips(data, recipe, rng), rng))
     return codec
 
@@ -84,11 +87,30 @@ def codebook_of(data: PictureData, config: PictureCodecConfig, recipe: PictureCo
     return learn_codebook(patches, config.codebook_size, pinned=pinned, generator=generator)
 
 
-def spatial_loss(codec: PictureCodec, pictures: Tensor) -> Tensor:
-    """`pictures` (B, 3, H, H) float32 in [0, 1] through codes and back."""
-    codes = codec.encode(pictures[:, None])
-    made, _ = codec.pictures_of(codes)
-    return picture_loss(made, pictures)
+def spatial_loss(codec: PictureCodec, pictures: Tensor, rng: np.random.Generator) -> Tensor:
+    """`pictures` (B, 3, H, H) float32 in [0, 1] through codes and back, looked at where something is to be seen."""
+    with torch.no_grad():
+        grid = codec.grid_of(codec.encode(pictures[:, None]))
+    scale = pictures.size(-1) // grid.size(-1)
+    corners = _busy_corners(grid, rng)
+    grid = torch.stack([codes[y : y + WINDOW, x : x + WINDOW] for codes, (y, x) in zip(grid, corners, strict=True)])
+    wanted = torch.stack(
+        [
+            picture[:, y * scale : (y + WINDOW) * scale, x * scale : (x + WINDOW) * scale]
+            for picture, (y, x) in zip(pictures, corners, strict=True)
+        ]
+    )
+    made, _ = codec.spatial(grid, codec.coarse(grid))
+    rim = RIM * scale  # whose context lies outside the window
+    return picture_loss(made[..., rim:-rim, rim:-rim], wanted[..., rim:-rim, rim:-rim])
+
+
+def _busy_corners(grid: Tensor, rng: np.random.Generator) -> list[tuple[int, int]]:
+    """For each (G, G) of codes the top left of a window, likelier the more codes in it are not the ground's."""
+    busy = (grid != grid.flatten(1).mode(dim=1).values[:, None, None]).float()
+    counts = functional.avg_pool2d(busy[:, None], min(WINDOW, grid.size(-1)), stride=1)[:, 0] + 1e-3
+    choices = [int(rng.choice(c.numel(), p=(c / c.sum()).double().flatten().numpy())) for c in counts.double()]
+    return [(choice // counts.size(2), choice % counts.size(2)) for choice in choices]
 
 
 def motion_loss(codec: PictureCodec, clips: Tensor, rng: np.random.Generator) -> Tensor:

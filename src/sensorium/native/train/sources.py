@@ -71,8 +71,7 @@ def open_worlds(*, data: Path | None, speech: SpeechWorld | None) -> Worlds:
         worlds["speech"] = speech
     if data is not None:
         worlds["emoji"] = Scenes(Gallery(things=(), extra=extra_sprites(data)), weights=EMOJI_TASKS)
-        if hasattr(sets, "RealSets"):
-            worlds["sets"] = sets.RealSets(data)
+        worlds["sets"] = sets.RealSets(data)
     return Worlds(worlds=worlds)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +36,7 @@ class SpeechWorld:
 
     def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
         """Endless; raises `ValueError` when a corpus holds no sentence of the split."""
-        spoken, heard = _indices(self.spoken, split), _indices(self.heard, split)
+        spoken, heard = _places(self, split)
         while True:
             if rng.random() < 0.5:
                 yield _speak(self.spoken[int(rng.choice(spoken))], rng, split)
@@ -109,6 +110,12 @@ def _transcribe(utterance: Utterance, rng: np.random.Generator, split: Split) ->
     sound = Audio(samples[None], SAMPLE_RATE_HZ)  # without its transcript: that is the answer
     request = phrases.ask("transcribe", split, rng)
     return Example(task="transcribe", prompt=(sound, request), reply=(utterance.text,), truth={"text": utterance.text})
+
+
+@lru_cache(maxsize=4)
+def _places(world: SpeechWorld, split: Split) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Indices of the sentences of a split, spoken and heard; hashing them all takes a while."""
+    return _indices(world.spoken, split), _indices(world.heard, split)
 
 
 def _indices(utterances: Sequence[Utterance], split: Split) -> NDArray[np.int64]:

@@ -1,0 +1,128 @@
+"""Whole runs, each a plain function: from this repository alone (and real sets, where they are) to a checkpoint.
+
+Every stage keeps its result in the run's folder and is skipped when it is already whole, so an interrupted run goes on
+where it stood.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from sensorium.errors import InvalidInput
+from sensorium.native.assistant import Assistant
+from sensorium.native.config import SIZES
+from sensorium.native.omni import Omni
+from sensorium.native.tokens.tokenizer import WordTokenizer
+from sensorium.native.train.course import Course, Source
+from sensorium.native.train.lessons import Teacher
+from sensorium.native.train.loop import Schedule, Trainer, start_ranks
+from sensorium.native.train.picture_codec import PictureCodecRecipe, train_picture_codec
+from sensorium.native.train.picture_data import PictureData
+from sensorium.native.train.sources import Worlds, open_worlds
+from sensorium.native.train.voice import train_voice
+from sensorium.native.train.words import train_words
+from sensorium.native.worlds import sets
+
+WORDS = "tokenizer.json"
+PROSE_SHARE = 0.03  # of positions, where prose is present
+PASSAGE = 1500  # characters of one passage
+NUM_POSITIONS = {"nano": 2_000, "pico": 8_000, "base": 32_000, "large": 65_000}  # of a batch
+
+
+def seedling(
+    folder: Path,
+    *,
+    data: Path | None = None,
+    size: str = "pico",
+    num_steps: int = 3000,
+    stop_after_s: float = float("inf"),
+    threads: int | None = None,
+    codec_budget: float = 1.0,
+) -> Assistant:
+    """The built-in model: codecs, voice, words, then the backbone on everything from its first step.
+
+    data: folder of real sets; None trains on generated worlds alone. size: a key of SIZES. codec_budget: share of the
+    codecs' usual steps. Returns the assistant as it stands when the schedule or the time is up; call again with the
+    same folder to go on.
+    """
+    if size not in SIZES:
+        raise InvalidInput(f"no size is called {size!r}; sizes are {', '.join(SIZES)}", param="size")
+    if threads is not None:
+        torch.set_num_threads(threads)
+    folder.mkdir(parents=True, exist_ok=True)
+    device = start_ranks()
+    pictures = train_picture_codec(
+        folder / "picture_codec", PictureData(data), picture_budget(codec_budget), report=_say_stage("picture codec")
+    )
+    sound_codec, speech = train_voice(folder, data, _say, codec_budget)
+    worlds = open_worlds(data=data, speech=speech)
+    words = words_of(folder, worlds, data)
+    torch.manual_seed(0)
+    model = Omni(SIZES[size], pictures, sound_codec).to(device)
+    course = course_of(worlds, Teacher(words, pictures, sound_codec), data, NUM_POSITIONS[size])
+    Trainer(model, course, Schedule(num_steps=num_steps), folder / "backbone").run(stop_after_s=stop_after_s)
+    return Assistant(model.eval().requires_grad_(False), words)
+
+
+def picture_budget(share: float) -> PictureCodecRecipe:
+    """The usual recipe, or a share of it."""
+    usual = PictureCodecRecipe()
+    return replace(
+        usual,
+        codebook_pictures=max(32, int(share * usual.codebook_pictures)),
+        spatial_steps=max(1, int(share * usual.spatial_steps)),
+        motion_steps=max(1, int(share * usual.motion_steps)),
+    )
+
+
+def course_of(worlds: Worlds, teacher: Teacher, data: Path | None, num_positions: int) -> Course:
+    """All worlds with their shares, and prose where it is present."""
+    sources, shares = worlds.sources("train"), worlds.shares()
+    texts = list(sets.prose(data, "train")) if data is not None else []
+    if texts:
+        sources["prose"], shares["prose"] = prose_source(texts), PROSE_SHARE
+    return Course(teacher=teacher, sources=sources, shares=shares, num_positions=num_positions)
+
+
+def words_of(folder: Path, worlds: Worlds, data: Path | None) -> WordTokenizer:
+    """The tokenizer of a run, trained once."""
+    if not (folder / WORDS).exists():
+        _say("learning words")
+        prose: Iterator[str] = sets.prose(data, "train") if data is not None else iter(())
+        train_words(worlds.sources("train"), prose).save(folder / WORDS)
+    return WordTokenizer.load(folder / WORDS)
+
+
+def prose_source(texts: Sequence[str]) -> Source:
+    """Draws passages from documents, the longer the likelier."""
+    sizes = np.cumsum([len(text) for text in texts])
+
+    def draw(rng: np.random.Generator) -> str:
+        place = int(rng.integers(sizes[-1]))
+        index = int(np.searchsorted(sizes, place, side="right"))
+        start = place - (int(sizes[index - 1]) if index else 0)
+        return texts[index][start : start + PASSAGE]
+
+    return draw
+
+
+RECIPES: dict[str, Callable[..., Assistant]] = {"seedling": seedling}
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+def _say_stage(name: str) -> Callable[[str, int, dict[str, float]], None]:
+    def report(stage: str, step: int, figures: dict[str, float]) -> None:
+        if step % 50 == 0:
+            values = " ".join(f"{key} {value:.3f}" for key, value in figures.items())
+            _say(f"{name}: {stage} step {step} {values}")
+
+    return report

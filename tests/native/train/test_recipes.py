@@ -1,0 +1,22 @@
+"""The whole recipe from nothing, at the smallest budget: every stage runs, and a second call goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sensorium.models.native import NativeModel
+from sensorium.native.train import recipes, voice, words
+
+
+def test_the_seedling_grows_from_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "SENTENCES_PER_WORLD", 10)
+    monkeypatch.setattr(voice, "PROGRAMS", ("no-such-program",))
+    monkeypatch.setattr(voice, "NUM_SOUNDS", 12)
+    for steps in (1, 2):
+        assistant = recipes.seedling(tmp_path, size="nano", num_steps=steps, codec_budget=0.0)
+    assert (tmp_path / "backbone" / "metrics.jsonl").read_text().count("\n") == 2
+    reply = NativeModel(assistant).generate("Draw a red car.", outputs=["image", "text"], max_tokens=3, seed=1)
+    assert reply.image is not None
+    assert reply.image.pixels.shape == (128, 128, 3)

@@ -20,7 +20,7 @@ from sensorium.errors import SensoriumError
 from sensorium.surfaces.cli.answering import print_json
 from sensorium.surfaces.cli.configuration import user_file, user_settings
 from sensorium.surfaces.cli.options import AsJson
-from sensorium.surfaces.cli.overview import weights_header
+from sensorium.surfaces.cli.overview import header_of
 from sensorium.surfaces.terminal import Progress
 
 State: TypeAlias = Literal["ok", "absent", "failed"]
@@ -179,14 +179,14 @@ def _weights() -> Iterator[Finding]:
     if not path.is_file():
         yield Finding("weights", "failed", "the built-in model has no weights here", advice)
         return
-    header = weights_header(path)
-    length = path.stat().st_size
-    stated = max((entry["data_offsets"][1] for entry in header.values()), default=0)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    if stated > length:
-        yield Finding("weights", "failed", f"cut off at {length} bytes", "fetch the package again")
+    tensors, wanted = header_of(path)
+    found = path.stat().st_size
+    if found != wanted:
+        detail = f"cut off: {found} bytes instead of {wanted}"
+        yield Finding("weights", "failed", detail, "fetch the package, or train, again")
         return
-    yield Finding("weights", "ok", f"{length / 1e6:.1f} MB, {len(header)} tensors, sha256 {digest[:16]}…")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    yield Finding("weights", "ok", f"{found / 1e6:.1f} MB, {len(tensors)} tensors, sha256 {digest[:16]}…")
 
 
 def _answer() -> Iterator[Finding]:

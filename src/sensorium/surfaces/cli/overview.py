@@ -11,11 +11,13 @@ from typing import Annotated, Any
 
 import typer
 
+from sensorium.errors import InvalidInput
 from sensorium.surfaces.cli.answering import print_json
 from sensorium.surfaces.cli.configuration import model_name
 from sensorium.surfaces.cli.options import AsJson
 
 MEGA = 1_000_000
+LENGTH_BYTES = 8  # at the start of a safetensors file: how long its header is
 ADDRESSES = (
     ("openai/MODEL", "a model of OpenAI, or of OPENAI_BASE_URL; the key is in OPENAI_API_KEY"),
     ("http://HOST:PORT/v1#MODEL", "a model at any OpenAI-compatible address; the key, if any, is in SENSORIUM_API_KEY"),
@@ -79,15 +81,22 @@ def size_of(folder: Path) -> dict[str, int]:
     """Bytes of a checkpoint's files, and how many parameters its weights hold; zeros where there are none."""
     files = [path for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else []
     weights = folder / "model.safetensors"
-    held = weights_header(weights) if weights.is_file() else {}
-    counts = [prod(entry["shape"]) for name, entry in held.items() if not name.endswith(".scale")]
+    tensors = header_of(weights)[0] if weights.is_file() else {}
+    counts = [prod(entry["shape"]) for name, entry in tensors.items() if not name.endswith(".scale")]
     return {"bytes": sum(path.stat().st_size for path in files), "parameters": sum(counts)}
 
 
-def weights_header(path: Path) -> dict[str, Any]:
-    """Names, shapes and places of the tensors in a safetensors file; its data are not read."""
-    with path.open("rb") as file:
-        (length,) = struct.unpack("<Q", file.read(8))
-        header: dict[str, Any] = json.loads(file.read(length))
-    header.pop("__metadata__", None)
-    return header
+def header_of(path: Path) -> tuple[dict[str, Any], int]:
+    """Names, shapes and places of the tensors in a safetensors file, and how many bytes it must have.
+
+    The tensors themselves are not read. Raises `InvalidInput` (`bad_checkpoint`).
+    """
+    try:
+        with path.open("rb") as file:
+            (length,) = struct.unpack("<Q", file.read(LENGTH_BYTES))
+            header: dict[str, Any] = json.loads(file.read(min(length, path.stat().st_size)))
+        header.pop("__metadata__", None)
+        last = max((entry["data_offsets"][1] for entry in header.values()), default=0)
+    except (struct.error, ValueError, LookupError, TypeError) as error:
+        raise InvalidInput(f"{path.name} is no safetensors file; fetch it again", code="bad_checkpoint") from error
+    return header, LENGTH_BYTES + length + last

@@ -1,0 +1,283 @@
+"""train, evaluate, demo, models, doctor, version."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from cli_program import Program, Scripted
+from safetensors.numpy import save_file
+
+import sensorium
+from sensorium import models
+from sensorium.abilities.evaluation import run
+from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
+from sensorium.abilities.evaluation.intervals import Figure
+from sensorium.abilities.evaluation.run import Row
+from sensorium.errors import InvalidInput, MissingDependency
+from sensorium.native.train import recipes, sources
+from sensorium.surfaces import demo as tour
+from sensorium.surfaces.cli import doctor, sets, training
+
+FIGURE = Figure(0.75, 0.6, 0.86, 0.25, 40)
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, dict[str, object]]]:
+    """Calls of the recipe, which trains nothing."""
+    calls: list[tuple[Path, dict[str, object]]] = []
+
+    def recipe(folder: Path, **wishes: object) -> None:
+        calls.append((folder, wishes))
+
+    monkeypatch.setitem(recipes.RECIPES, "seedling", recipe)  # type: ignore[arg-type]
+    return calls
+
+
+def test_train_hands_on_what_is_wished(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
+    options = "--size nano --steps 5 --minutes 2 --threads 1 --data none --folder here".split()
+    done = program("train", "seedling", *options)
+    assert done.exit_code == 0
+    wishes = {"data": None, "size": "nano", "threads": 1, "num_steps": 5, "stop_after_s": 120.0}
+    assert runs == [(Path("here"), wishes)]
+    assert "sensorium train seedling --folder here --size nano" in done.stderr
+
+
+def test_train_leaves_the_rest_to_the_recipe(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
+    assert program("train", "--data", "none").exit_code == 0
+    assert runs == [(Path("runs/seedling"), {"data": None, "size": "pico", "threads": None})]
+
+
+def test_ctrl_c_says_how_to_go_on(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(folder: Path, **wishes: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(recipes.RECIPES, "seedling", interrupted)  # type: ignore[arg-type]
+    done = program("train", "--data", "none")
+    assert done.exit_code == 130
+    assert done.stderr == ("stopped; to go on: sensorium train seedling --folder runs/seedling --size pico\nstopped\n")
+
+
+def test_an_unknown_recipe_is_named(program: Program) -> None:
+    done = program("train", "gpt")
+    assert done.exit_code == 65
+    assert "seedling" in done.stderr
+
+
+def test_a_recipe_takes_what_the_command_may_give() -> None:
+    import inspect
+
+    for recipe in recipes.RECIPES.values():
+        assert {"data", "size", "threads", "num_steps", "stop_after_s"} <= set(inspect.signature(recipe).parameters)
+
+
+def test_the_card_of_an_export_claims_nothing() -> None:
+    text = training.card("seedling", "pico", 9_800_000)
+    assert "pipeline_tag: any-to-any" in text
+    assert "9.8 million" in text
+    assert "Not measured yet" in text
+
+
+@pytest.fixture
+def measured(program: Program, monkeypatch: pytest.MonkeyPatch) -> list[Direction]:
+    """Directions that were measured; the figures are always the same, and clips lack a judge."""
+    asked: list[Direction] = []
+
+    def evaluate(
+        model: Scripted,
+        worlds: object,
+        num_cases: int,
+        *,
+        directions: Sequence[Direction],
+        progress: Callable[..., None],
+    ) -> Iterator[Row]:
+        for direction in directions:
+            if direction.world == "clips":
+                raise MissingDependency("no judge here: pip install judge")
+            asked.append(direction)
+            yield Row(direction=direction.name, measure="right", figure=FIGURE)
+
+    monkeypatch.setattr(run, "evaluate", evaluate)
+    worlds = SimpleNamespace(worlds=dict.fromkeys(["scenes", "clips", "charts"]))
+    monkeypatch.setattr(sources, "open_worlds", lambda **_: worlds)
+    monkeypatch.setattr(sets, "PROGRAMS", ("no-such-program",))
+    return asked
+
+
+def test_evaluate_prints_a_row_for_each_figure(program: Program, measured: list[Direction]) -> None:
+    done = program("evaluate", "--only", "CHART", "-n", "40", "--data", "none")
+    assert done.exit_code == 0
+    head, *rows = done.stdout.splitlines()
+    assert re.split(r"\s{2,}", head) == ["direction", "measure", "figure", "95% interval", "chance", "above?", "cases"]
+    assert [re.split(r"\s{2,}", row) for row in rows] == [
+        [one.name, "right", "0.750", "0.600 – 0.860", "0.250", "yes", "40"] for one in DIRECTIONS if "chart" in one.name
+    ]
+
+
+def test_evaluate_in_markdown(program: Program, measured: list[Direction]) -> None:
+    lines = program("evaluate", "--only", "chart → value", "--markdown", "--data", "none").stdout.splitlines()
+    assert lines[1] == "| --- | --- | --- | --- | --- | --- | --- |"
+    assert lines[2] == "| chart → value | right | 0.750 | 0.600 – 0.860 | 0.250 | yes | 40 |"
+
+
+def test_evaluate_as_json_says_what_was_left_out(program: Program, measured: list[Direction]) -> None:
+    record = json.loads(program("evaluate", "--json", "--data", "none").stdout)
+    assert set(record) == {"model", "cases", "rows", "left_out"}
+    assert [row["direction"] for row in record["rows"]] == [one.name for one in measured]
+    assert record["rows"][0]["interval"] == [0.6, 0.86]
+    assert record["rows"][0]["above_chance"] is True
+    reasons = record["left_out"]
+    assert reasons["words → clip"] == "no judge here: pip install judge"
+    assert reasons["words → tune"] == "the world 'tunes' is not present"
+    assert set(reasons) | {row["direction"] for row in record["rows"]} == {one.name for one in DIRECTIONS}
+
+
+def test_evaluate_names_the_directions(program: Program, measured: list[Direction]) -> None:
+    done = program("evaluate", "--only", "smell")
+    assert done.exit_code == 65
+    assert "words → picture" in done.stderr
+
+
+def test_demo_hands_over_and_prints_the_page(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+
+    def tell(files: Sequence[str], folder: Path, *, model: Scripted, seed: int, say: Callable[[str], None]) -> Path:
+        calls.append((tuple(files), folder, model, seed))
+        say("looking")
+        return folder / "index.html"
+
+    monkeypatch.setattr(tour, "run", tell, raising=False)
+    done = program("demo", "a.jpg", "b.wav", "-o", "here", "--seed", "3")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "here/index.html\n", "looking\n")
+    assert calls == [(("a.jpg", "b.wav"), Path("here"), program.model, 3)]
+
+
+@pytest.fixture
+def weights(program: Program, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkpoint in name only: two tensors of 6 and 4 numbers, one of them with scales."""
+    folder = program.folder / "weights"
+    folder.mkdir()
+    (folder / "config.json").write_text("{}")
+    tensors = {"a": np.zeros((2, 3), np.int8), "a.scale": np.zeros(2, np.float16), "b": np.zeros(4, np.float16)}
+    save_file(tensors, folder / "model.safetensors")
+    monkeypatch.setattr(models, "WEIGHTS", folder)
+    return folder
+
+
+def test_models_are_listed_without_loading_any(program: Program, weights: Path) -> None:
+    done = program("models")
+    assert done.exit_code == 0
+    assert "sensorium/seedling" in done.stdout
+    assert "openai/MODEL" in done.stdout
+    assert "default: sensorium/seedling" in done.stdout
+    record = json.loads(program("models", "--json").stdout)
+    assert record["built_in"]["parameters"] == 10
+    assert record["built_in"]["present"] is True
+    assert record["built_in"]["bytes"] == sum(path.stat().st_size for path in weights.iterdir())
+
+
+def test_absent_weights_are_said_to_be_absent(program: Program, weights: Path) -> None:
+    for path in weights.iterdir():
+        path.unlink()
+    assert "its weights are absent" in program("models").stdout
+
+
+def test_one_model_tells_its_abilities(program: Program) -> None:
+    done = program("models", "http://here/v1#m")
+    assert done.stdout.splitlines()[0] == "http://here/v1#m"
+    assert "makes: image, music, sound, speech, text, video" in done.stdout
+    assert json.loads(program("models", "x", "--json").stdout)["takes"][0] == "audio"
+
+
+def test_doctor_finds_a_healthy_machine(program: Program, weights: Path) -> None:
+    done = program("doctor", "--json")
+    record = json.loads(done.stdout)
+    failed = [finding for finding in record["findings"] if finding["state"] == "failed"]
+    assert (done.exit_code, failed, record["well"]) == (0, [], True)
+    names = {finding["name"] for finding in record["findings"]}
+    assert {"Python", "machine", "packages", "PyTorch", "media worker", "weights", "an answer"} <= names
+    assert program.model.settings[0]["seed"] == 0
+
+
+def test_doctor_gives_advice_where_weights_are_absent(program: Program, weights: Path) -> None:
+    for path in weights.iterdir():
+        path.unlink()
+    done = program("doctor")
+    assert done.exit_code == 1
+    assert "FAILED  weights: the built-in model has no weights here\n        → make them" in done.stdout
+
+
+def test_doctor_sees_that_weights_are_cut_off(program: Program, weights: Path) -> None:
+    path = weights / "model.safetensors"
+    path.write_bytes(path.read_bytes()[:-4])
+    done = program("doctor")
+    assert done.exit_code == 1
+    assert "weights: cut off: " in done.stdout
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"12345678", (3).to_bytes(8, "little") + b"[1]", (9).to_bytes(8, "little") + b"{"]
+)
+def test_doctor_sees_that_weights_are_something_else(program: Program, weights: Path, data: bytes) -> None:
+    (weights / "model.safetensors").write_bytes(data)
+    done = program("doctor")
+    assert done.exit_code == 1
+    assert "FAILED  weights: bad_checkpoint: model.safetensors is no safetensors file" in done.stdout
+
+
+def test_doctor_goes_on_after_a_look_that_fails(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def _broken() -> Iterator[doctor.Finding]:
+        yield doctor.Finding("first", "ok", "fine")
+        raise ImportError("no such module")
+
+    def _refused() -> Iterator[doctor.Finding]:
+        raise InvalidInput("bad picture", code="invalid_image")
+        yield
+
+    monkeypatch.setattr(doctor, "LOOKS", (_broken, _refused, doctor._programs))
+    monkeypatch.setattr(doctor, "PROGRAMS", {"no-such-program": "nothing"})
+    done = program("doctor")
+    assert done.exit_code == 1
+    assert "ok      first: fine\nFAILED  broken: ImportError: no such module" in done.stdout
+    assert "FAILED  refused: invalid_image: bad picture" in done.stdout
+    assert "-       no-such-program (program, optional): not here" in done.stdout
+
+
+def test_a_missing_package_fails_an_optional_one_does_not(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "LOOKS", (doctor._packages,))
+    monkeypatch.setattr(doctor, "NEEDED", ["numpy"])
+    monkeypatch.setattr(doctor, "OPTIONAL", {"no-such-package": "nothing"})
+    assert program("doctor").exit_code == 0
+    monkeypatch.setattr(doctor, "NEEDED", ["numpy", "no-such-package"])
+    done = program("doctor")
+    assert done.exit_code == 1
+    assert "missing: no-such-package\n        → pip install no-such-package" in done.stdout
+
+
+def test_what_is_needed_is_what_pyproject_says() -> None:
+    import tomllib
+
+    root = Path(__file__).parents[3]
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    wanted = {re.split(r"[<>=\[ ]", line)[0] for line in project["dependencies"]}
+    assert wanted == set(doctor.NEEDED) | {"huggingface_hub"}
+
+
+@pytest.mark.parametrize("arguments", [("version",), ("--version",)])
+def test_version(program: Program, arguments: tuple[str, ...]) -> None:
+    assert program(*arguments).stdout == f"sensorium {sensorium.__version__}\n"
+
+
+def test_without_a_verb_there_is_help(program: Program) -> None:
+    done = program()
+    verbs = "ask read listen classify draw film speak compose demo train evaluate data models doctor embed version"
+    assert all(f" {verb} " in done.output for verb in verbs.split())
+
+
+def test_completion_can_be_shown(program: Program) -> None:
+    assert "_SENSORIUM_COMPLETE" in program("--show-completion", "bash").output

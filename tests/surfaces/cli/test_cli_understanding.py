@@ -1,0 +1,164 @@
+"""read, listen, classify, embed: where words come from, what is heard, how near things are."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from cli_program import CLIP, TONE, TUNE, Program
+from PIL import Image as Pillow
+
+from sensorium import models
+from sensorium.content import Audio, Image
+from sensorium.surfaces.cli import reading
+
+
+def pdf(pages: Sequence[str]) -> bytes:
+    """A document with a page for each text; '' gives a page without text layer. Readers mend the missing table."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>"]
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects += [f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>"]
+    objects += ["<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    for number, text in enumerate(pages):
+        drawn = f"BT /F1 20 Tf 20 40 Td ({text}) Tj ET" if text else "0 0 50 50 re f"
+        objects += [
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] "
+            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>",
+            f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
+        ]
+    bodies = "\n".join(f"{number} 0 obj\n{body}\nendobj" for number, body in enumerate(objects, 1))
+    return f"%PDF-1.4\n{bodies}\ntrailer << /Root 1 0 R >>\n%%EOF\n".encode()
+
+
+@pytest.fixture
+def without_model(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading a model is a failure of the test."""
+
+    def load(name: str | None = None) -> None:
+        pytest.fail("no model is needed")
+
+    monkeypatch.setattr(models, "load", load)
+
+
+@pytest.mark.usefixtures("without_model")
+def test_a_text_layer_is_printed_as_it_is(program: Program) -> None:
+    Path("two.pdf").write_bytes(pdf(["Seven green pears", "One plum"]))
+    done = program("read", "two.pdf")
+    assert (done.exit_code, done.stdout) == (0, "Seven green pears\nOne plum\n")
+    assert done.stderr == "note: text layer of 2 pages; no model was asked\n"
+
+
+@pytest.mark.usefixtures("without_model")
+def test_piped_text_is_a_document(program: Program) -> None:
+    assert program("read", stdin="Only words.").stdout == "Only words.\n"
+
+
+def test_pages_without_a_text_layer_are_read_one_by_one(program: Program) -> None:
+    Path("mixed.pdf").write_bytes(pdf(["Seven pears", "", ""]))
+    done = program("read", "mixed.pdf", "--seed", "5")
+    assert (done.exit_code, done.stdout) == (0, "Seven pears\na red square\na red square\n")
+    assert done.stderr == "note: text layer of 1 page; 2 pages read by the model\n"
+    assert len(program.model.asked) == 2
+    words, page = program.parts()
+    assert words == reading.READ_PAGE
+    assert isinstance(page, Image)
+    assert program.model.outputs == [("text",)] * 2
+    assert program.model.settings == [{"seed": 5}] * 2
+
+
+def test_read_as_json_and_into_a_file(program: Program) -> None:
+    Path("mixed.pdf").write_bytes(pdf(["Seven pears", ""]))
+    record = json.loads(program("read", "mixed.pdf", "--json", "-o", "x.txt").stdout)
+    assert record == {
+        "text": "Seven pears\n\na red square",
+        "pages": [
+            {"text": "Seven pears", "source": "text layer"},
+            {"text": "a red square", "source": "model"},
+        ],
+        "files": ["x.txt"],
+        "notes": ["text layer of 1 page; 1 page read by the model"],
+    }
+    assert Path("x.txt").read_text() == "Seven pears\n\na red square\n"
+
+
+def test_scanned_pages_alone(program: Program) -> None:
+    Pillow.new("RGB", (60, 80), "white").save("scan.pdf")
+    assert program("read", "scan.pdf").stderr == "note: 1 page without text layer, read by the model\n"
+
+
+@pytest.mark.parametrize(("width", "asked"), [(96, reading.READ_LINE), (60, reading.READ_PAGE)])
+def test_a_wide_picture_is_a_line_others_are_pages(program: Program, width: int, asked: str) -> None:
+    Pillow.new("RGB", (width, 32), "white").save("x.png")
+    done = program("read", "-a", "x.png")
+    assert (done.stdout, program.parts()[0]) == ("a red square\n", asked)
+
+
+def test_a_tune_cannot_be_read(program: Program) -> None:
+    TUNE.save("x.abc")
+    done = program("read", "x.abc")
+    assert done.exit_code == 65
+    assert "sensorium listen" in done.stderr
+
+
+def test_a_recording_is_heard_before_the_question(program: Program) -> None:
+    TONE.save("x.wav")
+    assert program("listen", "x.wav").stdout == "a red square\n"
+    heard, words = program.parts()
+    assert isinstance(heard, Audio)
+    assert words == "What does the person say?"
+
+
+def test_a_film_is_heard_by_its_soundtrack(program: Program) -> None:
+    CLIP.with_soundtrack(TONE).save("x.mp4")
+    assert program("listen", "x.mp4").exit_code == 0
+    assert isinstance(program.parts()[0], Audio)
+
+
+def test_a_silent_film_cannot_be_heard(program: Program) -> None:
+    CLIP.save("x.mp4")
+    done = program("listen", "x.mp4")
+    assert done.exit_code == 65
+    assert done.stderr.startswith("error: no_sound: ")
+
+
+def test_classify_without_labels_asks_for_a_name(program: Program, picture: Path) -> None:
+    assert program("classify", "square.png").stdout == "a red square\n"
+    assert program.parts()[1] == "What is in this photo?"
+
+
+def test_classify_with_labels_ranks_them(program: Program, picture: Path) -> None:
+    done = program("classify", "square.png", "--labels", "dog, cat,mouse")
+    assert done.exit_code == 0
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert [row[0] for row in rows] == ["cat", "dog", "mouse"]
+    assert program.model.embedded[0][1:] == ("dog", "cat", "mouse")
+
+
+def test_scores_are_a_softmax_of_cosines(program: Program, picture: Path) -> None:
+    record = json.loads(program("classify", "square.png", "--labels", "dog,cat", "--json").stdout)
+    across = 1 / math.sqrt(10)  # between (3, 1) and (0, 2)
+    assert record["cosines"] == {"cat": 1.0, "dog": pytest.approx(across, abs=1e-4)}
+    odds = math.exp((1 - across) / 0.07)
+    assert record["scores"] == pytest.approx({"cat": odds / (1 + odds), "dog": 1 / (1 + odds)}, abs=1e-4)
+    assert (record["label"], record["model"]) == ("cat", "scripted")
+
+
+def test_embed_prints_how_near_things_are(program: Program, picture: Path) -> None:
+    done = program("embed", "car", "dog", "-a", "square.png")
+    assert done.stdout.splitlines()[0].split() == ["car", "1.000", "0.316", "0.316"]
+    assert isinstance(program.model.embedded[0][2], Image)
+
+
+def test_one_vector_alone_is_printed(program: Program) -> None:
+    vector = json.loads(program("embed", "car").stdout)
+    assert math.hypot(*vector) == pytest.approx(1)
+
+
+def test_vectors_as_json_and_as_a_file(program: Program) -> None:
+    record = json.loads(program("embed", "car", "dog", "--json", "-o", "x.npy").stdout)
+    assert record["items"] == ["car", "dog"]
+    assert np.load("x.npy") == pytest.approx(np.array(record["vectors"]))

@@ -36,6 +36,7 @@ CELLS = GRID * GRID
 MAX_KEYS = CUE_KEY.size
 
 IntArray: TypeAlias = NDArray[np.int32]
+Weight: TypeAlias = float | NDArray[np.float32]
 FeatureKind: TypeAlias = Literal["picture", "detail", "line", "frames", "sound"]
 
 
@@ -134,8 +135,8 @@ class Stream:
         self._coordinate += 1
         return self._append(_column(np.array([int(token)])), coordinates, modality, weight, self._cell_cues(1))
 
-    def cells(self, codes: NDArray[np.integer], modality: Modality, weight: float = 0.0) -> Chunk:
-        """Cells in raster order. codes: (T, 4) picture codes, each 0 … PICTURE_CODES - 1."""
+    def cells(self, codes: NDArray[np.integer], modality: Modality, weight: Weight = 0.0) -> Chunk:
+        """Cells in raster order. codes: (T, 4) picture codes, each 0 … PICTURE_CODES - 1; weight: one, or (T,)."""
         index = self._cells + np.arange(len(codes))
         ids = np.zeros((len(codes), SLOTS), np.int32)
         ids[:, :NUM_PICTURE_SLOTS] = codes + np.array([r.start for r in PICTURE])
@@ -220,7 +221,7 @@ class Stream:
         ids: IntArray,
         coordinates: NDArray[np.integer],
         modality: Modality,
-        weight: float,
+        weight: Weight,
         cues: IntArray | None = None,
     ) -> Chunk:
         count = len(ids)

@@ -22,6 +22,7 @@ from sensorium.native.tokens.vocabulary import PHONE, SCORE, Special
 from sensorium.native.worlds.example import Example, ExamplePart, Utterance
 
 UNCONDITIONAL_SHARE = 0.1  # of drawing lessons: the prompt is dropped, for guidance
+PLAIN_WEIGHT = 0.3  # of cells of the ground, and of cells that do not change; see `cell_weights`
 DRAWING = frozenset({"draw", "film", "animate"})
 PAIR_SHARE = 0.25  # of lessons that join a medium and words: taught as a contrastive pair as well
 PAIRED = frozenset({"describe", "photo", "hear", "watch", "figure", "keyword", "transcribe", "what"})
@@ -80,7 +81,8 @@ class Teacher:
                 stream.end(Modality.TEXT, weight=1.0)
             case Image():
                 stream.begin_grid(Special.PICTURE, Modality.IMAGE, weight=1.0)
-                stream.cells(self._codes(part.pixels[None]), Modality.IMAGE, weight=1.0)
+                codes = self._codes(part.pixels[None])
+                stream.cells(codes, Modality.IMAGE, weight=cell_weights(codes))
                 stream.end(Modality.IMAGE)
             case Video():
                 self._clip(stream, part, picture)
@@ -103,7 +105,7 @@ class Teacher:
             codes[:CELLS] = self._codes(picture.pixels[None])
             stream.cells(codes[:CELLS], Modality.VIDEO)
             given = CELLS
-        stream.cells(codes[given:], Modality.VIDEO, weight=1.0)
+        stream.cells(codes[given:], Modality.VIDEO, weight=cell_weights(codes)[given:])
         stream.end(Modality.VIDEO)
 
     def _speech(self, stream: Stream, said: Utterance) -> None:
@@ -142,6 +144,19 @@ class Teacher:
         samples = resample(to_mono(audio.samples), audio.sample_rate_hz, self._sound_codec.sample_rate_hz)
         codes: NDArray[np.int64] = self._sound_codec.encode(torch.tensor(samples))[0].numpy()
         return codes
+
+
+def cell_weights(codes: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Weight in the loss of each cell of one or more key frames, (cells, 4) → (cells,).
+
+    A cell like most of its picture, or like the same cell one key frame earlier, is nearly free to predict; without a
+    lower weight such cells drown the others.
+    """
+    keys = codes.reshape(-1, CELLS, codes.shape[1])
+    rows, counts = np.unique(keys[0], axis=0, return_counts=True)
+    plain = (keys == rows[counts.argmax()]).all(2)
+    plain[1:] |= (keys[1:] == keys[:-1]).all(2)
+    return np.where(plain, PLAIN_WEIGHT, 1.0).astype(np.float32).reshape(-1)
 
 
 def _as_part(part: ExamplePart) -> Part:

@@ -1,0 +1,26 @@
+"""The model card: figures, credits, and what is not above chance said plainly."""
+
+from __future__ import annotations
+
+from sensorium.abilities.card import Trained, card
+from sensorium.abilities.evaluation.intervals import figure
+from sensorium.abilities.evaluation.run import Row
+
+TRAINED = Trained(name="seedling", size="pico", num_parameters=19_000_000, positions=9_000_000, sets=("fsdd",))
+
+
+def test_a_card_carries_figures_and_credits() -> None:
+    rows = [
+        Row(direction="scene → what", measure="right", figure=figure([1.0] * 45 + [0.0] * 5, 0.01)),
+        Row(direction="words → clip", measure="right motion", figure=figure([0.0, 1.0] * 5, 0.5)),
+    ]
+    text = card(TRAINED, rows, {"machine": "two cores"})
+    assert "| scene → what | right | 0.900 |" in text
+    assert "Not above chance: words → clip (right motion)." in text
+    assert "CC-BY-SA-4.0" in text
+    assert "machine: two cores" in text
+    assert text.startswith("---\nlibrary_name")
+
+
+def test_an_unmeasured_card_says_so() -> None:
+    assert "Not measured yet" in card(TRAINED)

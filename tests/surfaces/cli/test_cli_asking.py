@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import typer
 from cli_program import CLIP, MADE, RED, TONE, TUNE, Program
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from PIL import Image as Pillow
 from sensorium.content import Audio, Image, Music, Video
 from sensorium.errors import ProviderError
 from sensorium.native.worlds.phrases import WORDINGS
-from sensorium.surfaces.cli import asking, placing, reading, understanding
+from sensorium.surfaces.cli import asking, attaching, placing, reading, understanding
 
 PNG_URL = "data:image/png;base64," + base64.b64encode(RED.encode("png")).decode()
 
@@ -175,6 +176,13 @@ def test_a_piped_picture(program: Program) -> None:
     assert program("ask", "What?", "-a", "-", stdin=RED.encode("png")).exit_code == 0
     (image, _) = program.parts()
     assert isinstance(image, Image)
+
+
+def test_a_program_without_stdin(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attaching.sys, "stdin", None)
+    assert attaching.words_of(["hello"]) == "hello"
+    with pytest.raises(typer.BadParameter):
+        attaching.words_of([])
 
 
 def test_the_picture_is_shown_where_it_is_wanted(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

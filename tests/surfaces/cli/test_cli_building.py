@@ -60,7 +60,7 @@ def test_ctrl_c_says_how_to_go_on(program: Program, monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(recipes.RECIPES, "seedling", interrupted)  # type: ignore[arg-type]
     done = program("train", "--data", "none")
     assert done.exit_code == 130
-    assert done.stderr == ("stopped; to go on: sensorium train seedling --folder runs/seedling --size pico\nstopped\n")
+    assert done.stderr == ("stopped; to go on: sensorium train seedling --folder runs/seedling --size pico\n")
 
 
 def test_an_unknown_recipe_is_named(program: Program) -> None:
@@ -127,7 +127,7 @@ def test_evaluate_in_markdown(program: Program, measured: list[Direction]) -> No
 
 def test_evaluate_as_json_says_what_was_left_out(program: Program, measured: list[Direction]) -> None:
     record = json.loads(program("evaluate", "--json", "--data", "none").stdout)
-    assert set(record) == {"model", "cases", "rows", "left_out"}
+    assert set(record) == {"model", "cases", "seconds", "machine", "rows", "left_out"}
     assert [row["direction"] for row in record["rows"]] == [one.name for one in measured]
     assert record["rows"][0]["interval"] == [0.6, 0.86]
     assert record["rows"][0]["above_chance"] is True

@@ -96,6 +96,8 @@ def test_messages_cannot_steer_the_terminal(program: Program) -> None:
         ("ask", "x", "--max-tokens", "0"),
         ("ask", "x", "--colour"),
         ("ask",),
+        ("ask", "-a", "-"),
+        ("ask", "-", "-a", "-"),
         ("read", "a.png", "b.png"),
         ("read", "a.png", "-a", "b.png"),
         ("classify", "square.png", "--labels", "cat"),
@@ -158,6 +160,14 @@ def test_a_full_disk_is_74_and_leaves_what_was_there(program: Program, monkeypat
     assert done.exit_code == 74
     assert done.stderr.startswith("error: insufficient_storage: 'x.png' was not written: the disk is full.")
     assert Path("x.png").read_bytes() == b"before"
+
+
+def test_a_plain_terminal_does_not_end_an_answer() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "sensorium", "data", "show", "grocery_photos"]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert b"Kjellstr\\xf6m" in done.stdout
 
 
 def test_a_reader_that_has_gone_is_no_drama() -> None:

@@ -170,10 +170,28 @@ def test_without_programs_there_is_no_speech(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sets, "PROGRAMS", ("no-such-program",))
-    assert sets.speech_world(None, Progress()) is None
+    assert sets.speech_world(None, "test", Progress()) is None
     assert "no-such-program not installed" in capsys.readouterr().err
+
+
+@pytest.mark.system("flite", "espeak-ng")
+def test_a_little_speech_is_made_once(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sets, "NUM_SPOKEN", 2)
+    monkeypatch.setattr(sets, "NUM_HEARD", 1)
+    world = sets.speech_world(None, "test", Progress())
+    assert world is not None
+    assert (len(world.spoken), len(world.heard)) == (2, 7)
+    assert {next(world.examples(np.random.default_rng(seed), "test")).task for seed in range(9)} == {
+        "speak",
+        "transcribe",
+    }
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(sets, "PROGRAMS", ())
+    again = sets.speech_world(None, "test", Progress())  # found, not made
+    assert again is not None
+    assert [one.text for one in again.spoken] == [one.text for one in world.spoken]
 
 
 def test_a_folder_without_speech_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput):
-        sets.speech_world(str(tmp_path), Progress())
+        sets.speech_world(str(tmp_path), "test", Progress())

@@ -39,7 +39,7 @@ def ask(
     `sensorium ask How many apples are there? -a picture.png`.
     """
     settings = drawing.settings() | given(max_tokens=max_tokens)
-    _answer(words_of(words), asking, _modalities(output_modality), settings)
+    _answer(words_of(words, asking.attach), asking, _modalities(output_modality), settings)
 
 
 @spread
@@ -48,7 +48,7 @@ def draw(*, words: Words = None, asking: Asking, drawing: Drawing) -> None:
 
     `sensorium draw a red car left of a dog -o car.png`
     """
-    _answer(words_of(words), asking, ("image",), drawing.settings())
+    _answer(words_of(words, asking.attach), asking, ("image",), drawing.settings())
 
 
 @spread
@@ -63,7 +63,7 @@ def film(
 
     `sensorium film a dog moving to the right -o dog.mp4`, `sensorium film make it spin -a car.png -o car.mp4`
     """
-    text = words_of(words, default=CONTINUE if asking.attach else "")
+    text = words_of(words, asking.attach, default=CONTINUE if asking.attach else "")
     _answer(text, asking, ("video",), drawing.settings() | given(seconds=seconds))
 
 
@@ -78,7 +78,7 @@ def speak(
 
     `sensorium speak Good morning. -o morning.wav`
     """
-    text = words_of(words)
+    text = words_of(words, asking.attach)
     _answer(SAY.format(words=text), asking, ("speech",), given(voice=voice), title=text)
 
 
@@ -88,7 +88,7 @@ def compose(*, words: Words = None, asking: Asking) -> None:
 
     `sensorium compose a jig in D major -o jig.mid`; .abc and .svg are the score, .wav and others play it.
     """
-    _answer(words_of(words), asking, ("music",))
+    _answer(words_of(words, asking.attach), asking, ("music",))
 
 
 def _answer(

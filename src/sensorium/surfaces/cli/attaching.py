@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def words_of(words: Sequence[str] | None, *, default: str = "") -> str:
+def words_of(words: Sequence[str] | None, attached: Sequence[str] | None = None, *, default: str = "") -> str:
     """The request in one line of words; `-` among them is the text of stdin, and so are no words where it is piped.
 
-    `default`: what is asked when there are neither. Raises `typer.BadParameter` without any words.
+    `attached`: what else may come from stdin. `default`: what is asked when there are no words. Raises
+    `typer.BadParameter` without any words, and when both want stdin.
     """
     given = list(words or ())
-    if not given and not default and not sys.stdin.isatty():
+    taken = STDIN in (attached or ())
+    if not given and not default and not taken and piped():
         given = [STDIN]
+    if taken and STDIN in given:
+        raise typer.BadParameter("stdin is either words or an attachment")
     text = " ".join(_text_of_stdin() if word == STDIN else word for word in given).strip() or default
     if not text:
         raise typer.BadParameter("say in plain words what is wanted")
@@ -49,12 +53,17 @@ def opened(sources: Sequence[str] | None, *, quiet: bool = False) -> tuple[list[
 def one_opened(file: str | None, attached: Sequence[str] | None, *, quiet: bool = False) -> tuple[Part, list[str]]:
     """The one value a verb is about: its argument, or what is attached, or piped bytes."""
     sources = [*([file] if file else []), *(attached or ())]
-    if not sources and not sys.stdin.isatty():
+    if not sources and piped():
         sources = [STDIN]
     if len(sources) != 1:
         raise typer.BadParameter("name one file (`-` for stdin)")
     (part,), notes = opened(sources, quiet=quiet)
     return part, notes
+
+
+def piped() -> bool:
+    """Whether something may come from stdin; it is absent where a program was started without one."""
+    return sys.stdin is not None and not sys.stdin.isatty()
 
 
 def _text_of_stdin() -> str:
@@ -74,7 +83,7 @@ def _text_of_stdin() -> str:
 
 def _bytes_of_stdin() -> bytes:
     """Everything that is piped in, up to one byte over the limit: the reader refuses that."""
-    return sys.stdin.buffer.read(DEFAULT.input_bytes + 1)
+    return b"" if sys.stdin is None else sys.stdin.buffer.read(DEFAULT.input_bytes + 1)
 
 
 def short_name(source: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
@@ -47,10 +50,11 @@ def evaluate(
     if not chosen:
         names = ", ".join(one.name for one in DIRECTIONS)
         raise InvalidInput(f"no direction's name contains {only!r}; there are: {names}", param="only")
+    began = time.monotonic()
     with Progress() as progress:
         asked = answering.loaded(model, progress)
         progress.say("opening the worlds")
-        heard = speech_world(speech, progress) if any(one.world == "speech" for one in chosen) else None
+        heard = speech_world(speech, "test", progress) if any(one.world == "speech" for one in chosen) else None
         board = _Board(asked, open_worlds(data=data_folder(data), speech=heard), cases, progress)
         table = _Table(markdown=markdown)
         rows = []
@@ -59,13 +63,13 @@ def evaluate(
             if not as_json:
                 progress.pause()
                 table.print(row)
+    about = {"model": asked.name, "cases": cases, "seconds": round(time.monotonic() - began), "machine": machine()}
     if as_json:
-        answering.print_json(
-            {"model": asked.name, "cases": cases, "rows": [row_json(row) for row in rows], "left_out": board.left_out}
-        )
+        answering.print_json({**about, "rows": [row_json(row) for row in rows], "left_out": board.left_out})
+        return
     for name, why in board.left_out.items():
-        if not as_json:
-            say(f"left out: {name}: {why}")
+        say(f"left out: {name}: {why}")
+    say("; ".join(f"{key}: {value}" for key, value in about.items()))
 
 
 @dataclass(eq=False)
@@ -121,6 +125,16 @@ class _Table:
             return
         padded = [value.ljust(width) for value, width in zip(values, WIDTHS, strict=True)]
         sys.stdout.write("  ".join(padded).rstrip() + "\n")
+
+
+def machine() -> str:
+    """Where figures were measured, in words."""
+    import torch
+
+    from sensorium import __version__
+
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    return f"{system}, Python {platform.python_version()}, torch {torch.__version__}, sensorium {__version__}"
 
 
 def cells(row: Row) -> list[str]:

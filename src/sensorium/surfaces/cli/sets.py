@@ -17,11 +17,12 @@ from sensorium.surfaces.terminal import Progress
 
 if TYPE_CHECKING:
     from sensorium.native.worlds.corpus import Corpus
+    from sensorium.native.worlds.example import Split
     from sensorium.native.worlds.sets import RealSet, Status
     from sensorium.native.worlds.speech import SpeechWorld
 
 NONE = "none"  # of --data: no real sets, whatever lies beside
-NUM_SPOKEN, NUM_HEARD = 600, 60  # sentences of speech made for want of a folder; a twelfth is held out
+NUM_SPOKEN, NUM_HEARD = 120, 15  # sentences of each speaker, made for want of a folder: some ten seconds of work
 PROGRAMS = ("flite", "espeak-ng")
 
 Name: TypeAlias = Annotated[str, typer.Argument(help="A set, as `sensorium data list` names it.")]
@@ -36,9 +37,9 @@ def data_folder(named: str | None) -> Path | None:
     return None if named == NONE else sets.find(named)
 
 
-def speech_world(named: str | None, progress: Progress) -> SpeechWorld | None:
-    """Speech of a folder, else made once in the user's cache, else None, with the reason on stderr."""
-    from sensorium.native.worlds.speech import SpeechWorld, synthesize_speech
+def speech_world(named: str | None, split: Split, progress: Progress) -> SpeechWorld | None:
+    """Speech of a folder, else a little of `split` made once in the user's cache, else None, with the reason said."""
+    from sensorium.native.worlds.speech import SpeechWorld
 
     if named is not None:
         return SpeechWorld(_corpus(Path(named), "spoken"), _corpus(Path(named), "heard"))
@@ -47,12 +48,21 @@ def speech_world(named: str | None, progress: Progress) -> SpeechWorld | None:
         return None
     from platformdirs import user_cache_path
 
-    return synthesize_speech(
-        user_cache_path("sensorium") / "speech",
-        num_spoken=NUM_SPOKEN,
-        num_heard=NUM_HEARD,
-        report=lambda voice, done: progress.say(f"making speech ({voice})", done),
-    )
+    folder = user_cache_path("sensorium") / "speech" / split
+    _speak(folder, split, progress)
+    return SpeechWorld(_corpus(folder, "spoken"), _corpus(folder, "heard"))
+
+
+def _speak(folder: Path, split: Split, progress: Progress) -> None:
+    """Synthesise what is not there yet."""
+    from sensorium.native.worlds.corpus import synthesize_corpus
+    from sensorium.native.worlds.speech import LISTENING, VOICE, unique_sentences
+    from sensorium.native.worlds.synthesizers import Flite
+
+    speakers = [("spoken", Flite(VOICE), NUM_SPOKEN), *(("heard", one, NUM_HEARD) for one in LISTENING)]
+    for seed, (name, speaker, count) in enumerate(speakers):
+        progress.say(f"making speech ({speaker.voice})", seed, len(speakers))
+        synthesize_corpus(folder / name, unique_sentences(seed, split, count), speaker)
 
 
 def _corpus(folder: Path, name: str) -> Corpus:
@@ -145,8 +155,9 @@ def make(
 
     with Progress() as progress:
         progress.say("opening the worlds")
-        voices = speech_world(speech, progress) if world == "speech" else None
-        sources = open_worlds(data=data_folder(folder), speech=voices).sources("test" if held_out else "train")
+        split: Split = "test" if held_out else "train"
+        voices = speech_world(speech, split, progress) if world == "speech" else None
+        sources = open_worlds(data=data_folder(folder), speech=voices).sources(split)
         if world not in sources:
             raise InvalidInput(f"no world is called {world!r} here; there are: {', '.join(sources)}", param="world")
         place = output or Path("out") / world

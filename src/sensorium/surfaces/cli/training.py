@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sensorium.errors import InvalidInput
-from sensorium.surfaces.cli.failures import say
+from sensorium.surfaces.cli.failures import INTERRUPTED, say
 from sensorium.surfaces.cli.options import DataFolder
 from sensorium.surfaces.cli.sets import data_folder
 
@@ -51,7 +51,7 @@ def train(
         assistant = RECIPES[recipe](place, **wishes)
     except KeyboardInterrupt:
         say(f"stopped; to go on: {again}")
-        raise
+        raise typer.Exit(INTERRUPTED) from None
     say(f"the run is in {place}; to go on: {again}")
     if export is not None:
         _export(assistant, export, recipe, size)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -10,14 +12,16 @@ import pytest
 import torch
 
 from sensorium.content import Audio, Image, Music, Video
+from sensorium.errors import InvalidInput
 from sensorium.native.assistant import Assistant
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
-from sensorium.native.train.course import Course, corrupt
+from sensorium.native.train.course import Course, Source, corrupt
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.loop import Schedule, Trainer
+from sensorium.native.train.loop import Schedule, Trainer, only_run
 from sensorium.native.train.loss import losses, target_groups, total
+from sensorium.native.train.state import TENSORS, read_counters
 from sensorium.native.worlds.example import Example, Utterance
 
 ABC = "X:1\nT:Test\nR:reel\nM:4/4\nL:1/8\nK:C\n" + "|".join(["CDEFGABc"] * 8) + "|"
@@ -154,3 +158,31 @@ def test_training_learns_and_resumes_exactly(model: Omni, teacher: Teacher, tmp_
     texts = [json.loads(line)["text"] for line in lines]
     assert texts[-1] < texts[0] - 0.5
     assert (tmp_path / "whole" / "curves.svg").read_text().startswith("<svg")
+
+
+def test_two_runs_cannot_share_a_folder(model: Omni, teacher: Teacher, tmp_path: Path) -> None:
+    with only_run(tmp_path), pytest.raises(InvalidInput, match="another run"):
+        Trainer(model, course(teacher), Schedule(num_steps=1), tmp_path, num_workers=0).run()
+
+
+def test_a_signal_saves_what_was_learnt(model: Omni, teacher: Teacher, tmp_path: Path) -> None:
+    """SIGTERM in the middle of a step: the state on disk is that of the last whole step."""
+    trainer = Trainer(model, course(teacher), Schedule(num_steps=50), tmp_path, num_workers=0)
+    trainer.course = dataclasses.replace(trainer.course, sources={"x": interrupting(3)}, shares={"x": 1.0})
+    with pytest.raises(KeyboardInterrupt):
+        trainer.run()
+    assert read_counters(tmp_path / TENSORS)["step"] == trainer.step < 50
+
+
+def interrupting(after: int) -> Source:
+    """A source that sends SIGTERM to its own process in the `after`-th batch."""
+    drawn = 0
+
+    def draw(rng: np.random.Generator) -> str:
+        nonlocal drawn
+        drawn += 1
+        if drawn == after * 150:
+            signal.raise_signal(signal.SIGTERM)
+        return "There are three apples."
+
+    return draw

@@ -6,12 +6,16 @@ aside and renamed, so a kill at any moment leaves a run that resumes exactly: ba
 
 from __future__ import annotations
 
+import fcntl
 import json
 import math
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +24,7 @@ import torch
 import torch.distributed as dist
 from torch.utils.data import DataLoader, IterableDataset
 
+from sensorium.errors import InvalidInput
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.packing import Batch
 from sensorium.native.train.course import Course
@@ -61,6 +66,9 @@ class _Batches(IterableDataset[Batch]):
         worker = torch.utils.data.get_worker_info()
         first, stride = (0, 1) if worker is None else (worker.id, worker.num_workers)
         torch.set_num_threads(1)
+        if worker is not None:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the trainer decides when to stop
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
         for step in range(self._start + first, self._stop, stride):
             yield self._course.batch(step, self._rank)
 
@@ -99,7 +107,11 @@ class Trainer:
     def run(self, *, stop_after_s: float = math.inf, stop_after_steps: float = math.inf) -> None:
         """Train until the schedule, the time or the steps are up; state is saved at the end, however it comes."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._resume()
+        with only_run(self.folder), stopped_by_signals():
+            self._resume()
+            self._run(stop_after_s, stop_after_steps)
+
+    def _run(self, stop_after_s: float, stop_after_steps: float) -> None:
         started = saved = time.monotonic()
         first = self.step
         dataset = _Batches(self.course, self.step, self.schedule.num_steps, self.rank)
@@ -172,6 +184,38 @@ class Trainer:
         end = "\r" if sys.stderr.isatty() else "\n"
         if sys.stderr.isatty() or self.step % 20 == 0:
             sys.stderr.write(f"step {self.step}/{self.schedule.num_steps} {rate:.0f} pos/s {parts}{end}")
+
+
+@contextmanager
+def only_run(folder: Path) -> Iterator[None]:
+    """Hold the folder: two runs in one would overwrite each other. Ranks of one run share it."""
+    with (folder / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH if dist.is_initialized() else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise InvalidInput(
+                "another run trains in this folder; stop it first or name another folder", code="run_in_use"
+            ) from error
+        yield
+
+
+@contextmanager
+def stopped_by_signals() -> Iterator[None]:
+    """SIGTERM, and SIGINT even where a shell had it ignored, end the run like Ctrl-C: state is saved on the way out."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    kinds = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.signal(kind, _interrupt) for kind in kinds]
+    try:
+        yield
+    finally:
+        for kind, handler in zip(kinds, before, strict=True):
+            signal.signal(kind, handler)
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def start_ranks() -> torch.device:

@@ -42,7 +42,7 @@ def test_shapes_of_pictures_and_clips(codec: PictureCodec) -> None:
 
 def test_what_is_made_of_the_codebook_comes_back_exactly(codec: PictureCodec) -> None:
     codes = random_codes(3, 1)
-    pictures = codec.coarse(codec._to_grid(codes.flatten(0, 1)))
+    pictures = codec.coarse(codec.grid_of(codes.flatten(0, 1)))
     assert torch.equal(codec.encode(pictures[:, None]), codes)
 
 
@@ -50,7 +50,7 @@ def test_cells_are_in_reading_order_and_slots_within_a_cell_too(codec: PictureCo
     grid = torch.arange(16).view(1, 4, 4)
     cells = codec._to_cells(grid)
     assert cells.tolist() == [[[0, 1, 4, 5], [2, 3, 6, 7], [8, 9, 12, 13], [10, 11, 14, 15]]]
-    assert torch.equal(codec._to_grid(cells), grid)
+    assert torch.equal(codec.grid_of(cells), grid)
 
 
 def test_key_frames_are_every_fifth(codec: PictureCodec) -> None:
@@ -125,7 +125,7 @@ def test_an_untrained_decoder_shows_the_codebook(codec: PictureCodec) -> None:
     fresh = PictureCodec(TINY)
     fresh.codebook.copy_(codec.codebook)
     codes = random_codes(1, 1)
-    coarse = fresh.coarse(fresh._to_grid(codes[0]))
+    coarse = fresh.coarse(fresh.grid_of(codes[0]))
     doubled = functional.interpolate(coarse, scale_factor=2, mode="bilinear", align_corners=False)
     torch.testing.assert_close(fresh.decode(codes)[0], doubled)
 

@@ -115,7 +115,7 @@ class PictureCodec(nn.Module):
 
     def pictures_of(self, codes: Tensor) -> tuple[Tensor, Tensor]:
         """Key frames alone, with gradients: codes (…, N, S) → pictures (…, 3, side, side)·2 and trunk features."""
-        grid = self._to_grid(codes.flatten(0, -3))
+        grid = self.grid_of(codes.flatten(0, -3))
         pictures, features = self.spatial(grid, self.coarse(grid))
         return pictures, features
 
@@ -123,8 +123,8 @@ class PictureCodec(nn.Module):
         """The codebook's own picture: (B, G, G) codes → (B, 3, side, side), patches side by side."""
         patch = self.config.patch
         tiles = self.codebook[grid].view(*grid.shape, 3, patch, patch)
-        side = self.config.side
-        return tiles.permute(0, 3, 1, 4, 2, 5).reshape(-1, 3, side, side)
+        height, width = grid.size(1) * patch, grid.size(2) * patch
+        return tiles.permute(0, 3, 1, 4, 2, 5).reshape(-1, 3, height, width)
 
     def _decode_one(self, codes: Tensor) -> Tensor:
         """(K, N, S) → (F, 3, output_side, output_side)."""
@@ -153,10 +153,10 @@ class PictureCodec(nn.Module):
         rows = grid.view(-1, side, group, side, group)  # (B, Y, y, X, x)
         return rows.transpose(2, 3).reshape(-1, self.config.num_cells, self.config.num_slots)
 
-    def _to_grid(self, cells: Tensor) -> Tensor:
-        """(B, N, S) → (B, G, G)."""
+    def grid_of(self, cells: Tensor) -> Tensor:
+        """(…, N, S) → (B, G, G): codes as they lie in the picture."""
         group, side = self.config.group, self.config.codes_per_side // self.config.group
-        return cells.view(-1, side, side, group, group).transpose(2, 3).flatten(3, 4).flatten(1, 2)
+        return cells.reshape(-1, side, side, group, group).transpose(2, 3).flatten(3, 4).flatten(1, 2)
 
 
 def patches_of(pictures: Tensor, patch: int) -> Tensor:

@@ -9,8 +9,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-
-DETAIL_SCALE = 0.02  # of what networks add to a picture: their output is of order 1, the correction far smaller
+# Networks give numbers of order 1; what they add to a picture, and how far they move it, is far smaller.
+DETAIL_SCALE = 0.02
+FLOW_SCALE = 0.1
 
 
 class ResidualBlock(nn.Module):
@@ -25,7 +26,8 @@ class ResidualBlock(nn.Module):
         nn.init.zeros_(self.project.bias)  # type: ignore[arg-type]
 
     def forward(self, x: Tensor) -> Tensor:
-        update: Tensor = self.project(functional.gelu(self.spread(unit_scale(x) * self.gain[:, None, None].to(x.dtype))))
+        normal = unit_scale(x) * self.gain[:, None, None].to(x.dtype)
+        update: Tensor = self.project(functional.gelu(self.spread(normal)))
         return x + update
 
 
@@ -87,15 +89,15 @@ class Interpolator(nn.Module):
         x = self.entry(torch.cat([unit_scale(first), unit_scale(second), there, back], dim=1))
         t = times[:, None]
         x = x + self.time(torch.cat([t, 1 - t, t * (1 - t)], dim=1))[:, :, None, None]
-        motion = functional.pixel_shuffle(self.head(self.trunk(x)), 2)  # (B, 5, 2G, 2G)
+        motion = functional.pixel_shuffle(self.head(unit_scale(self.trunk(x))), 2)  # (B, 5, 2G, 2G)
         motion = functional.interpolate(motion.float(), size=start.shape[-2:], mode="bilinear", align_corners=False)
         to_start, to_end, preference = motion.split((2, 2, 1), dim=1)
-        warped = warp(start, to_start), warp(end, to_end)
+        warped = warp(start, FLOW_SCALE * to_start), warp(end, FLOW_SCALE * to_end)
         t = times[:, None, None, None]
         share = torch.sigmoid(preference + torch.logit(t))  # of `end`
         blend = torch.lerp(warped[0], warped[1], share)
         retouched = functional.pixel_unshuffle(torch.cat([*warped, share], dim=1), 2)
-        detail = self.retouch_head(self.retouch(self.retouch_entry(retouched)))
+        detail = self.retouch_head(unit_scale(self.retouch(self.retouch_entry(retouched))))
         return blend + DETAIL_SCALE * functional.pixel_shuffle(detail, 2).float()
 
     def _displacements(self, first: Tensor, second: Tensor) -> tuple[Tensor, Tensor]:

@@ -65,10 +65,12 @@ def train_picture_codec(
         codec = PictureCodec(config)
         codec.codebook.copy_(codebook_of(data, codec.config, recipe))
         save_picture_codec(codec, folder)
-    _run_stage(
-        "spatial", codec, folder, recipe, report, lambda rng: spatial_loss(codec, _pictures(data, recipe, rng), rng)
-    )
-    _run_stage("motion", codec, folder, recipe, report, lambda rng: motion_loss(codec, _clips(data, recipe, rng), rng))
+    losses: dict[str, Callable[[np.random.Generator], Tensor]] = {
+        "spatial": lambda rng: spatial_loss(codec, _unit(data.pictures(recipe.spatial_batch, rng)), rng),
+        "motion": lambda rng: motion_loss(codec, _unit(data.clips(recipe.motion_batch, rng)), rng),
+    }
+    for stage, loss_of in losses.items():
+        _run_stage(stage, codec, folder, recipe, report, loss_of)
     return codec
 
 
@@ -218,14 +220,6 @@ def _replace(path: Path, write: Callable[[Path], object]) -> None:
 def _ends(pairs: Tensor) -> tuple[Tensor, Tensor]:
     """(2·B, …) with start and end alternating → (starts, ends)."""
     return pairs[0::2], pairs[1::2]
-
-
-def _pictures(data: PictureData, recipe: PictureCodecRecipe, rng: np.random.Generator) -> Tensor:
-    return _unit(data.pictures(recipe.spatial_batch, rng))
-
-
-def _clips(data: PictureData, recipe: PictureCodecRecipe, rng: np.random.Generator) -> Tensor:
-    return _unit(data.clips(recipe.motion_batch, rng))
 
 
 def _unit(pixels: np.typing.NDArray[np.uint8]) -> Tensor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +16,7 @@ from safetensors.numpy import save_file
 
 import sensorium
 from sensorium import models
+from sensorium.abilities.card import Trained
 from sensorium.abilities.evaluation import run
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
 from sensorium.abilities.evaluation.intervals import Figure
@@ -22,7 +24,7 @@ from sensorium.abilities.evaluation.run import Row
 from sensorium.errors import InvalidInput, MissingDependency
 from sensorium.native.train import recipes, sources
 from sensorium.surfaces import demo as tour
-from sensorium.surfaces.cli import doctor, sets, training
+from sensorium.surfaces.cli import cards, doctor, measuring, sets
 
 FIGURE = Figure(0.75, 0.6, 0.86, 0.25, 40)
 
@@ -40,17 +42,17 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, dict[str, object]]
 
 
 def test_train_hands_on_what_is_wished(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
-    options = "--size nano --steps 5 --minutes 2 --threads 1 --data none --folder here".split()
+    options = "--size nano --steps 5 --minutes 2 --threads 1 --codec-budget 0.5 --data none --folder here".split()
     done = program("train", "seedling", *options)
     assert done.exit_code == 0
-    wishes = {"data": None, "size": "nano", "threads": 1, "num_steps": 5, "stop_after_s": 120.0}
+    wishes = {"data": None, "size": "nano", "threads": 1, "num_steps": 5, "stop_after_s": 120.0, "codec_budget": 0.5}
     assert runs == [(Path("here"), wishes)]
     assert "sensorium train seedling --folder here --size nano" in done.stderr
 
 
 def test_train_leaves_the_rest_to_the_recipe(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
     assert program("train", "--data", "none").exit_code == 0
-    assert runs == [(Path("runs/seedling"), {"data": None, "size": "pico", "threads": None})]
+    assert runs == [(Path("runs/seedling"), {"data": None, "size": "pico"})]
 
 
 def test_ctrl_c_says_how_to_go_on(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,14 +75,34 @@ def test_a_recipe_takes_what_the_command_may_give() -> None:
     import inspect
 
     for recipe in recipes.RECIPES.values():
-        assert {"data", "size", "threads", "num_steps", "stop_after_s"} <= set(inspect.signature(recipe).parameters)
+        assert {"data", "size", "threads", "num_steps", "stop_after_s", "codec_budget"} <= set(
+            inspect.signature(recipe).parameters
+        )
 
 
-def test_the_card_of_an_export_claims_nothing() -> None:
-    text = training.card("seedling", "pico", 9_800_000)
-    assert "pipeline_tag: any-to-any" in text
-    assert "9.8 million" in text
-    assert "Not measured yet" in text
+TRAINED = Trained(name="seedling", size="nano", num_parameters=9_800_000, positions=2_000_000, sets=("fsdd",))
+
+
+def test_figures_go_onto_the_card_of_the_checkpoint(program: Program, measured: list[Direction]) -> None:
+    Path("made").mkdir()
+    (Path("made") / cards.FACTS).write_text(json.dumps(asdict(TRAINED)))
+    done = program("evaluate", "--card", "made", "-m", "another", "--only", "chart → value", "--data", "none")
+    assert done.exit_code == 0
+    assert program.model.name == "made"
+    text = Path("made/README.md").read_text()
+    assert "| chart → value | right | 0.750 |" in text
+    assert "2.0 million positions" in text
+    assert f"cases: 50; seconds: 0; machine: {measuring.machine()}" in text
+
+
+@pytest.mark.parametrize("content", [None, "", "{}", '{"sets": 3}', '{"sets": [], "smell": 1}'])
+def test_a_folder_without_facts_is_refused_before_any_work(program: Program, content: str | None) -> None:
+    Path("made").mkdir()
+    if content is not None:
+        (Path("made") / cards.FACTS).write_text(content)
+    done = program("evaluate", "--card", "made")
+    assert done.exit_code == 65
+    assert done.stderr.startswith("error: no_training_facts: 'made' holds no training.json")
 
 
 @pytest.fixture

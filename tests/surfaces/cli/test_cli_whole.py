@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import save_file
 from typer.testing import CliRunner, Result
 
 from sensorium import models
@@ -22,8 +23,8 @@ from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
 from sensorium.native.config import SIZES
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.tokenizer import WordTokenizer
-from sensorium.native.train import recipes
-from sensorium.surfaces.cli import app, training
+from sensorium.native.train import recipes, state
+from sensorium.surfaces.cli import app, cards
 
 WORDS = ["a red car left of a blue dog", "There are three apples.", "Draw a small green tree", "What is this?"]
 
@@ -39,7 +40,7 @@ def assistant() -> Assistant:
 @pytest.fixture(scope="module")
 def checkpoint(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models") / "nano"
-    save_pretrained(assistant, folder, card=training.card("seedling", "nano", 1))
+    save_pretrained(assistant, folder, card="# nano")
     return folder
 
 
@@ -104,10 +105,18 @@ def test_what_the_model_refuses_is_65(arguments: tuple[str, ...], code: str) -> 
 
 
 def test_a_checkpoint_is_exported_whole(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(recipes.RECIPES, "seedling", lambda folder, **wishes: assistant)
+    def recipe(folder: Path, **wishes: object) -> Assistant:
+        (folder / "backbone").mkdir(parents=True)
+        empty = {"x": torch.zeros(1)}
+        save_file(empty, folder / "backbone" / state.TENSORS, metadata={state.COUNTERS: '{"positions": 1234}'})
+        return assistant
+
+    monkeypatch.setitem(recipes.RECIPES, "seedling", recipe)
     done = run("train", "--data", "none", "--size", "nano", "--export", "made")
     assert done.exit_code == 0, done.stderr
-    assert "sensorium evaluate -m made" in done.stderr
+    assert "sensorium evaluate --card made" in done.stderr
+    assert cards.facts(Path("made")).positions == 1234
+    assert "Not measured yet" in Path("made/README.md").read_text()
     assert {"config.json", "model.safetensors", "tokenizer.json", "README.md"} <= {
         p.name for p in Path("made").iterdir()
     }

@@ -8,12 +8,13 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sensorium.errors import InvalidInput, MissingDependency
-from sensorium.surfaces.cli import answering
+from sensorium.surfaces.cli import answering, cards
 from sensorium.surfaces.cli.failures import say
 from sensorium.surfaces.cli.options import AsJson, DataFolder, ModelName, SpeechFolder
 from sensorium.surfaces.cli.sets import data_folder, speech_world
@@ -36,6 +37,10 @@ def evaluate(
     only: Annotated[str | None, typer.Option(help="Directions whose name contains this.")] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print a table in Markdown.")] = False,
     as_json: AsJson = False,
+    card: Annotated[
+        Path | None,
+        typer.Option(help="Measure the checkpoint in this folder, whatever -m says, and write its model card."),
+    ] = None,
     data: DataFolder = None,
     speech: SpeechFolder = None,
 ) -> None:
@@ -50,9 +55,11 @@ def evaluate(
     if not chosen:
         names = ", ".join(one.name for one in DIRECTIONS)
         raise InvalidInput(f"no direction's name contains {only!r}; there are: {names}", param="only")
+    if card is not None:
+        cards.facts(card)  # before hours of work
     began = time.monotonic()
     with Progress() as progress:
-        asked = answering.loaded(model, progress)
+        asked = answering.loaded(str(card) if card else model, progress)
         progress.say("opening the worlds")
         heard = speech_world(speech, "test", progress) if any(one.world == "speech" for one in chosen) else None
         board = _Board(asked, open_worlds(data=data_folder(data), speech=heard), cases, progress)
@@ -64,6 +71,8 @@ def evaluate(
                 progress.pause()
                 table.print(row)
     about = {"model": asked.name, "cases": cases, "seconds": round(time.monotonic() - began), "machine": machine()}
+    if card is not None:
+        say(f"saved {cards.write_card(card, rows, about)}")
     if as_json:
         answering.print_json({**about, "rows": [row_json(row) for row in rows], "left_out": board.left_out})
         return

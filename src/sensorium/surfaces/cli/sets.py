@@ -16,7 +16,6 @@ from sensorium.surfaces.cli.options import AsJson, DataFolder, SpeechFolder
 from sensorium.surfaces.terminal import Progress
 
 if TYPE_CHECKING:
-    from sensorium.native.worlds.corpus import Corpus
     from sensorium.native.worlds.example import Split
     from sensorium.native.worlds.sets import RealSet, Status
     from sensorium.native.worlds.speech import SpeechWorld
@@ -39,10 +38,11 @@ def data_folder(named: str | None) -> Path | None:
 
 def speech_world(named: str | None, split: Split, progress: Progress) -> SpeechWorld | None:
     """Speech of a folder, else a little of `split` made once in the user's cache, else None, with the reason said."""
+    from sensorium.native.worlds.corpus import load_corpus
     from sensorium.native.worlds.speech import SpeechWorld
 
     if named is not None:
-        return SpeechWorld(_corpus(Path(named), "spoken"), _corpus(Path(named), "heard"))
+        return SpeechWorld(load_corpus(Path(named) / "spoken"), load_corpus(Path(named) / "heard"))
     if missing := [program for program in PROGRAMS if shutil.which(program) is None]:
         say(f"note: no synthetic speech: {' and '.join(missing)} not installed, and no --speech folder given")
         return None
@@ -50,7 +50,7 @@ def speech_world(named: str | None, split: Split, progress: Progress) -> SpeechW
 
     folder = user_cache_path("sensorium") / "speech" / split
     _speak(folder, split, progress)
-    return SpeechWorld(_corpus(folder, "spoken"), _corpus(folder, "heard"))
+    return SpeechWorld(load_corpus(folder / "spoken"), load_corpus(folder / "heard"))
 
 
 def _speak(folder: Path, split: Split, progress: Progress) -> None:
@@ -63,15 +63,6 @@ def _speak(folder: Path, split: Split, progress: Progress) -> None:
     for seed, (name, speaker, count) in enumerate(speakers):
         progress.say(f"making speech ({speaker.voice})", seed, len(speakers))
         synthesize_corpus(folder / name, unique_sentences(seed, split, count), speaker)
-
-
-def _corpus(folder: Path, name: str) -> Corpus:
-    """A corpus with its held-out half, where that lies apart as a training run leaves it."""
-    from sensorium.native.worlds.corpus import load_corpus
-
-    corpus = load_corpus(folder / name)
-    apart = folder / f"{name}_test"
-    return corpus.joined(load_corpus(apart)) if apart.is_dir() else corpus
 
 
 @data.command("list")

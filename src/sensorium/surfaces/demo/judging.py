@@ -1,0 +1,90 @@
+"""How the steps of the tour are judged: the scores of `evaluate`, with what the judge saw or heard beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensorium.abilities.evaluation import scores
+from sensorium.abilities.evaluation.scores import Score
+from sensorium.content import Reply
+from sensorium.errors import InvalidInput, MissingDependency
+from sensorium.native.worlds.art import THINGS
+from sensorium.native.worlds.checkers import movements, see
+from sensorium.native.worlds.clips.motion import MOTIONS
+from sensorium.native.worlds.example import Example
+from sensorium.native.worlds.recogniser import SAMPLE_RATE_HZ, word_errors
+from sensorium.native.worlds.sentences import spoken_words
+from sensorium.surfaces.demo.steps import Judge, Judgement, Mark
+
+
+def by(score: Score, case: Example, given: Collection[str] = ()) -> Judge:
+    """A judge from a score of `evaluate`; figures named in `given` hold for every reply by construction.
+
+    Where a judge's program is missing the matter stays open; a reply that is no sense to the judge is wrong.
+    """
+
+    def judge(reply: Reply) -> Judgement:
+        try:
+            figures = score(reply, case)
+            marks = tuple(Mark(what=what, share=share, given=what in given) for what, share in figures.items())
+            return Judgement(marks=marks, seen=observed(reply))
+        except MissingDependency as error:
+            return Judgement(seen=error.message)
+        except InvalidInput as error:
+            return Judgement(marks=(Mark(what="can be judged", share=0.0),), seen=error.message)
+
+    return judge
+
+
+def heard(text: str) -> Judge:
+    """What an outside recogniser hears: the share of the words of `text`, one minus the word error rate."""
+
+    def judge(reply: Reply) -> Judgement:
+        assert reply.audio is not None
+        try:
+            found = scores.recogniser().hear(reply.audio.mono().resampled(SAMPLE_RATE_HZ).samples[0])
+        except MissingDependency as error:
+            return Judgement(seen=error.message)
+        wanted = spoken_words(text)
+        share = max(0.0, 1 - word_errors(wanted, spoken_words(found)) / len(wanted))
+        seen = f"the outside recogniser (pocketsphinx) hears: {found or 'nothing'}"
+        return Judgement(marks=(Mark(what="words heard", share=share),), seen=seen)
+
+    return judge
+
+
+def names_nothing(reply: Reply) -> Judgement:
+    """For a picture that shows none of the things it knows: naming one is wrong."""
+    words = f" {reply.text.casefold().strip(' .!?')} "
+    named = [name for name in THINGS if f" {name.casefold()} " in words]
+    mark = Mark(what="names nothing that is not there", share=float(bool(reply.text.strip()) and not named))
+    return Judgement(marks=(mark,), seen=f"it names what is not there: {', '.join(named)}" if named else "")
+
+
+def says(word: str) -> Judge:
+    """Right when the answer holds `word`."""
+
+    def judge(reply: Reply) -> Judgement:
+        return Judgement(marks=(Mark(what=f"says {word}", share=float(word.casefold() in reply.text.casefold())),))
+
+    return judge
+
+
+def observed(reply: Reply) -> str:
+    """What the checkers of the drawn world make of a picture or clip."""
+    if reply.video is not None:
+        moving = [f"something {MOTIONS[one.motion].verb}" for one in movements(reply.video.frames)]
+        return f"{_shown(reply.video.frames[0])} at first; then {', '.join(moving) or 'nothing moves'}"
+    if reply.image is not None:
+        return _shown(reply.image.pixels)
+    return ""
+
+
+def _shown(pixels: NDArray[np.uint8]) -> str:
+    sight = see(pixels, scores.gallery())
+    things = [" ".join(filter(None, (thing.size, thing.colour, thing.name))) for thing in sight.things]
+    unknown = [f"{sight.unknown} × something unlike all it knows"] if sight.unknown else []
+    return f"the checker sees {', '.join([*things, *unknown]) or 'nothing'} on a {sight.ground} ground"

@@ -1,0 +1,168 @@
+"""The whole page: head with a policy that forbids every request, summary, chapters of cards, totals."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from itertools import groupby
+
+from sensorium.content import Usage
+from sensorium.surfaces.demo.page import ledger
+from sensorium.surfaces.demo.page.cards import Cards, script_data
+from sensorium.surfaces.demo.page.markup import Markup, element
+from sensorium.surfaces.demo.page.tokens import TokenView
+from sensorium.surfaces.demo.steps import OPEN, PARTLY, RIGHT, WRONG, Outcome, Result, first_word
+
+TITLE = "Sensorium: a tour"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What the page says about the run."""
+
+    model: str
+    seed: int
+    planned: int  # steps
+    made_here: bool  # the files are the project's own
+    num_parameters: int | None
+    machine: str
+    when: str
+
+
+class Page:
+    """A page that grows: each step is laid out once, when it is done."""
+
+    def __init__(self, facts: Facts, view: TokenView | None) -> None:
+        self._facts, self._view = facts, view
+        self._cards = Cards(view, facts.seed)
+        self._results: list[Result] = []
+        self._laid_out: list[Markup] = []
+
+    def add(self, result: Result) -> None:
+        """The next step."""
+        self._results.append(result)
+        self._laid_out.append(self._cards.card(len(self._results), result))
+
+    def html(self) -> str:
+        """The page of the steps so far."""
+        style, script = _asset("page.css"), _asset("page.js")
+        head = element(
+            "head",
+            element("meta", charset="utf-8"),
+            element("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
+            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            element("meta", name="referrer", content="no-referrer"),
+            element("title", TITLE),
+            element("style", Markup(style)),
+        )
+        body = element(
+            "body",
+            _opening(self._results, self._facts),
+            _contents(self._results),
+            element("main", *self._chapters()),
+            _closing(self._results, self._facts),
+            element("div", id="bubble", hidden=True),
+            script_data(self._view, self._cards.parts),
+            element("script", Markup(script)),
+        )
+        return f"<!doctype html>\n{element('html', head, body, lang='en')}\n"
+
+    def _chapters(self) -> Iterator[Markup]:
+        both = zip(self._results, self._laid_out, strict=True)
+        for chapter, group in groupby(both, lambda pair: pair[0].step.chapter):
+            yield element("section", element("h2", chapter), *(card for _, card in group), id=_anchor(chapter))
+
+
+def _opening(results: Sequence[Result], facts: Facts) -> Markup:
+    whose = "made by the project for it" if facts.made_here else "that you named"
+    lead = (
+        f"{facts.model} was shown files {whose} and asked for something in every modality. Everything below came from "
+        "one model on one machine, offline where the model is the built-in one. Where the truth is known each answer "
+        "is marked against it, by checkers of the drawn world and outside engines, never by the model itself."
+    )
+    tiles = [
+        ("steps", f"{len(results)}"),
+        *((verdict, str(sum(result.verdict == verdict for result in results))) for verdict in (RIGHT, PARTLY, WRONG)),
+        ("not judged", str(sum(result.verdict == OPEN for result in results))),
+        ("seconds", f"{sum(result.duration_s for result in results):.0f}"),
+        ("tokens", f"{_usage(results).total_tokens:,}".replace(",", "\u202f")),
+    ]
+    shown = [
+        element("div", element("dd", value), element("dt", name), class_=f"tile {first_word(name)}")
+        for name, value in tiles
+    ]
+    unfinished = None
+    if len(results) < facts.planned:
+        text = f"The tour has come to step {len(results)} of {facts.planned}: it was stopped, or it is still going on."
+        unfinished = element("p", text, class_="unfinished")
+    return element("header", element("h1", TITLE), element("p", lead, class_="lead"), unfinished,
+                   element("dl", *shown, class_="tiles"), ledger.bar(_usage(results)), _legend(),
+                   class_="opening")  # fmt: skip
+
+
+def _contents(results: Sequence[Result]) -> Markup:
+    """A link for every chapter, with a dot for every step."""
+    links = []
+    for chapter, group in groupby(results, lambda result: result.step.chapter):
+        dots = [element("i", class_=f"dot {first_word(result.verdict)}", title=result.step.title) for result in group]
+        links.append(element("a", chapter, " ", *dots, href=f"#{_anchor(chapter)}"))
+    return element("nav", *links, element("a", "Tokens", href="#tokens"), aria_label="chapters")
+
+
+def _closing(results: Sequence[Result], facts: Facts) -> Markup:
+    usage = _usage(results)
+    size = f", {facts.num_parameters / 1e6:.1f} million parameters" if facts.num_parameters else ""
+    about = (
+        f"Model {facts.model}{size}. Seed {facts.seed}: the same seed on the same machine and build gives the same "
+        f"tokens; another seed also draws other cases. {facts.machine}. {facts.when}."
+    )
+    given = "The files that were given are in the folder inputs beside this page, those that were made in outputs."
+    made = "The files that were made are in the folder outputs beside this page."
+    where = f"{given if facts.made_here else made} The page needs them no more, and asks no address for anything."
+    how = (
+        "A token is one position of the stream. A cell of a picture holds four codes in one position, a frame of sound "
+        "four codes and how far the pointer moves along the phones. Click them."
+    )
+    return element(
+        "footer",
+        element("h2", "Tokens"),
+        element("p", how),
+        ledger.table(usage),
+        element("p", where),
+        element("p", about),
+        id="tokens",
+        class_="closing",
+    )
+
+
+def _legend() -> Markup:
+    names = (element("span", element("i", class_=f"swatch of-{name}"), name) for name in ledger.MODALITIES)
+    return element("p", *names, class_="legend")
+
+
+def _usage(results: Sequence[Result]) -> Usage:
+    replies = [result.reply for result in results if isinstance(result, Outcome)]
+    return ledger.total(reply.usage for reply in replies if reply is not None)
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing may be fetched; only this style and this script may run."""
+    return (
+        f"default-src 'none'; img-src data:; media-src data:; style-src '{_digest(style)}'; "
+        f"script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _asset(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _anchor(chapter: str) -> str:
+    return chapter.lower().replace(" ", "-")

@@ -49,7 +49,7 @@ def name_sound(samples: NDArray[np.float32], sample_rate_hz: int) -> str:
         return "white noise"
     if found.hits_per_s > 6 and found.flatness > 0.03:
         return "a drum roll"
-    if found.pitch_hz < 305:
+    if found.pitch_hz < 330:
         return _name_low(found)
     return _name_tone(found)
 
@@ -57,21 +57,19 @@ def name_sound(samples: NDArray[np.float32], sample_rate_hz: int) -> str:
 def _name_low(found: SoundFeatures) -> str:
     if found.quiet_share > 0.5:
         return "a knock"
-    return "a buzzer" if found.spread_octaves < 0.5 and found.centroid_hz > 260 else "the wind"
+    return "a buzzer" if found.flatness > 0.015 or found.centroid_hz > 260 else "the wind"
 
 
 def _name_tone(found: SoundFeatures) -> str:
     if found.fall_db > 15 and found.spread_octaves < 0.3 and found.hits_per_s < 1:
         return "a bell"
-    if found.quiet_share > 0.12 and found.hits_per_s > 0.4:
+    if found.quiet_share > 0.12 and found.peak_share < 0.93:  # two pitches at once, with rests
         return "a telephone"
-    if found.jumps_per_s > 4 and found.travel_octaves < 4:
-        return "an alarm"
-    if found.travel_octaves > 3.2 or (found.spread_octaves > 0.9 and abs(found.rise_octaves) < 0.9):
+    if found.travel_octaves > 5.8:
         return "a siren"
-    if abs(found.rise_octaves) > 0.7:
+    if abs(found.rise_octaves) > 0.95:
         return "a rising tone" if found.rise_octaves > 0 else "a falling tone"
-    return "a beep"
+    return "an alarm" if found.jumps_per_s > 3 or found.hits_per_s > 2.3 else "a beep"
 
 
 def features(samples: NDArray[np.float32], sample_rate_hz: int) -> SoundFeatures:

@@ -16,6 +16,7 @@ from sensorium.media.scores.playing import notes
 from sensorium.media.scores.reading import read_tune
 from sensorium.media.scores.tune import Bar, Note
 from sensorium.native.codecs.score import MAX_BARS, NUM_TOKENS, TOKENS, ScoreCodec, ScoreGrammar, transpose
+from sensorium.native.codecs.score.grammar import CLOSING_TOKENS
 from sensorium.native.codecs.score.table import INDEX
 from sensorium.native.tokens.vocabulary import SCORE
 
@@ -161,3 +162,18 @@ def test_transposing_moves_every_note_alike(tonic: str) -> None:
     before, after = (notes(CODEC.decode(tokens)).pitch.astype(int) for tokens in (CODEC.encode(JIG), moved))
     assert len({int(shift) for shift in after - before}) == 1
     assert transpose(CODEC.encode(JIG), "G#") is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**31), st.integers(0, 300))
+def test_a_score_can_always_be_closed_soon(seed: int, steps: int) -> None:
+    rng, grammar = np.random.default_rng(seed), ScoreGrammar()
+    for _ in range(steps):
+        if grammar.finished:
+            break
+        grammar.advance(int(rng.choice(np.flatnonzero(grammar.allowed()))))
+    for _ in range(CLOSING_TOKENS):
+        if grammar.finished:
+            return
+        grammar.advance(grammar.closing())
+    assert grammar.finished

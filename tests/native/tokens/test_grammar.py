@@ -76,6 +76,16 @@ def test_a_sampled_score_decodes(seed: int) -> None:
     assert ScoreCodec().decode(score).startswith("X:")
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(OUTPUTS), max_size=3), st.integers(0, 400), st.integers(0, 2**31))
+def test_a_reply_never_outgrows_its_room(outputs: list[Output], spare: int, seed: int) -> None:
+    room = Plan(outputs=tuple(outputs) or None).least_reply + spare
+    grammar = walk(Plan(outputs=tuple(outputs) or None, room=room), seed)
+    assert grammar.stream.length <= room
+    if outputs:
+        assert grammar.segments == outputs
+
+
 def test_a_clip_starts_from_the_given_picture() -> None:
     first = np.arange(CELLS * 4).reshape(CELLS, 4) % 512
     grammar = walk(Plan(outputs=("video",), first_frame=first), 0)

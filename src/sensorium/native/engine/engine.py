@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -28,7 +29,6 @@ from sensorium.native.tokens.stream import Stream
 from sensorium.native.tokens.vocabulary import Special
 
 GUIDED: tuple[Output, ...] = ("image", "video")
-LEAST_REPLY = 32  # positions that must be free for a reply to begin
 
 
 class Engine:
@@ -50,7 +50,9 @@ class Engine:
     def submit(self, request: Request) -> int:
         """Queue a request and return its ticket. What cannot fit is refused here, before it costs anything."""
         stream = self.assistant.lay_out(request.messages)
-        check_context(stream.length, LEAST_REPLY, self.assistant.model.config.context)
+        context = self.assistant.model.config.context
+        check_context(stream.length, request.plan.least_reply, context)
+        request = replace(request, plan=replace(request.plan, room=context - stream.length))
         ticket = self._next_ticket
         self._next_ticket += 1
         self._waiting.append((ticket, request, stream))

@@ -48,6 +48,13 @@ MODALITY: dict[Output, Modality] = {
 }
 
 
+TURN = 2  # ASSISTANT and STOP
+LEAST_TEXT = 16
+LEAST_SPEECH = 96
+LEAST_MUSIC = 160
+CLOSING = 56  # positions in which a score can always be ended
+
+
 class SegmentGrammar(Protocol):
     """What may come next inside a score."""
 
@@ -57,6 +64,8 @@ class SegmentGrammar(Protocol):
     def allowed(self) -> NDArray[np.bool_]: ...
 
     def advance(self, token: int) -> None: ...
+
+    def closing(self) -> int: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,11 +79,33 @@ class Plan:
     max_phone_frames: int = 8  # a phone may sound 0.64 s
     num_keys: int = 4
     max_segments: int = 6
+    room: int = 4096  # positions left in the context: segments are cut or not begun so that the turn fits
     first_frame: NDArray[np.int64] | None = None  # (CELLS, 4) codes of a given picture: a video starts from it
 
     def __post_init__(self) -> None:
         if not 2 <= self.num_keys <= MAX_KEYS:
             raise InvalidInput(f"a clip has 2 to {MAX_KEYS} key frames, got {self.num_keys}", param="num_keys")
+
+    def least(self, output: Output) -> int:
+        """Positions that must be free for a segment to begin; it can always be ended within them."""
+        match output:
+            case "image":
+                return CELLS + 2
+            case "video":
+                return self.num_keys * CELLS + 2
+            case "sound":
+                return self.max_sound_frames + 2
+            case "speech":
+                return LEAST_SPEECH
+            case "music":
+                return LEAST_MUSIC
+            case "text":
+                return LEAST_TEXT
+
+    @property
+    def least_reply(self) -> int:
+        """Positions that the planned outputs need at the least, the frame of the turn included."""
+        return TURN + sum(self.least(output) for output in self.outputs or ("text",))
 
 
 @dataclass(frozen=True)
@@ -128,6 +159,9 @@ class ReplyGrammar:
         self.plan = plan
         self.segments: list[Output] = []  # begun so far
         self._new_score = new_score
+        self._limit = stream.length + plan.room
+        self._ceiling = 0  # length of the stream at which the open segment must have ended
+        self._share = 0  # positions that the open segment had when it began
         self._phone_range = (PHONE.start, PHONE.start + num_phones)
         self._score: SegmentGrammar | None = None
         self._picture = plan.first_frame
@@ -192,22 +226,26 @@ class ReplyGrammar:
     # What to sample in each stage.
 
     def _between_step(self) -> Step:
-        starts = [int(token) for token in STARTS.values()]
-        room = len(self.segments) < self.plan.max_segments
-        return Word(_mask(*(starts if room else ()), *((int(Special.STOP),) if self.segments else ())))
+        room = self._limit - self.stream.length - 1
+        full = len(self.segments) >= self.plan.max_segments
+        starts = [int(token) for output, token in STARTS.items() if not full and self.plan.least(output) <= room]
+        done = [int(Special.STOP)] if self.segments or not starts else []
+        return Word(_mask(*starts, *done))
 
     def _text_step(self) -> Step:
-        if self._count >= self.plan.max_words:
+        if self._count >= self.plan.max_words or self._left <= 1:
             return Word(_mask(int(Special.END)))
         return Word(_mask(int(Special.END), ranges=(TEXT_RANGE,)))
 
     def _say_step(self) -> Step:
         done = (int(Special.PHONES),) if self._count else ()
-        return Word(_mask(*done, ranges=() if self._count >= self.plan.max_words else (TEXT_RANGE,)))
+        full = self._count >= min(self.plan.max_words, self._share // 6)
+        return Word(_mask(*done, ranges=() if full else (TEXT_RANGE,)))
 
     def _phones_step(self) -> Step:
         done = (int(Special.FRAMES),) if self._count else ()
-        return Word(_mask(*done, ranges=() if self._count >= self.plan.max_phones else (self._phone_range,)))
+        full = self._count >= min(self.plan.max_phones, self._share // 3)
+        return Word(_mask(*done, ranges=() if full else (self._phone_range,)))
 
     def _grid_step(self) -> Step:
         return Cell()
@@ -216,11 +254,15 @@ class ReplyGrammar:
         if self.segments[-1] == "sound":
             last = self._count + 1 >= self.plan.max_sound_frames
             return Frame(1 if last else 0, 1)
-        least = 1 if self._held + 1 >= self.plan.max_phone_frames else 0
-        return Frame(least, min(ADVANCE.size - 1, self.stream.remaining_phones))
+        remaining, frames = self.stream.remaining_phones, max(1, self._left - 1)
+        held_long = self._held + 1 >= self.plan.max_phone_frames
+        least = max(int(held_long), remaining - (frames - 1) * (ADVANCE.size - 1))
+        return Frame(min(least, remaining), min(ADVANCE.size - 1, remaining))
 
     def _music_step(self) -> Step:
         assert self._score is not None
+        if self._left <= CLOSING:
+            return Word(_mask(SCORE.start + self._score.closing()))
         mask = _mask()
         allowed = self._score.allowed()
         mask[SCORE.start : SCORE.start + len(allowed)] = allowed
@@ -281,8 +323,16 @@ class ReplyGrammar:
 
     # Moving between stages.
 
+    @property
+    def _left(self) -> int:
+        """Positions that the open segment may still take."""
+        return self._ceiling - self.stream.length
+
     def _begin(self, output: Output) -> None:
         self.segments.append(output)
+        later = (self.plan.outputs or ())[len(self.segments) :]
+        self._ceiling = self._limit - 1 - sum(self.plan.least(one) for one in later)
+        self._share = self._left
         modality = MODALITY[output]
         if output in ("image", "video"):
             self._begin_grid(output, modality)

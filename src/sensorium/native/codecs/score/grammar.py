@@ -47,6 +47,20 @@ _TRIPLETS = {INDEX[name]: length for name, length in TRIPLETS.items()}
 _DURATIONS = dict(enumerate(DURATIONS, start=DURATION_START))
 
 
+CLOSING_TOKENS = 48  # that `ScoreGrammar.closing` may need
+
+
+def _haste(token: int) -> tuple[int, int]:
+    """Ends first, then bar lines, then the longest lengths, then rests; what opens something new comes last."""
+    if token in (END, _CLOSE, _CLOSE_REPEAT):
+        return 0, token
+    if TOKENS[token].startswith("bar "):
+        return 1, token
+    if token in _DURATIONS:
+        return 3, -_DURATIONS[token]
+    return (4 if token == _REST else 6 if token in (_REPEAT, _FIRST) else 5), token
+
+
 class ScoreGrammar:
     """Walks one score. `allowed()` is a mask over the table; `advance` takes one allowed token.
 
@@ -100,6 +114,10 @@ class ScoreGrammar:
             self._take_part(token)
         else:
             self._take_inside(token)
+
+    def closing(self) -> int:
+        """The allowed token that brings the end nearest: always taking it ends a score within `CLOSING_TOKENS`."""
+        return int(min(np.flatnonzero(self.allowed()), key=_haste))
 
     # What may come.
 

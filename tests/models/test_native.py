@@ -1,0 +1,103 @@
+"""The built-in kind of model behind the one interface, with random weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+import sensorium
+from sensorium.content import Image, Message, Music, Text, Video
+from sensorium.errors import InvalidInput, ModelNotFound, UnsupportedCapability
+from sensorium.events import ReplyDone
+from sensorium.models.native import NativeModel
+from sensorium.native.assistant import Assistant
+from sensorium.native.checkpoint import save_pretrained
+from sensorium.native.codecs.picture import PictureCodec
+from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
+from sensorium.native.config import SIZES
+from sensorium.native.omni import Omni
+from sensorium.native.tokens.tokenizer import WordTokenizer
+
+PICTURE = Image(np.full((90, 120, 3), (200, 30, 30), np.uint8))
+
+
+@pytest.fixture(scope="module")
+def model() -> NativeModel:
+    torch.manual_seed(0)
+    omni = Omni(SIZES["nano"], PictureCodec(), SoundCodec(SoundCodecConfig()))
+    omni.picture_codec.codebook.uniform_(0, 1)
+    words = WordTokenizer.train(["a red car left of a blue dog"], size=300)
+    return NativeModel(Assistant(omni.eval().requires_grad_(False), words), "tiny")
+
+
+def test_the_omni_sentence_gives_text_a_clip_from_the_picture_and_music_in_it(model: NativeModel) -> None:
+    ask = "Describe this image, then create a video extending it with music"
+    reply = model.generate(ask, PICTURE, outputs=["text", "video", "music"], seed=7, max_tokens=5)
+    assert [type(part) for part in reply.parts] == [Text, Video, Music]
+    assert reply.video is not None
+    assert reply.video.soundtrack is not None
+    assert reply.video.soundtrack.duration_s == pytest.approx(reply.video.duration_s, abs=0.05)
+    codec = model.assistant.model.picture_codec
+    pixels = torch.tensor(PICTURE.pixels).permute(2, 0, 1).float()[None, None] / 255
+    started = codec.decode(codec.encode(pixels).repeat(1, 4, 1, 1))[0, 0]
+    first = torch.tensor(reply.video.frames[0]).permute(2, 0, 1).float() / 255
+    torch.testing.assert_close(first, started, atol=0.02, rtol=0)
+
+
+def test_pre_counted_is_billed(model: NativeModel) -> None:
+    counted = model.count("What is this?", PICTURE)
+    reply = model.generate("What is this?", PICTURE, outputs=["text"], max_tokens=2)
+    assert reply.usage.prompt == counted
+    assert counted["image"] == 65
+
+
+def test_settings_are_echoed_and_unknown_ones_refused(model: NativeModel) -> None:
+    reply = model.generate("Hi", outputs=["text"], seed=3, temperature=0.5, max_tokens=2)
+    assert reply.settings["seed"] == 3
+    assert reply.settings["text"]["temperature"] == 0.5
+    assert reply.model == "tiny"
+    with pytest.raises(InvalidInput, match="unknown setting"):
+        model.generate("Hi", colour=1)
+    for setting in ({"voice": "alloy"}, {"size": "512x512"}, {"seconds": 9.0}):
+        with pytest.raises(UnsupportedCapability):
+            model.generate("Hi", outputs=["text"], **setting)
+
+
+def test_unwise_requests_are_typed_errors(model: NativeModel) -> None:
+    with pytest.raises(InvalidInput, match="nothing was asked"):
+        model.generate()
+    with pytest.raises(InvalidInput, match="unknown output"):
+        model.generate("Hi", outputs=["smell"])  # type: ignore[list-item]
+    with pytest.raises(InvalidInput, match="outputs is empty"):
+        model.generate("Hi", outputs=[])
+    with pytest.raises(InvalidInput, match="cannot ask with a int"):
+        model.generate(3)  # type: ignore[arg-type]
+
+
+def test_a_conversation_is_read_in_its_roles(model: NativeModel) -> None:
+    turns = [Message("user", ("Hi",)), Message("assistant", ("Hello",)), Message("user", ("And?", PICTURE))]
+    reply = model.generate(turns, outputs=["text"], max_tokens=2)
+    assert reply.usage.prompt["image"] == 65
+
+
+def test_one_space_for_every_modality(model: NativeModel) -> None:
+    vectors = model.embed("a red car", PICTURE, Video(np.stack([PICTURE.pixels] * 4), np.arange(4) / 8, 0.5))
+    assert vectors.shape == (3, SIZES["nano"].embedding_width)
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-4)
+
+
+def test_free_outputs_end_with_a_reply(model: NativeModel) -> None:
+    events = list(model.stream("Draw or say something.", seed=2, max_tokens=4))
+    done = events[-1]
+    assert isinstance(done, ReplyDone)
+    assert done.reply.parts
+
+
+def test_load_opens_folders_and_names_what_it_cannot(model: NativeModel, tmp_path: Path) -> None:
+    save_pretrained(model.assistant, tmp_path / "tiny", card="")
+    assert sensorium.load(str(tmp_path / "tiny")).name == "tiny"
+    with pytest.raises(ModelNotFound, match="no model is called"):
+        sensorium.load("no/such-model")

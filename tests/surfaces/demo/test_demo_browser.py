@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from chromium import Browser
 
+from sensorium.native.tokens.vocabulary import TEXT
 from sensorium.surfaces.demo.steps import Outcome
 
 pytestmark = pytest.mark.system("chromium")
@@ -96,13 +98,15 @@ def test_a_click_in_speech_shows_its_frame_and_seeks(browser: Browser, outcomes:
     assert browser.evaluate("document.querySelectorAll('#step-3 .phones .now').length") == 1
 
 
-def test_a_token_tells_its_number(browser: Browser) -> None:
-    browser.evaluate("[...document.querySelectorAll('.said .token')].find((n) => n.offsetWidth > 4).id = 'wide'")
-    browser.hover("#wide")
+def test_a_token_tells_its_number(browser: Browser, outcomes: dict[str, Outcome]) -> None:
+    trace = outcomes["text"].trace
+    assert trace is not None
+    place = int(np.flatnonzero(trace.prompt.ids[:, 0] >= TEXT.start)[0])
+    browser.evaluate("document.querySelectorAll('#step-1 details').forEach((details) => { details.open = true; })")
+    browser.hover("#step-1 .stream .text")
     browser.wait_for("!document.getElementById('bubble').hidden")
-    assert re.match(
-        r"token \d+, position \d+, (text|speech)", browser.evaluate("document.getElementById('bubble').textContent")
-    )
+    told = browser.evaluate("document.getElementById('bubble').textContent")
+    assert told == f"token {trace.prompt.ids[place, 0]}, position {place}, text"
 
 
 @pytest.mark.parametrize("width", [360, 1200])

@@ -12,7 +12,9 @@ from sensorium.native.worlds.art import GROUNDS
 
 SEEN_PX = 128  # every picture is looked at at this side
 DIFFERENT = 32  # largest difference of a channel, of 255, that still counts as ground
-BRIDGE_PX = 2  # parts nearer than twice this belong together: things keep a greater distance
+BRIDGE_PX = 1  # parts nearer than twice this belong together: things keep a greater distance
+LARGEST_PX = 68  # no thing of a scene is wider: a wider region is several
+APART = 2.0  # how much more than DIFFERENT a wide region must differ from the ground to hold together
 SMALLEST_PX = 40  # fewer pixels than this are noise
 
 
@@ -45,15 +47,24 @@ def ground_of(pixels: NDArray[np.float32]) -> tuple[str, NDArray[np.float32]]:
 
 
 def regions(pixels: NDArray[np.float32], ground: NDArray[np.float32]) -> list[Region]:
-    """What stands on the ground, largest first."""
-    differs = _smoothed(np.abs(pixels - ground).max(axis=-1)) > DIFFERENT
-    labels = labelled(_grown(differs, BRIDGE_PX))
+    """What stands on the ground, largest first. Parts that touch by blur alone are taken apart again."""
+    level = _smoothed(np.abs(pixels - ground).max(axis=-1))
     found = []
-    for label in np.unique(labels[labels > 0]):
-        mask = (labels == label) & differs
-        if mask.sum() >= SMALLEST_PX:
-            found.append(Region(mask, _box(mask)))
+    for region in _parts(level > DIFFERENT, BRIDGE_PX):
+        sharper = _parts(region.mask & (level > APART * DIFFERENT), 0) if _side(region) > LARGEST_PX else []
+        found.extend(sharper if len(sharper) > 1 else [region])
     return sorted(found, key=lambda region: -int(region.mask.sum()))
+
+
+def _parts(mask: NDArray[np.bool_], bridge_px: int) -> list[Region]:
+    labels = labelled(_grown(mask, bridge_px))
+    masks = [(labels == label) & mask for label in np.unique(labels[labels > 0])]
+    return [Region(part, _box(part)) for part in masks if part.sum() >= SMALLEST_PX]
+
+
+def _side(region: Region) -> float:
+    left, top, right, bottom = region.box
+    return max(right - left, bottom - top)
 
 
 def labelled(mask: NDArray[np.bool_]) -> NDArray[np.int64]:

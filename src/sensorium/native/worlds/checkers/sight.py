@@ -15,7 +15,7 @@ from sensorium.native.worlds.checkers.bank import LOOK_PX, Bank, Match, squared
 from sensorium.native.worlds.checkers.regions import SEEN_PX, Region, at_seen_size, ground_of, regions
 from sensorium.native.worlds.scenes.scene import GRID, SPAN, Size, place_at
 
-RECOGNISED = 0.5  # score from which a region counts as one of the gallery's things
+RECOGNISED = 0.7  # score from which a region counts as one of the gallery's things
 _NUDGES = product((-3, -2, -1, 0, 1, 2), (-1, 0, 1), (-1, 0, 1))  # wider on each side, right, down; px
 NUDGES = tuple(sorted(_NUDGES, key=lambda nudge: (abs(nudge[1]) + abs(nudge[2]), abs(nudge[0]))))
 

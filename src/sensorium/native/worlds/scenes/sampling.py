@@ -25,7 +25,8 @@ T = TypeVar("T")
 WHITE_SHARE = 0.4  # of scenes that stand on the assumed ground
 LARGE_SHARE = 0.6  # of things in scenes of one or two
 MAX_COUNT = 5
-TRIES = 500
+TRIES = 200
+RESTARTS = 50  # with another first thing, when no second one may join it
 RELATIONS: tuple[Relation, ...] = ("left of", "right of", "above", "below")
 STARTS: dict[Size, tuple[int, int, int]] = {"small": (0, 3, 6), "large": (0, 2, 4)}  # first cell of each third
 CLEAR_STARTS: dict[Size, tuple[int, ...]] = {"small": (0, 1, 3, 5, 6), "large": (0, 2, 4)}
@@ -119,7 +120,7 @@ class SceneSampler:
 
     def looks(self, number: int, split: Split, rng: np.random.Generator) -> list[Look]:
         """Different things; in training no two that are held out together, in tests the first two are."""
-        for _ in range(TRIES):
+        for _ in range(RESTARTS):
             looks = [self.look(split, rng)]
             for _ in range(TRIES):
                 if len(looks) == number:

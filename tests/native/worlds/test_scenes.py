@@ -1,0 +1,175 @@
+"""Scenes: what they show, how they are told, and that training never meets what tests ask."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sensorium.content import Image
+from sensorium.errors import InvalidInput
+from sensorium.native.worlds.art import COLOURS, GROUNDS, Gallery
+from sensorium.native.worlds.scenes import (
+    GRID,
+    PLACES,
+    WEIGHTS,
+    Placed,
+    Scene,
+    Scenes,
+    SceneSampler,
+    describe,
+    held_out_colour,
+    held_out_ground,
+    held_out_together,
+    request,
+)
+from sensorium.native.worlds.scenes.questions import question
+from sensorium.native.worlds.scenes.scene import relation_between
+from sensorium.native.worlds.scenes.split import colours_for
+
+EXTRA = {f"emoji {k}": np.full((128, 128, 4), 40 + k, np.uint8) for k in range(30)}
+GALLERY = Gallery(extra=EXTRA)
+FEW = Gallery(things=list(GALLERY.things.values())[::8])  # drawing is what takes time
+SAMPLER = SceneSampler(GALLERY)
+KINDS = ("single", "pair", "several", "count", "mixed")
+
+
+def placed(name: str, colour: str | None, column: int, row: int, size: str = "small") -> Placed:
+    return Placed(name=name, colour=colour, size=size, column=column, row=row)  # type: ignore[arg-type]
+
+
+def scene_of(*things: Placed, ground: str = "white") -> Scene:
+    return Scene(things=things, ground=ground, gallery=GALLERY)
+
+
+def test_canonical_sentences() -> None:
+    car, dog = placed("car", "red", 0, 2, "large"), placed("dog", "blue", 5, 3)
+    assert describe(scene_of(car, dog)) == "a large red car left of a small blue dog on a white ground"
+    assert describe(scene_of(dog)) == "a small blue dog on the right of a white ground"
+    apples = [placed("apple", "red", 2 * k, 0) for k in range(3)]
+    assert describe(scene_of(*apples, ground="light blue")) == "three small red apples on a light blue ground"
+    assert describe(scene_of(*apples, dog)) == "three small red apples and a small blue dog on a white ground"
+    owl = placed("owl", "orange", 0, 6)
+    assert describe(scene_of(placed("emoji 1", None, 3, 3), owl, placed("cup", "red", 6, 0))) == (
+        "a small emoji 1 in the center, a small orange owl at the bottom left "
+        "and a small red cup at the top right on a white ground"
+    )
+
+
+def test_answers() -> None:
+    rng = np.random.default_rng(0)
+    apples = [placed("apple", "red", 2 * k, 0) for k in range(3)]
+    pair = scene_of(placed("car", "red", 0, 2, "large"), placed("dog", "blue", 5, 3))
+    assert question("count", scene_of(*apples, placed("dog", "blue", 5, 5)), rng).answer == "3"
+    assert question("what", scene_of(apples[0]), rng).answer == "apple"
+    assert question("where", scene_of(apples[2]), rng).answer == "top"
+    assert question("colour", scene_of(placed("emoji 1", None, 3, 3)), rng) is None
+    for _ in range(8):
+        asked = question("relation", pair, rng)
+        expected = "left of" if asked.slots["first"].endswith("car") else "right of"
+        assert asked.answer == expected
+    with pytest.raises(InvalidInput, match="scenes answer"):
+        question("smell", pair, rng)
+
+
+def test_a_rendered_scene_shows_each_thing_at_its_place() -> None:
+    scene = scene_of(placed("square", "red", 0, 0), placed("square", "blue", 4, 4, "large"), ground="light green")
+    for side in (64, 128, 256):
+        pixels = scene.render(side)
+        assert pixels.shape == (side, side, 3)
+        cell = side // GRID
+        assert tuple(pixels[cell, cell]) == COLOURS["red"]
+        assert tuple(pixels[6 * cell, 6 * cell]) == COLOURS["blue"]
+        assert tuple(pixels[1, -2]) == GROUNDS["light green"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("layout", ["set", "free"])
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_sampled_scenes_keep_to_their_split_and_do_not_overlap(kind: str, layout: str, split: str) -> None:
+    rng = np.random.default_rng(1)
+    for _ in range(25):
+        scene = SAMPLER.scene(kind, layout, split, rng)  # type: ignore[arg-type]
+        first = scene.things[0]
+        for index, thing in enumerate(scene.things):
+            assert thing.column + thing.span <= GRID
+            assert thing.row + thing.span <= GRID
+            assert thing.place in PLACES
+            assert not any(thing.overlaps(other) for other in scene.things[:index])
+            if thing.colour is not None:
+                assert held_out_colour(GALLERY, thing.name, thing.colour) is (split == "test")
+            elif split == "train" or thing is first:
+                assert held_out_ground(GALLERY, thing.name, scene.ground) is (split == "test")
+        names = sorted({thing.name for thing in scene.things})
+        together = [held_out_together(a, b) for i, a in enumerate(names) for b in names[:i]]
+        assert any(together) is (split == "test" and len(names) > 1)
+
+
+def test_about_a_tenth_is_held_out_and_never_what_is_meant_when_unsaid() -> None:
+    pairs = [(name, colour) for name in GALLERY.things for colour in GALLERY.colours(name)]
+    share = np.mean([held_out_colour(GALLERY, *pair) for pair in pairs])
+    assert 0.07 < share < 0.12
+    assert not any(held_out_colour(GALLERY, n, str(GALLERY.usual_colour(n))) for n in GALLERY.things)
+    assert not any(held_out_ground(GALLERY, name, "white") for name in EXTRA)
+    for name in GALLERY.things:
+        assert set(colours_for(GALLERY, name, True)).isdisjoint(colours_for(GALLERY, name, False))
+
+
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_equal_seeds_give_equal_examples(split: str) -> None:
+    def told(seed: int) -> list[tuple[object, ...]]:
+        made = islice(Scenes(FEW).examples(np.random.default_rng(seed), split), 20)  # type: ignore[arg-type]
+        return [
+            (e.task, *(p if isinstance(p, str) else p.pixels.tobytes() for p in (*e.prompt, *e.reply))) for e in made
+        ]
+
+    assert told(3) == told(3)
+    assert told(3) != told(4)
+
+
+def test_examples_hold_what_their_task_says() -> None:
+    world, rng = Scenes(GALLERY, side_px=64), np.random.default_rng(5)
+    for task in WEIGHTS:
+        example = world.example(task, "train", rng)
+        assert example.task == task
+        assert isinstance(example.truth["scene"], Scene)
+        pictures = [part for part in example.prompt if isinstance(part, Image)]
+        assert len(pictures) == (0 if task in ("draw", "imagine") else 1)
+        if task == "draw":
+            assert np.array_equal(example.reply[0].pixels, example.truth["scene"].render(64))  # type: ignore[union-attr]
+        else:
+            assert example.reply == (example.truth["answer"],)
+
+
+def test_every_task_comes() -> None:
+    seen = {
+        example.task for example in islice(Scenes(FEW, side_px=64).examples(np.random.default_rng(0), "train"), 120)
+    }
+    assert seen == set(WEIGHTS)
+
+
+def test_a_request_that_leaves_things_unsaid_still_names_what_differs_from_the_assumed() -> None:
+    rng = np.random.default_rng(0)
+    scene = scene_of(placed("dog", "purple", 0, 0), ground="light pink")
+    for _ in range(20):
+        words = request(scene, rng)
+        assert all(part in words for part in ("small", "purple dog", "top left", "light pink"))
+    plain = scene_of(placed("dog", "brown", 2, 2, "large"))
+    assert "a dog" in {request(plain, rng) for _ in range(200)}
+
+
+@given(st.tuples(*[st.floats(0, 8)] * 4))
+def test_relations_reverse(points: tuple[float, float, float, float]) -> None:
+    x0, y0, x1, y1 = points
+    opposite = {"left of": "right of", "right of": "left of", "above": "below", "below": "above"}
+    if (x0, y0) != (x1, y1) and x0 != x1:
+        assert relation_between((x1, y1), (x0, y0)) == opposite[relation_between((x0, y0), (x1, y1))]
+
+
+def test_a_gallery_too_small_for_a_split_says_so() -> None:
+    few = Gallery(things=[GALLERY.things["circle"]])
+    with pytest.raises(InvalidInput, match="give it more things"):
+        SceneSampler(few).looks(2, "train", np.random.default_rng(0))

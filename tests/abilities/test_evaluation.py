@@ -55,6 +55,14 @@ def test_speech_is_judged_by_an_outside_recogniser() -> None:
     assert scores == {"words heard": 0.0}
 
 
+@pytest.mark.parametrize("num_samples", [800, 16_000])
+def test_a_short_or_silent_sound_is_wrong_and_no_error(num_samples: int) -> None:
+    direction = next(d for d in DIRECTIONS if d.task == "sound")
+    silence = Audio(np.zeros((1, num_samples), np.float32), 16_000)
+    case = Example(task="sound", prompt=("Make a beep.",), reply=(silence,), truth={"name": "a beep"})
+    assert direction.score(right_reply(case), case) == {"right sound": 0.0}
+
+
 def test_every_direction_has_a_name_of_its_own() -> None:
     names = [direction.name for direction in DIRECTIONS]
     assert len(set(names)) == len(names)

@@ -154,9 +154,15 @@ def test_evaluate_as_json_says_what_was_left_out(program: Program, measured: lis
     assert record["rows"][0]["interval"] == [0.6, 0.86]
     assert record["rows"][0]["above_chance"] is True
     reasons = record["left_out"]
-    assert reasons["words → clip"] == "no judge here: pip install judge"
+    assert reasons["words → clip"] == "missing_dependency: no judge here: pip install judge"
     assert reasons["words → tune"] == "the world 'tunes' is not present"
     assert set(reasons) | {row["direction"] for row in record["rows"]} == {one.name for one in DIRECTIONS}
+
+
+def test_evaluate_fails_where_nothing_can_be_measured(program: Program, measured: list[Direction]) -> None:
+    done = program("evaluate", "--only", "clip", "--data", "none")
+    assert (done.exit_code, done.stdout) == (69, "")
+    assert done.stderr == "error: missing_dependency: no judge here: pip install judge\n"
 
 
 def test_evaluate_names_the_directions(program: Program, measured: list[Direction]) -> None:

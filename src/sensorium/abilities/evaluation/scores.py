@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from sensorium.content import Image, Reply, Video
+from sensorium.errors import InvalidInput
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.checkers import judge_clip, judge_motion, see, starts_from
 from sensorium.native.worlds.example import Example, Utterance
@@ -109,9 +110,12 @@ def said(reply: Reply, case: Example) -> Mapping[str, float]:
 
 
 def sounded(reply: Reply, case: Example) -> Mapping[str, float]:
-    """Whether the analytic listener names the sound that was asked for."""
+    """Whether the analytic listener names the sound that was asked for; silence and half a second are none."""
     assert reply.audio is not None
-    name = name_sound(reply.audio.mono().samples[0], reply.audio.sample_rate_hz)
+    try:
+        name = name_sound(reply.audio.mono().samples[0], reply.audio.sample_rate_hz)
+    except InvalidInput:  # too short or silent: no sound that can be named
+        return {"right sound": 0.0}
     return {"right sound": float(name == case.truth["name"])}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sensorium.errors import InvalidInput, MissingDependency
+from sensorium.errors import InvalidInput, SensoriumError
 from sensorium.surfaces.cli import answering, cards
 from sensorium.surfaces.cli.failures import say
 from sensorium.surfaces.cli.options import AsJson, DataFolder, ModelName, SpeechFolder
@@ -83,13 +83,18 @@ def evaluate(
 
 @dataclass(eq=False)
 class _Board:
-    """Measures direction after direction; one that cannot be measured here is left out, with the reason."""
+    """Measures direction after direction; one that cannot be measured is left out, with the reason.
+
+    Where nothing could be measured, the last error is raised.
+    """
 
     model: Model
     worlds: Worlds
     num_cases: int
     progress: Progress
     left_out: dict[str, str] = field(default_factory=dict)
+    num_rows: int = 0
+    last_error: SensoriumError | None = None
 
     def rows(self, directions: Sequence[Direction]) -> Iterator[Row]:
         for direction in directions:
@@ -98,12 +103,16 @@ class _Board:
                 continue
             try:
                 found = list(self._measure(direction))
-            except MissingDependency as error:
-                self.left_out[direction.name] = error.message
+            except SensoriumError as error:
+                self.left_out[direction.name] = f"{error.code}: {error.message}"
+                self.last_error = error
                 continue
             if not found:
                 self.left_out[direction.name] = "the model has no such output, or the world no such case"
+            self.num_rows += len(found)
             yield from found
+        if self.last_error is not None and not self.num_rows:
+            raise self.last_error
 
     def _measure(self, direction: Direction) -> Iterator[Row]:
         from sensorium.abilities.evaluation.run import evaluate as measure

@@ -56,6 +56,7 @@ def save_pretrained(assistant: Assistant, folder: Path, *, card: str, storage: S
     if folder.exists():
         shutil.rmtree(folder)
     aside.chmod(0o755)
+    (aside / WEIGHTS).chmod(0o644)
     aside.replace(folder)
 
 

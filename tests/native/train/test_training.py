@@ -18,7 +18,7 @@ from sensorium.native.omni import Omni
 from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
 from sensorium.native.train.course import Course, Source, corrupt
-from sensorium.native.train.lessons import Teacher
+from sensorium.native.train.lessons import Teacher, either_way_round
 from sensorium.native.train.loop import Schedule, Trainer, only_run
 from sensorium.native.train.loss import losses, target_groups, total
 from sensorium.native.train.state import TENSORS, read_counters
@@ -62,7 +62,7 @@ def test_a_lesson_is_what_the_engine_would_write(assistant: Assistant, teacher: 
     from sensorium.native.tokens.vocabulary import Special
 
     start = ids[:, 0].tolist().index(int(Special.ASSISTANT))
-    stream = teacher.prompt_stream(example)
+    stream = teacher.prompt_stream(either_way_round(example, np.random.default_rng(1)))
     grammar = assistant.grammar(
         stream,
         Plan(outputs=("text", "image", "video", "speech", "sound", "music"), max_sound_frames=99, max_phone_frames=99),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -64,7 +65,7 @@ class Teacher:
             stream.special(Special.USER)
             stream.special(Special.UNCONDITIONAL)
         else:
-            stream = self.prompt_stream(example)
+            stream = self.prompt_stream(either_way_round(example, rng))
         stream.special(Special.ASSISTANT)
         picture = next((part for part in example.prompt if isinstance(part, Image)), None)
         for part in example.reply:
@@ -144,6 +145,13 @@ class Teacher:
         samples = resample(to_mono(audio.samples), audio.sample_rate_hz, self._sound_codec.sample_rate_hz)
         codes: NDArray[np.int64] = self._sound_codec.encode(torch.tensor(samples))[0].numpy()
         return codes
+
+
+def either_way_round(example: Example, rng: np.random.Generator) -> Example:
+    """A question may stand before or after what it is about, whatever the world's habit."""
+    if len(example.prompt) != 2 or rng.random() < 0.5:
+        return example
+    return replace(example, prompt=example.prompt[::-1])
 
 
 def cell_weights(codes: NDArray[np.int64]) -> NDArray[np.float32]:

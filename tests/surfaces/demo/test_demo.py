@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,8 +19,10 @@ from sensorium.content import Audio, Document, Image, Modality, Music, Part, Rep
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.events import Event, PartDone, ReplyDone, TextDelta
 from sensorium.models.model import Abilities, Asked
+from sensorium.models.native import NativeModel
 from sensorium.surfaces.demo import making, run, tour
 from sensorium.surfaces.demo.inputs import RECORDINGS, Inputs, clouds
+from sensorium.surfaces.demo.page import players
 from sensorium.surfaces.demo.page.markup import Markup, element, joined
 from sensorium.surfaces.demo.running import run_step
 from sensorium.surfaces.demo.steps import (
@@ -111,7 +116,13 @@ def test_naming_what_is_not_there_is_wrong(steps: list[Step | Search]) -> None:
     (step,) = [one for one in steps if one.name == "clouds-seen"]
     assert isinstance(step, Step)
     assert step.judge is not None
-    for words, share in (("A dog.", 0.0), ("some noise", 1.0), ("", 0.0)):
+    for words, share in (
+        ("A dog.", 0.0),
+        ("Not a dog.", 0.0),
+        ("smart", 0.0),
+        ("There is nothing to see.", 1.0),
+        ("", 0.0),
+    ):
         assert [mark.share for mark in step.judge(reply(Text(words))).marks] == [share]
 
 
@@ -240,6 +251,22 @@ def test_pieces_of_a_reply_come_in_order(outcomes: dict[str, Outcome]) -> None:
     assert len(outcomes["drawing"].sketches) == 3
 
 
+@pytest.mark.slow
+def test_the_whole_tour(tmp_path: Path, model: NativeModel, steps: list[Step | Search]) -> None:
+    said: list[str] = []
+    path = run([], tmp_path, model=model, seed=7, say=said.append)
+    page = path.read_text(encoding="utf-8")
+    assert page.count('class="card"') == len(steps)
+    assert "The tour has come to" not in page
+    assert len(said) == 1 + 2 * len(steps)
+    assert {file.name for file in (tmp_path / "outputs").iterdir()} >= {
+        "drawing.png",
+        "film.mp4",
+        "tune.mid",
+        "spoken.wav",
+    }
+
+
 # Verdicts.
 
 
@@ -289,6 +316,28 @@ def test_the_page_is_well_formed_and_stands_alone(page_path: Path) -> None:
     outside = [address for address in links.addresses if not re.match(r"data:|#|outputs/[\w.-]+$", address)]
     assert outside == []
     assert len(links.addresses) > 20
+
+
+def test_only_its_own_style_and_script_may_run(page_path: Path) -> None:
+    page = page_path.read_text(encoding="utf-8")
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    rules = html.unescape(policy[1])
+    assert rules.startswith("default-src 'none'; img-src data:; media-src data:; ")
+    for name in ("style", "script"):
+        (text,) = re.findall(rf"<{name}>(.*?)</{name}>", page, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in rules
+    assert not re.search(r"<[^>]* (style|on\w+)=", page)
+
+
+def test_of_a_long_sound_the_beginning_is_played() -> None:
+    long = Audio(np.zeros((1, 8_000 * 100), np.float32), 8_000)
+    shown = players.sound(long, "silence")
+    assert "the first 60 s of 100 s" in shown
+    address = re.search(r'src="(data:audio/mpeg[^"]*)"', shown)
+    assert address is not None
+    assert Audio.open(address[1]).duration_s == pytest.approx(60, abs=0.2)
 
 
 def test_nothing_from_outside_becomes_markup(page_path: Path) -> None:

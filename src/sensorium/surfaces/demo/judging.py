@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 import numpy as np
@@ -18,6 +19,8 @@ from sensorium.native.worlds.example import Example
 from sensorium.native.worlds.recogniser import SAMPLE_RATE_HZ, word_errors
 from sensorium.native.worlds.sentences import spoken_words
 from sensorium.surfaces.demo.steps import Judge, Judgement, Mark
+
+DECLINING = frozenset({"no", "not", "nothing", "none", "noise", "unknown", "unclear", "cannot", "can't", "don't"})
 
 
 def by(score: Score, case: Example, given: Collection[str] = ()) -> Judge:
@@ -56,12 +59,13 @@ def heard(text: str) -> Judge:
     return judge
 
 
-def names_nothing(reply: Reply) -> Judgement:
-    """For a picture that shows none of the things it knows: naming one is wrong."""
-    words = f" {reply.text.casefold().strip(' .!?')} "
-    named = [name for name in THINGS if f" {name.casefold()} " in words]
-    mark = Mark(what="names nothing that is not there", share=float(bool(reply.text.strip()) and not named))
-    return Judgement(marks=(mark,), seen=f"it names what is not there: {', '.join(named)}" if named else "")
+def declines(reply: Reply) -> Judgement:
+    """For a picture that shows none of the things it knows: only an answer that says so is right."""
+    words = re.findall(r"[a-z']+", reply.text.casefold())
+    named = [name for name in THINGS if f" {name.casefold()} " in f" {' '.join(words)} "]
+    share = float(not DECLINING.isdisjoint(words) and not named)
+    seen = f"it names what is not there: {', '.join(named)}" if named else ""
+    return Judgement(marks=(Mark(what="says that it cannot tell", share=share),), seen=seen)
 
 
 def says(word: str) -> Judge:

@@ -17,7 +17,7 @@ from sensorium.native.worlds.sentences import sentences
 from sensorium.native.worlds.sounds import SOUNDS
 from sensorium.native.worlds.tunes import composed
 from sensorium.surfaces.demo.inputs import Inputs, clouds
-from sensorium.surfaces.demo.judging import by, heard, names_nothing, says
+from sensorium.surfaces.demo.judging import by, declines, heard, says
 from sensorium.surfaces.demo.steps import Attachment, Search, Step
 from sensorium.surfaces.demo.understanding import plain
 
@@ -170,8 +170,8 @@ def fail(inputs: Inputs, rng: np.random.Generator) -> Iterator[Step]:
         name="clouds-seen",
         prompt=(given, plain("what")),
         outputs=("text",),
-        wanted="Coloured clouds: noise with the roughness of a photograph. None of the things it can name is there",
-        judge=names_nothing,
+        wanted="That it cannot tell: these are coloured clouds of noise, as rough as a photograph, and show nothing",
+        judge=declines,
         note=OUTSIDE_NOTE,
     )
     yield _german(inputs, rng)

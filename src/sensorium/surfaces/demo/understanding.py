@@ -143,7 +143,7 @@ def _asked(
     return Step(
         chapter=chapter,
         title=title,
-        name=name or case.task,
+        name=name or case.task.replace("_", "-"),
         prompt=prompt,
         outputs=("text",),
         wanted=wanted,

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sensorium.content import Image, Part, Text, Video
+from sensorium.content import Image, Modality, Part, Text, Video
 from sensorium.native.engine.trace import Segment
 from sensorium.surfaces.demo.page import ledger, players, rankings
 from sensorium.surfaces.demo.page.markup import Markup, element, joined
@@ -15,7 +15,7 @@ from sensorium.surfaces.demo.page.tokens import Json, TokenView
 from sensorium.surfaces.demo.steps import Attachment, Mark, Moment, Outcome, Ranking, Result, first_word, verdict_of
 
 OUTPUTS = "outputs"  # the folder of the files that were made
-PLAYABLE = (".png", ".mp4", ".mid")
+KEPT: dict[Modality, str] = {"image": "png", "video": "mp4", "music": "mid", "speech": "wav", "sound": "wav"}
 HINT = "Click a part, or use the arrow keys: its codes appear here."
 
 
@@ -102,10 +102,10 @@ class Cards:
         step = outcome.step
         words = ["sensorium", "ask", step.words]
         words += [word for given in step.attachments for word in ("-a", given.name)]
-        made = [name for name in outcome.files if name.endswith(PLAYABLE)]
-        words += [word for name in made for word in ("-o", name)]
+        words += ["-O", ",".join(step.outputs)]
+        words += [word for output in step.outputs if output in KEPT for word in ("-o", f"{step.name}.{KEPT[output]}")]
         line = shlex.join([*words, "--seed", str(self.seed)])
-        return element("p", "from the command line: ", element("code", line), class_="again")
+        return element("p", "on the command line: ", element("code", line), class_="again")
 
 
 def script_data(view: TokenView | None, parts: dict[str, Json]) -> Markup:
@@ -124,13 +124,16 @@ def _asked(part: str | Attachment) -> Markup:
 
 def _sight(picture: Markup, key: int) -> Markup:
     """A picture in the frame that the script listens to; `key` is the number of the key frame."""
-    return element("div", picture, class_="sight", tabindex=0, data_key=key)
+    label = "picture whose cells can be chosen with the arrow keys"
+    return element("div", picture, class_="sight", tabindex=0, data_key=key, role="application", aria_label=label)
 
 
 def _truth(outcome: Outcome) -> Markup | None:
     """What would have been right, the marks, and what the judge noticed."""
     judgement = outcome.judgement
-    wanted = element("p", element("b", "right would be: "), outcome.step.wanted) if outcome.step.wanted else None
+    wanted = None
+    if outcome.step.wanted:
+        wanted = element("p", element("b", "right would be: "), element("span", outcome.step.wanted, class_="wanted"))
     marks = [
         element("li", f"{mark.what}: ", element("b", f"{mark.share:.0%}"), _aside(mark), class_=_class(mark))
         for mark in judgement.marks

@@ -77,17 +77,18 @@ class Page:
 
 
 def _opening(results: Sequence[Result], facts: Facts) -> Markup:
-    whose = "made by the project for it" if facts.made_here else "that you named"
+    whose = "made for this tour" if facts.made_here else "that you named"
+    where = ", on this machine and without a network" if facts.num_parameters else ""
     lead = (
-        f"{facts.model} was shown files {whose} and asked for something in every modality. Everything below came from "
-        "one model on one machine, offline where the model is the built-in one. Where the truth is known each answer "
-        "is marked against it, by checkers of the drawn world and outside engines, never by the model itself."
+        f"The model {facts.model} was given files {whose}, and asked for something in every modality{where}. Where the "
+        "truth is known, each answer is marked against it by checkers of the drawn world and by outside engines, never "
+        "by the model itself; what is wrong is shown like what is right."
     )
     tiles = [
         ("steps", f"{len(results)}"),
         *((verdict, str(sum(result.verdict == verdict for result in results))) for verdict in (RIGHT, PARTLY, WRONG)),
         ("not judged", str(sum(result.verdict == OPEN for result in results))),
-        ("seconds", f"{sum(result.duration_s for result in results):.0f}"),
+        ("seconds of answering", f"{sum(result.duration_s for result in results):.0f}"),
         ("tokens", f"{_usage(results).total_tokens:,}".replace(",", "\u202f")),
     ]
     shown = [
@@ -122,10 +123,13 @@ def _closing(results: Sequence[Result], facts: Facts) -> Markup:
     given = "The files that were given are in the folder inputs beside this page, those that were made in outputs."
     made = "The files that were made are in the folder outputs beside this page."
     where = f"{given if facts.made_here else made} The page needs them no more, and asks no address for anything."
-    how = (
-        "A token is one position of the stream. A cell of a picture holds four codes in one position, a frame of sound "
-        "four codes and how far the pointer moves along the phones. Click them."
-    )
+    how = "Tokens as the model counts them."
+    if facts.num_parameters:
+        how = (
+            "A token is one position of the stream. A cell of a picture holds four codes in one position; a frame of "
+            "sound holds four codes and how far the pointer moves along the phones. Click pictures and sounds above to "
+            "see theirs."
+        )
     return element(
         "footer",
         element("h2", "Tokens"),

@@ -114,6 +114,8 @@ function showSound(box, part) {
   const head = make("div", "head");
   head.style.width = `${100 / count}%`;
   sight.tabIndex = 0;
+  sight.setAttribute("role", "application");
+  sight.setAttribute("aria-label", "sound whose frames can be chosen with the arrow keys");
   const labels = part.phones.length ? spans(part) : [];
   const row = make("div", "phones");
   for (const label of labels) {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -13,6 +15,7 @@ from sensorium.native.layers.spectrogram import LogMel
 from sensorium.surfaces.demo.page.markup import Markup, element, joined
 
 LOSSLESS_S = 12.0  # longer sounds are packed smaller
+LONGEST_S = 60.0  # of a sound in the page
 MAX_SIDE_PX = 720  # of a picture in the page; the file beside it has all pixels
 SMALL_PX = 160  # up to which pictures are shown enlarged, pixel by pixel
 SPECTROGRAM_RATE_HZ = 16_000
@@ -58,7 +61,11 @@ def picture_url(image: Image) -> str:
 
 
 def sound(audio: Audio, alt: str) -> Markup:
-    """A player under a picture of the sound."""
+    """A player under a picture of the sound; of a long one its beginning."""
+    if audio.duration_s > LONGEST_S:
+        begun = replace(audio, samples=audio.samples[:, : round(LONGEST_S * audio.sample_rate_hz)])
+        caption = element("figcaption", f"the first {LONGEST_S:g} s of {audio.duration_s:.0f} s")
+        return joined([sound(begun, alt), caption])
     seen = element("img", src=picture_url(spectrogram(audio)), alt=f"spectrogram of {alt}", class_="spectrogram")
     return element("div", element("div", seen, class_="sight"), player(audio, alt), class_="sound")
 

@@ -42,13 +42,15 @@ class Segment:
     def cells(self) -> NDArray[np.int64]:
         """Codes of a picture or of the key frames of a clip, (cells, 4), from 0 in every slot."""
         starts = np.array([bounds.start for bounds in PICTURE])
-        return self._coded(PICTURE[0])[:, :NUM_PICTURE_SLOTS] - starts
+        cells: NDArray[np.int64] = self._coded(PICTURE[0])[:, :NUM_PICTURE_SLOTS] - starts
+        return cells
 
     @property
     def frames(self) -> NDArray[np.int64]:
         """Codes of speech or sound, (frames, 4), from 0 in every slot."""
         starts = np.array([bounds.start for bounds in SOUND])
-        return self._coded(SOUND[0])[:, :NUM_SOUND_SLOTS] - starts
+        frames: NDArray[np.int64] = self._coded(SOUND[0])[:, :NUM_SOUND_SLOTS] - starts
+        return frames
 
     @property
     def advances(self) -> NDArray[np.int64]:

@@ -117,7 +117,7 @@ class ScoreGrammar:
 
     def closing(self) -> int:
         """The allowed token that brings the end nearest: always taking it ends a score within `CLOSING_TOKENS`."""
-        return int(min(np.flatnonzero(self.allowed()), key=_haste))
+        return min(np.flatnonzero(self.allowed()).tolist(), key=_haste)
 
     # What may come.
 

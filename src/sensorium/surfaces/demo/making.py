@@ -27,8 +27,8 @@ OMNI_OUTPUTS: tuple[Modality, ...] = ("text", "video", "music")
 BARS, START, TUNE = "parses, bars add up", "starts from the picture", "tune parses"  # figures that a grammar gives
 NUM_SEARCHED = 8
 OUTSIDE_NOTE = (
-    "The built-in model knows a small closed world. Here it is asked about something that lies outside, and it cannot "
-    "tell: it answers with the same confidence. Believe it only where its card has a figure."
+    "The built-in model knows a small closed world. These questions lie outside of it, and nothing tells it so: expect "
+    "wrong answers in a sure voice. Believe it only where its card has a figure."
 )
 
 

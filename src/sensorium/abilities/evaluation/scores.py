@@ -31,7 +31,8 @@ def exact(reply: Reply, case: Example) -> Mapping[str, float]:
 def described(reply: Reply, case: Example) -> Mapping[str, float]:
     """Share of the things in a scene that are named, and whether the whole description is right."""
     text = f" {_folded(reply.text)} "
-    named = [f" {thing.name} " in text or thing.name in text for thing in case.truth["scene"].things]
+    names = [(thing.name, gallery().plural(thing.name)) for thing in case.truth["scene"].things]
+    named = [any(name in text for name in both) for both in names]
     return {"things named": _share(named), "all right": exact(reply, case)["right"]}
 
 

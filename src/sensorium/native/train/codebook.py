@@ -36,8 +36,7 @@ def learn_codebook(
     if len(patches) < size or len(pinned) >= size:
         raise ValueError(f"{size} centres need as many patches and fewer pinned, got {len(patches)} and {len(pinned)}")
     points, fixed = perceptual(patches), perceptual(pinned)
-    chosen = torch.randperm(len(points), generator=generator)[: size - len(fixed)]
-    centres = torch.cat([fixed, points[chosen]])
+    centres = _first_centres(points, fixed, size, generator)
     for round_ in range(rounds):
         codes = nearest(points, centres)
         counts = torch.bincount(codes, minlength=size)
@@ -51,6 +50,17 @@ def learn_codebook(
         centres = torch.where(counts[:, None] > 0, means, centres)
         centres[dead], centres[: len(fixed)] = fresh, fixed
     return torch.cat([pinned, from_perceptual(centres[len(fixed) :]).clamp(0, 1)])
+
+
+def _first_centres(points: Tensor, fixed: Tensor, size: int, generator: torch.Generator) -> Tensor:
+    """`fixed`, then points drawn by their squared distance from those before (Arthur 2007), in a few batches."""
+    first = points[torch.randint(len(points), (1,), generator=generator)]
+    centres = torch.cat([fixed, first]) if len(fixed) < size else fixed
+    while len(centres) < size:
+        count = min(len(centres), size - len(centres))
+        drawn = _badly_served(points, centres, nearest(points, centres), count, generator)
+        centres = torch.cat([centres, drawn])
+    return centres
 
 
 def _badly_served(points: Tensor, centres: Tensor, codes: Tensor, count: int, generator: torch.Generator) -> Tensor:

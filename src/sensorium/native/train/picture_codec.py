@@ -62,6 +62,7 @@ def train_picture_codec(
     if (folder / WEIGHTS).is_file():
         codec = load_picture_codec(folder)
     else:
+        torch.manual_seed(recipe.seed)
         codec = PictureCodec(config)
         codec.codebook.copy_(codebook_of(data, codec.config, recipe))
         save_picture_codec(codec, folder)

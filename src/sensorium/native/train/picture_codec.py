@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from sensorium.native.codecs.picture import PictureCodec, PictureCodecConfig
@@ -37,11 +37,12 @@ class PictureCodecRecipe:
     """How long and how fast. A stage is `spatial` (key frames) or `motion` (frames between)."""
 
     codebook_pictures: int = 4000
-    spatial_steps: int = 2500
-    spatial_batch: int = 16
-    motion_steps: int = 2000
-    motion_batch: int = 6
-    matrix_lr: float = 0.02
+    spatial_steps: int = 1500
+    spatial_batch: int = 24
+    spatial_lr: float = 0.01
+    motion_steps: int = 1000
+    motion_batch: int = 4
+    motion_lr: float = 0.005
     other_lr: float = 1e-3
     save_every: int = 250
     seed: int = 0
@@ -167,11 +168,14 @@ def _run_stage(
     loss_of: Callable[[np.random.Generator], Tensor],
 ) -> None:
     """Steps until the stage's count is reached; the state on disk says how far it is."""
-    steps = recipe.spatial_steps if stage == "spatial" else recipe.motion_steps
-    part = codec.spatial if stage == "spatial" else codec.interpolator
+    part: nn.Module = codec.spatial if stage == "spatial" else codec.interpolator
+    steps, matrix_lr = {
+        "spatial": (recipe.spatial_steps, recipe.spatial_lr),
+        "motion": (recipe.motion_steps, recipe.motion_lr),
+    }[stage]
     codec.train().requires_grad_(False)
     part.requires_grad_(True)
-    optimizer = build_optimizer(part, matrix_lr=recipe.matrix_lr, other_lr=recipe.other_lr, adamw_modules=())
+    optimizer = build_optimizer(part, matrix_lr=matrix_lr, other_lr=recipe.other_lr, adamw_modules=())
     first = _resume(folder / STATE, stage, codec, optimizer)
     for step in range(first, steps):
         began = time.perf_counter()

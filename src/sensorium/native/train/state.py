@@ -20,8 +20,8 @@ COUNTERS = "counters"
 
 
 def save_state(folder: Path, model: nn.Module, optimizer: PairedOptimizer, counters: Mapping[str, int]) -> None:
-    """One file holds everything, so that no kill can leave two halves of different steps."""
-    tensors = {f"model.{name}": value.contiguous() for name, value in model.state_dict().items()}
+    """One file holds everything, so that no kill can leave two halves of different steps. Frozen parts are left out."""
+    tensors = {f"model.{name}": value.contiguous() for name, value in _learnt(model).items()}
     for index, part in enumerate(optimizer.state_dict()["optimizers"]):
         for parameter, entries in part["state"].items():
             for name, value in entries.items():
@@ -39,15 +39,20 @@ def load_state(folder: Path, model: nn.Module, optimizer: PairedOptimizer) -> di
     if not path.exists():
         return None
     tensors = load_file(path)
-    own = {name.removeprefix("model."): value for name, value in tensors.items() if name.startswith("model.")}
     try:
-        model.load_state_dict(own)
-    except RuntimeError as error:
+        for name, value in _learnt(model).items():
+            value.copy_(tensors[f"model.{name}"])
+    except (KeyError, RuntimeError) as error:
         raise InvalidInput(
             "the run in this folder has another size or layout; train into a new folder", code="other_run"
         ) from error
     _load_optimizer(optimizer, {k: v for k, v in tensors.items() if k.startswith("optimizer.")})
     return read_counters(path)
+
+
+def _learnt(model: nn.Module) -> dict[str, Tensor]:
+    """What training changes."""
+    return {name: value.detach() for name, value in model.named_parameters() if value.requires_grad}
 
 
 def read_counters(path: Path) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sensorium.content import Document, Image
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.fonts import Fonts
 from sensorium.native.worlds.lettering.drawn import plain_faces
@@ -25,6 +26,12 @@ def examples(count: int, split: Split = "train", seed: int = 0) -> list[Example]
     return [WORLD.example(rng, split) for _ in range(count)]
 
 
+def shown(example: Example) -> Image:
+    """The picture of the page, in a document or not."""
+    page = example.prompt[1]
+    return page.pages[0].picture if isinstance(page, Document) else page
+
+
 def test_answers_are_on_the_page() -> None:
     made = examples(60)
     assert {example.task for example in made} >= {"page", "page_table", "cell", "slip_value"}
@@ -40,7 +47,7 @@ def test_answers_are_on_the_page() -> None:
 
 def test_pages_are_of_a_size_that_the_encoder_takes() -> None:
     for example in examples(40, seed=1):
-        height, width, _ = example.prompt[1].pixels.shape
+        height, width, _ = shown(example).pixels.shape
         assert 128 <= height <= 340
         assert 128 <= width <= 340
 
@@ -48,7 +55,14 @@ def test_pages_are_of_a_size_that_the_encoder_takes() -> None:
 def test_equal_seeds_give_equal_pages() -> None:
     for one, other in zip(examples(6, seed=2), examples(6, seed=2), strict=True):
         assert one.reply == other.reply
-        assert np.array_equal(one.prompt[1].pixels, other.prompt[1].pixels)
+        assert np.array_equal(shown(one).pixels, shown(other).pixels)
+
+
+def test_some_pages_are_documents_with_or_without_a_text_layer() -> None:
+    documents = [e.prompt[1] for e in examples(80, seed=3) if isinstance(e.prompt[1], Document)]
+    assert 0 < len(documents) < 60
+    layers = {bool(document.text.strip()) for document in documents}
+    assert layers == {True, False}
 
 
 def test_a_table_as_text() -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 
-from sensorium.content import Audio, Image, Music, Video
+from sensorium.content import Audio, Document, Image, Music, Video
 
 Split: TypeAlias = Literal["train", "test"]
 
@@ -23,7 +23,7 @@ class Utterance:
     ends_s: tuple[float, ...]
 
 
-ExamplePart: TypeAlias = str | Image | Audio | Video | Music | Utterance
+ExamplePart: TypeAlias = str | Image | Audio | Video | Music | Document | Utterance
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

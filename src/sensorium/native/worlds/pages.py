@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sensorium.content import Image
+from sensorium.content import Document, Image
+from sensorium.content import Page as DocumentPage
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.fonts import Fonts, installed
 from sensorium.native.worlds.lines import NOTHING, NOTHING_SHARE, empty_picture
@@ -19,6 +20,8 @@ from sensorium.native.worlds.reading_checkers import SEPARATOR
 from sensorium.native.worlds.wording import TextSource
 
 PAGE_PX = 256
+DOCUMENT_SHARE = 0.25  # of pages that come as a document, not as a picture
+TEXT_LAYER_SHARE = 0.5  # of documents: the others are scans
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +84,15 @@ def asked(rng: np.random.Generator, page: Page, split: Split) -> Example:
     truth = {"kind": words.kind, "lines": words.lines, "rows": words.body, "family": page.family}
     task = _task(rng, words)
     slots, reply = _question(rng, task, words)
-    return Example(task=task, prompt=(ask(task, split, rng, **slots), page.image), reply=(reply,), truth=truth)
+    shown = page.image if rng.random() >= DOCUMENT_SHARE else as_document(page, rng)
+    return Example(task=task, prompt=(ask(task, split, rng, **slots), shown), reply=(reply,), truth=truth)
+
+
+def as_document(page: Page, rng: np.random.Generator) -> Document:
+    """The page in a document of its own, a scan or with its text layer."""
+    text = "\n".join(page.content.lines) if rng.random() < TEXT_LAYER_SHARE else ""
+    height, width = page.image.pixels.shape[:2]
+    return Document((DocumentPage(text, page.image, float(width), float(height)),))
 
 
 def _task(rng: np.random.Generator, words: Content) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sensorium.content import Audio, Image, Music, Video, saving
+from sensorium.content import Audio, Document, Image, Music, Video, saving
 from sensorium.errors import InvalidInput, StorageFailed
 from sensorium.native.worlds.example import Example, ExamplePart, Utterance
 
@@ -68,6 +68,9 @@ def _part(part: ExamplePart, folder: Path, stem: str) -> dict[str, Any]:
     if isinstance(part, Utterance):
         said = {"text": part.text, "phones": list(part.phones), "ends_s": list(part.ends_s)}
         part = part.audio
+    if isinstance(part, Document):
+        said = {"text layer": part.text}
+        part = part.pages[0].picture
     path = folder / f"{stem}.{_extension(part)}"
     part.save(path)
     if isinstance(part, Music):

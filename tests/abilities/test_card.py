@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sensorium.abilities.card import Trained, card
 from sensorium.abilities.evaluation.intervals import figure
-from sensorium.abilities.evaluation.run import Row
+from sensorium.abilities.evaluation.row import Row
 
 TRAINED = Trained(name="seedling", size="pico", num_parameters=19_000_000, positions=9_000_000, sets=("fsdd",))
 

@@ -7,6 +7,7 @@ import pytest
 
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
 from sensorium.abilities.evaluation.intervals import figure
+from sensorium.abilities.evaluation.retrieval import Search, recall
 from sensorium.abilities.evaluation.run import cases_of, judge
 from sensorium.content import Audio, Part, Reply, Text, Usage
 from sensorium.native.train.sources import Worlds, open_worlds
@@ -14,7 +15,7 @@ from sensorium.native.worlds.example import Example, Utterance
 
 GENERATED = ("scenes", "clips", "lines", "pages", "charts", "sounds", "tunes")
 NUM_CASES = 4
-FAIR = [d for d in DIRECTIONS if d.world in GENERATED]
+FAIR = [d for d in DIRECTIONS if d.world in GENERATED and isinstance(d, Direction)]
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_right_replies_score_and_others_do_not(direction: Direction, worlds: Wor
 
 
 def test_speech_is_judged_by_an_outside_recogniser() -> None:
-    direction = next(d for d in DIRECTIONS if d.task == "speak")
+    direction = next(d for d in DIRECTIONS if d.task == "speak" and isinstance(d, Direction))
     silence = Audio(np.zeros((1, 16_000), np.float32), 16_000)
     said = Utterance("hello there", silence, ("hh",), (1.0,))
     case = Example(task="speak", prompt=("Say hello there.",), reply=(said,))
@@ -84,3 +85,24 @@ def test_intervals_of_graded_scores_are_resampled() -> None:
 
 def test_all_right_is_not_certainty() -> None:
     assert figure([1.0] * 10, 0.0).low < 0.8
+
+
+def test_search_scores_a_perfect_space_and_a_blind_one(worlds: Worlds) -> None:
+    search = next(d for d in DIRECTIONS if isinstance(d, Search) and d.world == "scenes")
+    cases = list(cases_of(search, worlds, 12))
+    words = [case.reply[0] for case in cases]
+    for blind in (False, True):
+        rows = list(recall(search, _Space(words, blind=blind), cases))
+        assert all((row.figure.mean == 1.0) != blind for row in rows)
+        assert all(row.figure.chance < 0.2 for row in rows)
+
+
+class _Space:
+    """Embeds the words of a list, and the media in its order, at the same corners; blind, everything at one."""
+
+    def __init__(self, words: list[object], *, blind: bool) -> None:
+        self.words, self.blind = words, blind
+
+    def embed(self, *items: object) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+        places = [self.words.index(item) if isinstance(item, str) else at for at, item in enumerate(items)]
+        return np.eye(len(self.words), dtype=np.float32)[[0] * len(items) if self.blind else places]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sensorium.abilities.evaluation.run import Row
+from sensorium.abilities.evaluation.row import Row
 from sensorium.native.worlds.sets import SETS
 
 HEAD = """---

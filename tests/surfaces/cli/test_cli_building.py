@@ -20,7 +20,7 @@ from sensorium.abilities.card import Trained
 from sensorium.abilities.evaluation import run
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
 from sensorium.abilities.evaluation.intervals import Figure
-from sensorium.abilities.evaluation.run import Row
+from sensorium.abilities.evaluation.row import Row
 from sensorium.errors import InvalidInput, MissingDependency
 from sensorium.native.train import recipes, sources
 from sensorium.surfaces import demo as tour

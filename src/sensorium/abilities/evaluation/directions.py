@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sensorium.abilities.evaluation import scores
+from sensorium.abilities.evaluation.retrieval import SEARCHES, Search
 from sensorium.abilities.evaluation.scores import Score
 from sensorium.content import Modality
+from sensorium.models.model import Abilities
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +24,13 @@ class Direction:
     set_name: str | None = None  # of the world "sets": the real set that gives the cases
     form_only: frozenset[str] = frozenset()  # figures that a well-formed reply to another case earns too
 
+    def within(self, abilities: Abilities) -> bool:
+        """Whether a model makes the outputs."""
+        return set(self.outputs) <= abilities.outputs
+
+
+Measured: TypeAlias = Direction | Search
+
 
 def _text(name: str, world: str, task: str, score: Score = scores.exact) -> Direction:
     return Direction(name=name, world=world, task=task, outputs=("text",), score=score)
@@ -30,7 +40,7 @@ def _real(name: str, set_name: str, task: str, score: Score = scores.exact) -> D
     return Direction(name=name, world="sets", set_name=set_name, task=task, outputs=("text",), score=score)
 
 
-DIRECTIONS: tuple[Direction, ...] = (
+DIRECTIONS: tuple[Measured, ...] = (
     _text("scene → what", "scenes", "what"),
     _text("scene → how many", "scenes", "count"),
     _text("scene → colour", "scenes", "colour"),
@@ -78,4 +88,5 @@ DIRECTIONS: tuple[Direction, ...] = (
         score=scores.everything,
         form_only=frozenset({"tune parses"}),
     ),
+    *SEARCHES,
 )

@@ -7,13 +7,14 @@ what it is given scores chance, whatever the mixture of answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 
-from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
-from sensorium.abilities.evaluation.intervals import Figure, figure
+from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured
+from sensorium.abilities.evaluation.intervals import figure
+from sensorium.abilities.evaluation.retrieval import Search, recall
+from sensorium.abilities.evaluation.row import Row
 from sensorium.content import Reply
 from sensorium.models.model import Asked, Model
 from sensorium.native.train.sources import Worlds
@@ -24,29 +25,23 @@ SEED = 20_261_123
 PATIENCE = 400  # draws of a world for one case of a task
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One figure of one direction."""
-
-    direction: str
-    measure: str
-    figure: Figure
-
-
 def evaluate(
     model: Model,
     worlds: Worlds,
     num_cases: int,
     *,
-    directions: Sequence[Direction] = DIRECTIONS,
+    directions: Sequence[Measured] = DIRECTIONS,
     progress: Callable[[str, int, int], None] = lambda name, done, total: None,
 ) -> Iterator[Row]:
-    """Rows as they are measured. Directions whose world is not present are left out."""
+    """Rows as they are measured. Directions whose world is not present, or that the model lacks, are left out."""
     for direction in directions:
-        if direction.world not in worlds.worlds or not set(direction.outputs) <= model.abilities.outputs:
+        if direction.world not in worlds.worlds or not direction.within(model.abilities):
             continue
         cases = list(cases_of(direction, worlds, num_cases))
         if len(cases) < 2:
+            continue
+        if isinstance(direction, Search):
+            yield from recall(direction, model, cases)
             continue
         replies = []
         for index, case in enumerate(cases):
@@ -64,7 +59,7 @@ def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Repl
         yield Row(direction=direction.name, measure=measure, figure=figure([score[measure] for score in own], chance))
 
 
-def cases_of(direction: Direction, worlds: Worlds, num_cases: int) -> Iterator[Example]:
+def cases_of(direction: Measured, worlds: Worlds, num_cases: int) -> Iterator[Example]:
     """Held-out cases, the same for every model."""
     rng = np.random.default_rng(SEED)
     if direction.set_name is not None:
@@ -76,7 +71,7 @@ def cases_of(direction: Direction, worlds: Worlds, num_cases: int) -> Iterator[E
     yield from islice(found, num_cases)
 
 
-def _real_cases(direction: Direction, worlds: Worlds, num_cases: int, rng: np.random.Generator) -> Iterator[Example]:
+def _real_cases(direction: Measured, worlds: Worlds, num_cases: int, rng: np.random.Generator) -> Iterator[Example]:
     """Rows of a real set, each at most once."""
     real = worlds.worlds["sets"]
     assert isinstance(real, RealSets)

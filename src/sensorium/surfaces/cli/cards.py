@@ -12,7 +12,7 @@ from sensorium.errors import InvalidInput
 
 if TYPE_CHECKING:
     from sensorium.abilities.card import Trained
-    from sensorium.abilities.evaluation.run import Row
+    from sensorium.abilities.evaluation.row import Row
     from sensorium.native.assistant import Assistant
 
 FACTS = "training.json"

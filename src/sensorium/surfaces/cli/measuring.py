@@ -21,8 +21,8 @@ from sensorium.surfaces.cli.sets import data_folder, speech_world
 from sensorium.surfaces.terminal import Progress
 
 if TYPE_CHECKING:
-    from sensorium.abilities.evaluation.directions import Direction
-    from sensorium.abilities.evaluation.run import Row
+    from sensorium.abilities.evaluation.directions import Measured
+    from sensorium.abilities.evaluation.row import Row
     from sensorium.models.model import Model
     from sensorium.native.train.sources import Worlds
 
@@ -96,7 +96,7 @@ class _Board:
     num_rows: int = 0
     last_error: SensoriumError | None = None
 
-    def rows(self, directions: Sequence[Direction]) -> Iterator[Row]:
+    def rows(self, directions: Sequence[Measured]) -> Iterator[Row]:
         for direction in directions:
             if direction.world not in self.worlds.worlds:
                 self.left_out[direction.name] = f"the world {direction.world!r} is not present"
@@ -114,7 +114,7 @@ class _Board:
         if self.last_error is not None and not self.num_rows:
             raise self.last_error
 
-    def _measure(self, direction: Direction) -> Iterator[Row]:
+    def _measure(self, direction: Measured) -> Iterator[Row]:
         from sensorium.abilities.evaluation.run import evaluate as measure
 
         self.progress.say(direction.name, 0, self.num_cases)

@@ -40,7 +40,7 @@ class Trained:
 def card(trained: Trained, rows: Sequence[Row] = (), about: Mapping[str, object] | None = None) -> str:
     """The card in Markdown. `about` says how the rows were measured: machine, cases, seconds."""
     parts = [HEAD, f"# {trained.name}\n", _summary(trained), WORLD, _sources(trained), _figures(rows, about or {})]
-    return "\n".join(part.strip("\n") for part in parts) + "\n"
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
 def _summary(trained: Trained) -> str:

@@ -79,6 +79,15 @@ def test_a_still_clip_is_still(codec: PictureCodec) -> None:
     assert torch.equal(frames, frames[:, :1].expand_as(frames))
 
 
+def test_plain_ground_stays_plain_whatever_the_networks_say(codec: PictureCodec) -> None:
+    codec.codebook[0] = 0.25
+    codes = torch.zeros(1, 2, 4, 4, dtype=torch.int64)
+    codes[:, 1, 0, 0] = 3  # the top left corner changes
+    frames = codec.decode(codes)
+    assert torch.equal(frames[:, 0], torch.full_like(frames[:, 0], 0.25))
+    assert torch.equal(frames[:, 5, :, 20:], frames[:, 0, :, 20:])
+
+
 def test_frames_between_differ_from_both_ends(codec: PictureCodec) -> None:
     frames = codec.decode(random_codes(1, 2))[0]
     assert all(not torch.equal(frames[at], frames[end]) for at in range(1, 5) for end in (0, 5))

@@ -12,6 +12,8 @@ from torch.nn import functional
 # Networks give numbers of order 1; what they add to a picture, and how far they move it, is far smaller.
 DETAIL_SCALE = 0.02
 FLOW_SCALE = 0.1
+JUST_VISIBLE = 1 / 255
+RETOUCH_REACH_PX = 4
 
 
 class ResidualBlock(nn.Module):
@@ -56,7 +58,8 @@ class SpatialDecoder(nn.Module):
         features = self.trunk(self.entry(patches) + self.embedding(grid).permute(0, 3, 1, 2))
         detail = self.head(unit_scale(self.sharpen(self.widen(unit_scale(features)))))
         base = functional.interpolate(coarse, scale_factor=2, mode="bilinear", align_corners=False)
-        return base + DETAIL_SCALE * functional.pixel_shuffle(detail, self.patch), features
+        detail = functional.pixel_shuffle(detail, self.patch) * busy(base, reach=2 * self.patch)
+        return base + DETAIL_SCALE * detail, features
 
 
 class Interpolator(nn.Module):
@@ -98,7 +101,8 @@ class Interpolator(nn.Module):
         blend = torch.lerp(warped[0], warped[1], share)
         retouched = functional.pixel_unshuffle(torch.cat([*warped, share], dim=1), 2)
         detail = self.retouch_head(unit_scale(self.retouch(self.retouch_entry(retouched))))
-        return blend + DETAIL_SCALE * functional.pixel_shuffle(detail, 2).float()
+        detail = functional.pixel_shuffle(detail, 2).float() * busy(torch.cat(warped, dim=1), reach=RETOUCH_REACH_PX)
+        return blend + DETAIL_SCALE * detail
 
     def _displacements(self, first: Tensor, second: Tensor) -> tuple[Tensor, Tensor]:
         """Where each cell went and whence it came: (B, 2, G, G) each, in units of half the picture's side."""
@@ -114,6 +118,19 @@ class Interpolator(nn.Module):
 def unit_scale(x: Tensor) -> Tensor:
     """(B, D, h, w): each position divided by the root mean square of its D channels (Zhang and Sennrich 2019)."""
     return x * torch.rsqrt(x.float().square().mean(1, keepdim=True) + 1e-6).to(x.dtype)
+
+
+def busy(picture: Tensor, reach: int) -> Tensor:
+    """(B, C, H, W) → (B, 1, H, W): 1 where something differs from its neighbour within `reach` pixels, else 0.
+
+    What networks add is kept to there: plain ground stays as plain, and as still, as it was.
+    """
+    with torch.no_grad():
+        padded = functional.pad(picture.float(), (0, 1, 0, 1), mode="replicate")
+        across = (padded[..., :-1, 1:] - padded[..., :-1, :-1]).abs().amax(1, keepdim=True)
+        down = (padded[..., 1:, :-1] - padded[..., :-1, :-1]).abs().amax(1, keepdim=True)
+        changes = (torch.maximum(across, down) > JUST_VISIBLE).float()
+        return functional.max_pool2d(changes, 2 * reach + 1, stride=1, padding=reach)
 
 
 def warp(picture: Tensor, flow: Tensor) -> Tensor:

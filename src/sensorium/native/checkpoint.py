@@ -22,7 +22,6 @@ from sensorium.errors import InvalidInput, MissingDependency, ModelNotFound, Uns
 from sensorium.native.assistant import Assistant
 from sensorium.native.codecs.picture import PictureCodec, PictureCodecConfig
 from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
-from sensorium.native.codecs.vocoder import VocoderConfig
 from sensorium.native.config import OmniConfig
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.tokenizer import WordTokenizer
@@ -83,9 +82,7 @@ def from_pretrained(folder: Path) -> Assistant:
 def build(config: Mapping[str, Any]) -> Omni:
     """A model with fresh weights of the sizes in a checkpoint's config."""
     picture = PictureCodec(PictureCodecConfig(**config["picture_codec"]))
-    heard = dict(config["sound_codec"])
-    heard |= {"levels": tuple(heard["levels"]), "vocoder": VocoderConfig(**heard["vocoder"])}
-    sound = SoundCodec(SoundCodecConfig(**heard))
+    sound = SoundCodec(SoundCodecConfig.from_dict(config["sound_codec"]))
     return Omni(OmniConfig.from_dict(config["omni"]), picture, sound)
 
 

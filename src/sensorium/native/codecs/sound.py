@@ -5,8 +5,9 @@ Letters: B batch, N samples, F spectrogram frames, M mel bands, T code frames, C
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 import torch
 import torch.nn.functional as F
@@ -34,6 +35,12 @@ class SoundCodecConfig:
     mel_dim: int = 160
     mel_blocks: int = 3
     vocoder: VocoderConfig = field(default_factory=VocoderConfig)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> SoundCodecConfig:
+        """The sizes as `dataclasses.asdict` wrote them, also after a journey through JSON."""
+        nested = {"levels": tuple(values["levels"]), "vocoder": VocoderConfig(**values["vocoder"])}
+        return cls(**{**values, **nested})
 
 
 class SoundCodec(nn.Module):

@@ -23,7 +23,6 @@ from torch import Tensor, nn
 
 from sensorium.errors import ModelNotFound
 from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
-from sensorium.native.codecs.vocoder import VocoderConfig
 from sensorium.native.layers.spectrogram import LogMel
 from sensorium.native.train.optim import build_optimizer
 from sensorium.native.train.state import load_state, save_state
@@ -130,8 +129,7 @@ def load_sound_codec(folder: Path) -> SoundCodec:
     if not (folder / WEIGHTS).exists():
         raise ModelNotFound(f"'{folder.name}' holds no {WEIGHTS}; train a sound codec into it first")
     sizes = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
-    sizes |= {"levels": tuple(sizes["levels"]), "vocoder": VocoderConfig(**sizes["vocoder"])}
-    codec = SoundCodec(SoundCodecConfig(**sizes))
+    codec = SoundCodec(SoundCodecConfig.from_dict(sizes))
     codec.load_state_dict(load_file(folder / WEIGHTS))
     return codec.eval().requires_grad_(False)
 

@@ -20,7 +20,7 @@ FAIR = [d for d in DIRECTIONS if d.world in GENERATED and isinstance(d, Directio
 
 @pytest.fixture(scope="module")
 def worlds() -> Worlds:
-    return open_worlds(data=None, speech=None)
+    return open_worlds(data=None)
 
 
 def right_reply(case: Example) -> Reply:

@@ -18,6 +18,8 @@ from sensorium.native.train.course import Source
 from sensorium.native.worlds.example import Example, Split, Utterance
 from sensorium.native.worlds.scenes import Scenes
 from sensorium.native.worlds.sets import SETS
+from sensorium.native.worlds.aloud import TASKS
+from sensorium.native.worlds.speech import SpeechWorld
 from sensorium.surfaces.cli import sets
 from sensorium.surfaces.cli.specimens import drawn, plain, write_example
 from sensorium.surfaces.terminal import Progress
@@ -170,16 +172,18 @@ def test_without_programs_there_is_no_speech(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sets, "PROGRAMS", ("no-such-program",))
-    assert sets.speech_world(None, "test", Progress()) is None
+    assert sets.spoken_worlds(None, "test", Progress()) == {}
     assert "no-such-program not installed" in capsys.readouterr().err
 
 
 @pytest.mark.system("flite", "espeak-ng")
 def test_a_little_speech_is_made_once(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sets, "NUM_SPOKEN", 2)
+    monkeypatch.setattr(sets, "NUM_TOLD", 2)
     monkeypatch.setattr(sets, "NUM_HEARD", 1)
-    world = sets.speech_world(None, "test", Progress())
-    assert world is not None
+    worlds = sets.spoken_worlds(None, "test", Progress())
+    world = worlds["speech"]
+    assert isinstance(world, SpeechWorld)
     assert (len(world.spoken), len(world.heard)) == (2, 7)
     assert {next(world.examples(np.random.default_rng(seed), "test")).task for seed in range(9)} == {
         "speak",
@@ -187,11 +191,12 @@ def test_a_little_speech_is_made_once(program: Program, monkeypatch: pytest.Monk
     }
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(sets, "PROGRAMS", ())
-    again = sets.speech_world(None, "test", Progress())  # found, not made
-    assert again is not None
+    again = sets.spoken_worlds(None, "test", Progress())["speech"]  # found, not made
+    assert isinstance(again, SpeechWorld)
+    assert next(worlds["aloud"].examples(np.random.default_rng(0), "test")).task in TASKS
     assert [one.text for one in again.spoken] == [one.text for one in world.spoken]
 
 
 def test_a_folder_without_speech_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput):
-        sets.speech_world(str(tmp_path), "test", Progress())
+        sets.spoken_worlds(str(tmp_path), "test", Progress())

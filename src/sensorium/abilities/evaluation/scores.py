@@ -75,6 +75,16 @@ def drawn(reply: Reply, case: Example) -> Mapping[str, float]:
     }
 
 
+def drawn_and_told(reply: Reply, case: Example) -> Mapping[str, float]:
+    """A picture of what was asked for, and what it shows, as an outside recogniser hears it."""
+    return {"right things": drawn(reply, case)["right things"], **said(reply, case)}
+
+
+def drawn_as_told(reply: Reply, case: Example) -> Mapping[str, float]:
+    """The words of what was said, and a picture of them."""
+    return {**spoken_words(reply, case), "right things": drawn(reply, case)["right things"]}
+
+
 def filmed(reply: Reply, case: Example) -> Mapping[str, float]:
     """Whether the clip's first frame shows the thing asked for, and whether it moves as asked."""
     assert reply.video is not None

@@ -31,6 +31,7 @@ from sensorium.native.train.course import Course
 from sensorium.native.train.curves import draw_curves
 from sensorium.native.train.loss import losses, total
 from sensorium.native.train.optim import PairedOptimizer, build_optimizer
+from sensorium.native.train.precision import autocast
 from sensorium.native.train.state import load_state, save_state
 
 
@@ -148,8 +149,7 @@ class Trainer:
 
     def _learn(self, batch: Batch) -> None:
         self.optimizer.scale_rates(self.schedule.rate(self.step))
-        device = self.model.device.type
-        with torch.autocast(device, dtype=torch.bfloat16):
+        with autocast(self.model.device):
             parts = self._losses(self.model, batch)
             loss = total(parts)
         loss.backward()

@@ -13,6 +13,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from sensorium.native.train.precision import fast_dtype
+
 # Quintic whose iteration drives singular values towards 1 (Jordan 2024); five rounds suffice for bf16.
 NEWTON_SCHULZ_COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 NEWTON_SCHULZ_ROUNDS = 5
@@ -21,11 +23,11 @@ NEWTON_SCHULZ_ROUNDS = 5
 def orthogonalise(matrices: Tensor) -> Tensor:
     """Nearest semi-orthogonal matrices, about: singular values end in [0.7, 1.2].
 
-    `matrices` shape = (N, R, C), any float dtype; returns bfloat16 of the same shape. Newton–Schulz iteration
+    `matrices` shape = (N, R, C), any float dtype; returns the device's fast format, same shape. Newton–Schulz iteration
     of Muon (Jordan et al. 2024), batched: one product serves all matrices of a shape.
     """
     a, b, c = NEWTON_SCHULZ_COEFFICIENTS
-    x = matrices.bfloat16()
+    x = matrices.to(fast_dtype(matrices.device.type))
     tall = x.size(-2) > x.size(-1)
     if tall:
         x = x.mT

@@ -22,6 +22,7 @@ from torch.nn import functional
 from sensorium.native.codecs.picture import PictureCodec, PictureCodecConfig
 from sensorium.native.train.codebook import learn_codebook, training_patches
 from sensorium.native.train.optim import PairedOptimizer, build_optimizer
+from sensorium.native.train.precision import autocast
 from sensorium.native.train.picture_data import PictureData
 from sensorium.native.worlds.art import GROUNDS
 
@@ -180,7 +181,7 @@ def _run_stage(
     for step in range(first, steps):
         began = time.perf_counter()
         optimizer.scale_rates(min(1.0, (steps - step) / (DECAY_SHARE * steps)))
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast("cpu"):
             loss = loss_of(np.random.default_rng((recipe.seed, step, len(stage))))
         loss.backward()
         optimizer.step()

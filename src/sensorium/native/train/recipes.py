@@ -32,7 +32,7 @@ from sensorium.native.worlds import sets
 WORDS = "tokenizer.json"
 PROSE_SHARE = 0.03  # of positions, where prose is present
 PASSAGE = 1500  # characters of one passage
-NUM_POSITIONS = {"nano": 2_000, "pico": 8_000, "base": 32_000, "large": 65_000}  # of a batch
+NUM_POSITIONS = {"nano": 2_000, "pico": 5_000, "base": 32_000, "large": 65_000}  # of a batch
 
 
 def seedling(
@@ -60,8 +60,8 @@ def seedling(
     pictures = train_picture_codec(
         folder / "picture_codec", PictureData(data), picture_budget(codec_budget), report=_say_stage("picture codec")
     )
-    sound_codec, speech = train_voice(folder, data, _say, codec_budget)
-    worlds = open_worlds(data=data, speech=speech)
+    sound_codec, spoken = train_voice(folder, data, _say, codec_budget)
+    worlds = open_worlds(data=data, spoken=spoken)
     words = words_of(folder, worlds, data)
     torch.manual_seed(0)
     model = Omni(SIZES[size], pictures, sound_codec).to(device)

@@ -25,6 +25,7 @@ from sensorium.errors import ModelNotFound
 from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
 from sensorium.native.layers.spectrogram import LogMel
 from sensorium.native.train.optim import build_optimizer
+from sensorium.native.train.precision import autocast
 from sensorium.native.train.state import load_state, save_state
 
 Stage: TypeAlias = Literal["codes", "vocoder", "joint"]
@@ -101,7 +102,7 @@ def train_stage(
     for step in range(start, plan.num_steps):
         samples = draw_batch(pools, plan.batch, plan.crop_frames * codec.samples_per_frame, seed=(seed, step))
         optimizer.scale_rates(_rate(step, plan.num_steps))
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast("cpu"):
             loss = loss_of(codec, samples)
         loss.backward()
         optimizer.step()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -20,21 +21,23 @@ from sensorium.native.worlds.pages import Pages
 from sensorium.native.worlds.scenes import Scenes
 from sensorium.native.worlds.sets.sprites import extra_sprites
 from sensorium.native.worlds.sounds import SoundWorld
-from sensorium.native.worlds.speech import SpeechWorld
 from sensorium.native.worlds.tunes import Tunes
 
 SHARES: Mapping[str, float] = {
-    "scenes": 0.30,
+    "scenes": 0.26,
     "clips": 0.16,
     "lines": 0.07,
     "pages": 0.03,
     "charts": 0.05,
-    "speech": 0.14,
+    "speech": 0.13,
+    "aloud": 0.05,
     "sounds": 0.03,
     "tunes": 0.07,
     "emoji": 0.05,
     "sets": 0.10,
 }
+
+NO_WORLDS: Mapping[str, World] = MappingProxyType({})
 
 # Emoji have colours of their own, so their colour is neither asked for nor imagined.
 EMOJI_TASKS: Mapping[str, float] = {"what": 4, "describe": 2, "draw": 4, "where": 1, "relation": 1, "count": 1}
@@ -54,8 +57,8 @@ class Worlds:
         return {name: SHARES[name] for name in self.worlds}
 
 
-def open_worlds(*, data: Path | None, speech: SpeechWorld | None) -> Worlds:
-    """The generated worlds, with the real sets of `data` and synthetic speech where given."""
+def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -> Worlds:
+    """The generated worlds, with the real sets of `data` and the worlds of synthetic speech where given."""
     gallery = Gallery()
     tunes = Tunes(data)
     worlds: dict[str, World] = {
@@ -67,8 +70,7 @@ def open_worlds(*, data: Path | None, speech: SpeechWorld | None) -> Worlds:
         "sounds": SoundWorld(),
         "tunes": tunes,
     }
-    if speech is not None:
-        worlds["speech"] = speech
+    worlds |= spoken
     if data is not None:
         worlds["emoji"] = Scenes(Gallery(things=(), extra=extra_sprites(data)), weights=EMOJI_TASKS)
         worlds["sets"] = sets.RealSets(data)

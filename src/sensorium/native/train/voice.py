@@ -24,7 +24,9 @@ from sensorium.native.train.sound_codec import (
     train_sound_codec,
 )
 from sensorium.native.worlds import sets
+from sensorium.native.worlds.aloud import TOLD, synthesize_aloud
 from sensorium.native.worlds.corpus import Corpus
+from sensorium.native.worlds.example import World
 from sensorium.native.worlds.sounds import SOUNDS, render
 from sensorium.native.worlds.speech import SpeechWorld, synthesize_speech
 
@@ -38,15 +40,17 @@ Say = Callable[[str], None]
 
 def train_voice(
     folder: Path, data: Path | None, say: Say, budget: float = 1.0
-) -> tuple[SoundCodec, SpeechWorld | None]:
-    """The sound codec, trained with a share of its usual steps, and speech, where its programs are installed."""
-    speech = open_speech(folder / "speech", say)
+) -> tuple[SoundCodec, dict[str, World]]:
+    """The sound codec, trained with a share of its usual steps, and the worlds of synthetic speech by name; none
+    where its programs are not installed.
+    """
+    spoken = open_speech(folder / "speech", say)
     place = folder / "sound_codec"
     if not (place / WEIGHTS).exists():
         codec = SoundCodec(SoundCodecConfig())
-        train_sound_codec(codec, pools_of(speech, data), place, plan=plan_of(budget), report=_reporting(say))
+        train_sound_codec(codec, pools_of(spoken.get("speech"), data), place, plan=plan_of(budget), report=_reporting(say))
         save_sound_codec(codec, place)
-    return load_sound_codec(place), speech
+    return load_sound_codec(place), spoken
 
 
 def plan_of(budget: float) -> Mapping[Stage, StagePlan]:
@@ -54,22 +58,29 @@ def plan_of(budget: float) -> Mapping[Stage, StagePlan]:
     return {stage: replace(plan, num_steps=max(1, int(budget * plan.num_steps))) for stage, plan in PLAN.items()}
 
 
-def open_speech(folder: Path, say: Say) -> SpeechWorld | None:
-    """The corpora in `folder`, made first where they are missing. None without the programs that speak."""
+def open_speech(folder: Path, say: Say) -> dict[str, World]:
+    """The worlds of the corpora in `folder`, made first where they are missing; none without the programs that speak."""
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
     if missing:
         say(f"{' and '.join(missing)} not installed: this run learns neither to speak nor to follow speech")
-        return None
-    return synthesize_speech(folder, report=lambda voice, done: say(f"speech: {voice} {done}"))
+        return {}
+
+    def report(voice: str, done: int) -> None:
+        say(f"speech: {voice} {done}")
+
+    return {
+        "speech": synthesize_speech(folder, report=report),
+        "aloud": synthesize_aloud(folder / TOLD, report=report),
+    }
 
 
-def pools_of(speech: SpeechWorld | None, data: Path | None) -> Mapping[str, SoundPool]:
+def pools_of(speech: World | None, data: Path | None) -> Mapping[str, SoundPool]:
     """What the sound codec learns from: mostly its own voice, then others, made sounds and real ones."""
     rng = np.random.default_rng(SEED)
     names = list(SOUNDS)
     made = [(render(names[i % len(names)], rng) * INT16).astype(np.int16) for i in range(NUM_SOUNDS)]
     pools = {"sounds": SoundPool(made, 0.16)}
-    if speech is not None:
+    if isinstance(speech, SpeechWorld):
         for name, corpus, share in (("spoken", speech.spoken, 0.6), ("heard", speech.heard, 0.16)):
             assert isinstance(corpus, Corpus)
             pools[name] = SoundPool(corpus.shards, share)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,7 @@ LISTENING: tuple[Synthesizer, ...] = (
     *(Flite("slt"), Flite("awb"), Flite("kal16")),
     *(Espeak("en-us", 150), Espeak("en-gb+f2", 165), Espeak("en-us+m3", 140), Espeak("en-gb-scotland+f4", 150)),
 )
+SPEED_BLOCK, SPEED_STEP = 4096, 512  # samples
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,9 +82,16 @@ def unique_sentences(seed: int, split: Split, count: int) -> Iterator[str]:
             return
 
 
+def heard_words(text: str) -> str:
+    """What a listener writes down: lower-case words, letters, digits and apostrophes only. The form of every transcript,
+    of synthetic and of real voices.
+    """
+    return " ".join(re.findall(r"[a-z0-9]+(?:'[a-z]+)*'?", text.lower().replace("’", "'")))
+
+
 def disturbed(samples: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
     """A take of one channel in another place: speed (0.9 … 1.1), a small room, gain, light noise; in [-1, 1]."""
-    samples = resample(samples, rng.uniform(0.9, 1.1))
+    samples = at_speed(samples, rng.uniform(0.9, 1.1))
     if rng.random() < 0.4:
         samples = _in_room(samples, rng)
     samples = samples * np.float32(10 ** rng.uniform(-0.6, 0.2))
@@ -90,12 +99,20 @@ def disturbed(samples: NDArray[np.float32], rng: np.random.Generator) -> NDArray
     return np.clip(samples + hiss, -1, 1).astype(np.float32)
 
 
+def at_speed(samples: NDArray[np.float32], ratio: float) -> NDArray[np.float32]:
+    """About `ratio` times as long. Lengths of few prime factors are used, for which Fourier transforms are fast."""
+    padded = -(-len(samples) // SPEED_BLOCK) * SPEED_BLOCK
+    target = max(1, round(padded * ratio / SPEED_STEP)) * SPEED_STEP
+    stretched = resample(np.pad(samples, (0, padded - len(samples))), target / padded)
+    return stretched[: max(1, round(len(samples) * target / padded))]
+
+
 def _in_room(samples: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
     """Reverberation by decaying noise, its length and loudness those of a small room."""
     length = int(rng.uniform(0.05, 0.25) * SAMPLE_RATE_HZ)
     echo = rng.normal(size=length) * np.exp(-6.9 * np.arange(length) / length) * rng.uniform(0.02, 0.08)
     echo[0] = 1.0
-    size = samples.size + length
+    size = 1 << (samples.size + length - 1).bit_length()
     wet = np.fft.irfft(np.fft.rfft(samples, size) * np.fft.rfft(echo, size), size)[: samples.size]
     return wet.astype(np.float32)
 
@@ -109,7 +126,7 @@ def _transcribe(utterance: Utterance, rng: np.random.Generator, split: Split) ->
     samples = disturbed(utterance.audio.samples[0], rng)
     sound = Audio(samples[None], SAMPLE_RATE_HZ)  # without its transcript: that is the answer
     request = phrases.ask("transcribe", split, rng)
-    return Example(task="transcribe", prompt=(sound, request), reply=(utterance.text,), truth={"text": utterance.text})
+    return Example(task="transcribe", prompt=(sound, request), reply=(heard_words(utterance.text),), truth={"text": utterance.text})
 
 
 @lru_cache(maxsize=4)

@@ -17,7 +17,7 @@ from sensorium.errors import InvalidInput, SensoriumError
 from sensorium.surfaces.cli import answering, cards
 from sensorium.surfaces.cli.failures import say
 from sensorium.surfaces.cli.options import AsJson, DataFolder, ModelName, SpeechFolder
-from sensorium.surfaces.cli.sets import data_folder, speech_world
+from sensorium.surfaces.cli.sets import SPOKEN, data_folder, spoken_worlds
 from sensorium.surfaces.terminal import Progress
 
 if TYPE_CHECKING:
@@ -61,8 +61,9 @@ def evaluate(
     with Progress() as progress:
         asked = answering.loaded(str(card) if card else model, progress)
         progress.say("opening the worlds")
-        heard = speech_world(speech, "test", progress) if any(one.world == "speech" for one in chosen) else None
-        board = _Board(asked, open_worlds(data=data_folder(data), speech=heard), cases, progress)
+        wants_speech = any(one.world in SPOKEN for one in chosen)
+        spoken = spoken_worlds(speech, "test", progress) if wants_speech else {}
+        board = _Board(asked, open_worlds(data=data_folder(data), spoken=spoken), cases, progress)
         table = _Table(markdown=markdown)
         rows = []
         for row in board.rows(chosen):

@@ -16,12 +16,12 @@ from sensorium.surfaces.cli.options import AsJson, DataFolder, SpeechFolder
 from sensorium.surfaces.terminal import Progress
 
 if TYPE_CHECKING:
-    from sensorium.native.worlds.example import Split
+    from sensorium.native.worlds.example import Split, World
     from sensorium.native.worlds.sets import RealSet, Status
-    from sensorium.native.worlds.speech import SpeechWorld
 
 NONE = "none"  # of --data: no real sets, whatever lies beside
-NUM_SPOKEN, NUM_HEARD = 120, 15  # sentences of each speaker, made for want of a folder: some ten seconds of work
+NUM_SPOKEN, NUM_TOLD, NUM_HEARD = 120, 60, 15  # sentences of a speaker, made for want of a folder in some 20 s
+SPOKEN = ("speech", "aloud")  # worlds that need synthetic speech
 PROGRAMS = ("flite", "espeak-ng")
 
 Name: TypeAlias = Annotated[str, typer.Argument(help="A set, as `sensorium data list` names it.")]
@@ -36,25 +36,36 @@ def data_folder(named: str | None) -> Path | None:
     return None if named == NONE else sets.find(named)
 
 
-def speech_world(named: str | None, split: Split, progress: Progress) -> SpeechWorld | None:
-    """Speech of a folder, else a little of `split` made once in the user's cache, else None, with the reason said."""
-    from sensorium.native.worlds.corpus import load_corpus
-    from sensorium.native.worlds.speech import SpeechWorld
-
+def spoken_worlds(named: str | None, split: Split, progress: Progress) -> dict[str, World]:
+    """The worlds of synthetic speech: of a folder, else a little of `split` made once in the user's cache, else none,
+    with the reason said.
+    """
     if named is not None:
-        return SpeechWorld(load_corpus(Path(named) / "spoken"), load_corpus(Path(named) / "heard"))
+        return _open_spoken(Path(named))
     if missing := [program for program in PROGRAMS if shutil.which(program) is None]:
         say(f"note: no synthetic speech: {' and '.join(missing)} not installed, and no --speech folder given")
-        return None
+        return {}
     from platformdirs import user_cache_path
 
     folder = user_cache_path("sensorium") / "speech" / split
     _speak(folder, split, progress)
-    return SpeechWorld(load_corpus(folder / "spoken"), load_corpus(folder / "heard"))
+    return _open_spoken(folder)
+
+
+def _open_spoken(folder: Path) -> dict[str, World]:
+    from sensorium.native.worlds.aloud import TOLD, open_aloud
+    from sensorium.native.worlds.corpus import load_corpus
+    from sensorium.native.worlds.speech import SpeechWorld
+
+    worlds: dict[str, World] = {"speech": SpeechWorld(load_corpus(folder / "spoken"), load_corpus(folder / "heard"))}
+    if (folder / TOLD).is_dir():
+        worlds["aloud"] = open_aloud(folder / TOLD)
+    return worlds
 
 
 def _speak(folder: Path, split: Split, progress: Progress) -> None:
     """Synthesise what is not there yet."""
+    from sensorium.native.worlds.aloud import TOLD, takes_of
     from sensorium.native.worlds.corpus import synthesize_corpus
     from sensorium.native.worlds.speech import LISTENING, VOICE, unique_sentences
     from sensorium.native.worlds.synthesizers import Flite
@@ -63,6 +74,9 @@ def _speak(folder: Path, split: Split, progress: Progress) -> None:
     for seed, (name, speaker, count) in enumerate(speakers):
         progress.say(f"making speech ({speaker.voice})", seed, len(speakers))
         synthesize_corpus(folder / name, unique_sentences(seed, split, count), speaker)
+    for name, voice, texts in takes_of(NUM_TOLD, NUM_HEARD, split):
+        progress.say(f"making speech about scenes ({voice.voice})")
+        synthesize_corpus(folder / TOLD / name, texts, voice)
 
 
 @data.command("list")
@@ -147,8 +161,8 @@ def make(
     with Progress() as progress:
         progress.say("opening the worlds")
         split: Split = "test" if held_out else "train"
-        voices = speech_world(speech, split, progress) if world == "speech" else None
-        sources = open_worlds(data=data_folder(folder), speech=voices).sources(split)
+        spoken = spoken_worlds(speech, split, progress) if world in SPOKEN else {}
+        sources = open_worlds(data=data_folder(folder), spoken=spoken).sources(split)
         if world not in sources:
             raise InvalidInput(f"no world is called {world!r} here; there are: {', '.join(sources)}", param="world")
         place = output or Path("out") / world

@@ -23,6 +23,7 @@ from sensorium.native.worlds import sets
 from sensorium.native.worlds.sets import questions
 from sensorium.native.worlds.sets.splits import FSDD_SPEAKER, split_of
 from sensorium.native.worlds.sets.sprites import cut_out, extra_sprites, ink
+from sensorium.native.worlds.speech import heard_words
 
 REAL = sets.find()
 needs_real = pytest.mark.skipif(not sets.present(REAL), reason="the real sets are not present")
@@ -262,7 +263,7 @@ def test_full_names(row: Mapping[str, Any], name: str) -> None:
 
 
 def test_words_of_transcripts_descriptions_and_intents() -> None:
-    assert questions.spoken_words("IT'S Not — “first person”, NOW.") == "it's not first person now"
+    assert heard_words("IT'S Not — “first person”, NOW.") == "it's not first person now"
     assert questions.first_sentences("One. Two is long! Three", limit=18) == "One. Two is long!"
     assert questions.first_sentences("far too long to fit", limit=5) == ""
     row = {"intent": "orderDrink", "slots": {"size": "small", "coffeeDrink": "latte"}}

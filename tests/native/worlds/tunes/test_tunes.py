@@ -26,7 +26,9 @@ BODIES = ("A2c e2c|B2G B2d|", "d2f afd|e2g bge|", "GBd gdB|Ace aec|", "EFG A2c|B
 
 
 def _examples(world: Tunes, split: Split, count: int, seed: int = 0) -> list[Example]:
-    return list(islice(world.examples(np.random.default_rng(seed), split), count))
+    """Requests for tunes."""
+    drawn = world.examples(np.random.default_rng(seed), split)
+    return list(islice((example for example in drawn if example.task == "compose"), count))
 
 
 def _row(number: int, **changes: str) -> Mapping[str, Any]:
@@ -64,6 +66,20 @@ def test_composed_tunes_are_what_their_truth_says(split: Split) -> None:
         assert verdict.all_ok
         assert verdict.num_bars == truth["bars"]
         assert pair_is_held_out(truth["kind"], truth["key"]) == (split == "test")
+
+
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_a_given_tune_is_told_by_kind_key_and_metre(split: Split) -> None:
+    drawn = Tunes().examples(np.random.default_rng(4), split)
+    for example in islice((one for one in drawn if one.task == "describe_tune"), 10):
+        tune = example.prompt[0]
+        assert isinstance(tune, Music)
+        verdict = judge_tune(tune.abc, kind=example.truth["kind"], key=example.truth["key"], metre=example.truth["metre"])
+        assert verdict.kind_ok
+        assert verdict.metre_ok
+        answer = str(example.reply[0])
+        assert example.truth["kind"] in answer
+        assert answer.endswith(example.truth["metre"])
 
 
 def test_equal_state_gives_equal_examples() -> None:

@@ -166,4 +166,43 @@ HEARING = {
             What have I recorded?
         """,
     ),
+    "describe_tune": wording(
+        train="""
+            What kind of tune is this?
+            What kind of music is this?
+            What sort of tune is it?
+            What is this tune?
+            What tune is this?
+            Which key is this tune in?
+            What are the kind, the key and the metre?
+            Describe this tune.
+            Describe the tune.
+            Describe the music.
+            Describe this piece of music.
+            Please describe this tune.
+            Please tell me about this tune.
+            Tell me about this tune.
+            Tell me what kind of tune this is.
+            Tell me the kind and the key.
+            Can you describe this tune?
+            Can you tell what kind of tune it is?
+            Could you describe the score?
+            Read the score and describe it.
+            Look at the notes: what is it?
+            What do these notes make?
+            Name the kind, key and metre.
+            kind, key and metre
+            describe tune
+        """,
+        test="""
+            How would a musician sum this melody up?
+            Identify this melody.
+            Which dance do these notes belong to, and in what key?
+            Characterise the attached score.
+            melody facts, please
+            Give me the particulars of this melody.
+            What would a fiddler call this?
+            State its type, its scale and its time signature.
+        """,
+    ),
 }

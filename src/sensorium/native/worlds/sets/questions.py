@@ -18,7 +18,7 @@ from sensorium.content import Audio, Image
 from sensorium.native.worlds import phrases
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.sets.folder import HEARING_RATE_HZ, Row, audio, image
-from sensorium.native.worlds.speech import disturbed
+from sensorium.native.worlds.speech import disturbed, heard_words
 
 LONGEST_TEXT = 160  # characters of a reply taken from a description
 CROP_FROM = 0.75  # of a photograph's side, in training
@@ -66,11 +66,6 @@ def full_name(row: Row) -> str:
     """'golden delicious apple', 't-shirt', 'arla standard milk': the name with its group where it lacks it."""
     name, coarse = str(row["text"]).lower(), str(row.get("coarse", "")).lower()
     return name if not coarse or coarse.rstrip("s") in name else f"{name} {coarse}"
-
-
-def spoken_words(text: str) -> str:
-    """Lower-case words, letters and apostrophes only, as a listener would write them down."""
-    return " ".join(re.findall(r"[a-z0-9]+(?:'[a-z]+)*'?", text.lower().replace("’", "'")))
 
 
 def intent_words(row: Row) -> str:
@@ -154,7 +149,7 @@ def transcribe(name: str) -> Maker:
     """Speech → its words."""
 
     def make(asking: Asking, row: Row) -> Example:
-        answer = spoken_words(row["text"])
+        answer = heard_words(row["text"])
         return _heard("transcribe", name, row, asking, answer, {"text": answer, "speaker": row.get("speaker", "")})
 
     return make

@@ -13,7 +13,8 @@ import numpy as np
 from sensorium.content import Audio, Image
 from sensorium.native.worlds.example import Split
 from sensorium.native.worlds.sets.folder import Row, audio, image, present, rows
-from sensorium.native.worlds.sets.questions import first_sentences, full_name, spoken_words
+from sensorium.native.worlds.sets.questions import first_sentences, full_name
+from sensorium.native.worlds.speech import heard_words
 
 Pair: TypeAlias = tuple[Image | Audio, str]
 
@@ -90,6 +91,6 @@ _WORDS_OF: Mapping[str, Callable[[Row, np.random.Generator], str]] = MappingProx
         "storybook_pages": _alternative,
         "vegalite_charts": _alternative,
         "esc10": lambda row, rng: str(row["text"]),
-        "speechocean762": lambda row, rng: spoken_words(row["text"]),
+        "speechocean762": lambda row, rng: heard_words(row["text"]),
     }
 )

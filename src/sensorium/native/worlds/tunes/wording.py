@@ -60,11 +60,20 @@ def request(piece: Piece, split: Split, rng: Generator) -> Request:
     return Request(f"{article(what)} {what}", asked)
 
 
+def description(piece: Piece) -> str:
+    """The canonical words for a tune: 'a jig in D major, 6/8'."""
+    return f"{article(piece.kind)} {piece.kind} in {_tonic(piece)} {piece.heading['mode']}, {piece.metre}"
+
+
 def key_words(piece: Piece, rng: Generator) -> str:
     """`B flat major`, `F sharp minor`, `A dorian`; a plain `D` means the major key."""
-    tonic, mode = piece.heading["tonic"], piece.heading["mode"]
-    name = tonic.replace("#", " sharp") if "#" in tonic else tonic[0] + (" flat" if tonic.endswith("b") else "")
-    return name if mode == "major" and rng.random() < 0.3 else f"{name} {mode}"
+    mode = piece.heading["mode"]
+    return _tonic(piece) if mode == "major" and rng.random() < 0.3 else f"{_tonic(piece)} {mode}"
+
+
+def _tonic(piece: Piece) -> str:
+    tonic = piece.heading["tonic"]
+    return tonic.replace("#", " sharp") if "#" in tonic else tonic[0] + (" flat" if tonic.endswith("b") else "")
 
 
 def article(words: str) -> str:

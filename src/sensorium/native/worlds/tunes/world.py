@@ -20,17 +20,18 @@ from sensorium.native.worlds.tunes.composer import compose
 from sensorium.native.worlds.tunes.piece import Piece, pair_is_held_out, piece_of
 from sensorium.native.worlds.tunes.printed import SET, PrintedTunes
 from sensorium.native.worlds.tunes.styles import STYLES, TONICS
-from sensorium.native.worlds.tunes.wording import request
+from sensorium.native.worlds.tunes.wording import description, request
 
 PRINTED_SHARE = 0.6  # where the set is there
 TWO_PARTS_SHARE = 0.6  # of composed tunes; the others have eight bars
 REPEATED_SHARE = 0.85
+DESCRIBED_SHARE = 0.2  # of examples in which the tune is given
 CALM_KINDS = ("air", "lament")  # never lively
 TEMPO_SHARES = {"slow": 0.15, "steady": 0.65, "lively": 0.2}
 
 
 class Tunes:
-    """Examples of the task `compose`. With `folder`, the folder of real sets, printed tunes are among them.
+    """Examples of the tasks `compose` and `describe_tune`. With `folder`, the folder of real sets, printed tunes are among them.
 
     `truth` holds `kind`, `key` (`D major`), `metre`, `tempo`, `bars`, `title`, and `asked`: what the prompt names.
     Test examples have titles, or pairs of kind and key, that are never trained on.
@@ -51,8 +52,10 @@ class Tunes:
             yield self.example(rng, split)
 
     def example(self, rng: np.random.Generator, split: Split) -> Example:
-        """One request and its tune."""
+        """One request and its tune, or a tune and what it is."""
         piece = self.piece(rng, split)
+        if rng.random() < DESCRIBED_SHARE:
+            return _described(piece, rng, split)
         asked = request(piece, split, rng)
         prompt = phrases.ask("compose", split, rng, tune=asked.text)
         truth = {
@@ -78,6 +81,14 @@ class Tunes:
             return []
         printed = self._printed("train")
         return [piece for index in range(len(printed)) if (piece := printed.piece(index)) is not None]
+
+
+def _described(piece: Piece, rng: np.random.Generator, split: Split) -> Example:
+    """A tune → 'a jig in D major, 6/8'."""
+    answer = description(piece)
+    prompt = (Music(piece.abc), phrases.ask("describe_tune", split, rng))
+    truth = {"kind": piece.kind, "key": piece.key, "metre": piece.metre, "answer": answer}
+    return Example(task="describe_tune", prompt=prompt, reply=(answer,), truth=truth)
 
 
 def composed(rng: np.random.Generator, split: Split) -> Piece:

@@ -62,13 +62,13 @@ class PromptWriter:
                     for page in part.pages:
                         self._page(stream, page)
 
-    def embeddable(self, parts: Iterable[Part], pair: int | None = None) -> Packable:
-        """Parts followed by EMBED, whose state is their embedding."""
+    def embeddable(self, parts: Iterable[Part], pair: int | None = None, meaning: int = 0) -> Packable:
+        """Parts followed by EMBED, whose state is their embedding; `pair` and `meaning` as in `Packable`."""
         stream = Stream()
         stream.special(Special.USER)
         self.parts(stream, parts)
         stream.special(Special.EMBED)
-        return Packable(stream.all(), tuple(stream.features), pair)
+        return Packable(stream.all(), tuple(stream.features), pair, meaning)
 
     def picture(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality = Modality.IMAGE) -> None:
         """A picture to be understood, shape = (height, width, 3)."""

@@ -93,6 +93,23 @@ def test_every_group_has_a_loss(model: Omni, teacher: Teacher) -> None:
     )
 
 
+def test_pairs_are_whole_and_those_of_one_meaning_are_not_told_apart(model: Omni, teacher: Teacher) -> None:
+    rng = np.random.default_rng(0)
+
+    def asked(reply: str) -> Example:
+        return Example(task="photo", prompt=(picture(rng), "What?"), reply=(reply,))
+
+    twins = pack([one for _ in range(2) for one in teacher.lessons(asked("a red car"), rng, paired=True)])
+    assert twins.pairs.shape == (2, 2)
+    assert twins.meanings[0] == twins.meanings[1]
+    assert float(losses(model, twins)["pair"].detach()) == 0.0
+    strangers = [asked("a red car"), asked("a dog")]
+    batch = pack([one for example in strangers for one in teacher.lessons(example, rng, paired=True)])
+    assert batch.meanings[0] != batch.meanings[1]
+    assert float(losses(model, batch)["pair"].detach()) > 0.0
+    assert not len(pack(list(teacher.lessons(asked("a dog"), rng))).pairs)
+
+
 def test_given_positions_are_not_targets(teacher: Teacher) -> None:
     """The codes of a given first frame carry no loss."""
     rng = np.random.default_rng(0)

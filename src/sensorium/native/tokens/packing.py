@@ -18,12 +18,14 @@ from sensorium.native.tokens.stream import Chunk, Feature, FeatureKind, join
 class Packable:
     """One sequence: its positions, the arrays behind FEATURE positions, and the pair it belongs to, if any.
 
-    Two sequences with the same `pair` end in EMBED and shall have near embeddings.
+    Two sequences with the same `pair` end in EMBED and shall have near embeddings; pairs of one `meaning` are not told
+    apart.
     """
 
     chunk: Chunk
     features: tuple[Feature, ...]
     pair: int | None = None
+    meaning: int = 0
 
     def __len__(self) -> int:
         return len(self.chunk)
@@ -53,6 +55,7 @@ class Batch:
     spans: tuple[tuple[int, int], ...]
     features: Mapping[FeatureKind, FeatureGroup]
     pairs: NDArray[np.int64]  # (P, 2) positions of the two EMBED tokens of each pair
+    meanings: NDArray[np.int64]  # (P,) equal for pairs that say the same
 
     def __len__(self) -> int:
         return len(self.chunk)
@@ -64,15 +67,19 @@ def pack(sequences: Sequence[Packable]) -> Batch:
     starts = [int(start) for start in np.cumsum([0, *lengths[:-1]])]
     groups: dict[FeatureKind, list[tuple[Feature, int]]] = {}
     ends: dict[int, list[int]] = {}
+    meanings: dict[int, int] = {}
     for sequence, start in zip(sequences, starts, strict=True):
         for feature in sequence.features:
             groups.setdefault(feature.kind, []).append((feature, start + feature.start))
         if sequence.pair is not None:
             ends.setdefault(sequence.pair, []).append(start + len(sequence) - 1)
+            meanings[sequence.pair] = sequence.meaning
     chunk = join([sequence.chunk for sequence in sequences])
-    pairs = np.array([places for places in ends.values() if len(places) == 2], np.int64).reshape(-1, 2)
+    whole = [pair for pair, places in ends.items() if len(places) == 2]
+    pairs = np.array([ends[pair] for pair in whole], np.int64).reshape(-1, 2)
+    meant = np.array([meanings[pair] for pair in whole], np.int64)
     features = {kind: _group(members) for kind, members in groups.items()}
-    return Batch(chunk, chunk.ids, tuple(zip(starts, lengths, strict=True)), features, pairs)
+    return Batch(chunk, chunk.ids, tuple(zip(starts, lengths, strict=True)), features, pairs, meant)
 
 
 def _group(members: list[tuple[Feature, int]]) -> FeatureGroup:

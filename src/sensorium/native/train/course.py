@@ -15,6 +15,7 @@ from sensorium.native.worlds.example import Example
 
 FRAME_DROPOUT = 0.3  # of sound frames whose given codes are hidden: the phones must say what comes (exposure bias)
 CELL_DROPOUT = 0.05  # of picture cells, likewise
+PAIRS_EVERY = 4  # steps: contrastive pairs come together, since each is told apart from all others of its batch
 PROSE_LENGTH = 256  # positions of one piece of prose
 
 Source: TypeAlias = Callable[[np.random.Generator], Example | str]
@@ -35,9 +36,9 @@ class Course:
     def batch(self, step: int, rank: int = 0) -> Batch:
         """The packed batch of one step."""
         rng = np.random.default_rng([self.seed, rank, step])
-        return corrupt(pack(self._lessons(rng)), rng)
+        return corrupt(pack(self._lessons(rng, paired=step % PAIRS_EVERY == 0)), rng)
 
-    def _lessons(self, rng: np.random.Generator) -> list[Packable]:
+    def _lessons(self, rng: np.random.Generator, *, paired: bool) -> list[Packable]:
         """Draw from the source that lags most behind its share, until the batch is full."""
         total = sum(self.shares.values())
         used = {name: rng.random() * self.longest * share / total for name, share in self.shares.items()}
@@ -45,18 +46,18 @@ class Course:
         room = self.num_positions
         while room > 0:
             name = min(used, key=lambda n: used[n] / self.shares[n])
-            new = [one for one in self._draw(name, rng) if len(one) <= self.longest]
+            new = [one for one in self._draw(name, rng, paired) if len(one) <= self.longest]
             lessons += new
             size = sum(len(one) for one in new)
             used[name] += size + 1
             room -= size
         return lessons
 
-    def _draw(self, name: str, rng: np.random.Generator) -> list[Packable]:
+    def _draw(self, name: str, rng: np.random.Generator, paired: bool) -> list[Packable]:
         drawn = self.sources[name](rng)
         if isinstance(drawn, str):
             return [self.teacher.prose(drawn, PROSE_LENGTH)]
-        return list(self.teacher.lessons(drawn, rng))
+        return list(self.teacher.lessons(drawn, rng, paired=paired))
 
 
 def corrupt(batch: Batch, rng: np.random.Generator) -> Batch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,7 +26,6 @@ from sensorium.native.worlds.example import Example, ExamplePart, Utterance
 UNCONDITIONAL_SHARE = 0.1  # of drawing lessons: the prompt is dropped, for guidance
 PLAIN_WEIGHT = 0.3  # of cells of the ground, and of cells that do not change; see `cell_weights`
 DRAWING = frozenset({"draw", "film", "animate"})
-PAIR_SHARE = 0.25  # of lessons that join a medium and words: taught as a contrastive pair as well
 PAIRED = frozenset({"describe", "photo", "hear", "watch", "figure", "keyword", "transcribe", "what"})
 
 
@@ -39,10 +39,10 @@ class Teacher:
         self._picture_codec = picture_codec
         self._sound_codec = sound_codec
 
-    def lessons(self, example: Example, rng: np.random.Generator) -> Iterator[Packable]:
-        """The exchange itself, and sometimes the pair it holds."""
+    def lessons(self, example: Example, rng: np.random.Generator, *, paired: bool = False) -> Iterator[Packable]:
+        """The exchange itself, and with `paired` the contrastive pair of medium and words that it holds, if any."""
         yield self._exchange(example, rng)
-        if example.task in PAIRED and rng.random() < PAIR_SHARE:
+        if paired and example.task in PAIRED:
             yield from self._pair(example, int(rng.integers(1 << 62)))
 
     def prompt_stream(self, example: Example) -> Stream:
@@ -131,8 +131,9 @@ class Teacher:
     def _pair(self, example: Example, pair: int) -> Iterator[Packable]:
         media = [_as_part(part) for part in example.prompt if not isinstance(part, str)]
         words = [Text(part) for part in example.reply if isinstance(part, str)]
+        meaning = zlib.crc32(" ".join(part.text for part in words).encode())
         for parts in (media, words):
-            yield self._prompts.embeddable(parts, pair)
+            yield self._prompts.embeddable(parts, pair, meaning)
 
     def _codes(self, frames: NDArray[np.uint8]) -> NDArray[np.int64]:
         """Picture codes (key frames × CELLS, 4) of frames (F, H, W, 3)."""

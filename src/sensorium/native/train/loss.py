@@ -44,7 +44,7 @@ def losses(model: Omni, batch: Batch) -> dict[str, Tensor]:
         picked = states[torch.from_numpy(places).to(model.device)]
         result[name] = (_group_loss(model, name, picked, targets) * weights).sum() / weights.sum()
     if len(batch.pairs) > 1:
-        result["pair"] = _contrast(model, states, batch.pairs)
+        result["pair"] = _contrast(model, states, batch)
     return result
 
 
@@ -91,10 +91,14 @@ def _chain_loss(head: DepthHead, states: Tensor, targets: Tensor) -> Tensor:
     return torch.stack(each).mean(0)
 
 
-def _contrast(model: Omni, states: Tensor, pairs: NDArray[np.int64]) -> Tensor:
-    """Symmetric cross-entropy over the pairs of a batch (CLIP, Radford et al. 2021)."""
+def _contrast(model: Omni, states: Tensor, batch: Batch) -> Tensor:
+    """Symmetric cross-entropy over the pairs of a batch (CLIP, Radford et al. 2021); those of one meaning are not
+    held against each other.
+    """
+    pairs, meanings = batch.pairs, torch.from_numpy(batch.meanings).to(model.device)
     left, right = (model.embeddings(states[torch.from_numpy(pairs[:, side]).to(model.device)]) for side in (0, 1))
     scale = model.log_scale.exp().clamp(max=MAX_SCALE)
-    logits = scale * left @ right.T
+    same = (meanings[:, None] == meanings) & ~torch.eye(len(pairs), dtype=torch.bool, device=model.device)
+    logits = (scale * left @ right.T).masked_fill(same, -torch.inf)
     truth = torch.arange(len(pairs), device=logits.device)
     return (F.cross_entropy(logits, truth) + F.cross_entropy(logits.T, truth)) / 2

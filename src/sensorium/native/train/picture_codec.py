@@ -22,8 +22,8 @@ from torch.nn import functional
 from sensorium.native.codecs.picture import PictureCodec, PictureCodecConfig
 from sensorium.native.train.codebook import learn_codebook, training_patches
 from sensorium.native.train.optim import PairedOptimizer, build_optimizer
-from sensorium.native.train.precision import autocast
 from sensorium.native.train.picture_data import PictureData
+from sensorium.native.train.precision import autocast
 from sensorium.native.worlds.art import GROUNDS
 
 WEIGHTS, CONFIG, STATE = "codec.safetensors", "config.json", "state.pt"

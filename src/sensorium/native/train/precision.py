@@ -29,8 +29,7 @@ def fast_dtype(device_type: str) -> torch.dtype:
         return torch.bfloat16
     seconds = {dtype: float("inf") for dtype in (torch.float32, torch.bfloat16)}
     for _ in range(REPEATS):
-        for dtype in seconds:
-            seconds[dtype] = min(seconds[dtype], _product_seconds(dtype))
+        seconds = {dtype: min(least, _product_seconds(dtype)) for dtype, least in seconds.items()}
     return torch.bfloat16 if seconds[torch.bfloat16] * WORTHWHILE < seconds[torch.float32] else torch.float32
 
 

@@ -38,9 +38,7 @@ PROGRAMS = ("flite", "espeak-ng")
 Say = Callable[[str], None]
 
 
-def train_voice(
-    folder: Path, data: Path | None, say: Say, budget: float = 1.0
-) -> tuple[SoundCodec, dict[str, World]]:
+def train_voice(folder: Path, data: Path | None, say: Say, budget: float = 1.0) -> tuple[SoundCodec, dict[str, World]]:
     """The sound codec, trained with a share of its usual steps, and the worlds of synthetic speech by name; none
     where its programs are not installed.
     """
@@ -48,7 +46,9 @@ def train_voice(
     place = folder / "sound_codec"
     if not (place / WEIGHTS).exists():
         codec = SoundCodec(SoundCodecConfig())
-        train_sound_codec(codec, pools_of(spoken.get("speech"), data), place, plan=plan_of(budget), report=_reporting(say))
+        train_sound_codec(
+            codec, pools_of(spoken.get("speech"), data), place, plan=plan_of(budget), report=_reporting(say)
+        )
         save_sound_codec(codec, place)
     return load_sound_codec(place), spoken
 
@@ -59,7 +59,7 @@ def plan_of(budget: float) -> Mapping[Stage, StagePlan]:
 
 
 def open_speech(folder: Path, say: Say) -> dict[str, World]:
-    """The worlds of the corpora in `folder`, made first where they are missing; none without the programs that speak."""
+    """The worlds of the corpora in `folder`, made first where they are missing; none without their programs."""
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
     if missing:
         say(f"{' and '.join(missing)} not installed: this run learns neither to speak nor to follow speech")

@@ -175,7 +175,7 @@ def open_aloud(folder: Path) -> Aloud:
 def takes_of(
     num_spoken: int, num_heard: int, split: Split | None = None
 ) -> Iterator[tuple[str, Synthesizer, list[str]]]:
-    """Which voice says which sentences (of one split, or of both): the listening voices begin at places of their own."""
+    """Which voice says which sentences, of one split or both; the listening voices begin at places of their own."""
     texts = [text for text, told in told_scenes().items() if split in (None, told.split)]
     yield "spoken", Flite(VOICE), texts[:num_spoken]
     for place, speaker in enumerate(LISTENING):

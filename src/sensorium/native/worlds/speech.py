@@ -83,8 +83,9 @@ def unique_sentences(seed: int, split: Split, count: int) -> Iterator[str]:
 
 
 def heard_words(text: str) -> str:
-    """What a listener writes down: lower-case words, letters, digits and apostrophes only. The form of every transcript,
-    of synthetic and of real voices.
+    """What a listener writes down: lower-case words, letters, digits and apostrophes only.
+
+    The form of every transcript, of synthetic and of real voices.
     """
     return " ".join(re.findall(r"[a-z0-9]+(?:'[a-z]+)*'?", text.lower().replace("’", "'")))
 
@@ -126,7 +127,9 @@ def _transcribe(utterance: Utterance, rng: np.random.Generator, split: Split) ->
     samples = disturbed(utterance.audio.samples[0], rng)
     sound = Audio(samples[None], SAMPLE_RATE_HZ)  # without its transcript: that is the answer
     request = phrases.ask("transcribe", split, rng)
-    return Example(task="transcribe", prompt=(sound, request), reply=(heard_words(utterance.text),), truth={"text": utterance.text})
+    return Example(
+        task="transcribe", prompt=(sound, request), reply=(heard_words(utterance.text),), truth={"text": utterance.text}
+    )
 
 
 @lru_cache(maxsize=4)

@@ -74,7 +74,9 @@ def test_a_given_tune_is_told_by_kind_key_and_metre(split: Split) -> None:
     for example in islice((one for one in drawn if one.task == "describe_tune"), 10):
         tune = example.prompt[0]
         assert isinstance(tune, Music)
-        verdict = judge_tune(tune.abc, kind=example.truth["kind"], key=example.truth["key"], metre=example.truth["metre"])
+        verdict = judge_tune(
+            tune.abc, kind=example.truth["kind"], key=example.truth["key"], metre=example.truth["metre"]
+        )
         assert verdict.kind_ok
         assert verdict.metre_ok
         answer = str(example.reply[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -109,8 +109,8 @@ class Aloud:
 @lru_cache(maxsize=1)
 def told_scenes() -> dict[str, Told]:
     """All scenes that can be told, by their sentence; where two share one, the first holds."""
-    gallery, scenes = Gallery(), {}
-    sampler = SceneSampler(gallery)
+    scenes: dict[str, Told] = {}
+    sampler = SceneSampler(Gallery())
     for number in range(NUM_SCENES):
         rng = np.random.default_rng((SEED, number))
         split: Split = "test" if number % TEST_ONE_IN == 0 else "train"
@@ -162,8 +162,7 @@ def synthesize_aloud(
     each voice that it listens to.
     """
     for name, speaker, texts in takes_of(num_spoken, num_heard):
-        voice = speaker.voice
-        synthesize_corpus(folder / name, texts, speaker, progress=lambda done, voice=voice: report(voice, done))
+        synthesize_corpus(folder / name, texts, speaker, progress=partial(report, speaker.voice))
     return open_aloud(folder)
 
 

@@ -115,8 +115,9 @@ def _samples(folder: Path, name: str, path: str, sample_rate_hz: int) -> NDArray
         for frame in container.decode(audio=0):
             chunks += [piece.to_ndarray() for piece in resampler.resample(frame)]
         chunks += [piece.to_ndarray() for piece in resampler.resample(None)]
-    whole = np.concatenate(chunks, axis=1) * INT16_SCALE
-    return np.clip(np.round(whole), -INT16_SCALE, INT16_SCALE - 1).astype(np.int16)
+    whole = np.concatenate(chunks, axis=1).astype(np.float32) * INT16_SCALE
+    rounded: NDArray[np.int16] = np.clip(np.round(whole), -INT16_SCALE, INT16_SCALE - 1).astype(np.int16)
+    return rounded
 
 
 def _known(name: str) -> None:

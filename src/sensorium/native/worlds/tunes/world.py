@@ -31,7 +31,7 @@ TEMPO_SHARES = {"slow": 0.15, "steady": 0.65, "lively": 0.2}
 
 
 class Tunes:
-    """Examples of the tasks `compose` and `describe_tune`. With `folder`, that of real sets, printed tunes are among them.
+    """Examples of the tasks `compose` and `describe_tune`. With `folder`, of real sets, printed tunes are among them.
 
     `truth` holds `kind`, `key` (`D major`), `metre`, `tempo`, `bars`, `title`, and `asked`: what the prompt names.
     Test examples have titles, or pairs of kind and key, that are never trained on.

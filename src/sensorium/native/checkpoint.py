@@ -32,7 +32,7 @@ ARCHITECTURE = "sensorium"
 Storage: TypeAlias = Literal["float32", "int8"]
 SCALE = ".scale"  # suffix of the row scales beside an int8 tensor
 INT8_MAX = 127.0
-KEPT_WHOLE = ("sound_codec.",)  # prefixes stored as float16: a vocoder hears rounding
+KEPT_WHOLE = ("sound_codec.", "picture_codec.codebook")  # stored as float16: rounding is heard, or moves codes
 
 
 def save_pretrained(assistant: Assistant, folder: Path, *, card: str, storage: Storage = "int8") -> None:

@@ -15,7 +15,6 @@ from sensorium.native.train.sound_codec import (
     SoundPool,
     Stage,
     draw_batch,
-    fingerprint,
     load_sound_codec,
     save_sound_codec,
     spectral_loss,
@@ -84,7 +83,8 @@ def test_the_whole_recipe_keeps_the_codes_of_its_first_stage(pools: dict[str, So
     alone, whole = new_codec(), new_codec()
     train_sound_codec(alone, pools, tmp_path / "alone", plan={"codes": TINY["codes"]})
     train_sound_codec(whole, pools, tmp_path / "whole", plan=TINY)
-    assert fingerprint(alone) == fingerprint(whole) != fingerprint(new_codec())
+    for name, value in alone.encoder.state_dict().items():
+        assert torch.equal(value, whole.encoder.state_dict()[name]), name
     samples = draw_batch(pools, 2, 4000, seed=(0, 0))
     assert torch.equal(alone.encode(samples), whole.encode(samples))
     assert not torch.equal(alone.decode(alone.encode(samples)), whole.decode(whole.encode(samples)))

@@ -103,7 +103,7 @@ def test_words() -> None:
 
 
 def test_examples_hold_what_their_task_says() -> None:
-    world, rng = Clips(GALLERY, picture_px=64, tune=lambda _: TUNE), np.random.default_rng(1)
+    world, rng = Clips(GALLERY, picture_px=64, tune=lambda *_: TUNE), np.random.default_rng(1)
     kinds = {
         "film": ((str,), (Video,)),
         "animate": ((Image, str), (Video,)),

@@ -9,7 +9,7 @@ import pytest
 from sensorium.content import Audio
 from sensorium.errors import InvalidInput
 from sensorium.native.worlds import corpus
-from sensorium.native.worlds.corpus import cache_codes, load_corpus, num_frames, synthesize_corpus
+from sensorium.native.worlds.corpus import load_corpus, synthesize_corpus
 from sensorium.native.worlds.example import Utterance
 
 
@@ -70,18 +70,3 @@ def test_voices_are_told_apart(tmp_path: Path) -> None:
     assert [load_corpus(tmp_path).voice(i) for i in (0, 2)] == ["anna", "bert"]
     with pytest.raises(InvalidInput, match="synthesize"):
         load_corpus(tmp_path, voices=["carl"])
-
-
-def test_codes_stay_with_their_sounds(tmp_path: Path) -> None:
-    synthesize_corpus(tmp_path, TEXTS, Ticker())
-
-    def encode(samples: np.ndarray) -> np.ndarray:
-        return np.full((num_frames(len(samples)), 4), len(samples) % 1000)
-
-    with pytest.raises(InvalidInput, match="cache"):
-        load_corpus(tmp_path, codes="abc")
-    cache_codes(tmp_path, "abc", encode)
-    found = load_corpus(tmp_path, codes="abc")
-    for utterance, codes in zip(found, found.codes, strict=True):
-        np.testing.assert_array_equal(codes, encode(utterance.audio.samples[0]))
-    cache_codes(tmp_path, "abc", lambda _: pytest.fail("these codes are there"))

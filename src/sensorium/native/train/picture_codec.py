@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -21,12 +20,13 @@ from torch.nn import functional
 
 from sensorium.native.codecs.picture import PictureCodec, PictureCodecConfig
 from sensorium.native.train.codebook import learn_codebook, training_patches
-from sensorium.native.train.optim import PairedOptimizer, build_optimizer
+from sensorium.native.train.optim import build_optimizer
 from sensorium.native.train.picture_data import PictureData
 from sensorium.native.train.precision import autocast
+from sensorium.native.train.state import load_state, save_state
 from sensorium.native.worlds.art import GROUNDS
 
-WEIGHTS, CONFIG, STATE = "codec.safetensors", "config.json", "state.pt"
+WEIGHTS, CONFIG = "codec.safetensors", "config.json"
 CODEBOOK_PATCHES = 150_000
 DECAY_SHARE = 0.4  # of a stage's steps, at the end, over which learning rates fall to zero
 WINDOW, RIM = 10, 1  # codes a side: most of a picture is plain ground, which teaches little
@@ -177,7 +177,9 @@ def _run_stage(
     codec.train().requires_grad_(False)
     part.requires_grad_(True)
     optimizer = build_optimizer(part, matrix_lr=matrix_lr, other_lr=recipe.other_lr, adamw_modules=())
-    first = _resume(folder / STATE, stage, codec, optimizer)
+    state = folder / stage
+    state.mkdir(parents=True, exist_ok=True)
+    first = (load_state(state, part, optimizer) or {"step": 0})["step"]
     for step in range(first, steps):
         began = time.perf_counter()
         optimizer.scale_rates(min(1.0, (steps - step) / (DECAY_SHARE * steps)))
@@ -188,32 +190,9 @@ def _run_stage(
         optimizer.zero_grad()
         report(stage, step, {"loss": loss.item(), "seconds": time.perf_counter() - began})
         if (step + 1) % recipe.save_every == 0 or step + 1 == steps:
+            save_state(state, part, optimizer, {"step": step + 1})
             save_picture_codec(codec, folder)
-            _keep(folder / STATE, stage, step + 1, codec, optimizer)
     codec.eval().requires_grad_(False)
-
-
-def _resume(path: Path, stage: str, codec: PictureCodec, optimizer: PairedOptimizer) -> int:
-    """The step to go on from. Finished stages are not begun again."""
-    if not path.is_file():
-        return 0
-    state = torch.load(path, weights_only=True)
-    done: int = state["steps"].get(stage, 0)
-    codec.load_state_dict(state["codec"])
-    if state["stage"] == stage:
-        optimizer.load_state_dict(state["optimizer"])
-    return done
-
-
-def _keep(path: Path, stage: str, step: int, codec: PictureCodec, optimizer: PairedOptimizer) -> None:
-    steps = torch.load(path, weights_only=True)["steps"] if path.is_file() else {}
-    state: dict[str, Any] = {
-        "stage": stage,
-        "steps": {**steps, stage: step},
-        "codec": codec.state_dict(),
-        "optimizer": optimizer.state_dict(),
-    }
-    _replace(path, lambda target: torch.save(state, target))
 
 
 def _replace(path: Path, write: Callable[[Path], object]) -> None:

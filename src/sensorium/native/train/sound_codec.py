@@ -5,7 +5,6 @@ Letters: B batch, N samples, M mel bands, F spectrogram frames.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
@@ -133,14 +132,6 @@ def load_sound_codec(folder: Path) -> SoundCodec:
     codec = SoundCodec(SoundCodecConfig.from_dict(sizes))
     codec.load_state_dict(load_file(folder / WEIGHTS))
     return codec.eval().requires_grad_(False)
-
-
-def fingerprint(codec: SoundCodec) -> str:
-    """Eight hex digits of what decides the codes: equal for two codecs that give equal codes."""
-    digest = hashlib.sha256()
-    for name, value in codec.encoder.state_dict().items():
-        digest.update(name.encode() + value.detach().contiguous().numpy().tobytes())
-    return digest.hexdigest()[:8]
 
 
 def draw_batch(pools: Mapping[str, SoundPool], batch: int, length: int, *, seed: tuple[int, int]) -> Tensor:

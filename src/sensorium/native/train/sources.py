@@ -63,7 +63,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
     tunes = Tunes(data)
     worlds: dict[str, World] = {
         "scenes": Scenes(gallery),
-        "clips": Clips(gallery, tune=lambda rng: Music(tunes.piece(rng, "train").abc)),
+        "clips": Clips(gallery, tune=lambda rng, split: Music(tunes.piece(rng, split).abc)),
         "lines": Lines(),
         "pages": Pages(),
         "charts": Charts(),

@@ -1,8 +1,7 @@
 """A folder of synthesised speech: made once, in shards that survive an interruption, and read without loading it all.
 
 `VOICE-0000.npy` holds the samples of one shard end to end (int16, 16 kHz), `VOICE-0000.jsonl` a line for each
-utterance, `VOICE-0000.codes-KEY.npy` the codes of the same shard (int16, shape = (frames, codebooks)) that the sound
-codec with fingerprint KEY gave.
+utterance.
 """
 
 from __future__ import annotations
@@ -24,8 +23,6 @@ from sensorium.native.worlds.example import Utterance
 from sensorium.native.worlds.synthesizers import SAMPLE_RATE_HZ, Synthesizer
 
 SHARD = 250  # utterances; the most that an interruption can lose
-
-Encoder = Callable[[NDArray[np.float32]], NDArray[np.int64]]  # (samples,) → (frames, codebooks)
 
 
 def synthesize_corpus(
@@ -55,11 +52,10 @@ def synthesize_corpus(
 
 @dataclass(frozen=True, eq=False)
 class Corpus(Sequence[Utterance]):
-    """Utterances of a folder in the order of shards. `codes[i]` belongs to utterance `i` when codes were cached."""
+    """Utterances of a folder in the order of shards."""
 
     rows: tuple[dict[str, object], ...]
     shards: tuple[NDArray[np.int16], ...]
-    codes: tuple[NDArray[np.int16], ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -88,14 +84,13 @@ class Corpus(Sequence[Utterance]):
         return str(self.rows[index]["voice"])
 
 
-def load_corpus(folder: Path, voices: Sequence[str] | None = None, codes: str | None = None) -> Corpus:
-    """Open a corpus: all voices, or some; with the cached codes of fingerprint `codes`.
+def load_corpus(folder: Path, voices: Sequence[str] | None = None) -> Corpus:
+    """Open a corpus: all voices, or some.
 
-    Raises `InvalidInput` when the folder holds no such voice, or a shard has no codes of that fingerprint.
+    Raises `InvalidInput` when the folder holds no such voice.
     """
     rows: list[dict[str, object]] = []
     shards: list[NDArray[np.int16]] = []
-    cached: list[NDArray[np.int16]] = []
     for manifest in sorted(folder.glob("*.jsonl")):
         lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
         if voices is not None and lines[0]["voice"] not in voices:
@@ -103,35 +98,9 @@ def load_corpus(folder: Path, voices: Sequence[str] | None = None, codes: str | 
         samples = np.load(manifest.with_suffix(".npy"), mmap_mode="r")
         rows += lines
         shards += [samples[line["start"] : line["stop"]] for line in lines]
-        if codes is not None:
-            cached += _shard_codes(_codes_path(manifest, codes), lines)
     if not rows:
         raise InvalidInput("no utterances there: synthesize a corpus first", code="empty_corpus", param="folder")
-    return Corpus(tuple(rows), tuple(shards), tuple(cached))
-
-
-def cache_codes(
-    folder: Path, fingerprint: str, encode: Encoder, progress: Callable[[int], None] = lambda done: None
-) -> None:
-    """Write the codes of every shard that has none under this fingerprint yet."""
-    done = 0
-    for manifest in sorted(folder.glob("*.jsonl")):
-        lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
-        path = _codes_path(manifest, fingerprint)
-        if not path.exists():
-            samples = np.load(manifest.with_suffix(".npy"), mmap_mode="r")
-            pieces = [
-                np.asarray(samples[line["start"] : line["stop"]], dtype=np.float32) / np.float32(32768)
-                for line in lines
-            ]
-            _write_array(path, np.concatenate([encode(piece) for piece in pieces]).astype(np.int16))
-        done += len(lines)
-        progress(done)
-
-
-def num_frames(num_samples: int) -> int:
-    """Frames of 80 ms that hold a sound, as the sound codec pads it."""
-    return -(-num_samples // 1280)
+    return Corpus(tuple(rows), tuple(shards))
 
 
 def _batches(texts: Iterable[str]) -> Iterable[list[str]]:
@@ -181,15 +150,3 @@ def _write_array(path: Path, array: NDArray[np.int16]) -> None:
     with partial.open("wb") as file:
         np.save(file, array)
     os.replace(partial, path)
-
-
-def _codes_path(manifest: Path, fingerprint: str) -> Path:
-    return manifest.with_suffix(f".codes-{fingerprint}.npy")
-
-
-def _shard_codes(path: Path, lines: Sequence[dict[str, int]]) -> list[NDArray[np.int16]]:
-    if not path.exists():
-        raise InvalidInput(f"{path.name} is missing: cache the codes of this codec first", code="no_codes")
-    codes = np.load(path)
-    stops = np.cumsum([num_frames(line["stop"] - line["start"]) for line in lines])
-    return np.split(codes, stops[:-1])

@@ -20,7 +20,7 @@ from sensorium.native.worlds.scenes.sampling import SceneSampler, pick
 from sensorium.native.worlds.scenes.scene import OPPOSITE, Relation, Scene
 from sensorium.native.worlds.scenes.split import held_out
 
-Tune: TypeAlias = Callable[[np.random.Generator], Music]
+Tune: TypeAlias = Callable[[np.random.Generator, Split], Music]
 
 WEIGHTS: Mapping[str, float] = {
     "film": 4.0,
@@ -123,7 +123,7 @@ class Clips:
         clip = self.clip(split, rng)
         told = f"{words.describe(clip.scene)}. {continuation(clip)}"
         prompt = (self._picture(clip.scene), phrases.ask("omni_describe_film_music", split, rng))
-        return self._example("omni", prompt, (told, clip.video(self.side_px), self.tune(rng)), clip, answer=told)
+        return self._example("omni", prompt, (told, clip.video(self.side_px), self.tune(rng, split)), clip, answer=told)
 
     def clip(self, split: Split, rng: np.random.Generator, num_things: int | None = None) -> Clip:
         """A clip of one thing, or of two that keep clear of each other."""

@@ -76,8 +76,7 @@ def rows(folder: Path, name: str, split: Split | None = None) -> tuple[Row, ...]
     A row of pictures or sounds has `path`; give it to `image` or `audio`.
     """
     _known(name)
-    found = _read_rows(folder, name)
-    return found if split is None else tuple(row for row in found if split_of(name, row) == split)
+    return _read_rows(folder, name) if split is None else _rows_of(folder, name, split)
 
 
 def image(folder: Path, name: str, row: Row, ground: tuple[int, int, int] = (255, 255, 255)) -> Image:
@@ -123,6 +122,11 @@ def _samples(folder: Path, name: str, path: str, sample_rate_hz: int) -> NDArray
 def _known(name: str) -> None:
     if name not in SETS:
         raise InvalidInput(f"no set is called {name!r}; there are: {', '.join(SETS)}", code="unknown_set", param="name")
+
+
+@lru_cache(maxsize=2 * len(SETS))
+def _rows_of(folder: Path, name: str, split: Split) -> tuple[Row, ...]:
+    return tuple(row for row in _read_rows(folder, name) if split_of(name, row) == split)
 
 
 @lru_cache(maxsize=len(SETS))

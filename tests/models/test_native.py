@@ -9,7 +9,7 @@ import pytest
 import torch
 
 import sensorium
-from sensorium.content import Image, Message, Music, Text, Video
+from sensorium.content import Image, Message, Modality, Music, Text, Video
 from sensorium.errors import InvalidInput, ModelNotFound, UnsupportedCapability
 from sensorium.events import ReplyDone
 from sensorium.models.native import NativeModel
@@ -45,6 +45,29 @@ def test_the_omni_sentence_gives_text_a_clip_from_the_picture_and_music_in_it(mo
     started = codec.decode(codec.encode(pixels).repeat(1, 4, 1, 1))[0, 0]
     first = torch.tensor(reply.video.frames[0]).permute(2, 0, 1).float() / 255
     torch.testing.assert_close(first, started, atol=0.02, rtol=0)
+
+
+def test_many_prompts_together_get_the_replies_they_get_alone(model: NativeModel) -> None:
+    prompts = [("Draw a red car.",), ("What is this?", PICTURE), ("Draw a dog.",)] * 4  # more than there are rows
+    outputs: tuple[Modality, ...] = ("image", "text")
+    seeds = list(range(len(prompts)))
+    together = dict(model.generate_all(prompts, outputs=outputs, seeds=seeds, max_tokens=3))
+    assert sorted(together) == seeds
+    for index in (0, 1, 11):
+        alone = model.generate(*prompts[index], outputs=outputs, seed=index, max_tokens=3)
+        assert alone.text == together[index].text
+        assert alone.image is not None
+        assert together[index].image is not None
+        assert np.array_equal(alone.image.pixels, together[index].image.pixels)  # type: ignore[union-attr]
+    with pytest.raises(InvalidInput, match="one seed for each"):
+        next(model.generate_all(prompts, seeds=[1]))
+
+
+def test_what_nobody_waits_for_is_dropped(model: NativeModel) -> None:
+    replies = model.generate_all([("Hi",)] * 20, outputs=["text"], max_tokens=2)
+    next(replies)
+    replies.close()  # type: ignore[attr-defined]
+    assert not model._engine.busy
 
 
 def test_pre_counted_is_billed(model: NativeModel) -> None:

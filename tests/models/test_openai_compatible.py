@@ -81,6 +81,14 @@ def model_at(answer: Callable[[httpx2.Request], httpx2.Response]) -> OpenAICompa
     return OpenAICompatibleModel("http://server/v1", "m", api_key="k", transport=transport, sleep=lambda seconds: None)
 
 
+def test_many_prompts_keep_their_places_and_seeds(server: Server) -> None:
+    model = model_at(server)
+    found = dict(model.generate_all([("Hi",)] * 9, outputs=["text"], seeds=range(9)))
+    assert sorted(found) == list(range(9))
+    assert {reply.text for reply in found.values()} == {"A red square."}
+    assert sorted(body["seed"] for _, body in server.bodies) == list(range(9))
+
+
 def test_text_is_streamed_and_usage_is_split(server: Server) -> None:
     events = list(model_at(server).stream("What is this?", RED, seed=7, max_tokens=9))
     assert [event.text for event in events if isinstance(event, TextDelta)] == ["A red ", "square."]

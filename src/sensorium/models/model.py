@@ -53,6 +53,20 @@ class Model(Protocol):
 
     def generate(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Reply: ...
 
+    def generate_all(
+        self,
+        prompts: Sequence[Sequence[Asked]],
+        *,
+        outputs: Sequence[Modality] | None = None,
+        seeds: Sequence[int] | None = None,
+        **settings: object,
+    ) -> Iterator[tuple[int, Reply]]:
+        """Answer many prompts that are known beforehand: (index of the prompt, reply), in the order of their ends.
+
+        `seeds`: one for each prompt. A reply is the same as `generate` would give alone with that seed.
+        """
+        ...
+
     def stream(
         self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object
     ) -> Iterator[Event]: ...
@@ -79,6 +93,15 @@ def settings_of(settings: Mapping[str, object]) -> Settings:
     if unknown := sorted(set(settings) - known):
         raise InvalidInput(f"unknown setting {unknown[0]!r}; known are {', '.join(sorted(known))}", param=unknown[0])
     return Settings(**settings)  # type: ignore[arg-type]
+
+
+def seeded(settings: Mapping[str, object], seeds: Sequence[int] | None, count: int) -> list[dict[str, object]]:
+    """The settings of each of `count` prompts. Raises InvalidInput unless there is one seed for each."""
+    if seeds is None:
+        return [dict(settings)] * count
+    if len(seeds) != count:
+        raise InvalidInput(f"give one seed for each prompt: {count}, not {len(seeds)}", param="seeds")
+    return [{**settings, "seed": seed} for seed in seeds]
 
 
 def last_reply(events: Iterator[Event]) -> Reply:

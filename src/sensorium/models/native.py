@@ -23,6 +23,7 @@ from sensorium.models.model import (
     check_outputs,
     last_reply,
     messages_of,
+    seeded,
     settings_of,
 )
 from sensorium.native.assistant import Assistant
@@ -69,6 +70,31 @@ class NativeModel:
     def generate(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Reply:
         """Answer. `outputs` names the parts wanted, in order; None lets the model choose."""
         return last_reply(self.stream(*asked, outputs=outputs, **settings))
+
+    def generate_all(
+        self,
+        prompts: Sequence[Sequence[Asked]],
+        *,
+        outputs: Sequence[Modality] | None = None,
+        seeds: Sequence[int] | None = None,
+        **settings: object,
+    ) -> Iterator[tuple[int, Reply]]:
+        """Answer many prompts in shared steps. What a caller does not wait for is dropped."""
+        wanted = check_outputs(self, outputs, ABLE)
+        requests = [
+            self._request(messages_of(prompt), wanted, settings_of(given))
+            for prompt, given in zip(prompts, seeded(settings, seeds, len(prompts)), strict=True)
+        ]
+        tickets = {self._engine.submit(request): index for index, request in enumerate(requests)}
+        try:
+            while tickets:
+                for ticket, event in self._engine.step():
+                    if isinstance(event, ReplyDone):
+                        index = tickets.pop(ticket)
+                        yield index, self._finished(event, requests[index]).reply
+        finally:
+            for ticket in tickets:
+                self._engine.cancel(ticket)
 
     def stream(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Iterator[Event]:
         """Answer as events; the last is ReplyDone."""

@@ -12,6 +12,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +31,16 @@ from sensorium.errors import (
     UnsupportedCapability,
 )
 from sensorium.events import AudioChunk, Event, PartDone, ReplyDone, TextDelta
-from sensorium.models.model import Abilities, Asked, Settings, check_outputs, last_reply, messages_of, settings_of
+from sensorium.models.model import (
+    Abilities,
+    Asked,
+    Settings,
+    check_outputs,
+    last_reply,
+    messages_of,
+    seeded,
+    settings_of,
+)
 from sensorium.models.openai_wire import Json, messages_json, picture_json, prompt_text, usage_of
 
 OPENAI = "https://api.openai.com/v1"
@@ -38,6 +48,7 @@ TIMEOUT_S = 120.0
 POLL_S = 2.0  # between looks at a video job
 VIDEO_TIMEOUT_S = 900.0
 DEFAULT_VOICE = "alloy"
+AT_ONCE = 4  # requests of `generate_all` that are open at a time
 SAY = re.compile(r"\A\s*(?:say|speak|read aloud)\s*:\s*", re.IGNORECASE)  # a route that only speaks need not be told to
 OUTPUTS: frozenset[Modality] = frozenset({"text", "image", "speech", "video"})
 ABLE = "the built-in model sensorium/seedling can"
@@ -95,6 +106,27 @@ class OpenAICompatibleModel:
     def generate(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Reply:
         """Answer; without `outputs` in text."""
         return last_reply(self.stream(*asked, outputs=outputs, **settings))
+
+    def generate_all(
+        self,
+        prompts: Sequence[Sequence[Asked]],
+        *,
+        outputs: Sequence[Modality] | None = None,
+        seeds: Sequence[int] | None = None,
+        **settings: object,
+    ) -> Iterator[tuple[int, Reply]]:
+        """Answer many prompts, a few at a time."""
+        given = seeded(settings, seeds, len(prompts))
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            asked = {
+                pool.submit(self.generate, *prompt, outputs=outputs, **one): index
+                for index, (prompt, one) in enumerate(zip(prompts, given, strict=True))
+            }
+            try:
+                for done in as_completed(asked):
+                    yield asked[done], done.result()
+            finally:
+                pool.shutdown(cancel_futures=True)
 
     def stream(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Iterator[Event]:
         """Answer as events; the last is ReplyDone."""

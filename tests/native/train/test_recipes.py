@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import torch
 
+from sensorium.errors import InvalidInput
 from sensorium.models.native import NativeModel
+from sensorium.native.checkpoint import save_pretrained
 from sensorium.native.train import recipes, voice, words
 
 
@@ -20,3 +23,11 @@ def test_the_seedling_grows_from_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     reply = NativeModel(assistant).generate("Draw a red car.", outputs=["image", "text"], max_tokens=3, seed=1)
     assert reply.image is not None
     assert reply.image.pixels.shape == (128, 128, 3)
+    save_pretrained(assistant, tmp_path / "grown", card="", storage="float32")
+    further = recipes.seedling(tmp_path / "further", size="nano", start=tmp_path / "grown", num_steps=1)
+    assert torch.equal(further.model.picture_codec.codebook, assistant.model.picture_codec.codebook)
+    assert not (tmp_path / "further" / "picture_codec").exists()
+    moved = (further.model.backbone.cue.weight - assistant.model.backbone.cue.weight).abs().max()
+    assert 0 < moved < 0.01  # one step of the warm-up, from where the other run ended
+    with pytest.raises(InvalidInput, match="not of the size pico"):
+        recipes.seedling(tmp_path / "other", start=tmp_path / "grown")

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Text, Usage, Video
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
-from sensorium.models.model import MODALITIES, Abilities, Asked, last_reply
+from sensorium.models.model import MODALITIES, Abilities, Asked, last_reply, seeded
 from sensorium.surfaces.cli import app
 
 RED = Image(np.full((16, 24, 3), (220, 30, 30), np.uint8))
@@ -49,6 +49,17 @@ class Scripted:
 
     def generate(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Reply:
         return last_reply(self.stream(*asked, outputs=outputs, **settings))
+
+    def generate_all(
+        self,
+        prompts: Sequence[Sequence[Asked]],
+        *,
+        outputs: Sequence[Modality] | None = None,
+        seeds: Sequence[int] | None = None,
+        **settings: object,
+    ) -> Iterator[tuple[int, Reply]]:
+        for index, (prompt, given) in enumerate(zip(prompts, seeded(settings, seeds, len(prompts)), strict=True)):
+            yield index, self.generate(*prompt, outputs=outputs, **given)
 
     def stream(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Iterator[Event]:
         self.asked.append(asked)

@@ -55,6 +55,12 @@ def test_train_leaves_the_rest_to_the_recipe(program: Program, runs: list[tuple[
     assert runs == [(Path("runs/seedling"), {"data": None, "size": "pico"})]
 
 
+def test_train_goes_on_from_a_checkpoint(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
+    done = program("train", "--data", "none", "--start", "grown")
+    assert runs == [(Path("runs/seedling"), {"data": None, "size": "pico", "start": Path("grown")})]
+    assert "--size pico --start grown" in done.stderr
+
+
 def test_ctrl_c_says_how_to_go_on(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(folder: Path, **wishes: object) -> None:
         raise KeyboardInterrupt

@@ -65,6 +65,16 @@ class Writer:
     def generate(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Reply:
         raise NotImplementedError
 
+    def generate_all(
+        self,
+        prompts: Sequence[Sequence[Asked]],
+        *,
+        outputs: Sequence[Modality] | None = None,
+        seeds: Sequence[int] | None = None,
+        **settings: object,
+    ) -> Iterator[tuple[int, Reply]]:
+        raise NotImplementedError
+
     def embed(self, *items: str | Part) -> NDArray[np.float32]:
         raise UnsupportedCapability("no embeddings")
 

@@ -43,11 +43,12 @@ def evaluate(
         if isinstance(direction, Search):
             yield from recall(direction, model, cases)
             continue
-        replies = []
-        for index, case in enumerate(cases):
-            replies.append(model.generate(*prompt_of(case), outputs=direction.outputs, seed=index))
-            progress(direction.name, index + 1, len(cases))
-        yield from judge(direction, cases, replies)
+        replies: dict[int, Reply] = {}
+        prompts = [prompt_of(case) for case in cases]
+        for index, reply in model.generate_all(prompts, outputs=direction.outputs, seeds=range(len(cases))):
+            replies[index] = reply
+            progress(direction.name, len(replies), len(cases))
+        yield from judge(direction, cases, [replies[index] for index in range(len(cases))])
 
 
 def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Reply]) -> Iterator[Row]:

@@ -16,6 +16,7 @@ import torch
 
 from sensorium.errors import InvalidInput
 from sensorium.native.assistant import Assistant
+from sensorium.native.checkpoint import from_pretrained
 from sensorium.native.config import SIZES
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.tokenizer import WordTokenizer
@@ -25,7 +26,7 @@ from sensorium.native.train.loop import Schedule, Trainer, start_ranks
 from sensorium.native.train.picture_codec import PictureCodecRecipe, train_picture_codec
 from sensorium.native.train.picture_data import PictureData
 from sensorium.native.train.sources import Worlds, open_worlds
-from sensorium.native.train.voice import train_voice
+from sensorium.native.train.voice import open_speech, train_voice
 from sensorium.native.train.words import train_words
 from sensorium.native.worlds import sets
 
@@ -40,6 +41,7 @@ def seedling(
     *,
     data: Path | None = None,
     size: str = "pico",
+    start: Path | None = None,
     num_steps: int = 3000,
     stop_after_s: float = float("inf"),
     threads: int | None = None,
@@ -47,9 +49,10 @@ def seedling(
 ) -> Assistant:
     """The built-in model: codecs, voice, words, then the backbone on everything from its first step.
 
-    data: folder of real sets; None trains on generated worlds alone. size: a key of SIZES. codec_budget: share of the
-    codecs' usual steps. Returns the assistant as it stands when the schedule or the time is up; call again with the
-    same folder to go on.
+    data: folder of real sets; None trains on generated worlds alone. size: a key of SIZES. start: folder of a
+    checkpoint whose codecs, words and weights are taken instead of training them from nothing. codec_budget: share of
+    the codecs' usual steps. Returns the assistant as it stands when the schedule or the time is up; call again with
+    the same folder to go on.
     """
     if size not in SIZES:
         raise InvalidInput(f"no size is called {size!r}; sizes are {', '.join(SIZES)}", param="size")
@@ -57,6 +60,19 @@ def seedling(
         torch.set_num_threads(threads)
     folder.mkdir(parents=True, exist_ok=True)
     device = start_ranks()
+    if start is None:
+        assistant, worlds = _from_nothing(folder, data, size, codec_budget)
+    else:
+        assistant, worlds = _from_checkpoint(start, folder, data, size)
+    model, words = assistant.model.to(device), assistant.words
+    teacher = Teacher(words, model.picture_codec, model.sound_codec)
+    course = course_of(worlds, teacher, data, NUM_POSITIONS[size])
+    Trainer(model, course, Schedule(num_steps=num_steps), folder / "backbone").run(stop_after_s=stop_after_s)
+    return Assistant(model.eval().requires_grad_(False), words)
+
+
+def _from_nothing(folder: Path, data: Path | None, size: str, codec_budget: float) -> tuple[Assistant, Worlds]:
+    """Codecs and words, trained or found in the run's folder, and a backbone that knows nothing."""
     pictures = train_picture_codec(
         folder / "picture_codec", PictureData(data), picture_budget(codec_budget), report=_say_stage("picture codec")
     )
@@ -64,10 +80,16 @@ def seedling(
     worlds = open_worlds(data=data, spoken=spoken)
     words = words_of(folder, worlds, data)
     torch.manual_seed(0)
-    model = Omni(SIZES[size], pictures, sound_codec).to(device)
-    course = course_of(worlds, Teacher(words, pictures, sound_codec), data, NUM_POSITIONS[size])
-    Trainer(model, course, Schedule(num_steps=num_steps), folder / "backbone").run(stop_after_s=stop_after_s)
-    return Assistant(model.eval().requires_grad_(False), words)
+    return Assistant(Omni(SIZES[size], pictures, sound_codec), words), worlds
+
+
+def _from_checkpoint(start: Path, folder: Path, data: Path | None, size: str) -> tuple[Assistant, Worlds]:
+    """A model that was trained before; its codecs and words stay as they are."""
+    assistant = from_pretrained(start)
+    if assistant.model.config != SIZES[size]:
+        raise InvalidInput(f"the checkpoint in {start.name!r} is not of the size {size}; name its own", param="size")
+    assistant.model.train().requires_grad_(True)
+    return assistant, open_worlds(data=data, spoken=open_speech(folder / "speech", _say))
 
 
 def picture_budget(share: float) -> PictureCodecRecipe:

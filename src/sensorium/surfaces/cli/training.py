@@ -48,10 +48,13 @@ def train(
     ] = None,
     data: DataFolder = None,
     size: Annotated[str, typer.Option(help="nano, pico, base or large.")] = "pico",
+    start: Annotated[
+        Path | None, typer.Option(help="Go on from the checkpoint in this folder instead of from nothing.")
+    ] = None,
     budget: Budget,
     export: Annotated[Path | None, typer.Option(help="Write the model there, ready for `sensorium ask -m`.")] = None,
 ) -> None:
-    """Train a model from nothing.
+    """Train a model, from nothing or from a checkpoint.
 
     On generated worlds, and on real sets where they are. Ctrl-C keeps what is learnt; the same command goes on.
     """
@@ -60,29 +63,33 @@ def train(
     if recipe not in RECIPES:
         raise InvalidInput(f"no recipe is called {recipe!r}; there are: {', '.join(RECIPES)}", param="recipe")
     place = folder or RUNS / recipe
-    again = f"sensorium train {recipe} --folder {place} --size {size}"
+    again = f"sensorium train {recipe} --folder {place} --size {size}" + (f" --start {start}" if start else "")
     real_sets = data_folder(data)
     try:
-        assistant = RECIPES[recipe](place, data=real_sets, size=size, **budget.wishes())
+        assistant = RECIPES[recipe](place, data=real_sets, size=size, **given(start=start), **budget.wishes())
     except KeyboardInterrupt:
         say(f"stopped; to go on: {again}")
         raise typer.Exit(INTERRUPTED) from None
     say(f"the run is in {place}; to go on: {again}")
     if export is not None:
-        cards.export(assistant, export, facts(assistant, recipe, size, place, real_sets))
+        cards.export(assistant, export, facts(assistant, recipe, size, place, real_sets, start))
         say(f"exported to {export}; to measure it and fill in its card: sensorium evaluate --card {export}")
 
 
-def facts(assistant: Assistant, recipe: str, size: str, run: Path, data: Path | None) -> Trained:
-    """How a model came about, for its card."""
+def facts(
+    assistant: Assistant, recipe: str, size: str, run: Path, data: Path | None, start: Path | None = None
+) -> Trained:
+    """How a model came about, for its card; what it learnt before `start` is counted."""
     from sensorium.abilities.card import Trained
     from sensorium.native.train.state import TENSORS, read_counters
     from sensorium.native.worlds import sets
 
+    before = cards.facts(start) if start else None
+    now = sets.present(data)
     return Trained(
         name=recipe,
         size=size,
         num_parameters=sum(parameter.numel() for parameter in assistant.model.parameters()),
-        positions=read_counters(run / BACKBONE / TENSORS)["positions"],
-        sets=sets.present(data),
+        positions=read_counters(run / BACKBONE / TENSORS)["positions"] + (before.positions if before else 0),
+        sets=tuple(sorted({*now, *before.sets})) if before else now,
     )

@@ -48,6 +48,21 @@ def test_fonts_that_are_not_for_reading_are_passed_over(monkeypatch: pytest.Monk
     assert all(known.choose(rng, "train").family.startswith("drawn") for _ in range(20))
 
 
+def test_what_was_found_illegible_does_not_change_later_choices(monkeypatch: pytest.MonkeyPatch) -> None:
+    faces = {name: (OutlineTypeface(name, ""),) for name in ("Liberation Odd", "Liberation One", "Liberation Two")}
+    for name, (face,) in faces.items():
+        monkeypatch.setitem(face.__dict__, "legible", name != "Liberation Odd")
+    known = Fonts(faces, ("drawn-000", "drawn-001", "drawn-002"))
+
+    def chosen() -> list[str]:
+        rng = np.random.default_rng(3)
+        return [known.choose(rng, "train").family for _ in range(40)]
+
+    first = chosen()
+    assert first == chosen()
+    assert {"Liberation One", "Liberation Two"} < set(first)
+
+
 def test_characters_that_nobody_has_are_refused() -> None:
     with pytest.raises(ValueError, match="no typeface"):
         carried_only().choose(np.random.default_rng(0), "train", "漢字")

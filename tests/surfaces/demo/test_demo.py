@@ -97,7 +97,7 @@ def reply(*parts: Part) -> Reply:
 def test_every_modality_goes_in_and_out(steps: list[Step | Search]) -> None:
     asked = [one for one in steps if isinstance(one, Step)]
     kinds = {type(given.part) for one in asked for given in one.attachments}
-    assert kinds == {Image, Audio, Video, Document}
+    assert kinds == {Image, Audio, Video, Document, Music}
     made = {output for one in asked for output in one.outputs}
     assert made == {"text", "image", "speech", "sound", "music", "video"}
     assert any(one.prompt[1:] == (making.SENTENCE,) and one.outputs == ("text", "video", "music") for one in asked)
@@ -216,7 +216,7 @@ def test_what_a_model_cannot_do_is_part_of_the_page(tmp_path: Path) -> None:
     said: list[str] = []
     path = run([str(picture)], tmp_path / "out", model=Writer("a cat"), seed=1, say=said.append)
     page = path.read_text(encoding="utf-8")
-    assert page.count("writer cannot make that") == 6  # five things to make, and the omni sentence
+    assert page.count("writer cannot make that") == 7  # six things to make, and the omni sentence
     assert "Nobody told us what is right" in page
     assert (tmp_path / "out" / "outputs" / "yours-1-1.txt").read_text() == "a cat"
     assert sum("a cat" in line for line in said) == 3
@@ -228,7 +228,7 @@ def test_a_tour_that_is_stopped_leaves_what_it_has_shown(tmp_path: Path) -> None
     with pytest.raises(KeyboardInterrupt):
         run([str(picture)], tmp_path, model=Writer("a cat", stops_after=2), seed=1, say=lambda _: None)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert "The tour has come to step 2 of 9" in page
+    assert "The tour has come to step 2 of 10" in page
     assert page.count('class="card"') == 2
 
 

@@ -24,6 +24,9 @@ from sensorium.native.tokens.vocabulary import PHONE, SCORE, Special
 from sensorium.native.worlds.example import Example, ExamplePart, Utterance
 
 UNCONDITIONAL_SHARE = 0.1  # of drawing lessons: the prompt is dropped, for guidance
+FORM_WEIGHT = 0.2  # of tokens that the grammar all but decides
+PROSE_WEIGHT = 0.15  # of a word of prose: a passage has two hundred, an answer two
+ANSWER_WEIGHT, MOST_WEIGHT = 12.0, 4.0  # of a whole answer, at least, and of one word, at most
 PLAIN_WEIGHT = 0.3  # of cells of the ground, and of cells that do not change; see `cell_weights`
 DRAWING = frozenset({"draw", "film", "animate"})
 PAIRED = frozenset({"describe", "photo", "hear", "watch", "figure", "keyword", "transcribe", "what"})
@@ -53,10 +56,10 @@ class Teacher:
         return stream
 
     def prose(self, text: str, length: int) -> Packable:
-        """Running text, to learn the language: every word is predicted."""
+        """Running text, to learn the language: every word is predicted, and none weighs much."""
         stream = Stream()
         stream.special(Special.TEXT)
-        stream.words(self._words.encode(text)[:length], weight=1.0)
+        stream.words(self._words.encode(text)[:length], weight=PROSE_WEIGHT)
         return Packable(stream.all(), ())
 
     def _exchange(self, example: Example, rng: np.random.Generator) -> Packable:
@@ -71,14 +74,15 @@ class Teacher:
         for part in example.reply:
             self._segment(stream, part, picture)
             picture = part if isinstance(part, Image) else picture
-        stream.special(Special.STOP, weight=1.0)
+        stream.special(Special.STOP, weight=FORM_WEIGHT)
         return Packable(stream.all(), tuple(stream.features))
 
     def _segment(self, stream: Stream, part: ExamplePart, picture: Image | None) -> None:
         match part:
             case str():
-                stream.special(Special.TEXT, weight=1.0)
-                stream.words(self._words.encode(part), weight=1.0)
+                words = self._words.encode(part)
+                stream.special(Special.TEXT, weight=FORM_WEIGHT)
+                stream.words(words, weight=word_weight(len(words)))
                 stream.end(Modality.TEXT, weight=1.0)
             case Image():
                 stream.begin_grid(Special.PICTURE, Modality.IMAGE, weight=1.0)
@@ -153,6 +157,11 @@ def either_way_round(example: Example, rng: np.random.Generator) -> Example:
     if len(example.prompt) != 2 or rng.random() < 0.5:
         return example
     return replace(example, prompt=example.prompt[::-1])
+
+
+def word_weight(num_words: int) -> float:
+    """Weight in the loss of each word of an answer: without it a page that is read drowns a hundred short answers."""
+    return min(MOST_WEIGHT, max(1.0, ANSWER_WEIGHT / max(1, num_words)))
 
 
 def cell_weights(codes: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -31,7 +31,7 @@ from sensorium.native.train.words import train_words
 from sensorium.native.worlds import sets
 
 WORDS = "tokenizer.json"
-PROSE_SHARE = 0.03  # of positions, where prose is present
+PROSE_SHARE = 0.015  # of positions, where prose is present
 PASSAGE = 1500  # characters of one passage
 NUM_POSITIONS = {"nano": 2_000, "pico": 5_000, "base": 32_000, "large": 65_000}  # of a batch
 

@@ -27,14 +27,14 @@ SHARES: Mapping[str, float] = {
     "scenes": 0.26,
     "clips": 0.16,
     "lines": 0.07,
-    "pages": 0.03,
+    "pages": 0.04,
     "charts": 0.05,
     "speech": 0.13,
     "aloud": 0.05,
     "sounds": 0.03,
-    "tunes": 0.07,
+    "tunes": 0.06,
     "emoji": 0.05,
-    "sets": 0.10,
+    "sets": 0.13,
 }
 
 NO_WORLDS: Mapping[str, World] = MappingProxyType({})

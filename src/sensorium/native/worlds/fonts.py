@@ -26,6 +26,7 @@ from sensorium.native.worlds.lettering.drawn import drawn
 from sensorium.native.worlds.lettering.typeface import OutlineTypeface, Typeface
 
 NUM_DRAWN_FAMILIES = 120
+TRIES = 40  # to find a face that can be read, or one that has all characters
 TEST_SHARE = 5  # one designer in so many is held out
 _SALT = "fonts-352"  # one with which well-known designers, serif and sans serif, fall on both sides
 ENVIRONMENT_VARIABLE = "SENSORIUM_FONTS"
@@ -81,33 +82,33 @@ class Fonts:
 
     def choose(self, rng: np.random.Generator, split: Split, text: str = "") -> Typeface:
         """A typeface of the split that has all characters of `text`, each family as likely as another of its kind."""
-        for _ in range(40):
+        for _ in range(TRIES):
             face = self._any(rng, split)
             if face.supports(text):
                 return face
         raise ValueError(f"no typeface found with all characters of {text!r}; keep to Latin letters and ASCII")
 
     def _any(self, rng: np.random.Generator, split: Split) -> Typeface:
-        outlines, names = self._outlines[split], self._drawn[split]
-        if names and rng.random() < _drawn_share(len(outlines)):
-            return drawn(names[int(rng.integers(len(names)))])
-        while outlines:
-            family = list(outlines)[int(rng.integers(len(outlines)))]
-            faces = outlines[family]
-            face = faces[int(rng.integers(len(faces)))]
-            if face.legible:
-                return face
-            faces.remove(face)
-            if not faces:
-                del outlines[family]
+        """The choice depends on the generator alone: faces that turn out illegible are passed over, not removed."""
+        families, names = tuple(self._outlines[split].values()), self._drawn[split]
+        if families and not (names and rng.random() < _drawn_share(len(families))):
+            for _ in range(TRIES):
+                faces = families[int(rng.integers(len(families)))]
+                face = faces[int(rng.integers(len(faces)))]
+                if face.legible:
+                    return face
+        if not names:
+            raise ValueError("none of the fonts can be read; give at least one drawn family")
         return drawn(names[int(rng.integers(len(names)))])
 
 
 _SPLITS: tuple[Split, Split] = ("train", "test")
 
 
-def _of_split(outlines: Mapping[str, tuple[OutlineTypeface, ...]], split: Split) -> dict[str, list[OutlineTypeface]]:
-    return {family: list(faces) for family, faces in sorted(outlines.items()) if split_of(family) == split}
+def _of_split(
+    outlines: Mapping[str, tuple[OutlineTypeface, ...]], split: Split
+) -> dict[str, tuple[OutlineTypeface, ...]]:
+    return {family: faces for family, faces in sorted(outlines.items()) if split_of(family) == split}
 
 
 def _drawn_share(num_outline_families: int) -> float:

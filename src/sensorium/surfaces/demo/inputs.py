@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
-from sensorium.content import Audio, Image, Video, open_with_notes, saving
+from sensorium.content import Audio, Image, Music, Video, open_with_notes, saving
 from sensorium.surfaces.demo.steps import Attachment
 
 FOLDER = "inputs"
@@ -52,6 +52,9 @@ class Inputs:
         """One of `RECORDINGS`."""
         data = resources.files(__package__).joinpath("fixtures", f"{name}.opus").read_bytes()
         return self._kept(f"{name}.opus", data)
+
+    def tune(self, name: str, music: Music) -> Attachment:
+        return self._kept(f"{name}.abc", music.encode("abc"))
 
     def _kept(self, name: str, data: bytes) -> Attachment:
         place = self.folder / FOLDER

@@ -8,6 +8,7 @@ import numpy as np
 
 from sensorium.abilities.evaluation import scores
 from sensorium.content import Image, Modality
+from sensorium.native.worlds.aloud import told_scenes
 from sensorium.native.worlds.art import with_article
 from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.clips.world import request
@@ -35,6 +36,7 @@ OUTSIDE_NOTE = (
 def make(rng: np.random.Generator) -> Iterator[Step]:
     """One thing of every kind, each from words that were never trained on."""
     yield draw(rng)
+    yield draw_aloud(rng)
     yield speak(rng)
     yield film(rng)
     yield compose(rng)
@@ -54,6 +56,22 @@ def draw(rng: np.random.Generator) -> Step:
         outputs=("image",),
         wanted=f"A picture of {wanted}",
         judge=by(scores.drawn, case),
+    )
+
+
+def draw_aloud(rng: np.random.Generator) -> Step:
+    """Words → a picture, and a voice that says what it shows."""
+    told = [told for told in told_scenes().values() if told.split == "test"][int(rng.integers(100))]
+    case = Example(task="draw_speak", prompt=(), reply=(told.text,), truth={"scene": told.scene})
+    wanted = words.request(told.scene, rng)
+    return Step(
+        chapter=MAKE,
+        title="Draw, and say what it shows",
+        name="told",
+        prompt=(plain("draw_speak", scene=wanted),),
+        outputs=("image", "speech"),
+        wanted=f"A picture of {wanted}, and a voice that says: {told.text}",
+        judge=by(scores.drawn_and_told, case),
     )
 
 

@@ -74,6 +74,5 @@ def _fitting(given: Attachment) -> tuple[tuple[tuple[str, str], ...], str]:
     if isinstance(part, Video):
         return (("Tell what happens", plain("watch")), ("Name the motion", plain("watch_motion"))), ""
     if isinstance(part, Music):
-        note = "It was never taught to talk about tunes: expect a wrong answer."
-        return (("Name the tune", "What kind of tune is this?"),), note
+        return (("Tell what tune it is", plain("describe_tune")),), ""
     return (("Read", plain("page")),), ""

@@ -12,7 +12,7 @@ import numpy as np
 
 from sensorium.abilities.evaluation import scores
 from sensorium.abilities.evaluation.scores import Score
-from sensorium.content import Audio
+from sensorium.content import Audio, Music
 from sensorium.native.worlds.chart_contents import format_number
 from sensorium.native.worlds.charts import Charts, chart_table
 from sensorium.native.worlds.clips import Clips
@@ -23,11 +23,14 @@ from sensorium.native.worlds.pages import Page, Pages, table_text
 from sensorium.native.worlds.phrases import WORDINGS
 from sensorium.native.worlds.scenes import Scenes, words
 from sensorium.native.worlds.sounds import SAMPLE_RATE_HZ, SOUNDS, render
+from sensorium.native.worlds.tunes import composed, description
 from sensorium.surfaces.demo.inputs import RECORDINGS, Inputs
 from sensorium.surfaces.demo.judging import by
 from sensorium.surfaces.demo.steps import Attachment, Step
 
 LOOK, READ, LISTEN, WATCH, THINK = "Look", "Read", "Listen", "Watch", "Words alone"
+
+TUNE_NOTE = "A tune is given as its score; its heading names the kind and the key."
 
 
 def plain(task: str, **slots: str) -> str:
@@ -97,7 +100,7 @@ def _table_page(rng: np.random.Generator) -> Page:
 
 
 def listen(inputs: Inputs, rng: np.random.Generator) -> Iterator[Step]:
-    """Two recordings of synthetic voices, and a sound."""
+    """Two recordings of synthetic voices, a sound, and a tune."""
     for name in rng.permutation(list(RECORDINGS))[:2].tolist():
         case = Example(task="transcribe", prompt=(), reply=(RECORDINGS[name],))
         given = inputs.recording(name)
@@ -107,6 +110,10 @@ def listen(inputs: Inputs, rng: np.random.Generator) -> Iterator[Step]:
     given = inputs.sound("sound-heard", Audio(render(name, rng)[None], SAMPLE_RATE_HZ))
     case = Example(task="hear", prompt=(), reply=(f"{name[0].upper()}{name[1:]}.",))
     yield _asked(LISTEN, "Name a sound", (given, plain("hear")), case, scores.exact)
+    piece = composed(rng, "test")
+    case = Example(task="describe_tune", prompt=(), reply=(description(piece),))
+    given = inputs.tune("tune-given", Music(piece.abc))
+    yield _asked(LISTEN, "Tell what tune it is", (given, plain("describe_tune")), case, scores.exact, note=TUNE_NOTE)
 
 
 def watch(inputs: Inputs, rng: np.random.Generator) -> Iterator[Step]:

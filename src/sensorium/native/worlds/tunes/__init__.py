@@ -4,6 +4,7 @@ from sensorium.native.worlds.tunes.copies import Nearest, TuneIndex, copy_distan
 from sensorium.native.worlds.tunes.judging import Verdict, judge_tune
 from sensorium.native.worlds.tunes.piece import Piece, pair_is_held_out, piece_of
 from sensorium.native.worlds.tunes.printed import PrintedTunes
+from sensorium.native.worlds.tunes.wording import description
 from sensorium.native.worlds.tunes.world import Tunes, composed
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Verdict",
     "composed",
     "copy_distance",
+    "description",
     "judge_tune",
     "pair_is_held_out",
     "piece_of",

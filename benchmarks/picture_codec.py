@@ -18,8 +18,8 @@ from PIL import Image
 from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.train.picture_codec import load_picture_codec
 from sensorium.native.worlds.art import Gallery
-from sensorium.native.worlds.checkers import nearest_art
 from sensorium.native.worlds.clips import KEY_FRAMES, Clip, Clips
+from sensorium.native.worlds.judges import nearest_art
 from sensorium.native.worlds.scenes import SceneSampler
 
 Pixels = NDArray[np.uint8]

@@ -9,10 +9,10 @@ import argparse
 
 import numpy as np
 
-from sensorium.native.worlds.fonts import carried_only, installed
-from sensorium.native.worlds.lines import Line, Lines
-from sensorium.native.worlds.reading_checkers import corpus_error_rate, error_rate
-from sensorium.native.worlds.tesseract import read_all
+from sensorium.native.worlds.judges.reading import corpus_error_rate, error_rate
+from sensorium.native.worlds.judges.tesseract import read_all
+from sensorium.native.worlds.print.fonts import carried_only, installed
+from sensorium.native.worlds.print.lines import Line, Lines
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import DEFAULT, Limits
 from sensorium.media import containers, formats, sound_writing, sounds
+from sensorium.media.samples import resample, to_mono
 
 TOLERANCE = {"wav": 2e-5, "flac": 2e-5, "mp3": 0.005, "opus": 0.02, "m4a": 0.02}  # root mean square
 MP3_FRAME = 1_152  # samples
@@ -43,7 +44,7 @@ def test_round_trip(extension: str, rate_hz: int, channels: int) -> None:
     assert data == sound_writing.write(samples, rate_hz, extension)
     found = sounds.read(data)
     assert found.sample_rate_hz == (48_000 if extension == "opus" else rate_hz)  # the rate at which Opus is decoded
-    back = sounds.resample(found.samples, found.sample_rate_hz, rate_hz)
+    back = resample(found.samples, found.sample_rate_hz, rate_hz)
     assert back.dtype == np.float32
     padding = MP3_FRAME if extension == "mp3" else 1  # its header cannot tell of more than one unused frame
     assert -1 <= back.shape[1] - samples.shape[1] <= padding
@@ -293,7 +294,7 @@ class TestNothingElseIsOpened:
 @settings(max_examples=40, deadline=None)
 def test_resampling_keeps_the_duration(from_hz: int, to_hz: int, length: int, channels: int) -> None:
     samples = np.random.default_rng(length).uniform(-1, 1, (channels, length)).astype(np.float32)
-    changed = sounds.resample(samples, from_hz, to_hz)
+    changed = resample(samples, from_hz, to_hz)
     assert changed.dtype == np.float32
     assert changed.shape[0] == channels
     assert abs(changed.shape[1] - length * to_hz / from_hz) <= 1
@@ -304,14 +305,14 @@ def test_resampling_keeps_a_tone() -> None:
     def tone(rate_hz: int) -> np.ndarray:
         return (0.5 * np.sin(2 * np.pi * 440 * np.arange(rate_hz) / rate_hz)[None]).astype(np.float32)
 
-    changed = sounds.resample(tone(44_100), 44_100, 16_000)
+    changed = resample(tone(44_100), 44_100, 16_000)
     np.testing.assert_allclose(changed[:, 500:-500], tone(16_000)[:, 500:-500], atol=1e-4)
 
 
 def test_mono_is_the_mean_of_the_channels() -> None:
     samples = sweep(8_000, 0.1, 3)
-    np.testing.assert_allclose(sounds.to_mono(samples), samples.mean(axis=0, keepdims=True), atol=1e-6)
-    assert sounds.to_mono(samples[:1]) is not None
+    np.testing.assert_allclose(to_mono(samples), samples.mean(axis=0, keepdims=True), atol=1e-6)
+    assert to_mono(samples[:1]) is not None
 
 
 def test_an_unknown_extension_lists_what_is_written() -> None:

@@ -60,17 +60,17 @@ class Audio:
 
     def mono(self) -> Audio:
         """One channel, the mean of all."""
-        from sensorium.media import sounds
+        from sensorium.media.samples import to_mono
 
-        return self if self.samples.shape[0] == 1 else replace(self, samples=sounds.to_mono(self.samples))
+        return self if self.samples.shape[0] == 1 else replace(self, samples=to_mono(self.samples))
 
     def resampled(self, sample_rate_hz: int) -> Audio:
         """The same sound at another rate (soxr, high quality)."""
-        from sensorium.media import sounds
+        from sensorium.media.samples import resample
 
         if sample_rate_hz == self.sample_rate_hz:
             return self
-        samples = sounds.resample(self.samples, self.sample_rate_hz, sample_rate_hz)
+        samples = resample(self.samples, self.sample_rate_hz, sample_rate_hz)
         return replace(self, samples=samples, sample_rate_hz=sample_rate_hz)
 
     def encode(self, format: str = "wav") -> bytes:  # noqa: A002 - the field's word

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensorium.errors import InvalidInput
-from sensorium.media.sounds import Samples, resample
+from sensorium.media.samples import Samples, resample
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame

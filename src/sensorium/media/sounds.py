@@ -1,7 +1,6 @@
 """Sounds: WAV, FLAC, MP3, Ogg (Opus, Vorbis), AAC, M4A bytes ↔ float32 samples, shape = (channels, time), in [-1, 1].
 
-`decode_sound` runs in the decoding process; `read`, `resample` and `to_mono` are for the program. `sound_writing.py`
-goes the other way.
+`decode_sound` runs in the decoding process, `read` is for the program. `sound_writing.py` goes the other way.
 """
 
 from __future__ import annotations
@@ -12,20 +11,18 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import DEFAULT, Limits
 from sensorium.media import containers, formats, worker
 from sensorium.media.messages import Decoded
+from sensorium.media.samples import Samples
 
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
     from av.audio.stream import AudioStream
     from av.container import InputContainer
     from av.packet import Packet
-
-Samples = NDArray[np.float32]
 
 RATES_HZ = (1_000, 768_000)  # lowest and highest sample rate that is believed
 # FFmpeg's sample kinds: how they lie in memory, and the number that stands for 1.0.
@@ -179,18 +176,3 @@ def without_padding(samples: Samples, rate_hz: int, declared_s: float | None) ->
         return samples
     declared = round(declared_s * rate_hz)
     return samples[:, :declared] if 0 < samples.shape[1] - declared < _AAC_FRAME and declared > 0 else samples
-
-
-def to_mono(samples: Samples) -> Samples:
-    """Mean of the channels, shape = (1, time)."""
-    return samples if samples.shape[0] == 1 else samples.mean(axis=0, keepdims=True, dtype=np.float32)
-
-
-def resample(samples: Samples, from_hz: int, to_hz: int) -> Samples:
-    """Change the sample rate with soxr's high quality. Shape (channels, time) → (channels, round(time * to / from))."""
-    if from_hz == to_hz:
-        return samples
-    import soxr
-
-    changed = soxr.resample(np.ascontiguousarray(samples.T), from_hz, to_hz, quality="HQ")
-    return np.ascontiguousarray(np.clip(changed.T, -1.0, 1.0), np.float32)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sensorium.content import Audio, Document, Image, Message, Music, Page, Part, Text, Video
 from sensorium.errors import InvalidInput, TooLarge
-from sensorium.media.sounds import resample, to_mono
+from sensorium.media.samples import resample, to_mono
 from sensorium.native.codecs.score import ScoreCodec
 from sensorium.native.encoders.audio import SAMPLE_RATE_HZ, num_features
 from sensorium.native.encoders.views import view_of, view_of_clip

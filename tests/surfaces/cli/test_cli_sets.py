@@ -15,11 +15,11 @@ from sensorium.content import Audio, Image, Music, Video
 from sensorium.errors import InvalidInput
 from sensorium.native.train import sources
 from sensorium.native.train.course import Source
-from sensorium.native.worlds.aloud import TASKS
 from sensorium.native.worlds.example import Example, Split, Utterance
 from sensorium.native.worlds.scenes import Scenes
 from sensorium.native.worlds.sets import SETS
 from sensorium.native.worlds.speech import SpeechWorld
+from sensorium.native.worlds.speech.aloud import TASKS
 from sensorium.surfaces.cli import sets
 from sensorium.surfaces.cli.specimens import drawn, plain, write_example
 from sensorium.surfaces.terminal import Progress

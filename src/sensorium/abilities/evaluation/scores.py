@@ -13,11 +13,11 @@ from typing import TypeAlias
 from sensorium.content import Image, Reply, Video
 from sensorium.errors import InvalidInput
 from sensorium.native.worlds.art import Gallery
-from sensorium.native.worlds.checkers import judge_clip, judge_motion, see, starts_from
 from sensorium.native.worlds.example import Example, Utterance
-from sensorium.native.worlds.listener import name_sound
-from sensorium.native.worlds.reading_checkers import chart_score, error_rate, parse_number, table_score, values_agree
-from sensorium.native.worlds.recogniser import SAMPLE_RATE_HZ, Recogniser, word_errors
+from sensorium.native.worlds.judges import judge_clip, judge_motion, see, starts_from
+from sensorium.native.worlds.judges.listener import name_sound
+from sensorium.native.worlds.judges.reading import chart_score, error_rate, parse_number, table_score, values_agree
+from sensorium.native.worlds.judges.recogniser import SAMPLE_RATE_HZ, Recogniser, word_errors
 from sensorium.native.worlds.tunes import Verdict, judge_tune
 
 Score: TypeAlias = Callable[[Reply, Example], Mapping[str, float]]

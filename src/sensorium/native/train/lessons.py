@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from sensorium.content import Audio, Image, Music, Part, Text, Video
-from sensorium.media.sounds import resample, to_mono
+from sensorium.media.samples import resample, to_mono
 from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.codecs.score import ScoreCodec
 from sensorium.native.codecs.sound import SoundCodec

@@ -16,8 +16,8 @@ from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.charts import Charts
 from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.example import Example, Split, World
-from sensorium.native.worlds.lines import Lines
 from sensorium.native.worlds.pages import Pages
+from sensorium.native.worlds.print.lines import Lines
 from sensorium.native.worlds.scenes import Scenes
 from sensorium.native.worlds.sets.sprites import extra_sprites
 from sensorium.native.worlds.sounds import SoundWorld

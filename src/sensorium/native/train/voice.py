@@ -24,11 +24,11 @@ from sensorium.native.train.sound_codec import (
     train_sound_codec,
 )
 from sensorium.native.worlds import sets
-from sensorium.native.worlds.aloud import TOLD, synthesize_aloud
-from sensorium.native.worlds.corpus import Corpus
 from sensorium.native.worlds.example import World
 from sensorium.native.worlds.sounds import SOUNDS, render
 from sensorium.native.worlds.speech import SpeechWorld, synthesize_speech
+from sensorium.native.worlds.speech.aloud import TOLD, synthesize_aloud
+from sensorium.native.worlds.speech.corpus import Corpus
 
 NUM_SOUNDS = 650  # made by code, for the codec
 SEED = 11

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sensorium.content import Audio
 from sensorium.native.worlds import phrases
 from sensorium.native.worlds.example import Example, Split
-from sensorium.native.worlds.listener import name_sound
+from sensorium.native.worlds.judges.listener import name_sound
 
 __all__ = ["SOUNDS", "SoundWorld", "name_sound", "render"]
 

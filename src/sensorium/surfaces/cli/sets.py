@@ -53,9 +53,9 @@ def spoken_worlds(named: str | None, split: Split, progress: Progress) -> dict[s
 
 
 def _open_spoken(folder: Path) -> dict[str, World]:
-    from sensorium.native.worlds.aloud import TOLD, open_aloud
-    from sensorium.native.worlds.corpus import load_corpus
     from sensorium.native.worlds.speech import SpeechWorld
+    from sensorium.native.worlds.speech.aloud import TOLD, open_aloud
+    from sensorium.native.worlds.speech.corpus import load_corpus
 
     worlds: dict[str, World] = {"speech": SpeechWorld(load_corpus(folder / "spoken"), load_corpus(folder / "heard"))}
     if (folder / TOLD).is_dir():
@@ -65,10 +65,10 @@ def _open_spoken(folder: Path) -> dict[str, World]:
 
 def _speak(folder: Path, split: Split, progress: Progress) -> None:
     """Synthesise what is not there yet."""
-    from sensorium.native.worlds.aloud import TOLD, takes_of
-    from sensorium.native.worlds.corpus import synthesize_corpus
     from sensorium.native.worlds.speech import LISTENING, VOICE, unique_sentences
-    from sensorium.native.worlds.synthesizers import Flite
+    from sensorium.native.worlds.speech.aloud import TOLD, takes_of
+    from sensorium.native.worlds.speech.corpus import synthesize_corpus
+    from sensorium.native.worlds.speech.synthesizers import Flite
 
     speakers = [("spoken", Flite(VOICE), NUM_SPOKEN), *(("heard", one, NUM_HEARD) for one in LISTENING)]
     for seed, (name, speaker, count) in enumerate(speakers):

@@ -13,11 +13,11 @@ from sensorium.abilities.evaluation.scores import Score
 from sensorium.content import Reply
 from sensorium.errors import InvalidInput, MissingDependency
 from sensorium.native.worlds.art import THINGS
-from sensorium.native.worlds.checkers import movements, see
 from sensorium.native.worlds.clips.motion import MOTIONS
 from sensorium.native.worlds.example import Example
-from sensorium.native.worlds.recogniser import SAMPLE_RATE_HZ, word_errors
-from sensorium.native.worlds.sentences import spoken_words
+from sensorium.native.worlds.judges import movements, see
+from sensorium.native.worlds.judges.recogniser import SAMPLE_RATE_HZ, word_errors
+from sensorium.native.worlds.speech.sentences import spoken_words
 from sensorium.surfaces.demo.steps import Judge, Judgement, Mark
 
 DECLINING = frozenset({"no", "not", "nothing", "none", "noise", "unknown", "unclear", "cannot", "can't", "don't"})

@@ -8,14 +8,14 @@ import numpy as np
 
 from sensorium.abilities.evaluation import scores
 from sensorium.content import Image, Modality
-from sensorium.native.worlds.aloud import told_scenes
 from sensorium.native.worlds.art import with_article
 from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.clips.world import request
 from sensorium.native.worlds.example import Example
 from sensorium.native.worlds.scenes import Scene, Scenes, words
-from sensorium.native.worlds.sentences import sentences
 from sensorium.native.worlds.sounds import SOUNDS
+from sensorium.native.worlds.speech.aloud import told_scenes
+from sensorium.native.worlds.speech.sentences import sentences
 from sensorium.native.worlds.tunes import composed
 from sensorium.surfaces.demo.inputs import Inputs, clouds
 from sensorium.surfaces.demo.judging import by, declines, heard, says

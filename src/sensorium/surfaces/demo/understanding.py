@@ -13,14 +13,14 @@ import numpy as np
 from sensorium.abilities.evaluation import scores
 from sensorium.abilities.evaluation.scores import Score
 from sensorium.content import Audio, Music
-from sensorium.native.worlds.chart_contents import format_number
 from sensorium.native.worlds.charts import Charts, chart_table
+from sensorium.native.worlds.charts.contents import format_number
 from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.clips.motion import MOTIONS
 from sensorium.native.worlds.example import Example
-from sensorium.native.worlds.lines import Lines
 from sensorium.native.worlds.pages import Page, Pages, table_text
 from sensorium.native.worlds.phrases import WORDINGS
+from sensorium.native.worlds.print.lines import Lines
 from sensorium.native.worlds.scenes import Scenes, words
 from sensorium.native.worlds.sounds import SAMPLE_RATE_HZ, SOUNDS, render
 from sensorium.native.worlds.tunes import composed, description

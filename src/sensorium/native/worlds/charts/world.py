@@ -1,0 +1,88 @@
+"""Charts with known values, as a table, a single value or the greatest one. Drawn by `chart_drawing`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sensorium.content import Image
+from sensorium.native.worlds.charts.contents import ChartContent, chart_content, format_number
+from sensorium.native.worlds.charts.drawing import draw_chart
+from sensorium.native.worlds.example import Example, Split
+from sensorium.native.worlds.judges.reading import SEPARATOR
+from sensorium.native.worlds.phrases import ask
+from sensorium.native.worlds.print.fonts import Fonts, installed
+from sensorium.native.worlds.print.paper import finished, worn
+
+CHART_PX = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A picture of a chart, what it shows, and its typeface."""
+
+    image: Image
+    content: ChartContent
+    family: str
+
+    @property
+    def values(self) -> Mapping[str, float]:
+        """Label → value."""
+        return dict(zip(self.content.labels, self.content.values, strict=True))
+
+
+class Charts:
+    """The world of charts. `fonts` default to all that are installed."""
+
+    def __init__(self, fonts: Fonts | None = None) -> None:
+        self._fonts = fonts or installed()
+
+    def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
+        while True:
+            yield self.example(rng, split)
+
+    def example(self, rng: np.random.Generator, split: Split) -> Example:
+        """A chart to write out as a table, or one question about it."""
+        chart = self.chart(rng, split)
+        task = str(rng.choice(["table", "chart_value", "chart_max"], p=[0.6, 0.25, 0.15]))
+        if task == "chart_max" and not chart.content.has_clear_maximum:
+            task = "table"
+        slots, reply = _question(rng, task, chart.content)
+        truth = {"kind": chart.content.kind, "values": chart.values, "family": chart.family, **slots}
+        return Example(task=task, prompt=(ask(task, split, rng, **slots), chart.image), reply=(reply,), truth=truth)
+
+    def chart(self, rng: np.random.Generator, split: Split) -> Chart:
+        """One chart, drawn and worn."""
+        words = chart_content(rng)
+        height, width = chart_size(rng)
+        face = self._fonts.choose(
+            rng, split, "".join((words.title, words.value_title, *words.labels)) + "0123456789,.%"
+        )
+        picture = draw_chart(rng, words, face, height, width)
+        pixels = worn(rng, picture, 12.0) if rng.random() < 0.4 else finished(picture)
+        return Chart(Image(pixels), words, face.family)
+
+
+def chart_size(rng: np.random.Generator) -> tuple[int, int]:
+    """Height and width: mostly square, else lying, seldom upright."""
+    if rng.random() < 0.65:
+        return CHART_PX, CHART_PX
+    width = int(rng.integers(220, 361))
+    return int(width * rng.uniform(0.62, 1.1)), width
+
+
+def _question(rng: np.random.Generator, task: str, words: ChartContent) -> tuple[dict[str, str], str]:
+    if task == "chart_max":
+        return {}, words.greatest
+    if task == "chart_value":
+        number = int(rng.integers(len(words.labels)))
+        return {"label": words.labels[number]}, format_number(words.values[number]) + words.unit
+    return {}, chart_table(words)
+
+
+def chart_table(words: ChartContent) -> str:
+    """One line `label | value` for each category, in the order drawn."""
+    pairs = zip(words.labels, words.values, strict=True)
+    return "\n".join(f"{label}{SEPARATOR}{format_number(value)}{words.unit}" for label, value in pairs)

@@ -1,0 +1,146 @@
+"""Speech to be made and to be heard: tasks "speak" (words → utterance) and "transcribe" (sound → words)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensorium.content import Audio
+from sensorium.native.worlds import phrases
+from sensorium.native.worlds.example import Example, Split, Utterance
+from sensorium.native.worlds.speech.corpus import Corpus, load_corpus, synthesize_corpus
+from sensorium.native.worlds.speech.sentences import sentences, split_of
+from sensorium.native.worlds.speech.synthesizers import SAMPLE_RATE_HZ, Espeak, Flite, Synthesizer, resample
+
+VOICE = "rms"  # the voice the model speaks with
+LISTENING: tuple[Synthesizer, ...] = (
+    *(Flite("slt"), Flite("awb"), Flite("kal16")),
+    *(Espeak("en-us", 150), Espeak("en-gb+f2", 165), Espeak("en-us+m3", 140), Espeak("en-gb-scotland+f4", 150)),
+)
+SPEED_BLOCK, SPEED_STEP = 4096, 512  # samples
+
+
+@dataclass(frozen=True, eq=False)
+class SpeechWorld:
+    """Examples from synthesised corpora. `spoken` are utterances of `VOICE`, `heard` of any voice.
+
+    A corpus may hold both splits: a sentence belongs to one by its words.
+    """
+
+    spoken: Sequence[Utterance]
+    heard: Sequence[Utterance]
+
+    def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
+        """Endless; raises `ValueError` when a corpus holds no sentence of the split."""
+        spoken, heard = _places(self, split)
+        while True:
+            if rng.random() < 0.5:
+                yield _speak(self.spoken[int(rng.choice(spoken))], rng, split)
+            else:
+                yield _transcribe(self.heard[int(rng.choice(heard))], rng, split)
+
+
+def synthesize_speech(
+    folder: Path,
+    *,
+    num_spoken: int = 12_000,
+    num_heard: int = 750,
+    report: Callable[[str, int], None] = lambda voice, done: None,
+) -> SpeechWorld:
+    """Make, or go on making, or just open the corpora of a world in `folder`; about 35 ms a sentence with two cores.
+
+    `num_spoken` sentences of `VOICE`, `num_heard` of each other voice; a twelfth of either is of the test split.
+    """
+    _synthesize(folder / "spoken", Flite(VOICE), num_spoken, 1, report)
+    for seed, synthesizer in enumerate(LISTENING, 10):
+        _synthesize(folder / "heard", synthesizer, num_heard, seed, report)
+    return SpeechWorld(load_corpus(folder / "spoken"), load_corpus(folder / "heard"))
+
+
+def _synthesize(
+    folder: Path, synthesizer: Synthesizer, count: int, seed: int, report: Callable[[str, int], None]
+) -> None:
+    num_test = count // 12
+    texts = [*unique_sentences(seed, "test", num_test), *unique_sentences(seed, "train", count - num_test)]
+    synthesize_corpus(folder, texts, synthesizer, progress=lambda done: report(synthesizer.voice, done))
+
+
+def unique_sentences(seed: int, split: Split, count: int) -> Iterator[str]:
+    """`count` different sentences, the same for equal seeds: what a corpus is made of. A longer list starts alike."""
+    seen: set[str] = set()
+    for text in sentences(np.random.default_rng(seed), split):
+        if text not in seen:
+            seen.add(text)
+            yield text
+        if len(seen) == count:
+            return
+
+
+def heard_words(text: str) -> str:
+    """What a listener writes down: lower-case words, letters, digits and apostrophes only.
+
+    The form of every transcript, of synthetic and of real voices.
+    """
+    return " ".join(re.findall(r"[a-z0-9]+(?:'[a-z]+)*'?", text.lower().replace("’", "'")))
+
+
+def disturbed(samples: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
+    """A take of one channel in another place: speed (0.9 … 1.1), a small room, gain, light noise; in [-1, 1]."""
+    samples = at_speed(samples, rng.uniform(0.9, 1.1))
+    if rng.random() < 0.4:
+        samples = _in_room(samples, rng)
+    samples = samples * np.float32(10 ** rng.uniform(-0.6, 0.2))
+    hiss = rng.normal(size=samples.size) * 10 ** rng.uniform(-4.5, -2.2)
+    return np.clip(samples + hiss, -1, 1).astype(np.float32)
+
+
+def at_speed(samples: NDArray[np.float32], ratio: float) -> NDArray[np.float32]:
+    """About `ratio` times as long. Lengths of few prime factors are used, for which Fourier transforms are fast."""
+    padded = -(-len(samples) // SPEED_BLOCK) * SPEED_BLOCK
+    target = max(1, round(padded * ratio / SPEED_STEP)) * SPEED_STEP
+    stretched = resample(np.pad(samples, (0, padded - len(samples))), target / padded)
+    return stretched[: max(1, round(len(samples) * target / padded))]
+
+
+def _in_room(samples: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
+    """Reverberation by decaying noise, its length and loudness those of a small room."""
+    length = int(rng.uniform(0.05, 0.25) * SAMPLE_RATE_HZ)
+    echo = rng.normal(size=length) * np.exp(-6.9 * np.arange(length) / length) * rng.uniform(0.02, 0.08)
+    echo[0] = 1.0
+    size = 1 << (samples.size + length - 1).bit_length()
+    wet = np.fft.irfft(np.fft.rfft(samples, size) * np.fft.rfft(echo, size), size)[: samples.size]
+    return wet.astype(np.float32)
+
+
+def _speak(utterance: Utterance, rng: np.random.Generator, split: Split) -> Example:
+    request = phrases.ask("speak", split, rng, words=utterance.text)
+    return Example(task="speak", prompt=(request,), reply=(utterance,), truth={"text": utterance.text})
+
+
+def _transcribe(utterance: Utterance, rng: np.random.Generator, split: Split) -> Example:
+    samples = disturbed(utterance.audio.samples[0], rng)
+    sound = Audio(samples[None], SAMPLE_RATE_HZ)  # without its transcript: that is the answer
+    request = phrases.ask("transcribe", split, rng)
+    return Example(
+        task="transcribe", prompt=(sound, request), reply=(heard_words(utterance.text),), truth={"text": utterance.text}
+    )
+
+
+@lru_cache(maxsize=4)
+def _places(world: SpeechWorld, split: Split) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Indices of the sentences of a split, spoken and heard; hashing them all takes a while."""
+    return _indices(world.spoken, split), _indices(world.heard, split)
+
+
+def _indices(utterances: Sequence[Utterance], split: Split) -> NDArray[np.int64]:
+    texts = utterances.texts if isinstance(utterances, Corpus) else [utterance.text for utterance in utterances]
+    indices = np.array([i for i, text in enumerate(texts) if split_of(text) == split], dtype=np.int64)
+    if not indices.size:
+        raise ValueError(f"the corpus holds no sentence of the {split} split: synthesize some")
+    return indices

@@ -1,0 +1,110 @@
+"""Charts: what is drawn is what the truth says."""
+
+import numpy as np
+import pytest
+
+from sensorium.native.worlds.charts import Charts, chart_table
+from sensorium.native.worlds.charts.contents import ChartContent, Kind, chart_content, format_number, scale_for
+from sensorium.native.worlds.charts.drawing import ChartDrawing
+from sensorium.native.worlds.judges.reading import chart_score, parse_number
+from sensorium.native.worlds.print.fonts import Fonts
+from sensorium.native.worlds.print.lettering.drawn import plain_faces
+
+FONTS = Fonts({}, tuple(f"drawn-{number:03d}" for number in range(20)))  # few: each family has to draw its glyphs first
+WORLD = Charts(fonts=FONTS)
+
+
+def contents(count: int, seed: int = 0) -> list[ChartContent]:
+    rng = np.random.default_rng(seed)
+    return [chart_content(rng) for _ in range(count)]
+
+
+def test_answers_agree_with_the_truth() -> None:
+    rng = np.random.default_rng(0)
+    made = [WORLD.example(rng, "train") for _ in range(60)]
+    assert {example.task for example in made} == {"table", "chart_value", "chart_max"}
+    for example in made:
+        (reply,), values = example.reply, example.truth["values"]
+        if example.task == "table":
+            assert chart_score(values, reply).exact
+        elif example.task == "chart_max":
+            assert values[reply] == max(values.values())
+        else:
+            assert parse_number(reply) == pytest.approx(values[example.truth["label"]])
+
+
+def test_equal_seeds_give_equal_charts() -> None:
+    one, other = (WORLD.example(np.random.default_rng(5), "test") for _ in range(2))
+    assert one.reply == other.reply
+    assert np.array_equal(one.prompt[1].pixels, other.prompt[1].pixels)
+
+
+def test_contents_can_be_read_off() -> None:
+    for words in contents(500):
+        assert 2 <= len(words.labels) <= 6
+        assert len(set(words.labels)) == len(words.labels) == len(words.values)
+        assert min(words.values) > 0
+        if words.kind == "pie":
+            assert sum(words.values) == 100
+        else:
+            assert min(words.values) >= 0.02 * max(words.values)
+        assert chart_score(dict(zip(words.labels, words.values, strict=True)), chart_table(words)).exact
+
+
+@pytest.mark.parametrize(("value", "text"), [(1250, "1250"), (3.5, "3.5"), (0.25, "0.25"), (40, "40"), (8.10, "8.1")])
+def test_numbers_have_one_notation(value: float, text: str) -> None:
+    assert format_number(value) == text
+
+
+def test_axes_end_above_the_greatest_value_at_round_numbers() -> None:
+    rng = np.random.default_rng(0)
+    for greatest in (0.7, 5.0, 42.0, 99.0, 1234.0, 9999.0):
+        scale = scale_for(greatest, rng)
+        assert scale.top >= greatest
+        assert 3 <= len(scale.ticks) <= 9
+        assert scale.ticks[0] == 0
+        assert scale.ticks[-1] == pytest.approx(scale.top)
+
+
+@pytest.mark.parametrize("kind", ["columns", "bars", "pie"])
+def test_areas_are_as_the_values(kind: Kind) -> None:
+    """Count the pixels of each category's colour: they relate as the values do."""
+    words = ChartContent(kind, "", ("Ash", "Elm", "Oak"), (20.0, 50.0, 30.0))
+    checked = 0
+    for seed in range(40):
+        drawing = ChartDrawing(np.random.default_rng(seed), words, plain_faces()[0], 256, 256)
+        style = drawing.style
+        if len(set(style.colours)) < 3 or style.grid or style.outlined or style.frame not in {"axes", "none"}:
+            continue
+        picture = drawing.draw()
+        areas = np.array([(np.abs(picture - colour).max(axis=2) < 2).sum() for colour in style.colours])
+        assert areas / areas.sum() == pytest.approx(np.array([0.2, 0.5, 0.3]), abs=0.02)
+        checked += 1
+    assert checked >= 2
+
+
+def test_the_points_of_a_line_lie_at_their_values() -> None:
+    words = ChartContent("line", "", ("Jan", "Feb", "Mar"), (10.0, 40.0, 20.0))
+    for seed in range(60):
+        drawing = ChartDrawing(np.random.default_rng(seed), words, plain_faces()[0], 256, 256)
+        style = drawing.style
+        if style.grid or style.ticks is False or style.frame != "none" or (style.filled and style.outlined):
+            continue
+        picture = drawing.draw()
+        rows, columns = np.nonzero(np.abs(picture - style.colours[0]).max(axis=2) < 30)
+        heights = [
+            np.median(rows[np.abs(columns - at) <= 1])
+            for at in (columns.min() + 1, np.median(columns), columns.max() - 1)
+        ]
+        first, peak, last = heights
+        assert (first - peak) / (last - peak) == pytest.approx(1.5, rel=0.1)
+        return
+    pytest.fail("no style of the first sixty was plain enough to measure")
+
+
+def test_every_kind_is_drawn_at_any_size() -> None:
+    rng = np.random.default_rng(1)
+    for words in contents(25, seed=7):
+        picture = ChartDrawing(rng, words, plain_faces()[1], 180, 300).draw()
+        assert picture.shape == (180, 300, 3)
+        assert picture.std() > 5

@@ -1,0 +1,47 @@
+"""The outside judge of speech."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sensorium.errors import InvalidInput
+from sensorium.native.worlds.judges.recogniser import Recogniser, grammar_words, pronunciation, word_errors
+from sensorium.native.worlds.speech.sentences import jsgf
+from sensorium.native.worlds.speech.synthesizers import Flite
+
+WORDS = st.lists(st.sampled_from("abc"), max_size=6)
+
+
+@settings(deadline=None)
+@given(wanted=WORDS, heard=WORDS)
+def test_word_errors_are_a_distance(wanted: list[str], heard: list[str]) -> None:
+    errors = word_errors(wanted, heard)
+    assert (errors == 0) == (wanted == heard)
+    assert errors == word_errors(heard, wanted)
+    assert abs(len(wanted) - len(heard)) <= errors <= max(len(wanted), len(heard))
+
+
+def test_word_errors_by_hand() -> None:
+    assert word_errors("the red car".split(), "a red car now".split()) == 2
+
+
+@pytest.mark.system("flite")
+def test_digits_are_heard_with_their_grammar() -> None:
+    pytest.importorskip("pocketsphinx")
+    grammar = "#JSGF V1.0;\ngrammar digits;\npublic <s> = <d> <d> <d>;\n<d> = one | two | three | four | five | nine;\n"
+    judge = Recogniser(grammar)
+    assert grammar_words(grammar) == {"one", "two", "three", "four", "five", "nine"}
+    assert judge.hear(Flite("rms").say("Four one nine.").audio.samples[0]) == "four one nine"
+
+
+def test_an_unknown_word_is_named() -> None:
+    pytest.importorskip("pocketsphinx")
+    import numpy as np
+
+    judge = Recogniser(jsgf("g", "digits").replace("seven", "zzyzx"))
+    with pytest.raises(InvalidInput, match="zzyzx"):
+        judge.hear(np.zeros(1600, dtype=np.float32))
+
+
+def test_a_pronunciation_in_the_dictionary_of_the_judge() -> None:
+    assert pronunciation(("pau", "ax", "hh", "aw", "s", "pau")) == "AH HH AW S"

@@ -1,0 +1,55 @@
+"""Examples of speech: splits hold, what is heard is disturbed, the answer is not given away."""
+
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from sensorium.content import Audio
+from sensorium.native.worlds.example import Utterance
+from sensorium.native.worlds.speech import SpeechWorld, disturbed, heard_words, unique_sentences
+from sensorium.native.worlds.speech.sentences import split_of
+
+
+def spoken(count: int) -> list[Utterance]:
+    rng = np.random.default_rng(0)
+    texts = [*unique_sentences(0, "train", count), *unique_sentences(0, "test", count)]
+    return [
+        Utterance(text, Audio(rng.normal(size=(1, 3200)).astype(np.float32) * 0.1, 16_000, text), ("aa",), (0.2,))
+        for text in texts
+    ]
+
+
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_both_tasks_stay_in_their_split(split: str) -> None:
+    utterances = spoken(12)
+    examples = list(islice(SpeechWorld(utterances, utterances).examples(np.random.default_rng(1), split), 30))  # type: ignore[arg-type]
+    assert {example.task for example in examples} == {"speak", "transcribe"}
+    for example in examples:
+        assert split_of(example.truth["text"]) == split
+        if example.task == "transcribe":
+            heard = example.prompt[0]
+            assert isinstance(heard, Audio)
+            assert heard.transcript is None
+            assert example.reply == (heard_words(example.truth["text"]),)
+        else:
+            assert example.truth["text"] in str(example.prompt[0])
+            assert isinstance(example.reply[0], Utterance)
+
+
+def test_a_corpus_without_the_split_is_an_error() -> None:
+    only_train = [utterance for utterance in spoken(5) if split_of(utterance.text) == "train"]
+    with pytest.raises(ValueError, match="test split"):
+        next(SpeechWorld(only_train, only_train).examples(np.random.default_rng(0), "test"))
+
+
+def test_disturbances_keep_the_sound_and_stay_in_range() -> None:
+    time_s = np.arange(16_000) / 16_000
+    tone = (0.6 * np.sin(2 * np.pi * 440 * time_s)).astype(np.float32)
+    for seed in range(12):
+        found = disturbed(tone, np.random.default_rng(seed))
+        assert found.dtype == np.float32
+        assert np.abs(found).max() <= 1
+        assert 14_300 < len(found) < 17_700
+        loudest = np.abs(np.fft.rfft(found)).argmax() * 16_000 / len(found)
+        assert 390 < loudest < 500

@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ from sensorium.native.train.loss import losses, total
 from sensorium.native.train.optim import PairedOptimizer, build_optimizer
 from sensorium.native.train.precision import autocast
 from sensorium.native.train.state import load_state, save_state
+
+PATIENCE = timedelta(hours=12)  # of ranks that wait for the first to make codecs and speech
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,8 +130,8 @@ class Trainer:
                 if time.monotonic() - saved > self.schedule.save_every_s:
                     self.save()
                     saved = time.monotonic()
-                done = self.step - first
-                if time.monotonic() - started > stop_after_s or done >= stop_after_steps:
+                over = time.monotonic() - started > stop_after_s or self.step - first >= stop_after_steps
+                if any_rank(over, self.model.device):
                     break
         finally:
             self.save()
@@ -218,6 +221,25 @@ def _interrupt(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
+def any_rank(wish: bool, device: torch.device) -> bool:
+    """Whether one rank wants to stop: then all do, at the same step, for none can average gradients alone."""
+    if not dist.is_initialized():
+        return wish
+    votes = torch.tensor(float(wish), device=device)
+    dist.all_reduce(votes, dist.ReduceOp.MAX)
+    return bool(votes)
+
+
+@contextmanager
+def first_rank_first() -> Iterator[None]:
+    """The first rank does the work inside, the others do it afterwards and find it done."""
+    if dist.is_initialized() and dist.get_rank():
+        dist.barrier()
+    yield
+    if dist.is_initialized() and not dist.get_rank():
+        dist.barrier()
+
+
 def start_ranks() -> torch.device:
     """Join the other ranks when started by `torchrun`; the device of this rank."""
     if torch.cuda.is_available():
@@ -226,5 +248,5 @@ def start_ranks() -> torch.device:
     else:
         device = torch.device("cpu")
     if int(os.environ.get("WORLD_SIZE", "1")) > 1 and not dist.is_initialized():
-        dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
+        dist.init_process_group("nccl" if device.type == "cuda" else "gloo", timeout=PATIENCE)
     return device

@@ -24,8 +24,8 @@ WEIGHTS: Mapping[str, float] = {
     "text": 1.0,
     "phones": 0.5,  # words to say and their phones
     "score": 0.5,
-    "picture": 0.5,
-    "clip": 0.4,
+    "picture": 1.0,
+    "clip": 0.6,
     "speech": 0.6,  # frames
     "sound": 0.2,
     "pair": 0.2,

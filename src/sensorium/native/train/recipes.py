@@ -22,7 +22,7 @@ from sensorium.native.omni import Omni
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.train.course import Course, Source
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.loop import Schedule, Trainer, start_ranks
+from sensorium.native.train.loop import Schedule, Trainer, first_rank_first, start_ranks
 from sensorium.native.train.picture_codec import PictureCodecRecipe, train_picture_codec
 from sensorium.native.train.picture_data import PictureData
 from sensorium.native.train.sources import Worlds, open_worlds
@@ -31,7 +31,7 @@ from sensorium.native.train.words import train_words
 from sensorium.native.worlds import sets
 
 WORDS = "tokenizer.json"
-PROSE_SHARE = 0.015  # of positions, where prose is present
+PROSE_SHARE = 0.01  # of positions, where prose is present
 PASSAGE = 1500  # characters of one passage
 NUM_POSITIONS = {"nano": 2_000, "pico": 5_000, "base": 32_000, "large": 65_000}  # of a batch
 
@@ -60,10 +60,11 @@ def seedling(
         torch.set_num_threads(threads)
     folder.mkdir(parents=True, exist_ok=True)
     device = start_ranks()
-    if start is None:
-        assistant, worlds = _from_nothing(folder, data, size, codec_budget)
-    else:
-        assistant, worlds = _from_checkpoint(start, folder, data, size)
+    with first_rank_first():
+        if start is None:
+            assistant, worlds = _from_nothing(folder, data, size, codec_budget)
+        else:
+            assistant, worlds = _from_checkpoint(start, folder, data, size)
     model, words = assistant.model.to(device), assistant.words
     teacher = Teacher(words, model.picture_codec, model.sound_codec)
     course = course_of(worlds, teacher, data, NUM_POSITIONS[size])

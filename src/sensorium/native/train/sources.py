@@ -24,17 +24,17 @@ from sensorium.native.worlds.sounds import SoundWorld
 from sensorium.native.worlds.tunes import Tunes
 
 SHARES: Mapping[str, float] = {
-    "scenes": 0.26,
-    "clips": 0.16,
-    "lines": 0.07,
-    "pages": 0.04,
-    "charts": 0.05,
-    "speech": 0.13,
+    "scenes": 0.36,
+    "clips": 0.15,
+    "lines": 0.06,
+    "pages": 0.03,
+    "charts": 0.04,
+    "speech": 0.11,
     "aloud": 0.05,
-    "sounds": 0.03,
-    "tunes": 0.06,
-    "emoji": 0.05,
-    "sets": 0.13,
+    "sounds": 0.02,
+    "tunes": 0.05,
+    "emoji": 0.02,
+    "sets": 0.12,
 }
 
 NO_WORLDS: Mapping[str, World] = MappingProxyType({})

@@ -22,7 +22,7 @@ WEIGHTS: Mapping[str, float] = {
     "colour": 1.0,
     "where": 1.0,
     "relation": 1.0,
-    "draw": 4.0,
+    "draw": 7.0,
     "imagine": 1.0,
 }
 DRAWN_KINDS: tuple[Kind, ...] = ("single", "single", "single", "pair", "pair", "several", "count")

@@ -50,7 +50,7 @@ def synthesize_corpus(
     return done
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Corpus(Sequence[Utterance]):
     """Utterances of a folder in the order of shards."""
 

@@ -77,6 +77,15 @@ def test_intervals_hold_the_mean_and_narrow_with_cases() -> None:
     assert not few.above_chance
 
 
+@pytest.mark.parametrize("count", [8, 48, 60, 200])
+def test_never_right_is_not_above_chance(count: int) -> None:
+    never, always = figure([0.0] * count, 0.0), figure([1.0] * count, 0.0)
+    assert never.low == 0.0
+    assert not never.above_chance
+    assert always.high == 1.0
+    assert always.above_chance
+
+
 def test_intervals_of_graded_scores_are_resampled() -> None:
     rng = np.random.default_rng(0)
     found = figure(rng.uniform(0.4, 0.6, 100).tolist(), 0.2)

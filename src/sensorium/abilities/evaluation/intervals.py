@@ -41,7 +41,9 @@ def _wilson(mean: float, count: int) -> tuple[float, float]:
     """Wilson (1927): honest for few cases and for means near 0 and 1."""
     centre = (mean + Z**2 / (2 * count)) / (1 + Z**2 / count)
     spread = Z / (1 + Z**2 / count) * sqrt(mean * (1 - mean) / count + Z**2 / (4 * count**2))
-    return max(0.0, centre - spread), min(1.0, centre + spread)
+    low = 0.0 if mean == 0 else max(0.0, centre - spread)  # rounding must not lift "never" above a chance of nothing
+    high = 1.0 if mean == 1 else min(1.0, centre + spread)
+    return low, high
 
 
 def _bootstrap(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, float]:

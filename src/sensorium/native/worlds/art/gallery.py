@@ -19,11 +19,13 @@ from sensorium.native.worlds.art import (
     garden,
     household,
     kitchen,
+    leisure,
     nature,
     shapes,
     tools,
     toys,
     vehicles,
+    wildlife,
 )
 from sensorium.native.worlds.art.colours import COLOURS, palette
 from sensorium.native.worlds.art.pen import Layers, Pen
@@ -43,6 +45,8 @@ FAMILIES = (
     toys,
     kitchen,
     garden,
+    wildlife,
+    leisure,
 )
 THINGS: dict[str, Thing] = {thing.name: thing for family in FAMILIES for thing in family.THINGS}
 

@@ -273,7 +273,7 @@ THINGS = (
     Thing("onion", _onion, "purple"),
     Thing("garlic bulb", _garlic),
     Thing("eggplant", _eggplant, "purple"),
-    Thing("broccoli", _broccoli, None, "broccolis"),
+    Thing("broccoli", _broccoli, None, "broccoli heads"),
     Thing("bell pepper", _bell_pepper, "red"),
     Thing("chili pepper", _chili, "red"),
     Thing("pea pod", _pea_pod, "green"),

@@ -16,18 +16,38 @@ from sensorium.native.worlds.art import (
     clothes,
     creatures,
     food,
+    garden,
     household,
+    kitchen,
+    leisure,
     nature,
     shapes,
     tools,
     toys,
     vehicles,
+    wildlife,
 )
 from sensorium.native.worlds.art.colours import COLOURS, palette
 from sensorium.native.worlds.art.pen import Layers, Pen
 from sensorium.native.worlds.art.thing import Thing, plural_of
 
-FAMILIES = (shapes, food, nature, animals, creatures, vehicles, buildings, household, tools, clothes, toys)
+FAMILIES = (
+    shapes,
+    food,
+    nature,
+    animals,
+    creatures,
+    vehicles,
+    buildings,
+    household,
+    tools,
+    clothes,
+    toys,
+    kitchen,
+    garden,
+    wildlife,
+    leisure,
+)
 THINGS: dict[str, Thing] = {thing.name: thing for family in FAMILIES for thing in family.THINGS}
 
 

@@ -17,7 +17,7 @@ def solid(name: str, colour: str | None, size_px: int) -> np.ndarray:
 
 
 def test_there_are_enough_things() -> None:
-    assert len(THINGS) >= 100
+    assert len(THINGS) >= 300
     assert all(thing.usual in COLOURS for thing in THINGS.values() if thing.takes_colour)
     assert len({thing.plural for thing in THINGS.values()}) == len(THINGS)
 

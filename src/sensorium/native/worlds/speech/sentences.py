@@ -329,6 +329,6 @@ def _reachable_rules(kind: str) -> list[str]:
 
 
 def _spoken_line(line: str) -> str:
-    line = re.sub(r"[^a-z<> ']", "", line.lower())
+    line = re.sub(r"[^a-z<> ']", "", line.lower().replace("-", " "))
     line = re.sub(r"\ba (?=<)", "(a | an) ", line)
     return _REFERENCE.sub(lambda match: f"<{match[1].replace(' ', '_')}>", line)

@@ -53,11 +53,10 @@ def spoken_worlds(named: str | None, split: Split, progress: Progress) -> dict[s
 
 
 def _open_spoken(folder: Path) -> dict[str, World]:
-    from sensorium.native.worlds.speech import SpeechWorld
+    from sensorium.native.worlds.speech import open_spoken
     from sensorium.native.worlds.speech.aloud import TOLD, open_aloud
-    from sensorium.native.worlds.speech.corpus import load_corpus
 
-    worlds: dict[str, World] = {"speech": SpeechWorld(load_corpus(folder / "spoken"), load_corpus(folder / "heard"))}
+    worlds: dict[str, World] = {"speech": open_spoken(folder)}
     if (folder / TOLD).is_dir():
         worlds["aloud"] = open_aloud(folder / TOLD)
     return worlds

@@ -65,6 +65,7 @@ def train(
     place = folder or RUNS / recipe
     again = f"sensorium train {recipe} --folder {place} --size {size}" + (f" --start {start}" if start else "")
     real_sets = data_folder(data)
+    before = cards.facts(start) if start and export else None  # before hours of work
     try:
         assistant = RECIPES[recipe](place, data=real_sets, size=size, **given(start=start), **budget.wishes())
     except KeyboardInterrupt:
@@ -72,19 +73,18 @@ def train(
         raise typer.Exit(INTERRUPTED) from None
     say(f"the run is in {place}; to go on: {again}")
     if export is not None:
-        cards.export(assistant, export, facts(assistant, recipe, size, place, real_sets, start))
+        cards.export(assistant, export, facts(assistant, recipe, size, place, real_sets, before))
         say(f"exported to {export}; to measure it and fill in its card: sensorium evaluate --card {export}")
 
 
 def facts(
-    assistant: Assistant, recipe: str, size: str, run: Path, data: Path | None, start: Path | None = None
+    assistant: Assistant, recipe: str, size: str, run: Path, data: Path | None, before: Trained | None = None
 ) -> Trained:
-    """How a model came about, for its card; what it learnt before `start` is counted."""
+    """How a model came about, for its card; `before`: of the checkpoint that it went on from, which counts."""
     from sensorium.abilities.card import Trained
     from sensorium.native.train.state import TENSORS, read_counters
     from sensorium.native.worlds import sets
 
-    before = cards.facts(start) if start else None
     now = sets.present(data)
     return Trained(
         name=recipe,

@@ -13,6 +13,7 @@ from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.clips.world import request
 from sensorium.native.worlds.example import Example
 from sensorium.native.worlds.scenes import Scene, Scenes, words
+from sensorium.native.worlds.scenes.sampling import pick
 from sensorium.native.worlds.sounds import SOUNDS
 from sensorium.native.worlds.speech.aloud import told_scenes
 from sensorium.native.worlds.speech.sentences import sentences
@@ -61,7 +62,7 @@ def draw(rng: np.random.Generator) -> Step:
 
 def draw_aloud(rng: np.random.Generator) -> Step:
     """Words → a picture, and a voice that says what it shows."""
-    told = [told for told in told_scenes().values() if told.split == "test"][int(rng.integers(100))]
+    told = pick([told for told in told_scenes().values() if told.split == "test"], rng)
     case = Example(task="draw_speak", prompt=(), reply=(told.text,), truth={"scene": told.scene})
     wanted = words.request(told.scene, rng)
     return Step(

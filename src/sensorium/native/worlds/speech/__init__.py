@@ -6,6 +6,7 @@ from sensorium.native.worlds.speech.world import (
     SpeechWorld,
     disturbed,
     heard_words,
+    open_spoken,
     synthesize_speech,
     unique_sentences,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "SpeechWorld",
     "disturbed",
     "heard_words",
+    "open_spoken",
     "synthesize_speech",
     "unique_sentences",
 ]

@@ -60,6 +60,11 @@ def synthesize_speech(
     _synthesize(folder / "spoken", Flite(VOICE), num_spoken, 1, report)
     for seed, synthesizer in enumerate(LISTENING, 10):
         _synthesize(folder / "heard", synthesizer, num_heard, seed, report)
+    return open_spoken(folder)
+
+
+def open_spoken(folder: Path) -> SpeechWorld:
+    """The corpora that `synthesize_speech` made."""
     return SpeechWorld(load_corpus(folder / "spoken"), load_corpus(folder / "heard"))
 
 

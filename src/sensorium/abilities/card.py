@@ -47,7 +47,7 @@ def _summary(trained: Trained) -> str:
     return (
         f"\nOne backbone for text, pictures, sound, video and documents, size `{trained.size}`, "
         f"{trained.num_parameters / 1e6:.1f} million parameters with all encoders and decoders, trained from nothing "
-        f"on {trained.positions / 1e6:.1f} million positions by `sensorium train`.\n"
+        f"on {trained.positions / 1e6:.1f} million positions by its own training code.\n"
     )
 
 

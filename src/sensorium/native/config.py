@@ -1,4 +1,4 @@
-"""The size of the model: one dial (`pico`, `base`, `large`) sets every width and depth."""
+"""The size of the model: one dial (`pico`, `small`, `base`, `large`) sets every width and depth."""
 
 from __future__ import annotations
 
@@ -51,6 +51,16 @@ SIZES: dict[str, OmniConfig] = {
         num_layers=6,
         depth_width=256,
         vision_width=192,
+        vision_layers=4,
+        audio_width=192,
+        audio_layers=4,
+        embedding_width=128,
+    ),
+    "small": OmniConfig(
+        width=320,
+        num_layers=7,
+        depth_width=256,
+        vision_width=256,
         vision_layers=4,
         audio_width=192,
         audio_layers=4,

@@ -5,7 +5,7 @@ N positions, D width. `states` is the picture of ARCHITECTURE.md in code; everyt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
@@ -46,16 +46,23 @@ class Omni(nn.Module):
     def device(self) -> torch.device:
         return self.log_scale.device
 
-    def states(self, batch: Batch) -> Tensor:
-        """States (N, D) of packed sequences; the state at a position predicts the next one of its sequence."""
+    def features(self, batch: Batch) -> dict[FeatureKind, Tensor]:
+        """Encoded features (sum of counts, D) of each kind of input in a batch."""
+        return {kind: self.encode(kind, group.arrays, group.counts) for kind, group in batch.features.items()}
+
+    def states(self, batch: Batch, features: Mapping[FeatureKind, Tensor] | None = None) -> Tensor:
+        """States (N, D) of packed sequences; the state at a position predicts the next one of its sequence.
+
+        features: what `features` gave for this batch; None to encode it here.
+        """
+        features = self.features(batch) if features is None else features
         ids, cues, coordinates = (
             torch.from_numpy(array)[None].to(self.device)
             for array in (batch.inputs, batch.chunk.cues, batch.chunk.coordinates)
         )
         x = self.backbone.embed(ids, cues)
-        for kind, group in batch.features.items():
-            seen = self.encode(kind, group.arrays, group.counts)
-            places = torch.from_numpy(group.places).to(self.device)
+        for kind, seen in features.items():
+            places = torch.from_numpy(batch.features[kind].places).to(self.device)
             x = x.index_copy(1, places, seen[None].to(x.dtype))
         return self.backbone(x, coordinates, attend_spans(batch.spans, self.device))[0]  # type: ignore[no-any-return]
 

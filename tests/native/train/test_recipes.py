@@ -29,5 +29,5 @@ def test_the_seedling_grows_from_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     assert not (tmp_path / "further" / "picture_codec").exists()
     moved = (further.model.backbone.cue.weight - assistant.model.backbone.cue.weight).abs().max()
     assert 0 < moved < 0.01  # one step of the warm-up, from where the other run ended
-    with pytest.raises(InvalidInput, match="not of the size pico"):
+    with pytest.raises(InvalidInput, match="not of the size small"):
         recipes.seedling(tmp_path / "other", start=tmp_path / "grown")

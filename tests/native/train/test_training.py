@@ -17,6 +17,7 @@ from sensorium.native.assistant import Assistant
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
+from sensorium.native.train import loop
 from sensorium.native.train.course import Course, Source, corrupt
 from sensorium.native.train.lessons import Teacher, either_way_round
 from sensorium.native.train.loop import Schedule, Trainer, only_run
@@ -152,8 +153,11 @@ def test_a_course_is_a_function_of_the_step(teacher: Teacher) -> None:
     assert not np.array_equal(first.inputs[:500], other.inputs[:500])
 
 
-def test_training_learns_and_resumes_exactly(model: Omni, teacher: Teacher, tmp_path: Path) -> None:
+def test_training_learns_and_resumes_exactly(
+    model: Omni, teacher: Teacher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Ten steps at once equal five, a stop, and five more; and the loss falls."""
+    monkeypatch.setattr(loop, "REPORT_EVERY", 1)
     schedule = Schedule(num_steps=10, warmup=2, matrix_lr=0.01)
     twin = copy.deepcopy(model)
     whole = Trainer(model, course(teacher), schedule, tmp_path / "whole", num_workers=0)

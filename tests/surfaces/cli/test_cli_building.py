@@ -52,13 +52,13 @@ def test_train_hands_on_what_is_wished(program: Program, runs: list[tuple[Path, 
 
 def test_train_leaves_the_rest_to_the_recipe(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
     assert program("train", "--data", "none").exit_code == 0
-    assert runs == [(Path("runs/seedling"), {"data": None, "size": "pico"})]
+    assert runs == [(Path("runs/seedling"), {"data": None, "size": "small"})]
 
 
 def test_train_goes_on_from_a_checkpoint(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
     done = program("train", "--data", "none", "--start", "grown")
-    assert runs == [(Path("runs/seedling"), {"data": None, "size": "pico", "start": Path("grown")})]
-    assert "--size pico --start grown" in done.stderr
+    assert runs == [(Path("runs/seedling"), {"data": None, "size": "small", "start": Path("grown")})]
+    assert "--size small --start grown" in done.stderr
 
 
 def test_ctrl_c_says_how_to_go_on(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +68,7 @@ def test_ctrl_c_says_how_to_go_on(program: Program, monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(recipes.RECIPES, "seedling", interrupted)  # type: ignore[arg-type]
     done = program("train", "--data", "none")
     assert done.exit_code == 130
-    assert done.stderr == ("stopped; to go on: sensorium train seedling --folder runs/seedling --size pico\n")
+    assert done.stderr == ("stopped; to go on: sensorium train seedling --folder runs/seedling --size small\n")
 
 
 def test_an_unknown_recipe_is_named(program: Program) -> None:

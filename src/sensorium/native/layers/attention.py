@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -19,6 +20,7 @@ from sensorium.native.layers.rotary import rotate
 HEAD_DIM = 64
 PLAIN_UP_TO = 448  # positions
 SPAN_STEP = 32  # span lengths are rounded up to this, so that few shapes occur
+SPAN_STEP_ELSEWHERE = 128  # on other devices than a CPU, where a launch costs more than padding
 
 Attend: TypeAlias = Callable[[int, Tensor, Tensor, Tensor], Tensor]
 """(layer index, q, k, v), each (B, H, T, D) → (B, H, T, D)."""
@@ -55,27 +57,27 @@ def attend_spans(spans: Sequence[tuple[int, int]], device: torch.device) -> Atte
     Spans of similar length are attended together, padded at the end, so no work is done between strangers and no
     mask is read: the row's sums are those of the spans alone.
     """
+    step = SPAN_STEP if device.type == "cpu" else SPAN_STEP_ELSEWHERE
     buckets: dict[int, list[tuple[int, int]]] = {}
     for start, length in spans:
-        buckets.setdefault(-(-length // SPAN_STEP) * SPAN_STEP, []).append((start, length))
-    gathers, place = [], torch.zeros(sum(length for _, length in spans), dtype=torch.long)
+        buckets.setdefault(-(-length // step) * step, []).append((start, length))
+    gathers, place = [], np.zeros(sum(length for _, length in spans), np.int64)
     offset = 0
     for width, members in sorted(buckets.items()):
-        first = torch.tensor([start for start, _ in members])[:, None]
-        last = torch.tensor([length - 1 for _, length in members])[:, None]
-        gathers.append((width, (first + torch.minimum(torch.arange(width)[None], last)).flatten().to(device)))
+        first, lengths = np.array(members).T[:, :, None]
+        gathers.append((first + np.minimum(np.arange(width), lengths - 1)).ravel())
         for start, length in members:
-            place[start : start + length] = offset + torch.arange(length)
+            place[start : start + length] = offset + np.arange(length)
             offset += width
-    back = place.to(device)
+    widths, sizes = sorted(buckets), [len(gather) for gather in gathers]
+    there, back = (torch.from_numpy(index).to(device) for index in (np.concatenate(gathers), place))
 
     def attend(_layer: int, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         _, heads, _, head_dim = q.shape
-        flat = [part[0].transpose(0, 1).flatten(1) for part in (q, k, v)]
+        padded = (part[0].transpose(0, 1).index_select(0, there).split(sizes) for part in (q, k, v))
         mixed = []
-        for width, gather in gathers:
-            parts = (x.index_select(0, gather).view(-1, width, heads, head_dim).transpose(1, 2) for x in flat)
-            seen = mix(*parts, causal=True)
+        for width, *parts in zip(widths, *padded, strict=True):
+            seen = mix(*(part.view(-1, width, heads, head_dim).transpose(1, 2) for part in parts), causal=True)
             mixed.append(seen.transpose(1, 2).reshape(-1, heads * head_dim))
         row = torch.cat(mixed).index_select(0, back)
         return row.view(1, -1, heads, head_dim).transpose(1, 2)

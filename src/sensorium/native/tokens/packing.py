@@ -35,12 +35,16 @@ class Packable:
 class FeatureGroup:
     """All arrays of one kind in a batch.
 
-    arrays: one per input; counts: features of each; places: positions of all their features, in the same order.
+    arrays: one per input; counts: features of each; places: positions of all their features, in the same order;
+    written, spelled: of each, as in `Feature`; told: (M, 2), features counted from the group's first.
     """
 
     arrays: tuple[NDArray[np.generic], ...]
     counts: tuple[int, ...]
     places: NDArray[np.int64]
+    written: tuple[tuple[int, ...], ...]
+    spelled: tuple[tuple[int, ...], ...]
+    told: NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,8 +87,14 @@ def pack(sequences: Sequence[Packable]) -> Batch:
 
 
 def _group(members: list[tuple[Feature, int]]) -> FeatureGroup:
+    features = [feature for feature, _ in members]
+    firsts = np.cumsum([0, *(feature.count for feature in features)])
+    told = [(first + row, word) for feature, first in zip(features, firsts, strict=False) for row, word in feature.told]
     return FeatureGroup(
-        tuple(feature.array for feature, _ in members),
-        tuple(feature.count for feature, _ in members),
+        tuple(feature.array for feature in features),
+        tuple(feature.count for feature in features),
         np.concatenate([start + np.arange(feature.count) for feature, start in members]),
+        tuple(feature.written for feature in features),
+        tuple(feature.spelled for feature in features),
+        np.array(told, np.int64).reshape(-1, 2),
     )

@@ -70,12 +70,19 @@ class Chunk:
 
 @dataclass(frozen=True, eq=False)
 class Feature:
-    """An array that an encoder turns into `count` positions, the first at index `start` of the stream."""
+    """An array that an encoder turns into `count` positions, the first at index `start` of the stream.
+
+    What training knows of it, if anything: written, the words that are written or said, in order, as ids + 1; spelled,
+    their bytes + 1; told, (feature, word id) of names and words and where they stand, features counted from 0.
+    """
 
     kind: FeatureKind
     array: NDArray[np.generic]
     start: int
     count: int
+    written: tuple[int, ...] = ()
+    spelled: tuple[int, ...] = ()
+    told: tuple[tuple[int, int], ...] = ()
 
 
 def join(chunks: Sequence[Chunk]) -> Chunk:

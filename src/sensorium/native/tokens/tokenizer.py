@@ -1,7 +1,8 @@
 """Byte-level BPE for words (Sennrich et al. 2016, on bytes after Radford et al. 2019). Any text round-trips.
 
 Ids are those of the vocabulary map (`TEXT.start` is the first). Digits are always single tokens, so numbers are
-read and written digit by digit.
+read and written digit by digit. A space is put before every text and taken away again, so that a word has the same
+tokens wherever it stands.
 """
 
 from __future__ import annotations
@@ -46,8 +47,9 @@ class WordTokenizer:
         self._bpe.save(str(path), pretty=False)
 
     def encode(self, text: str) -> list[int]:
-        return [TEXT.start + index for index in self._bpe.encode(text).ids]
+        return [TEXT.start + index for index in self._bpe.encode(f" {text}").ids] if text else []
 
     def decode(self, ids: Sequence[int]) -> str:
         """The text of TEXT ids. Bytes that are no valid UTF-8 become U+FFFD."""
-        return self._bpe.decode([index - TEXT.start for index in ids], skip_special_tokens=False)
+        text = self._bpe.decode([index - TEXT.start for index in ids], skip_special_tokens=False)
+        return text.removeprefix(" ")

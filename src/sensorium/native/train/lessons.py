@@ -21,6 +21,7 @@ from sensorium.native.tokens.phones import advances, phone_ids
 from sensorium.native.tokens.stream import CELLS, Modality, Stream
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import PHONE, SCORE, Special
+from sensorium.native.train.hints import with_hints
 from sensorium.native.worlds.example import Example, ExamplePart, Utterance
 
 UNCONDITIONAL_SHARE = 0.1  # of drawing lessons: the prompt is dropped, for guidance
@@ -53,6 +54,7 @@ class Teacher:
         stream = Stream()
         stream.special(Special.USER)
         self._prompts.parts(stream, [_as_part(part) for part in example.prompt])
+        stream.features = [with_hints(feature, example, self._words) for feature in stream.features]
         return stream
 
     def prose(self, text: str, length: int) -> Packable:

@@ -14,15 +14,17 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import torch
 import torch.distributed as dist
+from torch import Tensor, nn
 from torch.utils.data import DataLoader, IterableDataset
 
 from sensorium.errors import InvalidInput
@@ -30,11 +32,13 @@ from sensorium.native.omni import Omni
 from sensorium.native.tokens.packing import Batch
 from sensorium.native.train.course import Course
 from sensorium.native.train.curves import draw_curves
+from sensorium.native.train.hints import Hints
 from sensorium.native.train.loss import losses, total
 from sensorium.native.train.optim import PairedOptimizer, build_optimizer
 from sensorium.native.train.precision import autocast
 from sensorium.native.train.state import load_state, save_state
 
+REPORT_EVERY = 10  # steps
 PATIENCE = timedelta(hours=12)  # of ranks that wait for the first to make codecs and speech
 
 
@@ -50,6 +54,7 @@ class Schedule:
     floor: float = 0.05
     save_every_s: float = 180.0
     clip_norm: float = 1.0
+    accumulate: int = 1  # batches whose gradients are added up for one step, where one large batch has no room
 
     def rate(self, step: int) -> float:
         """Factor on the learning rates at a step."""
@@ -88,7 +93,6 @@ class Trainer:
         folder: Path,
         *,
         num_workers: int = 1,
-        compiled: bool = False,
     ) -> None:
         self.model = model
         self.course = course
@@ -97,12 +101,16 @@ class Trainer:
         self.num_workers = num_workers
         self.step = 0
         self.positions = 0
-        self._losses = torch.compile(losses) if compiled else losses
         for codec in (model.picture_codec, model.sound_codec):
             codec.requires_grad_(False).eval()
+        self.hints = Hints(model.config.width).to(model.device)
+        self.learner = nn.ModuleDict({"model": model, "hints": self.hints})
         self.optimizer: PairedOptimizer = build_optimizer(
-            model, matrix_lr=schedule.matrix_lr, other_lr=schedule.other_lr, adamw_modules=("slot",)
+            self.learner, matrix_lr=schedule.matrix_lr, other_lr=schedule.other_lr, adamw_modules=("slot", "hints")
         )
+        self._sums: dict[str, list[Tensor]] = {}  # losses since the last report
+        self._unreported = 0  # positions since then
+        self._reported = time.monotonic()
 
     @property
     def rank(self) -> int:
@@ -116,77 +124,90 @@ class Trainer:
             self._run(stop_after_s, stop_after_steps)
 
     def _run(self, stop_after_s: float, stop_after_steps: float) -> None:
-        started = saved = time.monotonic()
+        started = saved = self._reported = time.monotonic()
         first = self.step
-        dataset = _Batches(self.course, self.step, self.schedule.num_steps, self.rank)
+        each = self.schedule.accumulate
+        dataset = _Batches(self.course, each * self.step, each * self.schedule.num_steps, self.rank)
         loader = DataLoader(
             dataset, batch_size=None, num_workers=self.num_workers, multiprocessing_context=self._context()
         )
         try:
-            for batch in loader:
-                before = time.monotonic()
-                self._learn(batch)
-                self._report(batch, time.monotonic() - before)
+            batches = iter(loader)
+            while group := list(islice(batches, each)):
+                self._learn(group)
+                if self.step % REPORT_EVERY == 0:
+                    self._report()
                 if time.monotonic() - saved > self.schedule.save_every_s:
+                    self._report()
                     self.save()
                     saved = time.monotonic()
                 over = time.monotonic() - started > stop_after_s or self.step - first >= stop_after_steps
                 if any_rank(over, self.model.device):
                     break
         finally:
+            self._report()
             self.save()
 
     def save(self) -> None:
         """Write model, optimizer and counters, atomically; redraw the curves."""
         if self.rank == 0:
-            save_state(self.folder, self.model, self.optimizer, {"step": self.step, "positions": self.positions})
+            save_state(self.folder, self.learner, self.optimizer, {"step": self.step, "positions": self.positions})
             draw_curves(self.folder)
 
     def _context(self) -> str | None:
         return "fork" if self.num_workers else None
 
     def _resume(self) -> None:
-        counters = load_state(self.folder, self.model, self.optimizer)
+        counters = load_state(self.folder, self.learner, self.optimizer)
         if counters:
             self.step, self.positions = counters["step"], counters["positions"]
 
-    def _learn(self, batch: Batch) -> None:
+    def _learn(self, batches: Sequence[Batch]) -> None:
+        """One step on the mean gradient of some batches."""
         self.optimizer.scale_rates(self.schedule.rate(self.step))
-        with autocast(self.model.device):
-            parts = self._losses(self.model, batch)
-            loss = total(parts)
-        loss.backward()
+        for batch in batches:
+            with autocast(self.model.device):
+                parts = losses(self.model, batch, self.hints)
+                loss = total(parts)
+            (loss / len(batches)).backward()
+            for name, value in {"loss": loss, **parts}.items():
+                self._sums.setdefault(name, []).append(value.detach())
+            self._unreported += len(batch) * (dist.get_world_size() if dist.is_initialized() else 1)
         self._average_gradients()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.schedule.clip_norm)
+        torch.nn.utils.clip_grad_norm_(self.learner.parameters(), self.schedule.clip_norm)
         self.optimizer.step()
         self.optimizer.zero_grad()
-        self.last = {"loss": float(loss.detach()), **{name: float(value.detach()) for name, value in parts.items()}}
         self.step += 1
-        self.positions += len(batch) * (dist.get_world_size() if dist.is_initialized() else 1)
 
     def _average_gradients(self) -> None:
         """Mean over ranks. A parameter that this rank's batch did not touch counts as zero."""
         if not dist.is_initialized():
             return
-        for parameter in self.model.parameters():
+        for parameter in self.learner.parameters():
             if parameter.requires_grad:
                 if parameter.grad is None:
                     parameter.grad = torch.zeros_like(parameter)
                 dist.all_reduce(parameter.grad)
                 parameter.grad /= dist.get_world_size()
 
-    def _report(self, batch: Batch, seconds: float) -> None:
+    def _report(self) -> None:
+        """Mean losses since the last report, to the folder and to stderr: reading them waits for the device."""
+        if not self._sums:
+            return
+        means = {name: float(torch.stack(values).float().mean()) for name, values in self._sums.items()}
+        seconds = time.monotonic() - self._reported
+        rate = self._unreported / seconds
+        self.positions += self._unreported
+        self._sums, self._unreported, self._reported = {}, 0, time.monotonic()
         if self.rank:
             return
         row: dict[str, Any] = {"step": self.step, "positions": self.positions, "seconds": round(seconds, 3)}
-        row |= {name: round(value, 4) for name, value in self.last.items()}
+        row |= {name: round(value, 4) for name, value in means.items()}
         with (self.folder / "metrics.jsonl").open("a") as file:
             file.write(json.dumps(row) + "\n")
-        rate = len(batch) / seconds
-        parts = " ".join(f"{name} {value:.2f}" for name, value in self.last.items())
+        parts = " ".join(f"{name} {value:.2f}" for name, value in means.items())
         end = "\r" if sys.stderr.isatty() else "\n"
-        if sys.stderr.isatty() or self.step % 20 == 0:
-            sys.stderr.write(f"step {self.step}/{self.schedule.num_steps} {rate:.0f} pos/s {parts}{end}")
+        sys.stderr.write(f"step {self.step}/{self.schedule.num_steps} {rate:.0f} pos/s {parts}{end}")
 
 
 @contextmanager

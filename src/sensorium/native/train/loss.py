@@ -19,6 +19,7 @@ from sensorium.native.omni import Omni
 from sensorium.native.tokens.packing import Batch
 from sensorium.native.tokens.stream import Modality
 from sensorium.native.tokens.vocabulary import PICTURE, SOUND, WORDLIKE
+from sensorium.native.train.hints import CELLS, LETTERS, NAMES, WORDS, Hints
 
 WEIGHTS: Mapping[str, float] = {
     "text": 1.0,
@@ -28,16 +29,21 @@ WEIGHTS: Mapping[str, float] = {
     "clip": 0.6,
     "speech": 0.6,  # frames
     "sound": 0.2,
-    "pair": 0.2,
+    "pair": 0.4,
+    LETTERS: 0.5,  # hints, of what is given
+    WORDS: 0.3,
+    NAMES: 0.3,
+    CELLS: 0.1,
 }
 WORD_GROUPS = {Modality.TEXT: "text", Modality.SPEECH: "phones", Modality.MUSIC: "score"}
 MAX_SCALE = 100.0  # of the contrastive logits (CLIP)
 
 
-def losses(model: Omni, batch: Batch) -> dict[str, Tensor]:
-    """Mean loss of each group that the batch holds (nats a position; code slots are averaged)."""
-    states = model.states(batch)
-    result = {}
+def losses(model: Omni, batch: Batch, hints: Hints | None = None) -> dict[str, Tensor]:
+    """Mean loss of each group that the batch holds (nats a position; code slots are averaged), and of the hints."""
+    features = model.features(batch)
+    states = model.states(batch, features)
+    result = {} if hints is None else hints.losses(features, batch, model)
     for name, places in target_groups(batch).items():
         targets = torch.from_numpy(batch.chunk.ids[places + 1]).long().to(model.device)
         weights = torch.from_numpy(batch.chunk.weights[places + 1]).to(model.device)

@@ -65,18 +65,15 @@ class Muon(torch.optim.Optimizer):
         """All parameters here have one shape."""
         gradients = [parameter.grad for parameter in parameters if parameter.grad is not None]
         buffers = [self._momentum(parameter) for parameter in parameters]
-        for buffer, gradient in zip(buffers, gradients, strict=True):
-            buffer.lerp_(gradient, 1 - momentum)
-        ahead = [
-            gradient.lerp(buffer, momentum) for gradient, buffer in zip(gradients, buffers, strict=True)
-        ]  # Nesterov
-        stacked = torch.stack([update.flatten(1) for update in ahead])
-        _, rows, columns = stacked.shape
-        updates = orthogonalise(stacked).to(parameters[0].dtype)
+        torch._foreach_lerp_(buffers, gradients, 1 - momentum)
+        stacked = torch.stack(gradients).lerp(torch.stack(buffers), momentum).flatten(2)  # Nesterov: one step ahead
+        rows, columns = stacked.shape[1:]
+        updates = orthogonalise(stacked).to(parameters[0].dtype).view(-1, *parameters[0].shape)
         scale = max(1.0, rows / columns) ** 0.5  # keeps the size of an output's change equal for tall matrices
-        for parameter, update in zip(parameters, updates, strict=True):
-            parameter.mul_(1 - lr * weight_decay)
-            parameter.add_(update.view_as(parameter), alpha=-lr * scale)
+        moved: list[Tensor] = [*parameters]
+        if weight_decay:
+            torch._foreach_mul_(moved, 1 - lr * weight_decay)
+        torch._foreach_add_(moved, list(updates.unbind()), alpha=-lr * scale)
 
     def _momentum(self, parameter: nn.Parameter) -> Tensor:
         state = self.state[parameter]

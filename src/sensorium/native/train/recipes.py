@@ -6,6 +6,8 @@ where it stood.
 
 from __future__ import annotations
 
+import copy
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -33,14 +35,16 @@ from sensorium.native.worlds import sets
 WORDS = "tokenizer.json"
 PROSE_SHARE = 0.01  # of positions, where prose is present
 PASSAGE = 1500  # characters of one passage
-NUM_POSITIONS = {"nano": 2_000, "pico": 5_000, "base": 32_000, "large": 65_000}  # of a batch
+NUM_POSITIONS = {"nano": 2_000, "pico": 5_000, "small": 5_000, "base": 16_000, "large": 32_000}  # of a batch, on a CPU
+NUM_POSITIONS_ELSEWHERE = 48_000  # of a batch, at least, on a device that launches one kernel after another
+WORKERS_SHARE = 0.6  # of the processors that write lessons there; the rest must keep the device fed
 
 
 def seedling(
     folder: Path,
     *,
     data: Path | None = None,
-    size: str = "pico",
+    size: str = "small",
     start: Path | None = None,
     num_steps: int = 3000,
     stop_after_s: float = float("inf"),
@@ -65,10 +69,17 @@ def seedling(
             assistant, worlds = _from_nothing(folder, data, size, codec_budget)
         else:
             assistant, worlds = _from_checkpoint(start, folder, data, size)
-    model, words = assistant.model.to(device), assistant.words
-    teacher = Teacher(words, model.picture_codec, model.sound_codec)
-    course = course_of(worlds, teacher, data, NUM_POSITIONS[size])
-    Trainer(model, course, Schedule(num_steps=num_steps), folder / "backbone").run(stop_after_s=stop_after_s)
+    model, words = assistant.model, assistant.words
+    codecs = copy.deepcopy((model.picture_codec, model.sound_codec))  # lessons are written on the CPU, by processes
+    num_positions, num_workers = NUM_POSITIONS[size], 1
+    if device.type != "cpu":
+        num_positions = max(num_positions, NUM_POSITIONS_ELSEWHERE)
+        num_workers = max(1, int((os.cpu_count() or 1) * WORKERS_SHARE))
+    course = course_of(worlds, Teacher(words, *codecs), data, num_positions)
+    trainer = Trainer(
+        model.to(device), course, Schedule(num_steps=num_steps), folder / "backbone", num_workers=num_workers
+    )
+    trainer.run(stop_after_s=stop_after_s)
     return Assistant(model.eval().requires_grad_(False), words)
 
 

@@ -13,6 +13,7 @@ from sensorium.content import Music
 from sensorium.native.train.course import Source
 from sensorium.native.worlds import sets
 from sensorium.native.worlds.art import Gallery
+from sensorium.native.worlds.blocks import BlockWorld
 from sensorium.native.worlds.charts import Charts
 from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.example import Example, Split, World
@@ -24,17 +25,18 @@ from sensorium.native.worlds.sounds import SoundWorld
 from sensorium.native.worlds.tunes import Tunes
 
 SHARES: Mapping[str, float] = {
-    "scenes": 0.36,
-    "clips": 0.15,
-    "lines": 0.06,
-    "pages": 0.03,
-    "charts": 0.04,
-    "speech": 0.11,
-    "aloud": 0.05,
+    "scenes": 0.34,
+    "clips": 0.13,
+    "lines": 0.09,
+    "pages": 0.05,
+    "charts": 0.05,
+    "blocks": 0.02,
+    "speech": 0.12,
+    "aloud": 0.06,
     "sounds": 0.02,
     "tunes": 0.05,
     "emoji": 0.02,
-    "sets": 0.12,
+    "sets": 0.10,
 }
 
 NO_WORLDS: Mapping[str, World] = MappingProxyType({})
@@ -67,6 +69,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         "lines": Lines(),
         "pages": Pages(),
         "charts": Charts(),
+        "blocks": BlockWorld(),
         "sounds": SoundWorld(),
         "tunes": tunes,
     }

@@ -23,17 +23,37 @@ class Utterance:
     ends_s: tuple[float, ...]
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A name or word and where it stands in the prompt's picture, in shares of its width and height; in a clip also
+    when, in shares of its length.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    moment: float = 0.0
+
+
 ExamplePart: TypeAlias = str | Image | Audio | Video | Music | Document | Utterance
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Example:
-    """One exchange. `task` is the direction's name in losses and scoreboards."""
+    """One exchange. `task` is the direction's name in losses and scoreboards.
+
+    written: the words of the line or recording in the prompt, where they are known and not a secret of the answer; the
+    encoders are taught to tell them, and what is `shown` where (`train/hints.py`).
+    """
 
     task: str
     prompt: tuple[ExamplePart, ...]
     reply: tuple[ExamplePart, ...]
     truth: Mapping[str, Any] = field(default_factory=dict)
+    written: str | None = None
+    shown: tuple[Shown, ...] = ()
 
 
 class World(Protocol):

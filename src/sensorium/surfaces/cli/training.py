@@ -47,7 +47,7 @@ def train(
         Path | None, typer.Option(help="Where the run lives; the same folder goes on. Default: runs/RECIPE.")
     ] = None,
     data: DataFolder = None,
-    size: Annotated[str, typer.Option(help="nano, pico, base or large.")] = "pico",
+    size: Annotated[str, typer.Option(help="nano, pico, small, base or large.")] = "small",
     start: Annotated[
         Path | None, typer.Option(help="Go on from the checkpoint in this folder instead of from nothing.")
     ] = None,

@@ -76,7 +76,7 @@ def test_areas_are_as_the_values(kind: Kind) -> None:
         style = drawing.style
         if len(set(style.colours)) < 3 or style.grid or style.outlined or style.frame not in {"axes", "none"}:
             continue
-        picture = drawing.draw()
+        picture = drawing.draw()[0]
         areas = np.array([(np.abs(picture - colour).max(axis=2) < 2).sum() for colour in style.colours])
         assert areas / areas.sum() == pytest.approx(np.array([0.2, 0.5, 0.3]), abs=0.02)
         checked += 1
@@ -90,7 +90,7 @@ def test_the_points_of_a_line_lie_at_their_values() -> None:
         style = drawing.style
         if style.grid or style.ticks is False or style.frame != "none" or (style.filled and style.outlined):
             continue
-        picture = drawing.draw()
+        picture = drawing.draw()[0]
         rows, columns = np.nonzero(np.abs(picture - style.colours[0]).max(axis=2) < 30)
         heights = [
             np.median(rows[np.abs(columns - at) <= 1])
@@ -105,6 +105,6 @@ def test_the_points_of_a_line_lie_at_their_values() -> None:
 def test_every_kind_is_drawn_at_any_size() -> None:
     rng = np.random.default_rng(1)
     for words in contents(25, seed=7):
-        picture = ChartDrawing(rng, words, plain_faces()[1], 180, 300).draw()
+        picture = ChartDrawing(rng, words, plain_faces()[1], 180, 300).draw()[0]
         assert picture.shape == (180, 300, 3)
         assert picture.std() > 5

@@ -9,6 +9,7 @@ from sensorium.content import Audio
 from sensorium.native.worlds.example import Utterance
 from sensorium.native.worlds.speech import SpeechWorld, disturbed, heard_words, unique_sentences
 from sensorium.native.worlds.speech.sentences import split_of
+from sensorium.native.worlds.speech.world import NOTHING, NOTHING_S, hear_nothing
 
 
 def spoken(count: int) -> list[Utterance]:
@@ -24,8 +25,10 @@ def spoken(count: int) -> list[Utterance]:
 def test_both_tasks_stay_in_their_split(split: str) -> None:
     utterances = spoken(12)
     examples = list(islice(SpeechWorld(utterances, utterances).examples(np.random.default_rng(1), split), 30))  # type: ignore[arg-type]
-    assert {example.task for example in examples} == {"speak", "transcribe"}
+    assert {example.task for example in examples} >= {"speak", "transcribe"}
     for example in examples:
+        if example.task == "hear_nothing":
+            continue
         assert split_of(example.truth["text"]) == split
         if example.task == "transcribe":
             heard = example.prompt[0]
@@ -53,3 +56,19 @@ def test_disturbances_keep_the_sound_and_stay_in_range() -> None:
         assert 14_300 < len(found) < 17_700
         loudest = np.abs(np.fft.rfft(found)).argmax() * 16_000 / len(found)
         assert 390 < loudest < 500
+
+
+def test_recordings_without_speech_say_so() -> None:
+    """All four kinds come, in range, and none is empty."""
+    rng = np.random.default_rng(4)
+    kinds = set()
+    for _ in range(40):
+        example = hear_nothing(rng, "train")
+        (sound,) = (part for part in example.prompt if isinstance(part, Audio))
+        assert NOTHING_S[0] * 16_000 - 1 <= sound.samples.shape[1] <= NOTHING_S[1] * 16_000
+        assert np.isfinite(sound.samples).all()
+        assert np.abs(sound.samples).max() <= 1
+        assert example.reply == (NOTHING,)
+        assert example.written is None
+        kinds.add(example.truth["kind"])
+    assert kinds == {"silence", "noise", "sounds", "notes"}

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from sensorium.native.worlds.example import Shown
 from sensorium.native.worlds.print.lettering.typeface import Lettering
 from sensorium.native.worlds.print.paper import lay
+from sensorium.native.worlds.print.placing import shown_words
 
 OVERSAMPLING = 2
 Colour: TypeAlias = tuple[int, int, int]
@@ -42,6 +44,7 @@ class Board:
         self.height, self.width, self.ground = height, width, ground
         self._large = Image.new("RGB", (width * OVERSAMPLING, height * OVERSAMPLING), ground)
         self._draw = ImageDraw.Draw(self._large)
+        self.shown: list[Shown] = []  # words printed so far
         self._inks: list[tuple[NDArray[np.uint8], int, int, Colour]] = []
 
     def box(self, corner: XY, opposite: XY, fill: Colour | None, edge: Colour | None = None) -> None:
@@ -65,14 +68,17 @@ class Board:
     def text(self, lettering: Lettering, x: float, baseline: float, colour: Colour, align: float = 0.0) -> None:
         """Print a line; `align` of its width (0 … 1) lies left of x."""
         width = lettering.coverage.shape[1]
-        self.ink(lettering.coverage, (x - align * width, baseline - lettering.top), colour)
+        self.ink(lettering.coverage, (x - align * width, baseline - lettering.top), colour, lettering.text)
 
-    def ink(self, coverage: NDArray[np.uint8], corner: XY, colour: Colour) -> None:
-        """Print anything with its upper left corner there, moved inwards if it would be cut off."""
+    def ink(self, coverage: NDArray[np.uint8], corner: XY, colour: Colour, text: str = "") -> None:
+        """Print anything, its upper left corner there, moved inwards if it would be cut off; `text` is what it says."""
         height, width = coverage.shape
         left = min(max(round(corner[0]), 1), max(1, self.width - width - 1))
         top = min(max(round(corner[1]), 1), max(1, self.height - height - 1))
         self._inks.append((coverage, top, left, colour))
+        self.shown += shown_words(
+            text, left=left, top=top, right=left + width, bottom=top + height, size=(self.height, self.width)
+        )
 
     def finished(self) -> NDArray[np.float32]:
         """Everything together: float32, shape = (height, width, 3), 0 … 255."""

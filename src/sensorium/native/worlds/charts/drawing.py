@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -10,6 +12,7 @@ from sensorium.native.worlds.charts.board import XY, Area, Board
 from sensorium.native.worlds.charts.contents import ChartContent, Scale, scale_for
 from sensorium.native.worlds.charts.pie import draw_pie
 from sensorium.native.worlds.charts.style import chart_style, mixed, written
+from sensorium.native.worlds.example import Shown
 from sensorium.native.worlds.print.lettering.typeface import Lettering, Typeface
 
 
@@ -24,9 +27,13 @@ class ChartDrawing:
 
     def set(self, text: str, share: float = 1.0) -> Lettering:
         """A line in the chart's text size."""
-        return self.face.set(text, self.style.text_px * share)
+        return self._set(text, self.style.text_px * share)
 
-    def draw(self) -> NDArray[np.float32]:
+    def _set(self, text: str, size_px: float) -> Lettering:
+        return replace(self.face.set(text, size_px), text=text)
+
+    def draw(self) -> tuple[NDArray[np.float32], tuple[Shown, ...]]:
+        """The picture, and where its words stand."""
         area = self._titled()
         if self.words.kind == "pie":
             draw_pie(self.rng, self.words, self.style, self.board, area, self.set)
@@ -34,16 +41,16 @@ class ChartDrawing:
             self._bars(area)
         else:
             self._upright(area)
-        return self.board.finished()
+        return self.board.finished(), tuple(self.board.shown)
 
     def _titled(self) -> Area:
         """Print the title; return what is left, inside the margins."""
         board, margin = self.board, self.board.width * self.rng.uniform(0.02, 0.05)
         top = margin
         if self.words.title:
-            title = self.face.set(self.words.title, self.style.title_px)
+            title = self._set(self.words.title, self.style.title_px)
             shrink = min(1.0, (board.width - 2 * margin) / max(title.coverage.shape[1], 1))
-            title = self.face.set(self.words.title, self.style.title_px * shrink)
+            title = self._set(self.words.title, self.style.title_px * shrink)
             align = self.style.title_align
             board.text(
                 title,
@@ -91,7 +98,7 @@ class ChartDrawing:
             self._columns(plot, middles, tops, room)
         for index, ink in enumerate(inks):
             corner = (middles[index] - ink.shape[1] / 2, plot.bottom + 4)
-            self.board.ink(ink, corner, self.style.ink)
+            self.board.ink(ink, corner, self.style.ink, self.words.labels[index])
             if self.words.printed:
                 value = self._printed(self.words.values[index])
                 lift = 3 if self.words.kind == "columns" else 3 + self.style.curve_thickness * 1.5
@@ -196,8 +203,8 @@ class ChartDrawing:
 
 def draw_chart(
     rng: np.random.Generator, words: ChartContent, face: Typeface, height: int, width: int
-) -> NDArray[np.float32]:
-    """A finished drawing, float32, shape = (height, width, 3), 0 … 255."""
+) -> tuple[NDArray[np.float32], tuple[Shown, ...]]:
+    """A finished drawing, float32, shape = (height, width, 3), 0 … 255; and where its words stand."""
     return ChartDrawing(rng, words, face, height, width).draw()
 
 

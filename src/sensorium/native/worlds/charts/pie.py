@@ -87,7 +87,7 @@ class Pie:
     def _print_at(self, lettering: Lettering, centre: XY, reach: float, angle: float, colour: Colour) -> None:
         height, width = lettering.coverage.shape
         x, y = centre[0] + reach * math.cos(angle), centre[1] + reach * math.sin(angle)
-        self.board.ink(lettering.coverage, (x - width / 2, y - height / 2), colour)
+        self.board.text(lettering, x - width / 2, y - height / 2 + lettering.top, colour)
 
     def _draw_legend(self, round_area: Area) -> None:
         line_px, size = 1.35 * self.style.text_px, 0.75 * self.style.text_px

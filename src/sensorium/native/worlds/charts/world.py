@@ -10,7 +10,7 @@ import numpy as np
 from sensorium.content import Image
 from sensorium.native.worlds.charts.contents import ChartContent, chart_content, format_number
 from sensorium.native.worlds.charts.drawing import draw_chart
-from sensorium.native.worlds.example import Example, Split
+from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.judges.reading import SEPARATOR
 from sensorium.native.worlds.phrases import ask
 from sensorium.native.worlds.print.fonts import Fonts, installed
@@ -21,11 +21,12 @@ CHART_PX = 256
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A picture of a chart, what it shows, and its typeface."""
+    """A picture of a chart, what it shows, its typeface, and where its words stand."""
 
     image: Image
     content: ChartContent
     family: str
+    shown: tuple[Shown, ...]
 
     @property
     def values(self) -> Mapping[str, float]:
@@ -51,7 +52,8 @@ class Charts:
             task = "table"
         slots, reply = _question(rng, task, chart.content)
         truth = {"kind": chart.content.kind, "values": chart.values, "family": chart.family, **slots}
-        return Example(task=task, prompt=(ask(task, split, rng, **slots), chart.image), reply=(reply,), truth=truth)
+        prompt = (ask(task, split, rng, **slots), chart.image)
+        return Example(task=task, prompt=prompt, reply=(reply,), truth=truth, shown=chart.shown)
 
     def chart(self, rng: np.random.Generator, split: Split) -> Chart:
         """One chart, drawn and worn."""
@@ -60,9 +62,9 @@ class Charts:
         face = self._fonts.choose(
             rng, split, "".join((words.title, words.value_title, *words.labels)) + "0123456789,.%"
         )
-        picture = draw_chart(rng, words, face, height, width)
+        picture, shown = draw_chart(rng, words, face, height, width)
         pixels = worn(rng, picture, 12.0) if rng.random() < 0.4 else finished(picture)
-        return Chart(Image(pixels), words, face.family)
+        return Chart(Image(pixels), words, face.family, shown)
 
 
 def chart_size(rng: np.random.Generator) -> tuple[int, int]:

@@ -11,10 +11,12 @@ from PIL import Image as Picture
 from sensorium.content import Video
 from sensorium.native.worlds.art import with_article
 from sensorium.native.worlds.clips.motion import DURATION_S, MOTIONS, NUM_FRAMES, RATE_HZ, Pose, box_at
+from sensorium.native.worlds.example import Shown
 from sensorium.native.worlds.scenes import words
 from sensorium.native.worlds.scenes.scene import GRID, Placed, Scene, blank, paste
 
 SIDE_PX = 64
+VISIBLE_FROM = 0.4  # opacity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,18 @@ class Clip:
         """The clip as a value."""
         times_s = np.arange(NUM_FRAMES, dtype=np.float64) / RATE_HZ
         return Video(frames=self.render(side), times_s=times_s, duration_s=DURATION_S)
+
+    def shown(self) -> tuple[Shown, ...]:
+        """The name of each thing and its box, at every frame in which it can be seen."""
+        found = []
+        for index in range(NUM_FRAMES):
+            for thing, motion in zip(self.scene.things, self.motions, strict=True):
+                pose = MOTIONS[motion].at(index)
+                if pose.opacity > VISIBLE_FROM:
+                    left, top, right, bottom = (side / GRID for side in box_at(thing, pose))
+                    moment = (index + 0.5) / NUM_FRAMES
+                    found.append(Shown(thing.name, left, top, right, bottom, moment))
+        return tuple(found)
 
     def describe(self) -> str:
         """'a large red car moves right on a white ground'."""

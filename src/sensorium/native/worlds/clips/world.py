@@ -8,13 +8,13 @@ from typing import TypeAlias
 
 import numpy as np
 
-from sensorium.content import Image, Music
+from sensorium.content import Image, Music, Video
 from sensorium.errors import InvalidInput
 from sensorium.native.worlds import phrases
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.clips.clip import SIDE_PX, Clip
 from sensorium.native.worlds.clips.motion import MOTIONS
-from sensorium.native.worlds.example import Example, ExamplePart, Split
+from sensorium.native.worlds.example import Example, ExamplePart, Shown, Split
 from sensorium.native.worlds.scenes import words
 from sensorium.native.worlds.scenes.sampling import SceneSampler, pick
 from sensorium.native.worlds.scenes.scene import OPPOSITE, Relation, Scene
@@ -142,7 +142,13 @@ class Clips:
     def _example(
         task: str, prompt: tuple[ExamplePart, ...], reply: tuple[ExamplePart, ...], clip: Clip, **truth: str
     ) -> Example:
-        return Example(task=task, prompt=prompt, reply=reply, truth={"clip": clip, "scene": clip.scene, **truth})
+        shown: tuple[Shown, ...] = ()
+        if any(isinstance(part, Video) for part in prompt):
+            shown = clip.shown()
+        elif any(isinstance(part, Image) for part in prompt):
+            shown = clip.scene.shown()
+        truths = {"clip": clip, "scene": clip.scene, **truth}
+        return Example(task=task, prompt=prompt, reply=reply, truth=truths, shown=shown)
 
 
 def request(clip: Clip, rng: np.random.Generator) -> str:

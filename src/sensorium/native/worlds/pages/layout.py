@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from sensorium.native.worlds.example import Shown
 from sensorium.native.worlds.pages.contents import Content, Row
 from sensorium.native.worlds.print.lettering.typeface import Lettering, Typeface
 from sensorium.native.worlds.print.paper import Inks, finished, inks, sheet, write
+from sensorium.native.worlds.print.placing import shown_words
 
 LEAST_SIZE = 0.052  # of an em, as a share of the page's width: smaller type does not survive the encoder
 MEASURED_PX = 32.0
@@ -84,22 +86,32 @@ def _baselines(words: Content, size_px: float, spacing: float, top: float) -> tu
     return tuple(round(float(row)) for row in below)
 
 
-def draw(rng: np.random.Generator, layout: Layout, face: Typeface) -> NDArray[np.float32]:
-    """The page in colours, with rules where a table has them, sometimes a little turned."""
+def draw(rng: np.random.Generator, layout: Layout, face: Typeface) -> tuple[NDArray[np.float32], tuple[Shown, ...]]:
+    """The page in colours, with rules where a table has them, sometimes a little turned; and where its words stand."""
     colours = inks(rng, inverse_share=0.08)
     picture = sheet(rng, layout.height, layout.width, colours.ground)
     if layout.content.body:
         _rule(rng, picture, layout, colours)
     align = float(rng.choice([0.0, 0.5, 1.0], p=[0.55, 0.35, 0.1]))
+    shown: list[Shown] = []
     numbers_right = rng.random() < 0.6 or layout.content.kind == "slip"
     for row, baseline in zip(layout.content.rows, layout.baselines, strict=True):
         letterings = [face.set(cell, size_of(row, layout.size_px)) for cell in row.cells]
         starts = _single_start(layout, letterings[0], align)
         if len(letterings) > 1:
             starts = _cell_starts(layout, letterings, numbers_right=numbers_right)
-        for lettering, start in zip(letterings, starts, strict=True):
+        for cell, lettering, start in zip(row.cells, letterings, starts, strict=True):
             write(picture, lettering, baseline, round(max(start, 2)), colours.ink)
-    return _turned(rng, picture, colours.ground) if rng.random() < 0.2 else picture
+            top = baseline - lettering.top
+            shown += shown_words(
+                cell,
+                left=max(start, 2),
+                top=top,
+                right=max(start, 2) + lettering.advance,
+                bottom=top + lettering.coverage.shape[0],
+                size=(layout.height, layout.width),
+            )
+    return (_turned(rng, picture, colours.ground) if rng.random() < 0.2 else picture), tuple(shown)
 
 
 def _single_start(layout: Layout, lettering: Lettering, align: float) -> list[float]:

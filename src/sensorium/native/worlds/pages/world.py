@@ -9,7 +9,7 @@ import numpy as np
 
 from sensorium.content import Document, Image
 from sensorium.content import Page as DocumentPage
-from sensorium.native.worlds.example import Example, Split
+from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.judges.reading import SEPARATOR
 from sensorium.native.worlds.pages.contents import Content, content
 from sensorium.native.worlds.pages.layout import draw, lay_out
@@ -26,11 +26,12 @@ TEXT_LAYER_SHARE = 0.5  # of documents: the others are scans
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A picture of a page, what it says, and in which typeface."""
+    """A picture of a page, what it says, in which typeface, and where its words stand."""
 
     image: Image
     content: Content
     family: str
+    shown: tuple[Shown, ...]
 
 
 class Pages:
@@ -58,9 +59,9 @@ class Pages:
             face = self._fonts.choose(rng, split, "".join(words.lines))
             layout = lay_out(rng, words, face, height, width)
             if layout is not None:
-                picture = draw(rng, layout, face)
+                picture, shown = draw(rng, layout, face)
                 pixels = worn(rng, picture, 0.7 * layout.size_px) if rng.random() < 0.5 else finished(picture)
-                return Page(Image(pixels), words, face.family)
+                return Page(Image(pixels), words, face.family, shown)
 
     def _nothing(self, rng: np.random.Generator, split: Split) -> Example:
         height, width = page_size(rng)
@@ -84,8 +85,9 @@ def asked(rng: np.random.Generator, page: Page, split: Split) -> Example:
     truth = {"kind": words.kind, "lines": words.lines, "rows": words.body, "family": page.family}
     task = _task(rng, words)
     slots, reply = _question(rng, task, words)
-    shown = page.image if rng.random() >= DOCUMENT_SHARE else as_document(page, rng)
-    return Example(task=task, prompt=(ask(task, split, rng, **slots), shown), reply=(reply,), truth=truth)
+    given = page.image if rng.random() >= DOCUMENT_SHARE else as_document(page, rng)
+    asking = ask(task, split, rng, **slots)
+    return Example(task=task, prompt=(asking, given), reply=(reply,), truth=truth, shown=page.shown)
 
 
 def as_document(page: Page, rng: np.random.Generator) -> Document:

@@ -21,6 +21,7 @@ import numpy as np
 
 from sensorium.native.worlds.example import Split
 from sensorium.native.worlds.phrases.hearing import HEARING
+from sensorium.native.worlds.phrases.judging import judge
 from sensorium.native.worlds.phrases.making import MAKING
 from sensorium.native.worlds.phrases.motion import MOTION
 from sensorium.native.worlds.phrases.omni import OMNI
@@ -47,4 +48,4 @@ def ask(task: str, split: Split, rng: np.random.Generator, **slots: str) -> str:
     return template.format(**slots)
 
 
-__all__ = ["CASUAL_SHARE", "WORDINGS", "Wording", "ask", "casual"]
+__all__ = ["CASUAL_SHARE", "WORDINGS", "Wording", "ask", "casual", "judge"]

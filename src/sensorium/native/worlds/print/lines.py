@@ -59,7 +59,7 @@ class Lines:
             return Example(task="read_nothing", prompt=(request, image), reply=(NOTHING,), truth={"kind": kind})
         line = self.line(rng, split)
         truth = {"text": line.text, "family": line.family, "size_px": line.size_px, "worn": line.worn}
-        return Example(task="read", prompt=(request, line.image), reply=(line.text,), truth=truth)
+        return Example(task="read", prompt=(request, line.image), reply=(line.text,), truth=truth, written=line.text)
 
     def line(self, rng: np.random.Generator, split: Split) -> Line:
         """One line of text, drawn and worn."""

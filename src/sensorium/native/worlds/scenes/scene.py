@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensorium.native.worlds.art import GROUNDS, Gallery
+from sensorium.native.worlds.example import Shown
 
 Size: TypeAlias = Literal["small", "large"]
 Relation: TypeAlias = Literal["left of", "right of", "above", "below"]
@@ -73,6 +74,19 @@ class Scene:
             drawing = self.gallery.sprite(thing.name, thing.colour, thing.span * cell)
             paste(canvas, drawing, thing.column * cell, thing.row * cell)
         return canvas
+
+    def shown(self) -> tuple[Shown, ...]:
+        """The name of each thing and its box."""
+        return tuple(
+            Shown(
+                thing.name,
+                thing.column / GRID,
+                thing.row / GRID,
+                (thing.column + thing.span) / GRID,
+                (thing.row + thing.span) / GRID,
+            )
+            for thing in self.things
+        )
 
     @property
     def relation(self) -> Relation:

@@ -16,14 +16,14 @@ from sensorium.native.worlds.scenes.sampling import Kind, Layout, SceneSampler, 
 from sensorium.native.worlds.scenes.scene import Scene
 
 WEIGHTS: Mapping[str, float] = {
-    "describe": 2.0,
-    "what": 1.0,
-    "count": 1.0,
-    "colour": 1.0,
-    "where": 1.0,
+    "describe": 2.5,
+    "what": 1.5,
+    "count": 1.2,
+    "colour": 0.8,
+    "where": 1.2,
     "relation": 1.0,
-    "draw": 7.0,
-    "imagine": 1.0,
+    "draw": 5.0,
+    "imagine": 0.7,
 }
 DRAWN_KINDS: tuple[Kind, ...] = ("single", "single", "single", "pair", "pair", "several", "count")
 IMAGINED_TASKS = ("colour", "where", "relation", "count")
@@ -70,6 +70,7 @@ class Scenes:
             prompt=(picture, ask) if rng.random() < 0.5 else (ask, picture),
             reply=(asked.answer,),
             truth={"scene": scene, "answer": asked.answer},
+            shown=scene.shown(),
         )
 
     def draw(self, split: Split, rng: np.random.Generator) -> Example:

@@ -153,11 +153,12 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def _media(folder: Path, name: str, path: str) -> bytes:
-    return _archive(folder / name / "media.zip").read(path)
+    return _archive(folder / name / "media.zip", os.getpid()).read(path)
 
 
 @lru_cache(maxsize=OPEN_ARCHIVES)
-def _archive(path: Path) -> zipfile.ZipFile:
+def _archive(path: Path, _process: int) -> zipfile.ZipFile:
+    """Opened by each process for itself: forked ones would share the place in the file and read each other's bytes."""
     return zipfile.ZipFile(path)
 
 

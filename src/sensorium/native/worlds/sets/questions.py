@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -24,19 +24,6 @@ LONGEST_TEXT = 160  # characters of a reply taken from a description
 CROP_FROM = 0.75  # of a photograph's side, in training
 DISTURBED_SHARE = 0.7  # of recordings, in training
 
-JUDGE: Mapping[Split, tuple[str, ...]] = {
-    "train": (
-        "True or false: {sentence}",
-        "{sentence} True or false?",
-        "{sentence} Is this true?",
-        "{sentence} Is that right?",
-        "Is this true of the picture? {sentence}",
-        "Does this fit the picture? {sentence}",
-        "Look at the picture. {sentence} True or false?",
-        "Check this sentence against the image: {sentence}",
-    ),
-    "test": ("{sentence} Does that hold?", "Verify: {sentence}", "Can one say this of the image? {sentence}"),
-}
 TELL: Mapping[Split, tuple[str, ...]] = {
     "train": (
         "Tell the story of this picture.",
@@ -139,8 +126,7 @@ def page_story(asking: Asking, row: Row) -> Example | None:
 
 def nlvr(asking: Asking, row: Row) -> Example:
     """A picture and a sentence → 'true' or 'false'."""
-    words = " ".join(row["sentence"].split()).rstrip(". ")
-    asked = _one_of(JUDGE, asking).format(sentence=f"{words[:1].upper()}{words[1:]}.")
+    asked = phrases.judge(" ".join(row["sentence"].split()).rstrip(". "), asking.split, asking.rng)
     answer = "true" if row["label"] else "false"
     return _exchange("nlvr", image(asking.folder, "nlvr", row), asked, answer, asking, {"label": bool(row["label"])})
 
@@ -212,7 +198,8 @@ def _heard(task: str, name: str, row: Row, asking: Asking, answer: str, truth: M
     sound = audio(asking.folder, name, row)
     if asking.split == "train" and asking.rng.random() < DISTURBED_SHARE:
         sound = Audio(disturbed(sound.samples[0], asking.rng)[None], HEARING_RATE_HZ)
-    return _exchange(task, sound, phrases.ask(task, asking.split, asking.rng), answer, asking, truth)
+    example = _exchange(task, sound, phrases.ask(task, asking.split, asking.rng), answer, asking, truth)
+    return replace(example, written=answer) if task in ("transcribe", "keyword") else example
 
 
 def _exchange(

@@ -75,7 +75,7 @@ class Aloud:
         told, take = self._draw("spoken", split, rng)
         scene = shrunk(restaged(told.scene, split, rng), rng)
         prompt = (Image(scene.render(self.side_px)), phrases.ask("describe_speak", split, rng))
-        return _example("describe_speak", prompt, (take,), scene, told)
+        return replace(_example("describe_speak", prompt, (take,), scene, told), shown=scene.shown())
 
     def draw(self, split: Split, rng: np.random.Generator) -> Example:
         """Words → a picture, and what it shows, spoken."""
@@ -90,7 +90,8 @@ class Aloud:
         sound = Audio(disturbed(take.audio.samples[0], rng)[None], SAMPLE_RATE_HZ)
         prompt = (sound, phrases.ask("transcribe_draw", split, rng))
         picture = Image(told.scene.render(self.side_px))
-        return _example("transcribe_draw", prompt, (heard_words(told.text), picture), told.scene, told)
+        words_said = heard_words(told.text)
+        return replace(_example("transcribe_draw", prompt, (words_said, picture), told.scene, told), written=words_said)
 
     def _draw(self, takes: str, split: Split, rng: np.random.Generator) -> tuple[Told, Utterance]:
         index, told = pick(self._places(takes, split), rng)

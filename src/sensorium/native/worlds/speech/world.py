@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sensorium.content import Audio
 from sensorium.native.worlds import phrases
 from sensorium.native.worlds.example import Example, Split, Utterance
+from sensorium.native.worlds.sounds import SOUNDS, render
 from sensorium.native.worlds.speech.corpus import Corpus, load_corpus, synthesize_corpus
 from sensorium.native.worlds.speech.sentences import sentences, split_of
 from sensorium.native.worlds.speech.synthesizers import SAMPLE_RATE_HZ, Espeak, Flite, Synthesizer, resample
@@ -24,6 +25,9 @@ LISTENING: tuple[Synthesizer, ...] = (
     *(Espeak("en-us", 150), Espeak("en-gb+f2", 165), Espeak("en-us+m3", 140), Espeak("en-gb-scotland+f4", 150)),
 )
 SPEED_BLOCK, SPEED_STEP = 4096, 512  # samples
+NOTHING = "There is no speech."
+NOTHING_SHARE = 0.04  # of recordings
+NOTHING_S = (0.6, 5.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +46,8 @@ class SpeechWorld:
         while True:
             if rng.random() < 0.5:
                 yield _speak(self.spoken[int(rng.choice(spoken))], rng, split)
+            elif rng.random() < NOTHING_SHARE:
+                yield hear_nothing(rng, split)
             else:
                 yield _transcribe(self.heard[int(rng.choice(heard))], rng, split)
 
@@ -132,9 +138,59 @@ def _transcribe(utterance: Utterance, rng: np.random.Generator, split: Split) ->
     samples = disturbed(utterance.audio.samples[0], rng)
     sound = Audio(samples[None], SAMPLE_RATE_HZ)  # without its transcript: that is the answer
     request = phrases.ask("transcribe", split, rng)
+    words = heard_words(utterance.text)
     return Example(
-        task="transcribe", prompt=(sound, request), reply=(heard_words(utterance.text),), truth={"text": utterance.text}
+        task="transcribe", prompt=(sound, request), reply=(words,), truth={"text": utterance.text}, written=words
     )
+
+
+def hear_nothing(rng: np.random.Generator, split: Split) -> Example:
+    """A recording in which nobody speaks: silence, noise, sounds or notes."""
+    kind, samples = nothing_said(rng)
+    request = phrases.ask("transcribe", split, rng)
+    prompt = (Audio(samples[None], SAMPLE_RATE_HZ), request)
+    return Example(task="hear_nothing", prompt=prompt, reply=(NOTHING,), truth={"kind": kind})
+
+
+def nothing_said(rng: np.random.Generator) -> tuple[str, NDArray[np.float32]]:
+    """What is heard ('silence', 'noise', 'sounds', 'notes'), and its samples in [-1, 1]."""
+    count = int(rng.uniform(*NOTHING_S) * SAMPLE_RATE_HZ)
+    kind = ("silence", "noise", "sounds", "notes")[int(rng.integers(4))]
+    samples: NDArray[np.floating]
+    if kind == "silence":
+        samples = rng.normal(size=count) * 10 ** rng.uniform(-6, -3.5)
+    elif kind == "noise":
+        samples = _coloured_noise(count, rng) * rng.uniform(0.02, 0.5)
+    elif kind == "sounds":
+        names = list(SOUNDS)
+        pieces = [render(names[int(rng.integers(len(names)))], rng) for _ in range(1 + count // SAMPLE_RATE_HZ)]
+        samples = np.concatenate(pieces)[:count]
+    else:
+        samples = _notes(count, rng) * rng.uniform(0.1, 0.6)
+    return kind, np.clip(samples, -1, 1).astype(np.float32)
+
+
+def _coloured_noise(count: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Noise whose spectrum falls with frequency, more or less; the loudest sample is 1."""
+    spectrum = np.fft.rfft(rng.normal(size=count))
+    spectrum /= np.maximum(1.0, np.arange(len(spectrum))) ** rng.uniform(0.0, 1.0)
+    noise = np.fft.irfft(spectrum, count)
+    return np.asarray(noise / np.abs(noise).max())
+
+
+def _notes(count: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Notes of equal length with a few overtones each, one or two at a time."""
+    length = int(rng.uniform(0.12, 0.6) * SAMPLE_RATE_HZ)
+    time_s = np.arange(length) / SAMPLE_RATE_HZ
+    shape = np.minimum(1.0, time_s / 0.02) * np.exp(-rng.uniform(1, 6) * time_s)
+    overtones = rng.uniform(0, 0.6, size=5) * 0.7 ** np.arange(5)
+    tune = []
+    for _ in range(1 + count // length):
+        pitches = 110 * 2 ** (rng.integers(0, 36, size=int(rng.integers(1, 3))) / 12)
+        waves = [(1, 1.0), *enumerate(overtones, 2)]
+        tune.append(shape * sum(part * np.sin(2 * np.pi * hz * k * time_s) for hz in pitches for k, part in waves))
+    whole = np.concatenate(tune)[:count]
+    return np.asarray(whole / np.abs(whole).max())
 
 
 @lru_cache(maxsize=4)

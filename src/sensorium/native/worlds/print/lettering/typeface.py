@@ -20,13 +20,14 @@ class Lettering:
     """A set line, cut to its ink: `coverage` uint8 0 … 255, shape = (height, width).
 
     `top` rows lie above the baseline (negative: the ink starts below it), `left` columns right of the pen's start.
-    `advance` is how far the pen moves, in pixels.
+    `advance` is how far the pen moves, in pixels. `text` is what it says, where that is of use later.
     """
 
     coverage: NDArray[np.uint8]
     top: int
     left: int
     advance: float
+    text: str = ""
 
 
 class Typeface(Protocol):

@@ -1,0 +1,168 @@
+"""Auxiliary losses on the encoders' features, in training only: what is written, what is said, what is shown where.
+
+An answer of two words says little about a thousand pixels, and among forty tasks an encoder does not begin to look
+(docs/LOG.md). These targets are dense: the words of a line or recording by connectionist temporal classification
+(Graves et al. 2006; beside attention as in Watanabe et al. 2017), a line's letters likewise, the names of things and
+the words of pages at the features that cover them, and the codes of a picture's cells. Words and names are told through
+the backbone's own table of words, so that a feature comes to mean what the embedding of its word means. The other
+heads are not part of the model and are not shipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from sensorium.content import Document, Image, Video
+from sensorium.native.codecs.picture import PictureCodec
+from sensorium.native.encoders.views import FRAME_GRID, GRID, NUM_FRAMES
+from sensorium.native.omni import Omni
+from sensorium.native.tokens.packing import Batch
+from sensorium.native.tokens.stream import Feature, FeatureKind
+from sensorium.native.tokens.tokenizer import WordTokenizer
+from sensorium.native.tokens.vocabulary import NUM_PICTURE_SLOTS, PICTURE_CODES
+from sensorium.native.worlds.example import Example, Shown
+
+BLANK = 0  # of the temporal classification; labels count from 1
+BLANK_AT_FIRST = 5.0  # logit of the blank among words: most features tell none
+NUM_LETTERS = 256  # a line is spelled as the bytes of its UTF-8
+LETTERS, WORDS, NAMES, CELLS = "letters", "words", "names", "cells"  # in losses
+PLAIN_WEIGHT = 0.3  # of cells that look like the picture's corner: mostly its ground
+COVERED = 0.3  # of a box's area: from which share it stands at a feature; or of the feature's own
+GRIDS: Mapping[FeatureKind, tuple[int, int, int]] = {
+    "picture": (1, GRID, GRID),
+    "detail": (1, GRID, GRID),
+    "frames": (NUM_FRAMES, FRAME_GRID, FRAME_GRID),
+}
+
+
+def with_hints(feature: Feature, example: Example, words: WordTokenizer) -> Feature:
+    """The feature with what the example knows of it."""
+    if feature.kind in ("line", "sound"):
+        written = example.written or ""
+        spelled = tuple(byte + 1 for byte in written.encode()) if feature.kind == "line" else ()
+        return replace(feature, written=tuple(word + 1 for word in words.encode(written)), spelled=spelled)
+    told = [
+        (place, word)
+        for shown in example.shown
+        for place in places_of(in_view(shown, example), GRIDS[feature.kind])
+        for word in words.encode(shown.text)
+    ]
+    return replace(feature, told=tuple(told))
+
+
+def in_view(shown: Shown, example: Example) -> Shown:
+    """Boxes are shares of the picture; the encoder sees it centred in a square."""
+    height, width = _size(example)
+    longest = max(height, width)
+    (left, right), (top, bottom) = (
+        ((low - 0.5) * side / longest + 0.5, (high - 0.5) * side / longest + 0.5)
+        for low, high, side in ((shown.left, shown.right, width), (shown.top, shown.bottom, height))
+    )
+    return replace(shown, left=left, right=right, top=top, bottom=bottom)
+
+
+def places_of(shown: Shown, grid: tuple[int, int, int]) -> list[int]:
+    """Features that a box covers for a good part, counted row by row; the one that it covers most, at least."""
+    times, rows, columns = grid
+    across = _overlap(shown.left, shown.right, columns)
+    down = _overlap(shown.top, shown.bottom, rows)
+    area = np.outer(down, across)  # in shares of the view
+    if not area.any():
+        return []
+    box = (shown.right - shown.left) * (shown.bottom - shown.top)
+    enough = (area >= COVERED * box) | (area * rows * columns >= COVERED)
+    enough.flat[int(area.argmax())] = True
+    first = min(times - 1, int(shown.moment * times)) * rows * columns
+    return [first + int(place) for place in np.flatnonzero(enough)]
+
+
+class Hints(nn.Module):
+    """The heads that are not shipped; their weights start at zero. width: of features."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.letters = nn.Linear(width, 1 + NUM_LETTERS)
+        self.blank = nn.Linear(width, 1)
+        self.cells = nn.Linear(width, NUM_PICTURE_SLOTS * PICTURE_CODES)
+        for parameter in self.parameters():
+            nn.init.zeros_(parameter)
+        nn.init.constant_(self.blank.bias, BLANK_AT_FIRST)
+
+    def word_scores(self, features: Tensor, model: Omni) -> Tensor:
+        """Logits of the blank and of the backbone's words after it: (…, width) → (…, 1 + WORDLIKE.size)."""
+        return torch.cat((self.blank(features).float(), model.backbone.word_logits(features)), -1)
+
+    def losses(self, features: Mapping[FeatureKind, Tensor], batch: Batch, model: Omni) -> dict[str, Tensor]:
+        """Mean losses of what the batch holds, in nats: a label for words and letters, a name, a code for cells.
+
+        features: (sum of counts, width) of each kind.
+        """
+        found: dict[str, list[Tensor]] = {}
+        for kind, seen in features.items():
+            group = batch.features[kind]
+            rows = seen.split(list(group.counts))
+            if any(group.written):
+                known = [(row, labels) for row, labels in zip(rows, group.written, strict=True) if labels]
+                found.setdefault(WORDS, []).append(_temporal(known, lambda x: self.word_scores(x, model)))
+            if any(group.spelled):
+                known = [(row, labels) for row, labels in zip(rows, group.spelled, strict=True) if labels]
+                found.setdefault(LETTERS, []).append(_temporal(known, self.letters))
+            if len(group.told):
+                place, word = torch.from_numpy(group.told).to(seen.device).T
+                logits = model.backbone.word_logits(seen[place])
+                found.setdefault(NAMES, []).append(F.cross_entropy(logits, word))
+        if "picture" in features:
+            found[CELLS] = [self._cells(features["picture"], batch.features["picture"].arrays, model.picture_codec)]
+        return {name: torch.stack(parts).mean() for name, parts in found.items()}
+
+    def _cells(self, features: Tensor, arrays: Sequence[NDArray[np.generic]], codec: PictureCodec) -> Tensor:
+        """Cross-entropy of each cell's codes, told from the one feature above it: their grids are the same."""
+        pixels = torch.from_numpy(np.stack(arrays)).to(features.device)
+        with torch.no_grad():
+            codes = codec.encode(pixels.permute(0, 3, 1, 2).float()[:, None] / 255)[:, 0]
+        plain = (codes == codes[:, :1]).all(-1)
+        weights = torch.where(plain, PLAIN_WEIGHT, 1.0).flatten()
+        logits = self.cells(features).float().view(-1, NUM_PICTURE_SLOTS, PICTURE_CODES)
+        each = F.cross_entropy(logits.flatten(0, 1), codes.flatten(), reduction="none")
+        return (each.view(len(weights), -1).mean(1) * weights).sum() / weights.sum()
+
+
+def _temporal(known: Sequence[tuple[Tensor, tuple[int, ...]]], head: Callable[[Tensor], Tensor]) -> Tensor:
+    """Loss a label of inputs with their labels; those too long for their features teach nothing."""
+    rows, written = zip(*known, strict=True)
+    scores = head(nn.utils.rnn.pad_sequence(list(rows))).float().log_softmax(-1)  # (time, inputs, labels)
+    labels = torch.tensor([label for labels in written for label in labels], device=scores.device)
+    times = torch.tensor([len(row) for row in rows])
+    lengths = torch.tensor([len(labels) for labels in written])
+    losses = F.ctc_loss(scores, labels, times, lengths, blank=BLANK, reduction="none", zero_infinity=True)
+    num_told = (lengths.to(losses.device) * (losses > 0)).sum()
+    return losses.sum() / num_told.clamp(min=1)
+
+
+def _overlap(low: float, high: float, count: int) -> NDArray[np.float64]:
+    """How much of each of `count` equal parts of 0 … 1 lies between `low` and `high`."""
+    edges = np.arange(count + 1) / count
+    covered: NDArray[np.float64] = np.minimum(edges[1:], high) - np.maximum(edges[:-1], low)
+    return covered.clip(min=0.0)
+
+
+def _size(example: Example) -> tuple[int, int]:
+    """Height and width of the medium in the prompt."""
+    for part in example.prompt:
+        match part:
+            case Image():
+                return part.pixels.shape[0], part.pixels.shape[1]
+            case Video():
+                return part.frames.shape[1], part.frames.shape[2]
+            case Document():
+                return part.pages[0].picture.pixels.shape[0], part.pages[0].picture.pixels.shape[1]
+            case _:
+                continue
+    return 1, 1

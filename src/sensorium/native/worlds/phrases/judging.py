@@ -1,0 +1,30 @@
+"""Asking whether a sentence is true of a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sensorium.native.worlds.example import Split
+
+JUDGE: Mapping[Split, tuple[str, ...]] = {
+    "train": (
+        "True or false: {sentence}",
+        "{sentence} True or false?",
+        "{sentence} Is this true?",
+        "{sentence} Is that right?",
+        "Is this true of the picture? {sentence}",
+        "Does this fit the picture? {sentence}",
+        "Look at the picture. {sentence} True or false?",
+        "Check this sentence against the image: {sentence}",
+    ),
+    "test": ("{sentence} Does that hold?", "Verify: {sentence}", "Can one say this of the image? {sentence}"),
+}
+
+
+def judge(sentence: str, split: Split, rng: np.random.Generator) -> str:
+    """One way of asking whether `sentence`, given without a full stop, is true."""
+    templates = JUDGE[split]
+    written = f"{sentence[:1].upper()}{sentence[1:]}."
+    return templates[int(rng.integers(len(templates)))].format(sentence=written)

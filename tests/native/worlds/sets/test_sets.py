@@ -6,8 +6,9 @@ import hashlib
 import io
 import itertools
 import json
+import os
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,36 @@ def test_media_become_arrays(folder: Path) -> None:
     assert 0.2 < np.abs(sound.samples).max() < 0.3
     spectrum = np.abs(np.fft.rfft(sound.samples[0]))
     assert abs(np.argmax(spectrum) * 16_000 / sound.samples.shape[1] - 440) < 5
+
+
+def test_forked_processes_read_an_archive_each_for_itself(tmp_path: Path) -> None:
+    """One that was opened before the fork must not be shared: its place in the file would be everybody's."""
+    rng = np.random.default_rng(0)
+    items: list[tuple[dict[str, Any], bytes]] = []
+    for number in range(30):  # large enough that no reader finds its bytes in its own buffer
+        file = io.BytesIO()
+        Pictures.fromarray(rng.integers(0, 255, (96, 96, 3), dtype=np.uint8)).save(file, "PNG")
+        items.append(({"path": f"{number}.png", "text": "x"}, file.getvalue()))
+    write_media(tmp_path, "clothing_photos", items)
+    found = sets.rows(tmp_path, "clothing_photos")
+    wanted = [sets.image(tmp_path, "clothing_photos", row).pixels.mean() for row in found]  # opens the archive
+    readers = [_forked(tmp_path, found, wanted) for _ in range(4)]
+    assert [os.waitstatus_to_exitcode(os.waitpid(reader, 0)[1]) for reader in readers] == [0, 0, 0, 0]
+
+
+def _forked(folder: Path, found: Sequence[Mapping[str, Any]], wanted: Sequence[float]) -> int:
+    """A process that reads everything many times over, and ends with 0 when all was as wanted."""
+    reader = os.fork()
+    if reader:
+        return reader
+    try:
+        for _ in range(30):
+            seen = [sets.image(folder, "clothing_photos", row).pixels.mean() for row in found]
+            if seen != wanted:
+                os._exit(1)
+    except BaseException:  # noqa: BLE001 - whatever it was, the parent hears of it
+        os._exit(2)
+    os._exit(0)
 
 
 def test_unknown_sets_and_absent_files_are_named(folder: Path) -> None:

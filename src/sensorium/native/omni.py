@@ -5,7 +5,8 @@ N positions, D width. `states` is the picture of ARCHITECTURE.md in code; everyt
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 import numpy as np
 import torch
@@ -24,6 +25,7 @@ from sensorium.native.layers.attention import attend_spans
 from sensorium.native.tokens.packing import Batch
 from sensorium.native.tokens.stream import FeatureKind
 
+LINE_WIDTHS = (16, 32, 64, 96)  # columns
 INITIAL_TEMPERATURE = 0.07  # of the contrastive loss (CLIP)
 
 
@@ -69,7 +71,7 @@ class Omni(nn.Module):
     def encode(self, kind: FeatureKind, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> Tensor:
         """Features of several inputs of one kind, one after another: (sum of counts, D)."""
         if kind == "sound":
-            features = self._hear(arrays, counts)
+            features: Iterable[Tensor] = self._hear(arrays, counts)
         elif kind == "line":
             features = self._read(arrays, counts)
         elif kind == "frames":
@@ -90,14 +92,25 @@ class Omni(nn.Module):
         lengths = torch.tensor(counts, device=self.device)
         return self.audio(samples.to(self.device), lengths)  # type: ignore[no-any-return]
 
-    def _read(self, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> Tensor:
-        height, widest = arrays[0].shape[0], max(counts) * LINE_STRIDE
-        lines = torch.zeros(len(arrays), height, widest, 3, dtype=torch.uint8)
-        for row, array in enumerate(arrays):
-            lines[row, :, : array.shape[1]] = torch.tensor(array)
-        columns = torch.tensor(counts, device=self.device)
-        return self.vision("line", self._pixels(lines), columns)  # type: ignore[no-any-return]
+    def _read(self, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> list[Tensor]:
+        """Lines of similar length are read together, each padded to a length that depends on its own alone, so that
+        what it becomes does not depend on its neighbours.
+        """
+        found: dict[int, Tensor] = {}
+        for width, group in groupby(sorted(range(len(counts)), key=lambda i: counts[i]), lambda i: _padded(counts[i])):
+            members = list(group)
+            lines = torch.zeros(len(members), arrays[0].shape[0], width * LINE_STRIDE, 3, dtype=torch.uint8)
+            for row, member in enumerate(members):
+                lines[row, :, : arrays[member].shape[1]] = torch.tensor(arrays[member])
+            columns = torch.tensor([counts[member] for member in members], device=self.device)
+            found |= dict(zip(members, self.vision("line", self._pixels(lines), columns), strict=True))
+        return [found[index] for index in range(len(counts))]
 
     def _pixels(self, pixels: Tensor) -> Tensor:
         """uint8 (N, H, W, 3) → float (N, 3, H, W) in [-1, 1]."""
         return pixels.to(self.device).permute(0, 3, 1, 2).float() / 127.5 - 1.0
+
+
+def _padded(columns: int) -> int:
+    """Columns that a line is padded to: the next of LINE_WIDTHS, or the next multiple of the last."""
+    return next((width for width in LINE_WIDTHS if width >= columns), -(-columns // LINE_WIDTHS[-1]) * LINE_WIDTHS[-1])

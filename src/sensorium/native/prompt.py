@@ -15,7 +15,7 @@ from sensorium.errors import InvalidInput, TooLarge
 from sensorium.media.samples import resample, to_mono
 from sensorium.native.codecs.score import ScoreCodec
 from sensorium.native.encoders.audio import SAMPLE_RATE_HZ, num_features
-from sensorium.native.encoders.views import view_of, view_of_clip
+from sensorium.native.encoders.views import lines_of, view_of, view_of_clip
 from sensorium.native.tokens.packing import Packable
 from sensorium.native.tokens.stream import Modality, Stream
 from sensorium.native.tokens.tokenizer import WordTokenizer
@@ -75,6 +75,14 @@ class PromptWriter:
         view = view_of(pixels)
         stream.special(Special.SEE_LINE if view.kind == "line" else Special.SEE_PICTURE, modality)
         stream.feature(view.kind, view.pixels, view.grid, modality)
+        self._lines(stream, pixels, modality)
+
+    def _lines(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality) -> None:
+        """The print in a picture, each line where it stands."""
+        lines = lines_of(pixels)
+        for line in lines:
+            stream.line(line.view.pixels, line.view.grid[2], (line.row, line.column), line.box, modality)
+        stream.pass_over(max((max(1 + line.row, line.column + 1 + line.view.grid[2]) for line in lines), default=0))
 
     def sound(self, stream: Stream, audio: Audio, modality: Modality = Modality.AUDIO) -> None:
         """A sound to be understood; at most MAX_HEARD_S seconds."""

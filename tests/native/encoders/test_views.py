@@ -8,7 +8,19 @@ import torch
 
 from sensorium.native.assistant import Assistant
 from sensorium.native.encoders.audio import SAMPLE_RATE_HZ, SAMPLES_PER_FEATURE, num_features
-from sensorium.native.encoders.views import GREY, LINE_MAX_WIDTH, LINE_STRIDE, view_of, view_of_clip
+from sensorium.native.encoders.views import (
+    GREY,
+    LINE_HEIGHT,
+    LINE_MAX_WIDTH,
+    LINE_STRIDE,
+    MOST_COLUMNS,
+    lines_of,
+    view_of,
+    view_of_clip,
+)
+from sensorium.native.worlds.charts import Charts
+from sensorium.native.worlds.pages import Pages
+from sensorium.native.worlds.scenes import Scenes
 
 
 def picture(height: int, width: int, value: int = 200) -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:
@@ -77,3 +89,51 @@ def test_what_shares_a_batch_does_not_change_a_sound(assistant: Assistant) -> No
     together = assistant.model.encode("sound", sounds, counts)
     alone = assistant.model.encode("sound", sounds[:1], counts[:1])
     torch.testing.assert_close(together[: counts[0] - 1], alone[:-1], atol=2e-2, rtol=1e-2)
+
+
+def test_a_page_is_shown_line_by_line_where_its_words_stand() -> None:
+    page = Pages().page(np.random.default_rng(1), "train")
+    lines = lines_of(page.image.pixels)
+    assert lines
+    assert [line.row for line in lines] == sorted(line.row for line in lines)
+    for line in lines:
+        assert line.view.pixels.shape == (LINE_HEIGHT, line.view.grid[2] * LINE_STRIDE, 3)
+        left, top, right, bottom = line.box
+        assert 0 <= left < right <= 1
+        assert 0 <= top < bottom <= 1
+    middles = [((word.left + word.right) / 2, (word.top + word.bottom) / 2) for word in page.shown]
+    held = [any(l < x < r and t < y < b for l, t, r, b in (line.box for line in lines)) for x, y in middles]
+    assert np.mean(held) >= 0.8
+
+
+def test_lines_side_by_side_share_a_row_and_stand_apart() -> None:
+    rng = np.random.default_rng(3)
+    tables = (Pages().page(rng, "train") for _ in range(200))
+    page = next(page for page in tables if page.content.kind == "table" and len(page.content.columns) >= 3)
+    rows: dict[int, list[int]] = {}
+    for line in lines_of(page.image.pixels):
+        rows.setdefault(line.row, []).append(line.column)
+    assert max(map(len, rows.values())) >= 2
+    assert all(columns == sorted(set(columns)) for columns in rows.values())
+
+
+def test_lines_beyond_what_the_context_bears_are_left_out() -> None:
+    page = Pages().page(np.random.default_rng(1), "train").image.pixels
+    many = np.concatenate([page] * 6)
+    assert sum(line.view.grid[2] for line in lines_of(many)) <= MOST_COLUMNS
+
+
+def test_small_pictures_and_lines_are_not_looked_through() -> None:
+    rng = np.random.default_rng(0)
+    scene = next(iter(Scenes().examples(rng, "train")))
+    assert not lines_of(picture(128, 128))
+    assert all(not lines_of(part.pixels) for part in scene.prompt if not isinstance(part, str))
+    chart = next(iter(Charts().examples(rng, "train")))
+    assert any(lines_of(part.pixels) for part in chart.prompt if not isinstance(part, str))
+
+
+def test_a_line_reads_alike_in_any_company(assistant: Assistant) -> None:
+    short, long = (view_of(picture(32, width)) for width in (100, 700))
+    alone = assistant.model.encode("line", [short.pixels], [short.grid[2]])
+    beside = assistant.model.encode("line", [long.pixels, short.pixels], [long.grid[2], short.grid[2]])
+    torch.testing.assert_close(beside[long.grid[2] :], alone, atol=1e-5, rtol=1e-4)

@@ -124,12 +124,13 @@ def test_boxes_are_moved_as_the_view_moves_the_picture() -> None:
 
 @pytest.mark.parametrize("world", [Scenes(), Clips(), Pages()])
 def test_worlds_say_what_is_shown_where(world: Scenes | Clips | Pages, model: Omni, teacher: Teacher) -> None:
-    """Names stand where the picture is not its ground, and have a loss."""
+    """Names stand where the picture is not its ground, and have a loss; words of a page have theirs by its lines."""
     rng = np.random.default_rng(5)
     examples = (example for example in world.examples(rng, "train") if example.shown)
     shown = list(itertools.islice(examples, 6))
     batch = batch_of(teacher, *shown)
-    assert NAMES in Hints(model.config.width).losses(model.features(batch), batch, model)
+    told = WORDS if isinstance(world, Pages) else NAMES
+    assert told in Hints(model.config.width).losses(model.features(batch), batch, model)
     if isinstance(world, Scenes):
         for example in shown:
             (picture,) = (part for part in example.prompt if isinstance(part, Image))
@@ -139,3 +140,17 @@ def test_worlds_say_what_is_shown_where(world: Scenes | Clips | Pages, model: Om
                     for low, high in ((box.top, box.bottom), (box.left, box.right))
                 )
                 assert len(np.unique(picture.pixels[rows, columns].reshape(-1, 3), axis=0)) > 1
+
+
+def test_lines_of_a_page_are_told_their_words(teacher: Teacher, assistant: Assistant) -> None:
+    pages = iter(Pages().examples(np.random.default_rng(2), "train"))
+    right = total = 0
+    for example in itertools.islice((one for one in pages if one.task == "page" and one.shown), 8):
+        features = teacher.prompt_stream(example).features
+        lines = [feature for feature in features if feature.box is not None]
+        assert not lines or not any(feature.told for feature in features)
+        told = [assistant.words.decode([word - 1 for word in line.written]) for line in lines]
+        words = " ".join(str(part) for part in example.reply).split()
+        right += len(set(words) & set(" ".join(told).split()))
+        total += len(set(words))
+    assert right >= 0.8 * total

@@ -1,16 +1,19 @@
-"""How a picture is shown to the vision encoder: one of a few fixed views, chosen by its shape alone. No weights.
+"""How a picture is shown to the vision encoder: one of a few fixed views, chosen by its shape alone, and the print in
+it line by line. No weights.
 
 A view is a uint8 array (H, W, 3); clips are (frames, H, W, 3). What lies outside the picture is mid-grey.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
+from sensorium.native.encoders.lines import LineBox, find_lines
 from sensorium.native.tokens.stream import FeatureKind
 
 PICTURE_SIDE = 128  # small pictures and scenes
@@ -20,6 +23,7 @@ LINE_HEIGHT = 32
 LINE_MAX_WIDTH = 768
 LINE_STRIDE = 8
 LINE_ASPECT = 3.0  # width ÷ height from which a picture is read as a line of text
+MOST_COLUMNS = 640  # of all lines of one picture: what the context bears beside a reply
 FRAME_SIDE = 64
 NUM_FRAMES = 8
 GREY = 128
@@ -36,14 +40,53 @@ class View:
     grid: tuple[int, int, int]
 
 
+@dataclass(frozen=True, eq=False)
+class PlacedLine:
+    """One line of print cut out of a picture: its row among the picture's lines, the column at which it begins, in
+    features of the picture's usual line, and its box as shares of the picture (left, top, right, bottom).
+    """
+
+    view: View
+    row: int
+    column: int
+    box: tuple[float, float, float, float]
+
+
 def view_of(pixels: NDArray[np.uint8]) -> View:
     """The view of one picture, shape = (height, width, 3)."""
-    height, width = pixels.shape[:2]
-    if width >= LINE_ASPECT * height:
+    kind = view_of_shape(*pixels.shape[:2])
+    if kind == "line":
         return _line(pixels)
-    if max(height, width) >= DETAIL_FROM:
-        return View("detail", _fit(pixels, DETAIL_SIDE), (1, GRID, GRID))
-    return View("picture", _fit(pixels, PICTURE_SIDE), (1, GRID, GRID))
+    return View(kind, _fit(pixels, DETAIL_SIDE if kind == "detail" else PICTURE_SIDE), (1, GRID, GRID))
+
+
+def view_of_shape(height: int, width: int) -> FeatureKind:
+    """Which view a picture of that many pixels gets."""
+    if width >= LINE_ASPECT * height:
+        return "line"
+    return "detail" if max(height, width) >= DETAIL_FROM else "picture"
+
+
+def lines_of(pixels: NDArray[np.uint8]) -> list[PlacedLine]:
+    """The print in a picture (height, width, 3), line by line in reading order: a page is read at the size of its type.
+
+    Only pictures that get the detailed view are looked through. Lines beyond MOST_COLUMNS features are left out.
+    """
+    height, width = pixels.shape[:2]
+    boxes = find_lines(pixels) if view_of_shape(height, width) == "detail" else []
+    if not boxes:
+        return []
+    feature_px = float(np.median([box.bottom - box.top for box in boxes])) * LINE_STRIDE / LINE_HEIGHT
+    placed: list[PlacedLine] = []
+    room = MOST_COLUMNS
+    for box, row in zip(boxes, _rows(boxes), strict=True):
+        view = _line(pixels[box.top : box.bottom, box.left : box.right])
+        room -= view.grid[2]
+        if room < 0:
+            break
+        share = (box.left / width, box.top / height, box.right / width, box.bottom / height)
+        placed.append(PlacedLine(view, row, round(box.left / feature_px), share))
+    return placed
 
 
 def view_of_clip(frames: NDArray[np.uint8]) -> View:
@@ -65,6 +108,19 @@ def _fit(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     top, left = (side - size[1]) // 2, (side - size[0]) // 2
     square[top : top + size[1], left : left + size[0]] = small
     return square
+
+
+def _rows(boxes: Sequence[LineBox]) -> list[int]:
+    """Number of the row each box stands in: a box that begins below the middle of its row's first opens a new one."""
+    rows: list[int] = []
+    middle = 0.0
+    for box in boxes:
+        if not rows or box.top > middle:
+            middle = (box.top + box.bottom) / 2
+            rows.append(rows[-1] + 1 if rows else 0)
+        else:
+            rows.append(rows[-1])
+    return rows
 
 
 def _line(pixels: NDArray[np.uint8]) -> View:

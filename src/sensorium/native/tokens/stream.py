@@ -72,6 +72,7 @@ class Chunk:
 class Feature:
     """An array that an encoder turns into `count` positions, the first at index `start` of the stream.
 
+    box: which part of the picture shown before it is, as shares (left, top, right, bottom); None for all of it.
     What training knows of it, if anything: written, the words that are written or said, in order, as ids + 1; spelled,
     their bytes + 1; told, (feature, word id) of names and words and where they stand, features counted from 0.
     """
@@ -80,6 +81,7 @@ class Feature:
     array: NDArray[np.generic]
     start: int
     count: int
+    box: tuple[float, float, float, float] | None = None
     written: tuple[int, ...] = ()
     spelled: tuple[int, ...] = ()
     told: tuple[tuple[int, int], ...] = ()
@@ -134,6 +136,28 @@ class Stream:
         self._coordinate += max(grid)
         ids = _column(np.full(count, int(Special.FEATURE)))
         return self._append(ids, coordinates, modality, 0.0)
+
+    def line(
+        self,
+        array: NDArray[np.generic],
+        count: int,
+        place: tuple[int, int],
+        box: tuple[float, float, float, float],
+        modality: Modality,
+    ) -> Chunk:
+        """A line of print out of the picture before it. place: its row and the column of its first feature, counted
+        from the coordinate that is free now; the caller passes over them all when the last line is written.
+        """
+        self.features.append(Feature("line", array, self.length + 1, count, box))
+        coordinates = np.full((1 + count, 3), self._coordinate)
+        coordinates[:, 1] += place[0]
+        coordinates[:, 2] += place[1] + np.arange(1 + count)
+        ids = np.array([Special.SEE_LINE, *[Special.FEATURE] * count])
+        return self._append(_column(ids), coordinates, modality, 0.0)
+
+    def pass_over(self, count: int) -> None:
+        """What follows stands behind `count` more coordinates."""
+        self._coordinate += count
 
     def begin_grid(self, token: Special, modality: Modality, num_keys: int = 1, weight: float = 0.0) -> Chunk:
         """Start a PICTURE or VIDEO segment of `num_keys` × CELLS cells."""

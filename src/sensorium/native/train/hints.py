@@ -42,10 +42,20 @@ GRIDS: Mapping[FeatureKind, tuple[int, int, int]] = {
 }
 
 
-def with_hints(feature: Feature, example: Example, words: WordTokenizer) -> Feature:
-    """The feature with what the example knows of it."""
+def with_hints(features: Sequence[Feature], example: Example, words: WordTokenizer) -> list[Feature]:
+    """The features of a prompt with what the example knows of them. Words of a page are told to its lines alone: seen
+    from afar they are too small to read.
+    """
+    printed = any(feature.box is not None for feature in features)
+    return [
+        feature if printed and feature.kind == "detail" else _with_hints(feature, example, words)
+        for feature in features
+    ]
+
+
+def _with_hints(feature: Feature, example: Example, words: WordTokenizer) -> Feature:
     if feature.kind in ("line", "sound"):
-        written = example.written or ""
+        written = (example.written or "") if feature.box is None else _within(feature.box, example)
         spelled = tuple(byte + 1 for byte in written.encode()) if feature.kind == "line" else ()
         return replace(feature, written=tuple(word + 1 for word in words.encode(written)), spelled=spelled)
     told = [
@@ -55,6 +65,17 @@ def with_hints(feature: Feature, example: Example, words: WordTokenizer) -> Feat
         for word in words.encode(shown.text)
     ]
     return replace(feature, told=tuple(told))
+
+
+def _within(box: tuple[float, float, float, float], example: Example) -> str:
+    """The words shown in a part of the picture, from left to right."""
+    left, top, right, bottom = box
+    words = [
+        shown
+        for shown in example.shown
+        if left < (shown.left + shown.right) / 2 < right and top < (shown.top + shown.bottom) / 2 < bottom
+    ]
+    return " ".join(shown.text for shown in sorted(words, key=lambda shown: shown.left))
 
 
 def in_view(shown: Shown, example: Example) -> Shown:

@@ -54,7 +54,7 @@ class Teacher:
         stream = Stream()
         stream.special(Special.USER)
         self._prompts.parts(stream, [_as_part(part) for part in example.prompt])
-        stream.features = [with_hints(feature, example, self._words) for feature in stream.features]
+        stream.features = with_hints(stream.features, example, self._words)
         return stream
 
     def prose(self, text: str, length: int) -> Packable:

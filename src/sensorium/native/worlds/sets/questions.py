@@ -16,12 +16,13 @@ import numpy as np
 
 from sensorium.content import Audio, Image
 from sensorium.native.worlds import phrases
-from sensorium.native.worlds.example import Example, Split
+from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.sets.folder import HEARING_RATE_HZ, Row, audio, image
 from sensorium.native.worlds.speech import disturbed, heard_words
 
 LONGEST_TEXT = 160  # characters of a reply taken from a description
 CROP_FROM = 0.75  # of a photograph's side, in training
+MIDDLE = (0.2, 0.2, 0.8, 0.8)  # of a photograph, left, top, right, bottom: where its thing surely is
 DISTURBED_SHARE = 0.7  # of recordings, in training
 
 TELL: Mapping[Split, tuple[str, ...]] = {
@@ -191,7 +192,9 @@ def varied(picture: Image, rng: np.random.Generator) -> Image:
 
 
 def _seen(task: str, picture: Image, asking: Asking, answer: str, truth: Mapping[str, Any]) -> Example:
-    return _exchange(task, picture, phrases.ask(task, asking.split, asking.rng), answer, asking, truth)
+    """A picture of one thing, which is taken to fill its middle."""
+    example = _exchange(task, picture, phrases.ask(task, asking.split, asking.rng), answer, asking, truth)
+    return replace(example, shown=(Shown(answer, *MIDDLE),))
 
 
 def _heard(task: str, name: str, row: Row, asking: Asking, answer: str, truth: Mapping[str, Any]) -> Example:

@@ -41,7 +41,7 @@ def line(text: str, width: int = 400) -> Example:
 
 def batch_of(teacher: Teacher, *examples: Example) -> Batch:
     rng = np.random.default_rng(0)
-    return pack([lesson for example in examples for lesson in teacher.lessons(example, rng)])
+    return pack([teacher.lesson(example, rng) for example in examples])
 
 
 def features_of(group: FeatureGroup, model: Omni) -> Tensor:

@@ -58,7 +58,7 @@ def every_reply(rng: np.random.Generator) -> Example:
 def test_a_lesson_is_what_the_engine_would_write(assistant: Assistant, teacher: Teacher) -> None:
     """Replaying a lesson's reply through the grammar gives the same ids, cues and coordinates."""
     example = every_reply(np.random.default_rng(0))
-    (lesson,) = teacher.lessons(example, np.random.default_rng(1))
+    lesson = teacher.lesson(example, np.random.default_rng(1))
     ids = lesson.chunk.ids
     from sensorium.native.tokens.vocabulary import Special
 
@@ -80,10 +80,10 @@ def test_a_lesson_is_what_the_engine_would_write(assistant: Assistant, teacher: 
 
 def test_every_group_has_a_loss(model: Omni, teacher: Teacher) -> None:
     rng = np.random.default_rng(0)
-    lessons = list(teacher.lessons(every_reply(rng), rng))
+    lessons = [teacher.lesson(every_reply(rng), rng)]
     for _ in range(8):
         ask = Example(task="photo", prompt=(picture(rng), "What?"), reply=("a red car",))
-        lessons += teacher.lessons(ask, rng)
+        lessons.append(teacher.lesson(ask, rng))
     parts = losses(model, pack(lessons))
     assert set(parts) >= {"text", "phones", "score", "picture", "clip", "speech", "sound"}
     total(parts).backward()
@@ -100,15 +100,15 @@ def test_pairs_are_whole_and_those_of_one_meaning_are_not_told_apart(model: Omni
     def asked(reply: str) -> Example:
         return Example(task="photo", prompt=(picture(rng), "What?"), reply=(reply,))
 
-    twins = pack([one for _ in range(2) for one in teacher.lessons(asked("a red car"), rng, paired=True)])
+    twins = pack([one for number in range(2) for one in teacher.pair(asked("a red car"), number)])
     assert twins.pairs.shape == (2, 2)
     assert twins.meanings[0] == twins.meanings[1]
     assert float(losses(model, twins)["pair"].detach()) == 0.0
     strangers = [asked("a red car"), asked("a dog")]
-    batch = pack([one for example in strangers for one in teacher.lessons(example, rng, paired=True)])
+    batch = pack([one for number, example in enumerate(strangers) for one in teacher.pair(example, number)])
     assert batch.meanings[0] != batch.meanings[1]
     assert float(losses(model, batch)["pair"].detach()) > 0.0
-    assert not len(pack(list(teacher.lessons(asked("a dog"), rng))).pairs)
+    assert not len(pack([teacher.lesson(asked("a dog"), rng)]).pairs)
 
 
 def test_given_positions_are_not_targets(teacher: Teacher) -> None:
@@ -118,13 +118,13 @@ def test_given_positions_are_not_targets(teacher: Teacher) -> None:
     clip = Video(frames, np.arange(16) / 8, 2.0)
     given = Example(task="other", prompt=("Go on.", picture(rng)), reply=(clip,))
     free = Example(task="other", prompt=("Go on.",), reply=(clip,))
-    counts = [len(target_groups(pack(list(teacher.lessons(e, rng))))["clip"]) for e in (given, free)]
+    counts = [len(target_groups(pack([teacher.lesson(e, rng)]))["clip"]) for e in (given, free)]
     assert counts == [3 * 64, 4 * 64]
 
 
 def test_corruption_hides_codes_from_the_input_only(teacher: Teacher) -> None:
     rng = np.random.default_rng(0)
-    batch = pack(list(teacher.lessons(every_reply(rng), rng)))
+    batch = pack([teacher.lesson(every_reply(rng), rng)])
     hidden = corrupt(batch, rng)
     changed = (hidden.inputs != hidden.chunk.ids).any(1)
     assert 0 < changed.sum() < len(batch)
@@ -151,6 +151,27 @@ def test_a_course_is_a_function_of_the_step(teacher: Teacher) -> None:
     first, again, other = (course(teacher).batch(step) for step in (3, 3, 4))
     assert np.array_equal(first.inputs, again.inputs)
     assert not np.array_equal(first.inputs[:500], other.inputs[:500])
+
+
+def test_pairs_of_a_batch_are_of_one_kind(teacher: Teacher) -> None:
+    """Words of one kind are one letter long, of the other many."""
+
+    def kind(reply: str) -> Source:
+        return lambda rng: Example(task="photo", prompt=(picture(rng), "What?"), reply=(reply,))
+
+    kinds = {"short": kind("a"), "long": kind("b " * 60)}
+    paired = dataclasses.replace(course(teacher), pair_sources=kinds)
+    lengths = []
+    for step in range(0, 12, 2):
+        batch = paired.batch(step)
+        assert len(batch.pairs) > 1
+        assert len(batch) < 1.5 * paired.num_positions
+        starts = np.array([start for start, _ in batch.spans])
+        told = batch.pairs[:, 1] - starts[np.searchsorted(starts, batch.pairs[:, 1], "right") - 1]
+        assert len(set(told.tolist())) == 1
+        lengths.append(int(told[0]))
+    assert len(set(lengths)) == 2
+    assert not len(paired.batch(1).pairs)
 
 
 def test_training_learns_and_resumes_exactly(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -16,7 +16,8 @@ from sensorium.native.worlds.example import Example
 
 FRAME_DROPOUT = 0.3  # of sound frames whose given codes are hidden: the phones must say what comes (exposure bias)
 CELL_DROPOUT = 0.05  # of picture cells, likewise
-PAIRS_EVERY = 4  # steps: contrastive pairs come together, since each is told apart from all others of its batch
+PAIRS_EVERY = 2  # steps: contrastive pairs come together, since each is told apart from all others of its batch,
+PAIRS_SHARE = 0.25  # of such a batch, and are of one kind: a drum is told from a fox without looking or listening
 MEASURED_DRAWS = 24  # of each source, to know how long its lessons are
 MEASURING = 1 << 40  # stands for a step that never comes
 PROSE_LENGTH = 256  # positions of one piece of prose
@@ -33,13 +34,16 @@ class Course:
     sources: Mapping[str, Source]
     shares: Mapping[str, float]
     num_positions: int  # of a batch, about
+    pair_sources: Mapping[str, Source] = field(default_factory=dict)  # whose examples are media with their words
     longest: int = 768  # sequences over this are left out
     seed: int = 0
 
     def batch(self, step: int, rank: int = 0) -> Batch:
         """The packed batch of one step."""
         rng = np.random.default_rng([self.seed, rank, step])
-        return corrupt(pack(self._lessons(rng, paired=step % PAIRS_EVERY == 0)), rng)
+        pairs = self._pairs(rng) if self.pair_sources and step % PAIRS_EVERY == 0 else []
+        room = self.num_positions - sum(len(one) for one in pairs)
+        return corrupt(pack([*self._lessons(rng, room), *pairs]), rng)
 
     @cached_property
     def chances(self) -> Mapping[str, float]:
@@ -53,24 +57,35 @@ class Course:
         return {name: rate / total for name, rate in rates.items()}
 
     def _length(self, name: str, rng: np.random.Generator) -> int:
-        return sum(len(one) for one in self._draw(name, rng, False))
+        return sum(len(one) for one in self._draw(name, rng))
 
-    def _lessons(self, rng: np.random.Generator, *, paired: bool) -> list[Packable]:
-        """Draw until the batch is full."""
+    def _lessons(self, rng: np.random.Generator, room: int) -> list[Packable]:
+        """Draw until `room` positions are full."""
         names, chances = list(self.chances), list(self.chances.values())
         lessons: list[Packable] = []
-        room = self.num_positions
         while room > 0:
-            new = self._draw(names[int(rng.choice(len(names), p=chances))], rng, paired)
+            new = self._draw(names[int(rng.choice(len(names), p=chances))], rng)
             lessons += new
             room -= sum(len(one) for one in new)
         return lessons
 
-    def _draw(self, name: str, rng: np.random.Generator, paired: bool) -> list[Packable]:
+    def _draw(self, name: str, rng: np.random.Generator) -> list[Packable]:
         drawn = self.sources[name](rng)
-        if isinstance(drawn, str):
-            return [self.teacher.prose(drawn, PROSE_LENGTH)]
-        return [one for one in self.teacher.lessons(drawn, rng, paired=paired) if len(one) <= self.longest]
+        lesson = self.teacher.prose(drawn, PROSE_LENGTH) if isinstance(drawn, str) else self.teacher.lesson(drawn, rng)
+        return [lesson] if len(lesson) <= self.longest else []
+
+    def _pairs(self, rng: np.random.Generator) -> list[Packable]:
+        """Media and their words, from one source."""
+        source = self.pair_sources[str(rng.choice(list(self.pair_sources)))]
+        pairs: list[Packable] = []
+        room = PAIRS_SHARE * self.num_positions
+        while room > 0:
+            drawn = source(rng)
+            assert isinstance(drawn, Example)
+            both = self.teacher.pair(drawn, len(pairs))
+            room -= sum(len(one) for one in both)
+            pairs += [one for one in both if max(map(len, both)) <= self.longest]
+        return pairs
 
 
 def corrupt(batch: Batch, rng: np.random.Generator) -> Batch:

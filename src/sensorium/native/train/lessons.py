@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -30,7 +29,6 @@ PROSE_WEIGHT = 0.15  # of a word of prose: a passage has two hundred, an answer 
 ANSWER_WEIGHT, MOST_WEIGHT = 12.0, 4.0  # of a whole answer, at least, and of one word, at most
 PLAIN_WEIGHT = 0.3  # of cells of the ground, and of cells that do not change; see `cell_weights`
 DRAWING = frozenset({"draw", "film", "animate"})
-PAIRED = frozenset({"describe", "photo", "hear", "watch", "figure", "keyword", "transcribe", "what"})
 
 
 class Teacher:
@@ -42,12 +40,6 @@ class Teacher:
         self._prompts = PromptWriter(words, self._score)
         self._picture_codec = picture_codec
         self._sound_codec = sound_codec
-
-    def lessons(self, example: Example, rng: np.random.Generator, *, paired: bool = False) -> Iterator[Packable]:
-        """The exchange itself, and with `paired` the contrastive pair of medium and words that it holds, if any."""
-        yield self._exchange(example, rng)
-        if paired and example.task in PAIRED:
-            yield from self._pair(example, int(rng.integers(1 << 62)))
 
     def prompt_stream(self, example: Example) -> Stream:
         """The user's turn."""
@@ -64,7 +56,8 @@ class Teacher:
         stream.words(self._words.encode(text)[:length], weight=PROSE_WEIGHT)
         return Packable(stream.all(), ())
 
-    def _exchange(self, example: Example, rng: np.random.Generator) -> Packable:
+    def lesson(self, example: Example, rng: np.random.Generator) -> Packable:
+        """The exchange. A drawing's prompt is dropped now and then."""
         if example.task in DRAWING and rng.random() < UNCONDITIONAL_SHARE:
             stream = Stream()
             stream.special(Special.USER)
@@ -78,6 +71,13 @@ class Teacher:
             picture = part if isinstance(part, Image) else picture
         stream.special(Special.STOP, weight=FORM_WEIGHT)
         return Packable(stream.all(), tuple(stream.features))
+
+    def pair(self, example: Example, number: int) -> tuple[Packable, Packable]:
+        """The media of the prompt and the words of the reply, whose embeddings shall be near; `number` of the pair."""
+        media = [_as_part(part) for part in example.prompt if not isinstance(part, str)]
+        words = [Text(part) for part in example.reply if isinstance(part, str)]
+        meaning = zlib.crc32(" ".join(part.text for part in words).encode())
+        return self._prompts.embeddable(media, number, meaning), self._prompts.embeddable(words, number, meaning)
 
     def _segment(self, stream: Stream, part: ExamplePart, picture: Image | None) -> None:
         match part:
@@ -133,13 +133,6 @@ class Teacher:
         stream.begin_frames(Modality.SOUND, weight=1.0)
         stream.frames(codes, stop, Modality.SOUND, weight=1.0)
         stream.end(Modality.SOUND)
-
-    def _pair(self, example: Example, pair: int) -> Iterator[Packable]:
-        media = [_as_part(part) for part in example.prompt if not isinstance(part, str)]
-        words = [Text(part) for part in example.reply if isinstance(part, str)]
-        meaning = zlib.crc32(" ".join(part.text for part in words).encode())
-        for parts in (media, words):
-            yield self._prompts.embeddable(parts, pair, meaning)
 
     def _codes(self, frames: NDArray[np.uint8]) -> NDArray[np.int64]:
         """Picture codes (key frames × CELLS, 4) of frames (F, H, W, 3)."""

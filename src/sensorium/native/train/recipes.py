@@ -121,7 +121,13 @@ def course_of(worlds: Worlds, teacher: Teacher, data: Path | None, num_positions
     texts = list(sets.prose(data, "train")) if data is not None else []
     if texts:
         sources["prose"], shares["prose"] = prose_source(texts), PROSE_SHARE
-    return Course(teacher=teacher, sources=sources, shares=shares, num_positions=num_positions)
+    return Course(
+        teacher=teacher,
+        sources=sources,
+        shares=shares,
+        num_positions=num_positions,
+        pair_sources=worlds.pair_sources("train"),
+    )
 
 
 def words_of(folder: Path, worlds: Worlds, data: Path | None) -> WordTokenizer:

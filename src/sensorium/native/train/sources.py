@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -24,22 +25,31 @@ from sensorium.native.worlds.sets.sprites import extra_sprites
 from sensorium.native.worlds.sounds import SoundWorld
 from sensorium.native.worlds.tunes import Tunes
 
+NO_WORLDS: Mapping[str, World] = MappingProxyType({})
+
 SHARES: Mapping[str, float] = {
     "scenes": 0.34,
     "clips": 0.13,
-    "lines": 0.09,
-    "pages": 0.05,
-    "charts": 0.05,
-    "blocks": 0.02,
-    "speech": 0.12,
+    "lines": 0.06,
+    "pages": 0.07,
+    "charts": 0.08,
+    "blocks": 0.04,
+    "speech": 0.10,
     "aloud": 0.06,
     "sounds": 0.02,
-    "tunes": 0.05,
-    "emoji": 0.02,
+    "tunes": 0.03,
+    "emoji": 0.04,
     "sets": 0.10,
 }
 
-NO_WORLDS: Mapping[str, World] = MappingProxyType({})
+PAIRED = frozenset({"describe", "what", "watch", "hear", "transcribe", "keyword", "figure", "photo"})
+"""Tasks whose prompt holds one medium, and whose reply are its words."""
+
+PAIRED_SETS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "figures": (("textbook_figures", "figure"),),
+    "photographs": (("clothing_photos", "photo"), ("grocery_photos", "photo")),
+    "recordings": (("picovoice_keywords", "keyword"), ("esc10", "hear")),
+}
 
 # Emoji have colours of their own, so their colour is neither asked for nor imagined.
 EMOJI_TASKS: Mapping[str, float] = {"what": 4, "describe": 2, "draw": 4, "where": 1, "relation": 1, "count": 1}
@@ -47,13 +57,20 @@ EMOJI_TASKS: Mapping[str, float] = {"what": 4, "describe": 2, "draw": 4, "where"
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Worlds:
-    """Every world by its name in `SHARES`; real sets and speech only where they are present."""
+    """Every world by its name in `SHARES`; real sets and speech only where they are present. `kinds` are worlds of
+    which each gives one kind of media with their words, to be told apart.
+    """
 
     worlds: Mapping[str, World]
+    kinds: Mapping[str, World] = NO_WORLDS
 
     def sources(self, split: Split) -> dict[str, Source]:
         """One drawing function a world."""
         return {name: _drawing(world, split) for name, world in self.worlds.items()}
+
+    def pair_sources(self, split: Split) -> dict[str, Source]:
+        """One drawing function a kind, of examples whose task is in `PAIRED`."""
+        return {name: _drawing(world, split, PAIRED) for name, world in self.kinds.items()}
 
     def shares(self) -> dict[str, float]:
         return {name: SHARES[name] for name in self.worlds}
@@ -74,14 +91,35 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         "tunes": tunes,
     }
     worlds |= spoken
+    kinds: dict[str, World] = {
+        "scenes": Scenes(gallery, weights={"describe": 1.0}),
+        "clips": Clips(gallery, weights={"watch": 1.0}),
+        "sounds": worlds["sounds"],
+    }
+    if "speech" in spoken:
+        kinds["speech"] = spoken["speech"]
     if data is not None:
-        worlds["emoji"] = Scenes(Gallery(things=(), extra=extra_sprites(data)), weights=EMOJI_TASKS)
+        emoji = Gallery(things=(), extra=extra_sprites(data))
+        worlds["emoji"] = Scenes(emoji, weights=EMOJI_TASKS)
         worlds["sets"] = sets.RealSets(data)
-    return Worlds(worlds=worlds)
+        kinds |= {"emoji": Scenes(emoji, weights={"what": 1.0}), **_paired_sets(data)}
+    return Worlds(worlds=worlds, kinds=kinds)
 
 
-def _drawing(world: World, split: Split) -> Source:
+def _paired_sets(data: Path) -> dict[str, World]:
+    """The kinds of which at least one set is present."""
+    every = sets.RealSets(data).shares
+    kinds = {}
+    for name, keys in PAIRED_SETS.items():
+        if here := [key for key in keys if key in every]:
+            kinds[name] = sets.RealSets(data, {key: every[key] if key in here else 0.0 for key in every})
+    return kinds
+
+
+def _drawing(world: World, split: Split, tasks: AbstractSet[str] | None = None) -> Source:
+    """Examples of a world, of some tasks only where they are given."""
+
     def draw(rng: np.random.Generator) -> Example:
-        return next(iter(world.examples(rng, split)))
+        return next(example for example in world.examples(rng, split) if tasks is None or example.task in tasks)
 
     return draw

@@ -23,13 +23,19 @@ Role: TypeAlias = Literal["system", "user", "assistant"]
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """Words. A plain `str` is accepted wherever a part is."""
+    """Words. A plain `str` is accepted wherever a part is.
+
+    confidence: of words that a model said, the calibrated probability that they are right; None where none is known.
+    """
 
     text: str
+    confidence: float | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
             raise InvalidInput(f"Text holds a str, got {type(self.text).__name__}.", param="text")
+        if self.confidence is not None and not 0 <= self.confidence <= 1:
+            raise InvalidInput(f"A confidence is 0 to 1, got {self.confidence}.", param="confidence")
 
     def _repr_html_(self) -> str:
         return f'<p style="white-space: pre-wrap">{html.escape(self.text)}</p>'
@@ -102,6 +108,12 @@ class Reply:
     @property
     def text(self) -> str:
         return "\n".join(part.text for part in self.parts if isinstance(part, Text))
+
+    @property
+    def confidence(self) -> float | None:
+        """Of the least certain words; None where no part knows its own."""
+        known = [part.confidence for part in self.parts if isinstance(part, Text) and part.confidence is not None]
+        return min(known, default=None)
 
     @property
     def image(self) -> Image | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sensorium.content import Message
 from sensorium.native.codecs.score import ScoreCodec, ScoreGrammar
+from sensorium.native.confidence import Confidence
 from sensorium.native.omni import Omni
 from sensorium.native.prompt import PromptWriter
 from sensorium.native.tokens.grammar import Plan, ReplyGrammar
@@ -18,10 +19,11 @@ from sensorium.native.tokens.tokenizer import WordTokenizer
 
 @dataclass(frozen=True, eq=False)
 class Assistant:
-    """Everything a checkpoint restores."""
+    """Everything a checkpoint restores. confidence: None until it is calibrated."""
 
     model: Omni
     words: WordTokenizer
+    confidence: Confidence | None = None
 
     @cached_property
     def score(self) -> ScoreCodec:

@@ -22,6 +22,7 @@ from sensorium.errors import InvalidInput, MissingDependency, ModelNotFound, Uns
 from sensorium.native.assistant import Assistant
 from sensorium.native.codecs.picture import PictureCodec, PictureCodecConfig
 from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
+from sensorium.native.confidence import Confidence
 from sensorium.native.config import OmniConfig
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.tokenizer import WordTokenizer
@@ -40,13 +41,15 @@ def save_pretrained(assistant: Assistant, folder: Path, *, card: str, storage: S
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     model = assistant.model
-    config = {
+    config: dict[str, Any] = {
         "architecture": ARCHITECTURE,
         "storage": storage,
         "omni": model.config.to_dict(),
         "picture_codec": asdict(model.picture_codec.config),
         "sound_codec": asdict(model.sound_codec.config),
     }
+    if assistant.confidence is not None:
+        config["confidence"] = asdict(assistant.confidence)
     (aside / CONFIG).write_text(json.dumps(config, indent=2) + "\n")
     tensors = {name: value.detach().cpu().contiguous() for name, value in model.state_dict().items()}
     save_file(_packed(tensors) if storage == "int8" else tensors, aside / WEIGHTS)
@@ -76,7 +79,8 @@ def from_pretrained(folder: Path) -> Assistant:
         raise InvalidInput(
             f"{WEIGHTS} does not fit {CONFIG}; the checkpoint is damaged", code="bad_checkpoint"
         ) from error
-    return Assistant(model.eval().requires_grad_(False), WordTokenizer.load(folder / TOKENIZER))
+    words = WordTokenizer.load(folder / TOKENIZER)
+    return Assistant(model.eval().requires_grad_(False), words, _confidence(config))
 
 
 def build(config: Mapping[str, Any]) -> Omni:
@@ -84,6 +88,14 @@ def build(config: Mapping[str, Any]) -> Omni:
     picture = PictureCodec(PictureCodecConfig(**config["picture_codec"]))
     sound = SoundCodec(SoundCodecConfig.from_dict(config["sound_codec"]))
     return Omni(OmniConfig.from_dict(config["omni"]), picture, sound)
+
+
+def write_confidence(folder: Path, confidence: Confidence) -> None:
+    """Put a calibrated confidence into the config of a checkpoint, at once or not at all."""
+    config = _read_config(folder / CONFIG) | {"confidence": asdict(confidence)}
+    aside = folder / f".{CONFIG}"
+    aside.write_text(json.dumps(config, indent=2) + "\n")
+    aside.replace(folder / CONFIG)
 
 
 def push_to_hub(folder: Path, repo_id: str, *, private: bool = False) -> str:
@@ -96,6 +108,11 @@ def push_to_hub(folder: Path, repo_id: str, *, private: bool = False) -> str:
     address = api.create_repo(repo_id, private=private, exist_ok=True)
     api.upload_folder(repo_id=repo_id, folder_path=folder)
     return str(address)
+
+
+def _confidence(config: Mapping[str, Any]) -> Confidence | None:
+    known = config.get("confidence")
+    return None if known is None else Confidence(bias=known["bias"], weights=tuple(known["weights"]))
 
 
 def _read_config(path: Path) -> dict[str, Any]:

@@ -60,9 +60,9 @@ def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Repl
         yield Row(direction=direction.name, measure=measure, figure=figure([score[measure] for score in own], chance))
 
 
-def cases_of(direction: Measured, worlds: Worlds, num_cases: int) -> Iterator[Example]:
+def cases_of(direction: Measured, worlds: Worlds, num_cases: int, *, seed: int = SEED) -> Iterator[Example]:
     """Held-out cases, the same for every model."""
-    rng = np.random.default_rng(SEED)
+    rng = np.random.default_rng(seed)
     if direction.set_name is not None:
         yield from _real_cases(direction, worlds, num_cases, rng)
         return

@@ -17,7 +17,7 @@ from sensorium.content import Reply, Usage
 from sensorium.events import Event, PartDone
 from sensorium.native.assistant import Assistant
 from sensorium.native.engine.decoder import NUM_ROWS, Decoder
-from sensorium.native.engine.heads import Wish, sample
+from sensorium.native.engine.heads import Sampled, Wish, sample
 from sensorium.native.engine.sampler import settle
 from sensorium.native.engine.task import Lane, Request, Task
 from sensorium.native.engine.trace import Trace
@@ -120,7 +120,7 @@ class Engine:
         if single:
             self.decoder.step(single)
 
-    def _sample(self) -> dict[int, np.ndarray[tuple[int], np.dtype[np.int32]]]:
+    def _sample(self) -> dict[int, Sampled]:
         wishes = {}
         for ticket, (task, _) in self._running.items():
             step = task.lane.grammar.step()
@@ -128,22 +128,25 @@ class Engine:
             segment = task.lane.grammar.open_segment or "text"
             twin_row = None if task.twin is None else task.twin.row
             wishes[ticket] = Wish(task.lane.row, twin_row, step, settle(task.request.sampling, segment), task.rng)
-        ids = sample(self.assistant.model, self.decoder.states, list(wishes.values()))
-        return dict(zip(wishes, ids, strict=True))
+        positions = sample(self.assistant.model, self.decoder.states, list(wishes.values()))
+        return dict(zip(wishes, positions, strict=True))
 
-    def _take(self, sampled: dict[int, np.ndarray[tuple[int], np.dtype[np.int32]]]) -> list[tuple[int, Event]]:
+    def _take(self, sampled: dict[int, Sampled]) -> list[tuple[int, Event]]:
         """Push the sampled positions, and report what they mean."""
         events: list[tuple[int, Event]] = []
-        for ticket, ids in sampled.items():
+        for ticket, position in sampled.items():
+            ids = position.ids
             task, writer = self._running[ticket]
             grammar = task.lane.grammar
             segment, before = grammar.open_segment, len(grammar.segments)
             if segment is not None:
                 events += [(ticket, event) for event in writer.take(segment, ids, grammar)]
+            if segment == "text":
+                task.logprobs[-1].append(position.logprob)
             task.lane.pending = grammar.push(ids)
             closed = segment is not None and (grammar.open_segment != segment or len(grammar.segments) != before)
             if closed and segment is not None:
-                for event in writer.close(segment, grammar):
+                for event in writer.close(segment, grammar, task.logprobs[-1] if task.logprobs else ()):
                     if isinstance(event, PartDone):
                         task.parts.append((segment, event.part))
                     events.append((ticket, event))
@@ -159,11 +162,13 @@ class Engine:
         return events
 
     def _follow_segment(self, task: Task) -> None:
-        """Open the unguided twin when a guided segment begins, drop it when the segment is over."""
+        """Begin to note the words of a text; open the unguided twin of a guided segment, drop it when it is over."""
         if task.twin is not None:
             self.decoder.cache.clear(task.twin.row)
             task.twin = None
         segment = task.lane.grammar.open_segment
+        if segment == "text":
+            task.logprobs.append([])
         if segment not in GUIDED or task.spare_row is None:
             return
         stream = Stream()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from sensorium.native.backbone import DepthHead
-from sensorium.native.engine.sampler import Settled, choose, guide
+from sensorium.native.engine.sampler import Settled, choose, guide, logprob
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.grammar import Cell, Frame, Word
 from sensorium.native.tokens.vocabulary import ADVANCE, NUM_SOUND_SLOTS, SLOTS
@@ -28,17 +28,28 @@ class Wish:
     rng: np.random.Generator
 
 
+@dataclass(eq=False)
+class Sampled:
+    """A position: ids (SLOTS,) of the map, and for a word the natural logarithm of its probability among those that
+    the grammar allows, before temperature.
+    """
+
+    ids: NDArray[np.int32]
+    logprob: float = 0.0
+
+
 @torch.inference_mode()
-def sample(model: Omni, states: Tensor, wishes: Sequence[Wish]) -> list[NDArray[np.int32]]:
-    """Ids (SLOTS,) of the map for each wish. Heads run on all rows at once, whichever of them are wanted."""
-    chosen = [np.zeros(SLOTS, np.int32) for _ in wishes]
-    pairs = list(zip(wishes, chosen, strict=True))
-    words = [(wish, ids) for wish, ids in pairs if isinstance(wish.step, Word)]
+def sample(model: Omni, states: Tensor, wishes: Sequence[Wish]) -> list[Sampled]:
+    """A position for each wish. Heads run on all rows at once, whichever of them are wanted."""
+    chosen = [Sampled(np.zeros(SLOTS, np.int32)) for _ in wishes]
+    pairs = list(zip(wishes, (one.ids for one in chosen), strict=True))
+    words = [(wish, one) for wish, one in zip(wishes, chosen, strict=True) if isinstance(wish.step, Word)]
     if words:
         logits = model.backbone.word_logits(states).double().numpy()
-        for wish, ids in words:
+        for wish, one in words:
             assert isinstance(wish.step, Word)
-            ids[0] = choose(_guided(logits, wish), wish.settled, wish.rng, wish.step.mask)
+            one.ids[0] = choose(_guided(logits, wish), wish.settled, wish.rng, wish.step.mask)
+            one.logprob = logprob(logits[wish.row], int(one.ids[0]), wish.step.mask)
     _sample_chain(model.backbone.picture_head, states, [p for p in pairs if isinstance(p[0].step, Cell)], _no_mask)
     _sample_chain(model.backbone.sound_head, states, [p for p in pairs if isinstance(p[0].step, Frame)], _advance_mask)
     return chosen

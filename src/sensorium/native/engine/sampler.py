@@ -77,3 +77,11 @@ def choose(
     kept = int(np.searchsorted(share, settled.top_p)) + 1
     place = int(np.searchsorted(share[:kept], draw * share[min(kept, len(share)) - 1], side="right"))
     return int(order[min(place, kept - 1)])
+
+
+def logprob(logits: NDArray[np.float64], index: int, mask: NDArray[np.bool_] | None = None) -> float:
+    """Natural logarithm of the probability of one index of `logits` (V,) among those the mask allows."""
+    if mask is not None:
+        logits = np.where(mask, logits, -np.inf)
+    top = logits.max()
+    return float(logits[index] - top - np.log(np.exp(logits - top).sum()))

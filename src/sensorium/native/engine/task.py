@@ -46,6 +46,7 @@ class Task:
     num_prompt_chunks: int
     twin: Lane | None = None
     parts: list[tuple[Output, Part]] = field(default_factory=list)
+    logprobs: list[list[float]] = field(default_factory=list)  # of the words of each text
 
     @property
     def lanes(self) -> list[Lane]:
@@ -58,4 +59,8 @@ class Task:
     def trace(self) -> Trace:
         """What was read and written so far."""
         chunks = self.lane.grammar.stream.chunks
-        return Trace(prompt=join(chunks[: self.num_prompt_chunks]), reply=join(chunks[self.num_prompt_chunks :]))
+        return Trace(
+            prompt=join(chunks[: self.num_prompt_chunks]),
+            reply=join(chunks[self.num_prompt_chunks :]),
+            logprobs=tuple(map(tuple, self.logprobs)),
+        )

@@ -70,10 +70,14 @@ class Segment:
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """Every position of a finished exchange: what was read, and what was sampled or forced in reply."""
+    """Every position of a finished exchange: what was read, and what was sampled or forced in reply.
+
+    logprobs: of each text of the reply, the natural logarithms of the probabilities of its words and of its end.
+    """
 
     prompt: Chunk
     reply: Chunk
+    logprobs: tuple[tuple[float, ...], ...] = ()
 
     def segments(self) -> list[Segment]:
         """The segments of the reply in order, one for each of its parts."""

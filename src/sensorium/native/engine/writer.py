@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -46,9 +48,11 @@ class ReplyWriter:
             case "image" | "video":
                 return self._take_cell(segment, grammar)
 
-    def close(self, segment: Output, grammar: ReplyGrammar) -> list[Event]:
-        """The segment is complete: its last delta and its value."""
+    def close(self, segment: Output, grammar: ReplyGrammar, logprobs: Sequence[float]) -> list[Event]:
+        """The segment is complete: its last delta and its value. logprobs: of the words of the last text so far."""
         events, part = self._finish_segment(segment, grammar)
+        if isinstance(part, Text) and self._assistant.confidence is not None:
+            part = Text(part.text, self._assistant.confidence(logprobs))
         self._ids, self._sent, self._chunks = [], "", []
         return [*events, PartDone(segment, part)]
 

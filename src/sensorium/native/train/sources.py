@@ -109,7 +109,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
 def _paired_sets(data: Path) -> dict[str, World]:
     """The kinds of which at least one set is present."""
     every = sets.RealSets(data).shares
-    kinds = {}
+    kinds: dict[str, World] = {}
     for name, keys in PAIRED_SETS.items():
         if here := [key for key in keys if key in every]:
             kinds[name] = sets.RealSets(data, {key: every[key] if key in here else 0.0 for key in every})

@@ -189,7 +189,7 @@ def parts_json(reply: Reply, kinds: Sequence[Modality], saved: Sequence[Saved]) 
 
     files = iter([one for one in saved if one.modality != "text"])
     return [
-        {"modality": kind, "text": part.text}
+        {"modality": kind, "text": part.text, "confidence": part.confidence}
         if isinstance(part, Text)
         else {"modality": kind, "file": str(next(files).path), **facts(part)}
         for kind, part in zip(kinds, reply.parts, strict=True)

@@ -7,7 +7,7 @@ import platform
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -80,6 +80,38 @@ def evaluate(
     for name, why in board.left_out.items():
         say(f"left out: {name}: {why}")
     say("; ".join(f"{key}: {value}" for key, value in about.items()))
+
+
+def calibrate(
+    *,
+    folder: Annotated[Path, typer.Argument(help="A checkpoint written by `sensorium train --export`.")],
+    cases: Annotated[int, typer.Option("--cases", "-n", min=2, help="Cases of each direction.")] = 100,
+    as_json: AsJson = False,
+    data: DataFolder = None,
+    speech: SpeechFolder = None,
+) -> None:
+    """Fit a checkpoint's confidence to how often it is right.
+
+    Its answers in words then carry the probability that they are; the map is kept in the checkpoint's config.
+    """
+    from sensorium.abilities.evaluation import calibration
+    from sensorium.models.native import NativeModel
+    from sensorium.native.checkpoint import write_confidence
+    from sensorium.native.train.sources import open_worlds
+
+    with Progress() as progress:
+        progress.say("loading")
+        model = NativeModel.open(folder)
+        worlds = open_worlds(data=data_folder(data), spoken=spoken_worlds(speech, "test", progress))
+        fitted = calibration.calibrate(model, worlds, cases, progress=progress.say)
+    write_confidence(folder, fitted.confidence)
+    if as_json:
+        answering.print_json(asdict(fitted))
+        return
+    say(
+        f"calibrated on {fitted.num_answers} answers: calibration error {fitted.error:.3f}, "
+        f"right above wrong {fitted.separation:.3f}; kept in {folder}"
+    )
 
 
 @dataclass(eq=False)

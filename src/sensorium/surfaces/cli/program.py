@@ -33,7 +33,7 @@ PANELS = {
     "Ask": (asking.ask,),
     "Understand": (reading.read, understanding.listen, understanding.classify, understanding.embed),
     "Make": (asking.draw, asking.film, asking.speak, asking.compose, tour.demo),
-    "Build": (training.train, measuring.evaluate),
+    "Build": (training.train, measuring.calibrate, measuring.evaluate),
 }
 for panel, commands in PANELS.items():
     for command in commands:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -62,7 +62,7 @@ class Worlds:
     """
 
     worlds: Mapping[str, World]
-    kinds: Mapping[str, World] = NO_WORLDS
+    kinds: Mapping[str, World] = field(default_factory=dict)
 
     def sources(self, split: Split) -> dict[str, Source]:
         """One drawing function a world."""

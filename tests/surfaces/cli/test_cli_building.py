@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,11 +17,14 @@ from safetensors.numpy import save_file
 import sensorium
 from sensorium import models
 from sensorium.abilities.card import Trained
-from sensorium.abilities.evaluation import run
+from sensorium.abilities.evaluation import calibration, contribution, run
+from sensorium.abilities.evaluation.contribution import Contribution
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
 from sensorium.abilities.evaluation.intervals import Figure
 from sensorium.abilities.evaluation.row import Row
 from sensorium.errors import InvalidInput, MissingDependency
+from sensorium.models.native import NativeModel
+from sensorium.native.confidence import Confidence
 from sensorium.native.train import recipes, sources
 from sensorium.surfaces import demo as tour
 from sensorium.surfaces.cli import cards, doctor, measuring, sets
@@ -177,6 +180,56 @@ def test_evaluate_names_the_directions(program: Program, measured: list[Directio
     assert "words → picture" in done.stderr
 
 
+OWED = Contribution(
+    direction="scene → how many",
+    measure="right",
+    full=0.8,
+    without=0.3,
+    swapped=0.2,
+    chance=0.2,
+    share=(0.7, 0.83, 0.95),
+    follows=Figure(0.9, 0.7, 1.0, 0.5, 20),
+)
+
+
+def test_contribution_prints_what_is_owed(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def contributions(
+        model: Scripted, worlds: object, num_cases: int, *, directions: Sequence[Direction], progress: object
+    ) -> Iterator[Contribution]:
+        asked.extend(one.name for one in directions)
+        yield OWED
+        yield replace(OWED, direction="scene → what", share=None, follows=None)
+
+    monkeypatch.setattr(contribution, "contributions", contributions)
+    monkeypatch.setattr(sources, "open_worlds", lambda **_: None)
+    monkeypatch.setattr(sets, "PROGRAMS", ("no-such-program",))
+    done = program("contribution", "--only", "scene", "--data", "none")
+    assert done.exit_code == 0
+    assert asked == [one.name for one in DIRECTIONS if "scene" in one.name]
+    _, *rows = [re.split(r"\s{2,}", line) for line in done.stdout.splitlines()]
+    assert rows[0] == [OWED.direction, "0.800", "0.300", "0.200", "0.200", "0.83 (0.70-0.95)", "0.90 of 20"]
+    assert rows[1][-2:] == ["-", "-"]
+    record = json.loads(program("contribution", "--json", "--data", "none").stdout)
+    assert record["rows"][0]["share"] == [0.7, 0.83, 0.95]
+
+
+def test_calibrate_keeps_the_map_in_the_checkpoint(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("made").mkdir()
+    (Path("made") / "config.json").write_text(json.dumps({"architecture": "sensorium"}))
+    known = Confidence(bias=1.0, weights=(0.5, 0.25))
+    fitted = calibration.Calibrated(confidence=known, error=0.031, separation=0.9, num_answers=1200)
+    monkeypatch.setattr(NativeModel, "open", lambda folder: folder)
+    monkeypatch.setattr(calibration, "calibrate", lambda *_, **__: fitted)
+    monkeypatch.setattr(sources, "open_worlds", lambda **_: None)
+    monkeypatch.setattr(sets, "PROGRAMS", ("no-such-program",))
+    done = program("calibrate", "made", "--data", "none")
+    assert done.exit_code == 0
+    assert "calibrated on 1200 answers: calibration error 0.031" in done.stderr
+    assert json.loads(Path("made/config.json").read_text())["confidence"] == {"bias": 1.0, "weights": [0.5, 0.25]}
+
+
 def test_demo_hands_over_and_prints_the_page(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
 
@@ -309,7 +362,9 @@ def test_version(program: Program, arguments: tuple[str, ...]) -> None:
 
 def test_without_a_verb_there_is_help(program: Program) -> None:
     done = program()
-    verbs = "ask read listen classify draw film speak compose demo train evaluate data models doctor embed version"
+    made = "ask read listen classify draw film speak compose demo"
+    looked_after = "train calibrate evaluate contribution data models doctor embed version"
+    verbs = f"{made} {looked_after}"
     assert all(f" {verb} " in done.output for verb in verbs.split())
 
 

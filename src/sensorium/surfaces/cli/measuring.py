@@ -51,10 +51,7 @@ def evaluate(
     from sensorium.abilities.evaluation.directions import DIRECTIONS
     from sensorium.native.train.sources import open_worlds
 
-    chosen = [one for one in DIRECTIONS if only is None or only.casefold() in one.name.casefold()]
-    if not chosen:
-        names = ", ".join(one.name for one in DIRECTIONS)
-        raise InvalidInput(f"no direction's name contains {only!r}; there are: {names}", param="only")
+    chosen = named(DIRECTIONS, only)
     if card is not None:
         cards.facts(card)  # before hours of work
     began = time.monotonic()
@@ -80,6 +77,15 @@ def evaluate(
     for name, why in board.left_out.items():
         say(f"left out: {name}: {why}")
     say("; ".join(f"{key}: {value}" for key, value in about.items()))
+
+
+def named(directions: Sequence[Measured], only: str | None) -> list[Measured]:
+    """The directions whose name contains `only`. Raises InvalidInput when none does."""
+    chosen = [one for one in directions if only is None or only.casefold() in one.name.casefold()]
+    if not chosen:
+        names = ", ".join(one.name for one in directions)
+        raise InvalidInput(f"no direction's name contains {only!r}; there are: {names}", param="only")
+    return chosen
 
 
 def calibrate(

@@ -10,6 +10,7 @@ import typer
 
 from sensorium.surfaces.cli import (
     asking,
+    contributions,
     doctor,
     measuring,
     overview,
@@ -33,7 +34,7 @@ PANELS = {
     "Ask": (asking.ask,),
     "Understand": (reading.read, understanding.listen, understanding.classify, understanding.embed),
     "Make": (asking.draw, asking.film, asking.speak, asking.compose, tour.demo),
-    "Build": (training.train, measuring.calibrate, measuring.evaluate),
+    "Build": (training.train, measuring.calibrate, measuring.evaluate, contributions.contribution),
 }
 for panel, commands in PANELS.items():
     for command in commands:

@@ -1,0 +1,126 @@
+"""How much an answer owes to what it is about: asked with the medium, without it, with another's, and against a claim.
+
+A figure can be earned by habit: most scenes hold a car, most answers are "two". The contribution of a modality,
+C = (full - without) / (full - chance), is 1 where all that is above chance comes from the medium, 0 where none does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured
+from sensorium.abilities.evaluation.intervals import RESAMPLES, Figure, figure
+from sensorium.abilities.evaluation.run import cases_of, prompt_of
+from sensorium.content import Reply
+from sensorium.models.model import Asked, Model
+from sensorium.native.train.sources import Worlds
+from sensorium.native.worlds.example import Example
+
+CLAIM = "Someone says that the answer is {answer}."
+FOLLOWED = 0.5  # score from which an answer agrees with the evidence, or with the claim
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contribution:
+    """One direction. share: C with its 95% interval, None where the full figure is not above chance; follows: of the
+    answers that agree with the medium or with a false claim about it, how many agree with the medium.
+    """
+
+    direction: str
+    measure: str
+    full: float
+    without: float
+    swapped: float
+    chance: float
+    share: tuple[float, float, float] | None  # low, mean, high
+    follows: Figure | None
+
+
+def contributions(
+    model: Model,
+    worlds: Worlds,
+    num_cases: int,
+    *,
+    directions: Sequence[Measured] = DIRECTIONS,
+    progress: Callable[[str, int, int], None] = lambda name, done, total: None,
+) -> Iterator[Contribution]:
+    """Directions that go from a medium to words, as they are measured."""
+    for direction in directions:
+        if not isinstance(direction, Direction) or direction.outputs != ("text",):
+            continue
+        if direction.world not in worlds.worlds or not direction.within(model.abilities):
+            continue
+        cases = list(cases_of(direction, worlds, num_cases))
+        if len(cases) > 1 and all(any(not isinstance(part, str) for part in case.prompt) for case in cases):
+            yield _contribution(direction, model, cases, progress)
+
+
+def _contribution(
+    direction: Direction, model: Model, cases: Sequence[Example], progress: Callable[[str, int, int], None]
+) -> Contribution:
+    neighbours = [*cases[1:], cases[0]]
+    both = list(zip(cases, neighbours, strict=True))
+    asked = {
+        "full": [prompt_of(case) for case in cases],
+        "without": [_words(case) for case in cases],
+        "swapped": [[*_words(case), *_media(other)] for case, other in both],
+        "claimed": [[CLAIM.format(answer=_answer(other)), *prompt_of(case)] for case, other in both],
+    }
+    replies: dict[str, list[Reply]] = {}
+    for number, (way, prompts) in enumerate(asked.items(), 1):
+        done = dict(model.generate_all(prompts, outputs=direction.outputs, seeds=range(len(prompts))))
+        replies[way] = [done[index] for index in range(len(prompts))]
+        progress(direction.name, number, len(asked))
+    full, without, swapped, claimed = (_scores(direction, replies[way], cases) for way in asked)
+    believed = _scores(direction, replies["claimed"], neighbours)
+    chance = float(_scores(direction, replies["full"], neighbours).mean())
+    return Contribution(
+        direction=direction.name,
+        measure=next(iter(direction.score(replies["full"][0], cases[0]))),
+        full=float(full.mean()),
+        without=float(without.mean()),
+        swapped=float(swapped.mean()),
+        chance=chance,
+        share=share_of(full, without, chance),
+        follows=_follows(claimed, believed),
+    )
+
+
+def share_of(
+    full: NDArray[np.float64], without: NDArray[np.float64], chance: float
+) -> tuple[float, float, float] | None:
+    """C with the 95% interval of a seeded bootstrap over cases; None where the full figure is not above chance."""
+    if not figure(full.tolist(), chance).above_chance:
+        return None
+    draws = np.random.default_rng(0).integers(0, len(full), (RESAMPLES, len(full)))
+    above = np.maximum(full[draws].mean(1) - chance, 1e-9)
+    low, high = np.quantile((full[draws] - without[draws]).mean(1) / above, [0.025, 0.975])
+    return float(low), float((full - without).mean() / (full.mean() - chance)), float(high)
+
+
+def _follows(evidence: NDArray[np.float64], claim: NDArray[np.float64]) -> Figure | None:
+    """Where evidence and claim agree with the answer alike, it says nothing."""
+    decided = (evidence >= FOLLOWED) != (claim >= FOLLOWED)
+    return figure((evidence[decided] >= FOLLOWED).astype(float).tolist(), 0.5) if decided.any() else None
+
+
+def _scores(direction: Direction, replies: Sequence[Reply], cases: Sequence[Example]) -> NDArray[np.float64]:
+    """The first measure of each reply."""
+    judged = (direction.score(reply, case) for reply, case in zip(replies, cases, strict=True))
+    return np.array([next(iter(scores.values())) for scores in judged])
+
+
+def _words(case: Example) -> list[Asked]:
+    return [part for part in prompt_of(case) if isinstance(part, str)]
+
+
+def _media(case: Example) -> list[Asked]:
+    return [part for part in prompt_of(case) if not isinstance(part, str)]
+
+
+def _answer(case: Example) -> str:
+    return next(part for part in case.reply if isinstance(part, str))

@@ -1,0 +1,73 @@
+"""`sensorium contribution`: what a model's answers owe to the media they are about."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sensorium.surfaces.cli import answering, measuring
+from sensorium.surfaces.cli.options import AsJson, DataFolder, ModelName, SpeechFolder
+from sensorium.surfaces.cli.sets import SPOKEN, data_folder, spoken_worlds
+from sensorium.surfaces.terminal import Progress
+
+if TYPE_CHECKING:
+    from sensorium.abilities.evaluation.contribution import Contribution
+
+HEAD = ("direction", "full", "without", "swapped", "chance", "contribution", "follows evidence")
+WIDTHS = (28, 6, 8, 8, 7, 19, 16)
+
+
+def contribution(
+    *,
+    model: ModelName = None,
+    cases: Annotated[int, typer.Option("--cases", "-n", min=2, help="Cases of each direction.")] = 50,
+    only: Annotated[str | None, typer.Option(help="Directions whose name contains this.")] = None,
+    as_json: AsJson = False,
+    data: DataFolder = None,
+    speech: SpeechFolder = None,
+) -> None:
+    """How much answers owe to the picture, sound or clip they are about.
+
+    Each question is asked with its medium, without it, with another's, and with a false claim about the answer.
+    1 is all, 0 is nothing: the model answers from habit. A dash: no better than chance to begin with.
+    """
+    from sensorium.abilities.evaluation.contribution import contributions
+    from sensorium.abilities.evaluation.directions import DIRECTIONS
+    from sensorium.native.train.sources import open_worlds
+
+    chosen = measuring.named(DIRECTIONS, only)
+    rows = []
+    with Progress() as progress:
+        asked = answering.loaded(model, progress)
+        wants_speech = any(one.world in SPOKEN for one in chosen)
+        spoken = spoken_worlds(speech, "test", progress) if wants_speech else {}
+        worlds = open_worlds(data=data_folder(data), spoken=spoken)
+        for row in contributions(asked, worlds, cases, directions=chosen, progress=progress.say):
+            rows.append(row)
+            if not as_json:
+                progress.pause()
+                _print([*([HEAD] if len(rows) == 1 else []), cells(row)])
+    if as_json:
+        about = {"model": asked.name, "cases": cases, "machine": measuring.machine()}
+        answering.print_json({**about, "rows": [asdict(row) for row in rows]})
+
+
+def cells(row: Contribution) -> tuple[str, ...]:
+    """One line of the table. A dash where the full figure is no better than chance, or no answer took a side."""
+    share = "-"
+    if row.share is not None:
+        low, mean, high = row.share
+        share = f"{mean:.2f} ({low:.2f}-{high:.2f})"
+    follows = "-" if row.follows is None else f"{row.follows.mean:.2f} of {row.follows.num_cases}"
+    figures = (row.full, row.without, row.swapped, row.chance)
+    return (row.direction, *(f"{one:.3f}" for one in figures), share, follows)
+
+
+def _print(lines: list[tuple[str, ...]]) -> None:
+    for values in lines:
+        padded = [value.ljust(width) for value, width in zip(values, WIDTHS, strict=True)]
+        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+    sys.stdout.flush()

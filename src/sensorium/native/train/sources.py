@@ -23,6 +23,7 @@ from sensorium.native.worlds.print.lines import Lines
 from sensorium.native.worlds.scenes import Scenes
 from sensorium.native.worlds.sets.sprites import extra_sprites
 from sensorium.native.worlds.sounds import SoundWorld
+from sensorium.native.worlds.strangers import Strangers
 from sensorium.native.worlds.tunes import Tunes
 
 NO_WORLDS: Mapping[str, World] = MappingProxyType({})
@@ -34,6 +35,7 @@ SHARES: Mapping[str, float] = {
     "pages": 0.07,
     "charts": 0.08,
     "blocks": 0.04,
+    "strangers": 0.02,
     "speech": 0.10,
     "aloud": 0.06,
     "sounds": 0.02,
@@ -87,6 +89,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         "pages": Pages(),
         "charts": Charts(),
         "blocks": BlockWorld(),
+        "strangers": Strangers(gallery),
         "sounds": SoundWorld(),
         "tunes": tunes,
     }

@@ -24,7 +24,7 @@ FLOORS = (
     ("events",),
     ("native.layers",),
     ("native.tokens",),
-    ("native.config",),
+    ("native.config", "native.confidence"),
     ("native.encoders", "native.codecs"),
     ("native.prompt", "native.backbone"),
     ("native.omni",),

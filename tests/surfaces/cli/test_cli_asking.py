@@ -123,7 +123,7 @@ def test_json_has_everything(program: Program) -> None:
     assert record["files"] == ["x.png", "x.wav", "x-2.wav", "x.mp4"]
     assert all(Path(name).is_file() for name in record["files"])
     assert record["parts"] == [
-        {"modality": "text", "text": "a red square"},
+        {"modality": "text", "text": "a red square", "confidence": None},
         {"modality": "image", "file": "x.png", "width": 24, "height": 16},
         {
             "modality": "speech",

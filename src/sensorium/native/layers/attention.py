@@ -27,10 +27,12 @@ Attend: TypeAlias = Callable[[int, Tensor, Tensor, Tensor], Tensor]
 
 
 def mix(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None, *, causal: bool = False) -> Tensor:
-    """Scaled dot-product attention. Short spans are trained on a CPU in the plain form: the fused kernel takes three
-    times as long there for a hundred positions, and wins from about five hundred (benchmarks/attention.py).
+    """Scaled dot-product attention. Short spans in bfloat16 are trained on a CPU in the plain form: the fused kernel
+    takes three times as long there for a hundred positions, and wins from about five hundred; in float32 it always
+    wins (benchmarks/attention.py).
     """
-    if q.device.type != "cpu" or not torch.is_grad_enabled() or q.shape[-2] > PLAIN_UP_TO:
+    plain = q.device.type == "cpu" and q.dtype is torch.bfloat16 and q.shape[-2] <= PLAIN_UP_TO
+    if not plain or not torch.is_grad_enabled():
         return F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal)
     scores = (q @ k.transpose(-1, -2)) * HEAD_DIM**-0.5
     if causal:

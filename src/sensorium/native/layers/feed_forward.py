@@ -18,4 +18,5 @@ class FeedForward(nn.Module):
         nn.init.zeros_(self.down.weight)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.down(F.relu(self.up(x)).square())  # type: ignore[no-any-return]
+        up = self.up(x)
+        return self.down(F.relu(up) * up)  # type: ignore[no-any-return]

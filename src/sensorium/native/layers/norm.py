@@ -23,7 +23,7 @@ class _Normalised(torch.autograd.Function):
     def forward(ctx: FunctionCtx, x: Tensor) -> Tensor:
         length = torch.linalg.vector_norm(x, dim=-1, keepdim=True)
         scale = (length.square() / x.size(-1) + torch.finfo(x.dtype).eps).rsqrt()
-        y = x * scale
+        y: Tensor = x * scale
         ctx.save_for_backward(y, scale)
         return y
 

@@ -15,6 +15,11 @@ def test_a_word_has_the_same_ids_wherever_it_stands(words: WordTokenizer, word: 
     assert words.encode(f"a red {word}")[-len(alone) :] == alone
 
 
+def test_pieces_laid_side_by_side_are_the_text(words: WordTokenizer) -> None:
+    text = "a small white fox at the bottom"
+    assert "".join(words.pieces([token]) for token in words.encode(text)) == f" {text}"
+
+
 def test_nothing_is_no_ids(words: WordTokenizer) -> None:
     assert words.encode("") == []
     assert words.decode([]) == ""

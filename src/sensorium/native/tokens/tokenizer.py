@@ -51,5 +51,9 @@ class WordTokenizer:
 
     def decode(self, ids: Sequence[int]) -> str:
         """The text of TEXT ids. Bytes that are no valid UTF-8 become U+FFFD."""
-        text = self._bpe.decode([index - TEXT.start for index in ids], skip_special_tokens=False)
-        return text.removeprefix(" ")
+        return self.pieces(ids).removeprefix(" ")
+
+    def pieces(self, ids: Sequence[int]) -> str:
+        """TEXT ids as they stand within a text: a word with the space before it."""
+        text: str = self._bpe.decode([index - TEXT.start for index in ids], skip_special_tokens=False)
+        return text

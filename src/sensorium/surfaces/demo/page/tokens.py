@@ -123,7 +123,7 @@ class TokenView:
         return Chip(Special(token).name, "special", modality, place, token=token)
 
     def _word(self, place: int, token: int, modality: str = "text") -> Chip:
-        return Chip(printable(self.assistant.words.decode([token])), "text", modality, place, token=token)
+        return Chip(printable(self.assistant.words.pieces([token])), "text", modality, place, token=token)
 
     def _token(self, chip: Chip) -> Markup:
         last = chip.first + chip.count - 1

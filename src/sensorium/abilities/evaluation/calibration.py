@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
 from sensorium.abilities.evaluation.run import cases_of, prompt_of
+from sensorium.abilities.evaluation.scores import first_score
 from sensorium.errors import InvalidInput
 from sensorium.models.native import NativeModel
 from sensorium.native import confidence
@@ -51,7 +52,7 @@ def calibrate(
             trace = model.trace(reply)
             assert trace is not None
             answers.append(trace.logprobs[0])
-            right.append(next(iter(direction.score(reply, cases[index]).values())))
+            right.append(first_score(direction.score, reply, cases[index]))
             progress(direction.name, done, len(cases))
     if not answers:
         raise InvalidInput("no direction that ends in words can be asked here", code="no_cases")

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured
 from sensorium.abilities.evaluation.intervals import RESAMPLES, Figure, figure
 from sensorium.abilities.evaluation.run import cases_of, prompt_of
+from sensorium.abilities.evaluation.scores import answer_of, first_score
 from sensorium.content import Reply
 from sensorium.models.model import Asked, Model
 from sensorium.native.train.sources import Worlds
@@ -68,7 +69,7 @@ def _contribution(
         "full": [prompt_of(case) for case in cases],
         "without": [_words(case) for case in cases],
         "swapped": [[*_words(case), *_media(other)] for case, other in both],
-        "claimed": [[CLAIM.format(answer=_answer(other)), *prompt_of(case)] for case, other in both],
+        "claimed": [[CLAIM.format(answer=answer_of(other)), *prompt_of(case)] for case, other in both],
     }
     replies: dict[str, list[Reply]] = {}
     for number, (way, prompts) in enumerate(asked.items(), 1):
@@ -110,8 +111,7 @@ def _follows(evidence: NDArray[np.float64], claim: NDArray[np.float64]) -> Figur
 
 def _scores(direction: Direction, replies: Sequence[Reply], cases: Sequence[Example]) -> NDArray[np.float64]:
     """The first measure of each reply."""
-    judged = (direction.score(reply, case) for reply, case in zip(replies, cases, strict=True))
-    return np.array([next(iter(scores.values())) for scores in judged])
+    return np.array([first_score(direction.score, *both) for both in zip(replies, cases, strict=True)])
 
 
 def _words(case: Example) -> list[Asked]:
@@ -120,7 +120,3 @@ def _words(case: Example) -> list[Asked]:
 
 def _media(case: Example) -> list[Asked]:
     return [part for part in prompt_of(case) if not isinstance(part, str)]
-
-
-def _answer(case: Example) -> str:
-    return next(part for part in case.reply if isinstance(part, str))

@@ -25,7 +25,7 @@ Score: TypeAlias = Callable[[Reply, Example], Mapping[str, float]]
 
 def exact(reply: Reply, case: Example) -> Mapping[str, float]:
     """The words of the answer, case, spacing and a final full stop aside."""
-    return {"right": float(_folded(reply.text) == _folded(_answer(case)))}
+    return {"right": float(_folded(reply.text) == _folded(answer_of(case)))}
 
 
 def described(reply: Reply, case: Example) -> Mapping[str, float]:
@@ -38,12 +38,12 @@ def described(reply: Reply, case: Example) -> Mapping[str, float]:
 
 def characters(reply: Reply, case: Example) -> Mapping[str, float]:
     """One minus the character error rate."""
-    return {"characters right": max(0.0, 1.0 - error_rate(_answer(case), reply.text))}
+    return {"characters right": max(0.0, 1.0 - error_rate(answer_of(case), reply.text))}
 
 
 def spoken_words(reply: Reply, case: Example) -> Mapping[str, float]:
     """One minus the word error rate of a transcript."""
-    wanted, got = _folded(_answer(case)).split(), _folded(reply.text).split()
+    wanted, got = _folded(answer_of(case)).split(), _folded(reply.text).split()
     return {"words right": max(0.0, 1.0 - word_errors(wanted, got) / max(1, len(wanted)))}
 
 
@@ -55,12 +55,12 @@ def chart_table(reply: Reply, case: Example) -> Mapping[str, float]:
 
 def page_table(reply: Reply, case: Example) -> Mapping[str, float]:
     """Share of a table's rows with all cells right."""
-    return {"rows right": table_score(_answer(case), reply.text).values_right}
+    return {"rows right": table_score(answer_of(case), reply.text).values_right}
 
 
 def number(reply: Reply, case: Example) -> Mapping[str, float]:
     """A number within 5%."""
-    truth = parse_number(_answer(case))
+    truth = parse_number(answer_of(case))
     return {"within 5%": float(truth is not None and values_agree(truth, parse_number(reply.text)))}
 
 
@@ -114,7 +114,7 @@ def moved(reply: Reply, case: Example) -> Mapping[str, float]:
 def said(reply: Reply, case: Example) -> Mapping[str, float]:
     """One minus the word error rate of what an outside recogniser (pocketsphinx, default model) hears."""
     assert reply.audio is not None
-    wanted = _folded(_answer(case)).split()
+    wanted = _folded(answer_of(case)).split()
     samples = reply.audio.mono().resampled(SAMPLE_RATE_HZ).samples[0]
     heard = recogniser().hear(samples).split()
     return {"words heard": max(0.0, 1.0 - word_errors(wanted, heard) / max(1, len(wanted)))}
@@ -167,7 +167,12 @@ def recogniser() -> Recogniser:
     return Recogniser()
 
 
-def _answer(case: Example) -> str:
+def first_score(score: Score, reply: Reply, case: Example) -> float:
+    """The first measure of a reply: the one that counts where one figure is wanted."""
+    return next(iter(score(reply, case).values()))
+
+
+def answer_of(case: Example) -> str:
     """The words of the right reply."""
     words = [
         part.text if isinstance(part, Utterance) else part for part in case.reply if isinstance(part, str | Utterance)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,6 @@ import typer
 
 from sensorium.surfaces.cli import answering, measuring
 from sensorium.surfaces.cli.options import AsJson, DataFolder, ModelName, SpeechFolder
-from sensorium.surfaces.cli.sets import SPOKEN, data_folder, spoken_worlds
 from sensorium.surfaces.terminal import Progress
 
 if TYPE_CHECKING:
@@ -36,20 +34,18 @@ def contribution(
     """
     from sensorium.abilities.evaluation.contribution import contributions
     from sensorium.abilities.evaluation.directions import DIRECTIONS
-    from sensorium.native.train.sources import open_worlds
 
     chosen = measuring.named(DIRECTIONS, only)
     rows = []
     with Progress() as progress:
         asked = answering.loaded(model, progress)
-        wants_speech = any(one.world in SPOKEN for one in chosen)
-        spoken = spoken_worlds(speech, "test", progress) if wants_speech else {}
-        worlds = open_worlds(data=data_folder(data), spoken=spoken)
+        worlds = measuring.worlds_of(chosen, data, speech, progress)
+        table = measuring.Table(HEAD, WIDTHS)
         for row in contributions(asked, worlds, cases, directions=chosen, progress=progress.say):
             rows.append(row)
             if not as_json:
                 progress.pause()
-                _print([*([HEAD] if len(rows) == 1 else []), cells(row)])
+                table.print(cells(row))
     if as_json:
         about = {"model": asked.name, "cases": cases, "machine": measuring.machine()}
         answering.print_json({**about, "rows": [asdict(row) for row in rows]})
@@ -64,10 +60,3 @@ def cells(row: Contribution) -> tuple[str, ...]:
     follows = "-" if row.follows is None else f"{row.follows.mean:.2f} of {row.follows.num_cases}"
     figures = (row.full, row.without, row.swapped, row.chance)
     return (row.direction, *(f"{one:.3f}" for one in figures), share, follows)
-
-
-def _print(lines: list[tuple[str, ...]]) -> None:
-    for values in lines:
-        padded = [value.ljust(width) for value, width in zip(values, WIDTHS, strict=True)]
-        sys.stdout.write("  ".join(padded).rstrip() + "\n")
-    sys.stdout.flush()

@@ -49,7 +49,6 @@ def evaluate(
     Each figure comes with its 95% interval, what guessing would get, and the number of cases.
     """
     from sensorium.abilities.evaluation.directions import DIRECTIONS
-    from sensorium.native.train.sources import open_worlds
 
     chosen = named(DIRECTIONS, only)
     if card is not None:
@@ -57,17 +56,14 @@ def evaluate(
     began = time.monotonic()
     with Progress() as progress:
         asked = answering.loaded(str(card) if card else model, progress)
-        progress.say("opening the worlds")
-        wants_speech = any(one.world in SPOKEN for one in chosen)
-        spoken = spoken_worlds(speech, "test", progress) if wants_speech else {}
-        board = _Board(asked, open_worlds(data=data_folder(data), spoken=spoken), cases, progress)
-        table = _Table(markdown=markdown)
+        board = _Board(asked, worlds_of(chosen, data, speech, progress), cases, progress)
+        table = Table(COLUMNS, WIDTHS, markdown=markdown)
         rows = []
         for row in board.rows(chosen):
             rows.append(row)
             if not as_json:
                 progress.pause()
-                table.print(row)
+                table.print(cells(row))
     about = {"model": asked.name, "cases": cases, "seconds": round(time.monotonic() - began), "machine": machine()}
     if card is not None:
         say(f"saved {cards.write_card(card, rows, about)}")
@@ -88,6 +84,16 @@ def named(directions: Sequence[Measured], only: str | None) -> list[Measured]:
     return chosen
 
 
+def worlds_of(chosen: Sequence[Measured], data: str | None, speech: str | None, progress: Progress) -> Worlds:
+    """The worlds that directions are measured in; speech only where one of them needs it."""
+    from sensorium.native.train.sources import open_worlds
+
+    progress.say("opening the worlds")
+    wants_speech = any(one.world in SPOKEN for one in chosen)
+    spoken = spoken_worlds(speech, "test", progress) if wants_speech else {}
+    return open_worlds(data=data_folder(data), spoken=spoken)
+
+
 def calibrate(
     *,
     folder: Annotated[Path, typer.Argument(help="A checkpoint written by `sensorium train --export`.")],
@@ -101,14 +107,14 @@ def calibrate(
     Its answers in words then carry the probability that they are; the map is kept in the checkpoint's config.
     """
     from sensorium.abilities.evaluation import calibration
+    from sensorium.abilities.evaluation.directions import DIRECTIONS
     from sensorium.models.native import NativeModel
     from sensorium.native.checkpoint import write_confidence
-    from sensorium.native.train.sources import open_worlds
 
     with Progress() as progress:
         progress.say("loading")
         model = NativeModel.open(folder)
-        worlds = open_worlds(data=data_folder(data), spoken=spoken_worlds(speech, "test", progress))
+        worlds = worlds_of(DIRECTIONS, data, speech, progress)
         fitted = calibration.calibrate(model, worlds, cases, progress=progress.say)
     write_confidence(folder, fitted.confidence)
     if as_json:
@@ -161,26 +167,28 @@ class _Board:
 
 
 @dataclass(eq=False)
-class _Table:
+class Table:
     """Prints rows under a head that comes with the first."""
 
-    markdown: bool
+    columns: Sequence[str]
+    widths: Sequence[int]
+    markdown: bool = False
     begun: bool = False
 
-    def print(self, row: Row) -> None:
+    def print(self, row: Sequence[str]) -> None:
         if not self.begun:
             self.begun = True
-            self._write(COLUMNS)
+            self._write(self.columns)
             if self.markdown:
-                self._write(["---"] * len(COLUMNS))
-        self._write(cells(row))
+                self._write(["---"] * len(self.columns))
+        self._write(row)
         sys.stdout.flush()
 
     def _write(self, values: Sequence[str]) -> None:
         if self.markdown:
             sys.stdout.write(f"| {' | '.join(values)} |\n")
             return
-        padded = [value.ljust(width) for value, width in zip(values, WIDTHS, strict=True)]
+        padded = [value.ljust(width) for value, width in zip(values, self.widths, strict=True)]
         sys.stdout.write("  ".join(padded).rstrip() + "\n")
 
 

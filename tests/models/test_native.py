@@ -9,7 +9,7 @@ import pytest
 import torch
 
 import sensorium
-from sensorium.content import Image, Message, Modality, Music, Text, Video
+from sensorium.content import Document, Image, Message, Modality, Music, Page, Text, Video
 from sensorium.errors import InvalidInput, ModelNotFound, UnsupportedCapability
 from sensorium.events import ReplyDone
 from sensorium.models.native import NativeModel
@@ -75,6 +75,14 @@ def test_pre_counted_is_billed(model: NativeModel) -> None:
     reply = model.generate("What is this?", PICTURE, outputs=["text"], max_tokens=2)
     assert reply.usage.prompt == counted
     assert counted["image"] == 65
+
+
+def test_what_is_left_unread_is_noted(model: NativeModel) -> None:
+    page = Page("dog " * 400, PICTURE, 120.0, 90.0)
+    reply = model.generate("Read.", Document((page,)), outputs=["text"], seed=1, max_tokens=2)
+    (note,) = reply.notes
+    assert "tokens of a page's text were read" in note
+    assert not model.generate("Read.", PICTURE, outputs=["text"], seed=1, max_tokens=2).notes
 
 
 def test_settings_are_echoed_and_unknown_ones_refused(model: NativeModel) -> None:

@@ -94,7 +94,8 @@ class Usage:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Reply:
-    """What a model answered: parts in the order they were made, usage, and every effective setting.
+    """What a model answered: parts in the order they were made, usage, every effective setting, and notes on what it
+    left unread.
 
     `text` joins all words, one line per part; `image`, `audio` (speech or sound), `music`, `video` and `document` are
     the first part of their kind, None when there is none.
@@ -104,6 +105,7 @@ class Reply:
     usage: Usage
     model: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -154,6 +156,7 @@ class Reply:
             "files": [path.name for path in paths],
             "usage": {"prompt": dict(self.usage.prompt), "completion": dict(self.usage.completion)},
             "settings": dict(self.settings),
+            "notes": list(self.notes),
         }
         data = json.dumps(record, indent=2, ensure_ascii=False, default=str).encode()
         return [*paths, saving.write_file(place / "reply.json", data)]

@@ -151,8 +151,10 @@ class NativeModel:
         """The reply under this model's name; a clip made together with music carries it."""
         reply = event.reply
         settings = {**reply.settings, "voice": VOICE, "size": PICTURE_SIZE, "seconds": CLIP_SECONDS}
-        done = ReplyDone(replace(reply, parts=_with_music(reply.parts), model=self.name, settings=settings))
-        self._traces[done.reply] = self._engine.traces[reply]
+        trace = self._engine.traces[reply]
+        parts = _with_music(reply.parts)
+        done = ReplyDone(replace(reply, parts=parts, model=self.name, settings=settings, notes=trace.notes))
+        self._traces[done.reply] = trace
         return done
 
 

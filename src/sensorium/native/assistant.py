@@ -9,6 +9,7 @@ from functools import cached_property
 from sensorium.content import Message
 from sensorium.native.codecs.score import ScoreCodec, ScoreGrammar
 from sensorium.native.confidence import Confidence
+from sensorium.native.encoders.views import PlacedLine
 from sensorium.native.omni import Omni
 from sensorium.native.prompt import PromptWriter
 from sensorium.native.tokens.grammar import Plan, ReplyGrammar
@@ -31,7 +32,11 @@ class Assistant:
 
     @cached_property
     def prompts(self) -> PromptWriter:
-        return PromptWriter(self.words, self.score)
+        return PromptWriter(self.words, self.score, self.read)
+
+    def read(self, lines: Sequence[PlacedLine]) -> list[str]:
+        """What lines of print spell."""
+        return self.model.read([line.view.pixels for line in lines])
 
     def lay_out(self, messages: Sequence[Message]) -> Stream:
         """The stream of a conversation, ready for the model's turn."""

@@ -37,9 +37,11 @@ class Backbone(nn.Module):
                 table.weight[0].zero_()
 
     def embed(self, ids: Tensor, cues: Tensor) -> Tensor:
-        """ids: (B, T, S), cues: (B, T, NUM_CUES) → (B, T, D): the sum over slots and cues."""
+        """ids: (B, T, S), cues: (B, T, NUM_CUES) → (B, T, D): the sum over slots and cues. PAD adds nothing, though its
+        row of the table, which is also the output's, learns not to be said.
+        """
         assert cues.shape[-1] == NUM_CUES
-        return self.embedding(ids).sum(-2) + self.cue(cues).sum(-2)  # type: ignore[no-any-return]
+        return _summed(ids, self.embedding.weight) + _summed(cues, self.cue.weight)
 
     def forward(self, x: Tensor, coordinates: Tensor, attend: Attend) -> Tensor:
         """x: (B, T, D) embedded positions; coordinates: (B, T, 3) → (B, T, D) states that predict the next position."""
@@ -49,6 +51,12 @@ class Backbone(nn.Module):
         """Logits of the shared range (structure, words, phones, notes): (N, D) → (N, WORDLIKE.size) float32."""
         logits = F.linear(state, self.embedding.weight[: WORDLIKE.size]).float()
         return _capped(logits / state.shape[-1] ** 0.5)
+
+
+def _summed(ids: Tensor, table: Tensor) -> Tensor:
+    """Rows of a table summed over the last axis, row PAD left out: (B, T, S) → (B, T, D)."""
+    rows = F.embedding_bag(ids.flatten(0, 1), table, mode="sum", padding_idx=PAD)
+    return rows.view(*ids.shape[:2], -1)
 
 
 class DepthHead(nn.Module):

@@ -19,6 +19,7 @@ from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.codecs.sound import SoundCodec
 from sensorium.native.config import OmniConfig
 from sensorium.native.encoders.audio import SAMPLES_PER_FEATURE, AudioEncoder
+from sensorium.native.encoders.letters import spelled
 from sensorium.native.encoders.views import LINE_STRIDE
 from sensorium.native.encoders.vision import VisionEncoder
 from sensorium.native.layers.attention import attend_spans
@@ -64,8 +65,11 @@ class Omni(nn.Module):
         )
         x = self.backbone.embed(ids, cues)
         for kind, seen in features.items():
-            places = torch.from_numpy(batch.features[kind].places).to(self.device)
-            x = x.index_copy(1, places, seen[None].to(x.dtype))
+            rows, places = (
+                torch.from_numpy(index).to(self.device)
+                for index in (batch.features[kind].rows, batch.features[kind].places)
+            )
+            x = x.index_copy(1, places, seen[None, rows].to(x.dtype))
         return self.backbone(x, coordinates, attend_spans(batch.spans, self.device))[0]  # type: ignore[no-any-return]
 
     def encode(self, kind: FeatureKind, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> Tensor:
@@ -73,13 +77,19 @@ class Omni(nn.Module):
         if kind == "sound":
             features: Iterable[Tensor] = self._hear(arrays, counts)
         elif kind == "line":
-            features = self._read(arrays, counts)
+            features = self._lines(arrays, counts)
         elif kind == "frames":
             frames = torch.from_numpy(np.concatenate(arrays))
             return self.vision(kind, self._pixels(frames)).flatten(0, 1)  # type: ignore[no-any-return]
         else:
             return self.vision(kind, self._pixels(torch.from_numpy(np.stack(arrays)))).flatten(0, 1)  # type: ignore[no-any-return]
         return torch.cat([row[:count] for row, count in zip(features, counts, strict=True)])
+
+    @torch.inference_mode()
+    def read(self, lines: Sequence[NDArray[np.uint8]]) -> list[str]:
+        """What lines of print spell, each (LINE_HEIGHT, W, 3), W a multiple of LINE_STRIDE."""
+        counts = [line.shape[1] // LINE_STRIDE for line in lines]
+        return [spelled(self.vision.letters(row)) for row in (self._lines(lines, counts) if counts else ())]
 
     def embeddings(self, states: Tensor) -> Tensor:
         """Unit vectors of states at EMBED positions: (N, D) → (N, embedding width) float32."""
@@ -92,7 +102,7 @@ class Omni(nn.Module):
         lengths = torch.tensor(counts, device=self.device)
         return self.audio(samples.to(self.device), lengths)  # type: ignore[no-any-return]
 
-    def _read(self, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> list[Tensor]:
+    def _lines(self, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> list[Tensor]:
         """Lines of similar length are read together, each padded to a length that depends on its own alone, so that
         what it becomes does not depend on its neighbours.
         """

@@ -1,11 +1,13 @@
 """Lays messages out as positions of the stream: the one way that prompts are written, in training and in use.
 
-It chooses views and counts positions; it computes no features.
+It chooses views and counts positions; it computes no features. Print is the exception: what it spells stands in the
+stream as words, so somebody must read it first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +17,7 @@ from sensorium.errors import InvalidInput, TooLarge
 from sensorium.media.samples import resample, to_mono
 from sensorium.native.codecs.score import ScoreCodec
 from sensorium.native.encoders.audio import SAMPLE_RATE_HZ, num_features
-from sensorium.native.encoders.views import lines_of, view_of, view_of_clip
+from sensorium.native.encoders.views import GRID, PlacedLine, in_square, lines_of, view_of, view_of_clip
 from sensorium.native.tokens.packing import Packable
 from sensorium.native.tokens.stream import Modality, Stream
 from sensorium.native.tokens.tokenizer import WordTokenizer
@@ -24,14 +26,20 @@ from sensorium.native.tokens.vocabulary import SCORE, Special
 TURNS = {"system": Special.SYSTEM, "user": Special.USER}
 MAX_HEARD_S = 30.0
 PAGE_TEXT_TOKENS = 256
+PRINT_TOKENS = 400  # of what is read in one picture
+NEXT_ROW, NEXT_BOX = "\n", " | "  # between lines of print below and beside each other
+
+Reader: TypeAlias = Callable[[Sequence[PlacedLine]], Sequence[str]]
+"""Lines of one picture → what each spells, '' where it is no print."""
 
 
 class PromptWriter:
     """Writes parts and turns onto a stream."""
 
-    def __init__(self, words: WordTokenizer, score: ScoreCodec) -> None:
+    def __init__(self, words: WordTokenizer, score: ScoreCodec, read: Reader) -> None:
         self._words = words
         self._score = score
+        self._read = read
 
     def turns(self, stream: Stream, messages: Iterable[Message]) -> None:
         """All turns of a conversation; the model's earlier turns are given as text and media it made."""
@@ -71,18 +79,26 @@ class PromptWriter:
         return Packable(stream.all(), tuple(stream.features), pair, meaning)
 
     def picture(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality = Modality.IMAGE) -> None:
-        """A picture to be understood, shape = (height, width, 3)."""
+        """A picture to be understood, shape = (height, width, 3), and what is printed in it."""
+        self._view(stream, pixels, modality)
+        lines = lines_of(pixels)
+        read = [(line, text) for line, text in zip(lines, self._read(lines), strict=True) if text]
+        if not read:
+            return
+        text, cells = _as_text(read, *pixels.shape[:2])
+        ids, places = self._words.encode_with_places(text)
+        if len(ids) > PRINT_TOKENS:
+            stream.notes.append(
+                f"{PRINT_TOKENS} of {len(ids)} tokens of print in a picture were read; show parts of it"
+            )
+        stream.special(Special.READ, modality)
+        stream.read(ids[:PRINT_TOKENS], [cells[place] for place in places[:PRINT_TOKENS]], modality)
+        stream.end(modality)
+
+    def _view(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality) -> None:
         view = view_of(pixels)
         stream.special(Special.SEE_LINE if view.kind == "line" else Special.SEE_PICTURE, modality)
         stream.feature(view.kind, view.pixels, view.grid, modality)
-        self._lines(stream, pixels, modality)
-
-    def _lines(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality) -> None:
-        """The print in a picture, each line where it stands."""
-        lines = lines_of(pixels)
-        for line in lines:
-            stream.line(line.view.pixels, line.view.grid[2], (line.row, line.column), line.box, modality)
-        stream.pass_over(max((max(1 + line.row, line.column + 1 + line.view.grid[2]) for line in lines), default=0))
 
     def sound(self, stream: Stream, audio: Audio, modality: Modality = Modality.AUDIO) -> None:
         """A sound to be understood; at most MAX_HEARD_S seconds."""
@@ -120,10 +136,35 @@ class PromptWriter:
         stream.end(Modality.MUSIC)
 
     def _page(self, stream: Stream, page: Page) -> None:
-        """A page is its text layer, cut to what the context bears, and its picture."""
+        """A page is its text layer, cut to what the context bears, and its picture; print is read where it has none."""
         stream.special(Special.PAGE, Modality.TEXT)
-        stream.words(self._words.encode(page.text)[:PAGE_TEXT_TOKENS])
-        self.picture(stream, page.picture.pixels)
+        words = self._words.encode(page.text)
+        if len(words) > PAGE_TEXT_TOKENS:
+            stream.notes.append(f"{PAGE_TEXT_TOKENS} of {len(words)} tokens of a page's text were read")
+        stream.words(words[:PAGE_TEXT_TOKENS])
+        show = self._view if page.text else self.picture
+        show(stream, page.picture.pixels, Modality.IMAGE)
+
+
+def _as_text(read: Sequence[tuple[PlacedLine, str]], height: int, width: int) -> tuple[str, list[int]]:
+    """Lines with what they spell as one text, and over which cell of the view each of its characters stands."""
+    text = ""
+    cells: list[int] = []
+    row = read[0][0].row
+    for line, spelled in read:
+        gap = "" if not text else NEXT_BOX if line.row == row else NEXT_ROW
+        text += gap + spelled
+        cells += cells[-1:] * len(gap) + _cells(line, len(spelled), height, width)
+        row = line.row
+    return text, cells
+
+
+def _cells(line: PlacedLine, length: int, height: int, width: int) -> list[int]:
+    """Over which cell of the view each of `length` letters stands, evenly spread; cells counted row by row."""
+    left, top, right, bottom = in_square(line.box, height, width)
+    row = min(GRID - 1, int((top + bottom) / 2 * GRID))
+    across = left + (right - left) * (np.arange(length) + 0.5) / length
+    return [row * GRID + min(GRID - 1, int(x * GRID)) for x in across]
 
 
 def check_context(length: int, reply: int, context: int) -> None:

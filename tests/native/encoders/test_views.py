@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import numpy as np
 import pytest
 import torch
@@ -9,11 +11,15 @@ import torch
 from sensorium.native.assistant import Assistant
 from sensorium.native.encoders.audio import SAMPLE_RATE_HZ, SAMPLES_PER_FEATURE, num_features
 from sensorium.native.encoders.views import (
+    FRAME_GRID,
+    FRAME_SIDE,
     GREY,
     LINE_HEIGHT,
     LINE_MAX_WIDTH,
     LINE_STRIDE,
-    MOST_COLUMNS,
+    NUM_FRAMES,
+    WHOLE,
+    in_square,
     lines_of,
     view_of,
     view_of_clip,
@@ -111,26 +117,43 @@ def test_lines_side_by_side_share_a_row_and_stand_apart() -> None:
     rng = np.random.default_rng(3)
     tables = (Pages().page(rng, "train") for _ in range(200))
     page = next(page for page in tables if page.content.kind == "table" and len(page.content.columns) >= 3)
-    rows: dict[int, list[int]] = {}
+    rows: dict[int, list[float]] = {}
     for line in lines_of(page.image.pixels):
-        rows.setdefault(line.row, []).append(line.column)
+        rows.setdefault(line.row, []).append(line.box[0])
     assert max(map(len, rows.values())) >= 2
-    assert all(columns == sorted(set(columns)) for columns in rows.values())
+    assert all(lefts == sorted(set(lefts)) for lefts in rows.values())
 
 
-def test_lines_beyond_what_the_context_bears_are_left_out() -> None:
-    page = Pages().page(np.random.default_rng(1), "train").image.pixels
-    many = np.concatenate([page] * 6)
-    assert sum(line.view.grid[2] for line in lines_of(many)) <= MOST_COLUMNS
-
-
-def test_small_pictures_and_lines_are_not_looked_through() -> None:
+def test_a_picture_that_is_a_line_is_read_whole_and_small_pictures_are_not_looked_through() -> None:
     rng = np.random.default_rng(0)
+    (line,) = lines_of(picture(32, 200))
+    assert line.box == WHOLE
     scene = next(iter(Scenes().examples(rng, "train")))
     assert not lines_of(picture(128, 128))
     assert all(not lines_of(part.pixels) for part in scene.prompt if not isinstance(part, str))
     chart = next(iter(Charts().examples(rng, "train")))
     assert any(lines_of(part.pixels) for part in chart.prompt if not isinstance(part, str))
+
+
+def test_boxes_move_as_the_square_view_moves_the_picture() -> None:
+    assert in_square((0.0, 0.0, 1.0, 0.5), 200, 100) == pytest.approx((0.25, 0.0, 0.75, 0.5))
+    assert in_square((0.5, 0.0, 1.0, 1.0), 100, 200) == pytest.approx((0.5, 0.25, 1.0, 0.75))
+
+
+def test_frames_know_their_own_clip_and_no_other(assistant: Assistant) -> None:
+    model = copy.deepcopy(assistant.model)
+    for parameter in model.vision.stack.parameters():  # zero-initialised outputs would hide what attention brings
+        torch.nn.init.normal_(parameter, std=0.1)
+    rng = np.random.default_rng(4)
+    first, second = (rng.integers(0, 255, (NUM_FRAMES, FRAME_SIDE, FRAME_SIDE, 3), dtype=np.uint8) for _ in range(2))
+    count = NUM_FRAMES * FRAME_GRID**2
+    together = model.encode("frames", [first, second], [count, count])
+    alone = model.encode("frames", [first], [count])
+    torch.testing.assert_close(together[:count], alone, atol=1e-5, rtol=1e-4)
+    changed = first.copy()
+    changed[-1] = 0
+    after = model.encode("frames", [changed], [count])
+    assert not torch.allclose(after[: FRAME_GRID**2], alone[: FRAME_GRID**2])  # the first frame knows the last
 
 
 def test_a_line_reads_alike_in_any_company(assistant: Assistant) -> None:

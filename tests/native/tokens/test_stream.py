@@ -60,16 +60,13 @@ def test_the_pointer_cues_the_phone_that_comes() -> None:
     assert stream.remaining_phones == 0
 
 
-def test_a_line_of_print_stands_at_its_place_and_what_follows_behind_all() -> None:
+def test_words_read_in_a_picture_stand_as_text_and_know_their_cells() -> None:
     stream = Stream()
     stream.feature("detail", np.zeros((256, 256, 3), np.uint8), (1, 8, 8), Modality.IMAGE)
-    box = (0.1, 0.2, 0.5, 0.3)
-    line = stream.line(np.zeros((32, 24, 3), np.uint8), 3, (2, 5), box, Modality.IMAGE)
-    assert line.ids[:, 0].tolist() == [Special.SEE_LINE, *[Special.FEATURE] * 3]
-    assert line.coordinates.tolist() == [[8, 10, column] for column in (13, 14, 15, 16)]
-    assert (stream.features[-1].start, stream.features[-1].count, stream.features[-1].box) == (65, 3, box)
-    stream.pass_over(9)
-    assert stream.words([TEXT.start]).coordinates.tolist() == [[17, 17, 17]]
+    read = stream.read([TEXT.start, TEXT.start + 1], [9, 10], Modality.IMAGE)
+    assert read.coordinates.tolist() == [[8, 8, 8], [9, 9, 9]]
+    assert read.cues[:, 0].tolist() == [CUE_CELL.start + 9, CUE_CELL.start + 10]
+    assert set(read.modality) == {Modality.IMAGE}
 
 
 def test_the_ledger_counts_every_position_once() -> None:

@@ -122,6 +122,15 @@ def test_learns_a_linear_map() -> None:
     assert losses[-1] < 0.3 * losses[0]
 
 
+def test_parts_have_rates_of_their_own() -> None:
+    model = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4))
+    optimizer = build_optimizer(model, matrix_lr=0.02, other_lr=0.002, factors={"1": 0.5})
+    rates = {id(p): group["lr"] for group in optimizer.param_groups for p in group["params"]}
+    assert [rates[id(p)] for p in model.parameters()] == pytest.approx([0.02, 0.002, 0.01, 0.001])
+    optimizer.scale_rates(0.1)
+    assert sorted(group["lr"] for group in optimizer.param_groups) == pytest.approx([1e-4, 2e-4, 1e-3, 2e-3])
+
+
 def test_nothing_to_train_is_refused() -> None:
     with pytest.raises(ValueError, match="no trainable"):
         build_optimizer(nn.Linear(2, 2).requires_grad_(False))

@@ -19,11 +19,13 @@ from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
 from sensorium.native.train import loop
 from sensorium.native.train.course import Course, Source, corrupt
+from sensorium.native.train.hints import NAMES, Hints
 from sensorium.native.train.lessons import Teacher, either_way_round
 from sensorium.native.train.loop import Schedule, Trainer, only_run
 from sensorium.native.train.loss import losses, target_groups, total
 from sensorium.native.train.state import TENSORS, read_counters
 from sensorium.native.worlds.example import Example, Utterance
+from sensorium.native.worlds.scenes import Scenes
 
 ABC = "X:1\nT:Test\nR:reel\nM:4/4\nL:1/8\nK:C\n" + "|".join(["CDEFGABc"] * 8) + "|"
 
@@ -89,7 +91,7 @@ def test_every_group_has_a_loss(model: Omni, teacher: Teacher) -> None:
     total(parts).backward()
     untouched = [name for name, p in model.named_parameters() if p.grad is None and "codec" not in name]
     assert all(
-        name.startswith(("projection", "log_scale", "audio", "vision.column", "vision.out_merged"))
+        name.startswith(("projection", "log_scale", "audio", "vision.column", "vision.out_merged", "vision.letters"))
         for name in untouched
     )
 
@@ -147,6 +149,11 @@ def course(teacher: Teacher) -> Course:
     )
 
 
+def scene_source() -> Source:
+    scenes = Scenes(weights={"what": 1.0})
+    return lambda rng: next(scenes.examples(rng, "train"))
+
+
 def test_a_course_is_a_function_of_the_step(teacher: Teacher) -> None:
     first, again, other = (course(teacher).batch(step) for step in (3, 3, 4))
     assert np.array_equal(first.inputs, again.inputs)
@@ -172,6 +179,40 @@ def test_pairs_of_a_batch_are_of_one_kind(teacher: Teacher) -> None:
         lengths.append(int(told[0]))
     assert len(set(lengths)) == 2
     assert not len(paired.batch(1).pairs)
+
+
+def test_glances_are_looked_at_and_take_no_positions(model: Omni, teacher: Teacher) -> None:
+    plain = course(teacher)
+    source = scene_source()
+    looking = dataclasses.replace(plain, glance_sources={"scenes": source}, glances={"scenes": 5.0})
+    batch, without = looking.batch(3), plain.batch(3)
+    assert len(batch) == len(without)
+    seen, before = batch.features["picture"], without.features["picture"]
+    assert len(seen.arrays) == len(before.arrays) + 6  # 5 for every 1000 of 1200 positions
+    assert len(seen.places) == len(seen.rows) == len(before.places)
+    hints = Hints(model.config.width)
+    assert NAMES in losses(model, batch, hints)
+    assert NAMES not in losses(model, without, hints)
+    with torch.no_grad():
+        torch.testing.assert_close(model.states(batch), model.states(without), atol=1e-4, rtol=1e-3)
+
+
+def test_rates_rise_stay_and_fall_by_steps_or_by_the_clock() -> None:
+    steps = Schedule(num_steps=100, warmup=10, cooldown_share=0.5, floor=0.1)
+    assert [steps.rate(step) for step in (0, 9, 50, 75, 99)] == pytest.approx([0.1, 1.0, 1.0, 0.5, 0.1])
+    clock = dataclasses.replace(steps, seconds=1000.0)
+    assert [clock.rate(20, seconds) for seconds in (0.0, 500.0, 750.0, 2000.0)] == pytest.approx([1.0, 1.0, 0.5, 0.1])
+
+
+def test_the_clock_ends_a_schedule_over_several_runs(model: Omni, teacher: Teacher, tmp_path: Path) -> None:
+    schedule = Schedule(num_steps=1000, seconds=1e-3)
+    trainer = Trainer(model, course(teacher), schedule, tmp_path, num_workers=0)
+    trainer.run()
+    assert trainer.step == 1
+    again = Trainer(model, course(teacher), dataclasses.replace(schedule, seconds=1e6), tmp_path, num_workers=0)
+    again.run(stop_after_steps=1)
+    assert again.step == 2
+    assert again.seconds >= read_counters(tmp_path / TENSORS)["seconds"] >= 0
 
 
 def test_training_learns_and_resumes_exactly(

@@ -37,6 +37,7 @@ class Scripted:
     chosen: tuple[Modality, ...] = ("text",)
     fails: BaseException | None = None
     fails_after: int = 0  # parts
+    notes: tuple[str, ...] = ()
     asked: list[tuple[Asked, ...]] = field(default_factory=list)
     outputs: list[tuple[Modality, ...] | None] = field(default_factory=list)
     settings: list[dict[str, object]] = field(default_factory=list)
@@ -72,7 +73,8 @@ class Scripted:
         self._fail(len(wanted))
         usage = Usage(prompt={"text": 5, "image": 64}, completion=dict.fromkeys(wanted, 7))
         echoed = {"seed": 0, "outputs": list(wanted), **settings}
-        yield ReplyDone(Reply(parts=_with_music(wanted), usage=usage, model=self.name, settings=echoed))
+        parts = _with_music(wanted)
+        yield ReplyDone(Reply(parts=parts, usage=usage, model=self.name, settings=echoed, notes=self.notes))
 
     def embed(self, *items: str | Part) -> NDArray[np.float32]:
         """The first item and words that begin with "c" lie on one axis, others across."""

@@ -113,6 +113,13 @@ def test_a_clip_is_saved_with_its_music(program: Program) -> None:
     assert Video.open("x.mp4").soundtrack is not None
 
 
+def test_what_was_left_unread_is_said(program: Program) -> None:
+    program.model.notes = ("400 of 900 tokens of print in a picture were read",)
+    done = program("ask", "x")
+    assert done.stderr == "note: 400 of 900 tokens of print in a picture were read\n"
+    assert json.loads(program("ask", "x", "--json").stdout)["notes"] == list(program.model.notes)
+
+
 def test_json_has_everything(program: Program) -> None:
     sent = PNG_URL.replace("image/png", "image/jpg")
     done = program("ask", "x", "-a", sent, "-O", "text,image,speech,music,video", "--seed", "3", "--json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -25,7 +26,7 @@ from sensorium.abilities.evaluation.row import Row
 from sensorium.errors import InvalidInput, MissingDependency
 from sensorium.models.native import NativeModel
 from sensorium.native.confidence import Confidence
-from sensorium.native.train import recipes, sources
+from sensorium.native.train import processes, recipes, sources
 from sensorium.surfaces import demo as tour
 from sensorium.surfaces.cli import cards, doctor, measuring, sets
 
@@ -45,17 +46,37 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, dict[str, object]]
 
 
 def test_train_hands_on_what_is_wished(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
-    options = "--size nano --steps 5 --minutes 2 --threads 1 --codec-budget 0.5 --data none --folder here".split()
+    options = "--size nano --steps 5 --hours 0.5 --minutes 2 --codec-budget 0.5 --data none --folder here".split()
     done = program("train", "seedling", *options)
     assert done.exit_code == 0
-    wishes = {"data": None, "size": "nano", "threads": 1, "num_steps": 5, "stop_after_s": 120.0, "codec_budget": 0.5}
-    assert runs == [(Path("here"), wishes)]
+    budget = {"num_steps": 5, "seconds": 1800.0, "stop_after_s": 120.0, "codec_budget": 0.5}
+    assert runs == [(Path("here"), {"data": None, "size": "nano", **budget})]
     assert "sensorium train seedling --folder here --size nano" in done.stderr
 
 
 def test_train_leaves_the_rest_to_the_recipe(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
     assert program("train", "--data", "none").exit_code == 0
     assert runs == [(Path("runs/seedling"), {"data": None, "size": "small"})]
+
+
+def test_train_starts_its_own_processes_and_ends_as_they_do(
+    program: Program, runs: list[tuple[Path, dict[str, object]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[int, tuple[str, ...]]] = []
+
+    def run_ranks(count: int, command: tuple[str, ...]) -> int:
+        started.append((count, command))
+        return 130
+
+    monkeypatch.setattr(processes, "run_ranks", run_ranks)
+    assert program("train", "--processes", "2").exit_code == 130
+    assert [count for count, _ in started] == [2]
+    assert started[0][1][:3] == (sys.executable, "-m", "sensorium")
+    assert not runs
+    monkeypatch.setenv("RANK", "1")
+    done = program("train", "--data", "none", "--processes", "2")
+    assert (done.exit_code, len(started), len(runs)) == (0, 1, 1)
+    assert not done.stderr  # the first rank speaks for all
 
 
 def test_train_goes_on_from_a_checkpoint(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
@@ -84,7 +105,7 @@ def test_a_recipe_takes_what_the_command_may_give() -> None:
     import inspect
 
     for recipe in recipes.RECIPES.values():
-        assert {"data", "size", "threads", "num_steps", "stop_after_s", "codec_budget"} <= set(
+        assert {"data", "size", "start", "num_steps", "seconds", "stop_after_s", "codec_budget"} <= set(
             inspect.signature(recipe).parameters
         )
 

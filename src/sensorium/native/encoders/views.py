@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +24,14 @@ LINE_HEIGHT = 32
 LINE_MAX_WIDTH = 768
 LINE_STRIDE = 8
 LINE_ASPECT = 3.0  # width ÷ height from which a picture is read as a line of text
-MOST_COLUMNS = 640  # of all lines of one picture: what the context bears beside a reply
 FRAME_SIDE = 64
 NUM_FRAMES = 8
 GREY = 128
 GRID = 8  # rows and columns of features of the square views
 FRAME_GRID = 4
+
+Box: TypeAlias = tuple[float, float, float, float]
+WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,14 +45,13 @@ class View:
 
 @dataclass(frozen=True, eq=False)
 class PlacedLine:
-    """One line of print cut out of a picture: its row among the picture's lines, the column at which it begins, in
-    features of the picture's usual line, and its box as shares of the picture (left, top, right, bottom).
+    """One line of print cut out of a picture: its row among the picture's lines, and its box as shares of the picture
+    (left, top, right, bottom).
     """
 
     view: View
     row: int
-    column: int
-    box: tuple[float, float, float, float]
+    box: Box
 
 
 def view_of(pixels: NDArray[np.uint8]) -> View:
@@ -68,25 +70,31 @@ def view_of_shape(height: int, width: int) -> FeatureKind:
 
 
 def lines_of(pixels: NDArray[np.uint8]) -> list[PlacedLine]:
-    """The print in a picture (height, width, 3), line by line in reading order: a page is read at the size of its type.
-
-    Only pictures that get the detailed view are looked through. Lines beyond MOST_COLUMNS features are left out.
+    """The print in a picture (height, width, 3), line by line in reading order, each at the size of its type: all of a
+    picture that is itself a line, and what `find_lines` finds in one that gets the detailed view.
     """
     height, width = pixels.shape[:2]
-    boxes = find_lines(pixels) if view_of_shape(height, width) == "detail" else []
-    if not boxes:
-        return []
-    feature_px = float(np.median([box.bottom - box.top for box in boxes])) * LINE_STRIDE / LINE_HEIGHT
-    placed: list[PlacedLine] = []
-    room = MOST_COLUMNS
-    for box, row in zip(boxes, _rows(boxes), strict=True):
-        view = _line(pixels[box.top : box.bottom, box.left : box.right])
-        room -= view.grid[2]
-        if room < 0:
-            break
-        share = (box.left / width, box.top / height, box.right / width, box.bottom / height)
-        placed.append(PlacedLine(view, row, round(box.left / feature_px), share))
-    return placed
+    kind = view_of_shape(height, width)
+    if kind == "line":
+        return [PlacedLine(_line(pixels), 0, WHOLE)]
+    boxes = find_lines(pixels) if kind == "detail" else []
+    return [
+        PlacedLine(
+            _line(pixels[box.top : box.bottom, box.left : box.right]),
+            row,
+            (box.left / width, box.top / height, box.right / width, box.bottom / height),
+        )
+        for box, row in zip(boxes, _rows(boxes), strict=True)
+    ]
+
+
+def in_square(box: Box, height: int, width: int) -> Box:
+    """A box of a picture as shares of the square view that shows it."""
+    longest = max(height, width)
+    left, top, right, bottom = (
+        (share - 0.5) * side / longest + 0.5 for share, side in zip(box, (width, height) * 2, strict=True)
+    )
+    return left, top, right, bottom
 
 
 def view_of_clip(frames: NDArray[np.uint8]) -> View:

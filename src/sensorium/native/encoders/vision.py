@@ -1,7 +1,8 @@
 """The vision encoder: pixels → continuous features at backbone width, to understand pictures.
 
 N pictures, H × W pixels, C channels, E encoder width, D backbone width. One convolutional stem (÷8) and one
-bidirectional transformer serve all views; only the way patches are merged differs.
+bidirectional transformer serve all views; only the way patches are merged differs. The frames of a clip are attended to
+together, so that a feature knows what came before and after it. Features of a line also spell its letters.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from sensorium.native.encoders.letters import NUM_LABELS
+from sensorium.native.encoders.views import NUM_FRAMES
 from sensorium.native.layers.attention import attend_with
 from sensorium.native.layers.block import Stack
 from sensorium.native.layers.norm import rms_norm
@@ -36,12 +39,15 @@ class VisionEncoder(nn.Module):
         self.stack = Stack(width, num_layers)
         self.out = nn.Linear(width, out_width, bias=False)
         self.out_merged = nn.Linear(MERGE * MERGE * width, out_width, bias=False)
+        self.letters = nn.Linear(out_width, NUM_LABELS)
+        nn.init.zeros_(self.letters.weight)
+        nn.init.zeros_(self.letters.bias)
 
     def forward(self, kind: FeatureKind, pixels: Tensor, columns: Tensor | None = None) -> Tensor:
         """Features of a batch of one kind of view.
 
-        pixels: (N, 3, H, W) float in [-1, 1]; frames of a clip are pictures of their own. columns: (N,) number of
-        valid columns of each line, for kind "line" only. Returns (N, positions, D), row by row.
+        pixels: (N, 3, H, W) float in [-1, 1]; for kind "frames", NUM_FRAMES in a row are one clip. columns: (N,) number
+        of valid columns of each line, for kind "line" only. Returns (N, positions, D), row by row.
         """
         x = pixels
         for convolution in self.stem:
@@ -50,10 +56,12 @@ class VisionEncoder(nn.Module):
         if kind == "line":
             return self._line(x, columns)
         grid = self.patch(x).permute(0, 2, 3, 1)
+        times = NUM_FRAMES if kind == "frames" else 1
         rows, across = grid.shape[1:3]
-        features = self.stack(grid.flatten(1, 2), _places(rows, across, grid.device), attend_with(None))
+        patches = grid.reshape(len(x) // times, times * rows * across, -1)
+        features = self.stack(patches, _places(times, rows, across, grid.device), attend_with(None))
         if kind != "detail":
-            return self.out(features)  # type: ignore[no-any-return]
+            return self.out(features).view(len(x), rows * across, -1)  # type: ignore[no-any-return]
         merged = features.view(len(x), rows // MERGE, MERGE, across // MERGE, MERGE, -1).transpose(2, 3)
         return self.out_merged(merged.flatten(3).flatten(1, 2))  # type: ignore[no-any-return]
 
@@ -63,11 +71,11 @@ class VisionEncoder(nn.Module):
         mask = None
         if columns is not None:
             mask = (torch.arange(across, device=x.device) < columns[:, None])[:, None, None, :]
-        features = self.stack(patches, _places(1, across, x.device), attend_with(mask))
+        features = self.stack(patches, _places(1, 1, across, x.device), attend_with(mask))
         return self.out(features)  # type: ignore[no-any-return]
 
 
-def _places(rows: int, columns: int, device: torch.device) -> Tensor:
-    """Coordinates (1, rows × columns, 3) of a grid at time 0."""
-    y, x = torch.meshgrid(torch.arange(rows, device=device), torch.arange(columns, device=device), indexing="ij")
-    return torch.stack((torch.zeros_like(y), y, x), dim=-1).view(1, -1, 3)
+def _places(times: int, rows: int, columns: int, device: torch.device) -> Tensor:
+    """Coordinates (1, times × rows × columns, 3) of a grid, time by time and row by row."""
+    axes = [torch.arange(size, device=device) for size in (times, rows, columns)]
+    return torch.stack(torch.meshgrid(*axes, indexing="ij"), dim=-1).view(1, -1, 3)

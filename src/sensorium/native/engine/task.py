@@ -63,4 +63,5 @@ class Task:
             prompt=join(chunks[: self.num_prompt_chunks]),
             reply=join(chunks[self.num_prompt_chunks :]),
             logprobs=tuple(map(tuple, self.logprobs)),
+            notes=tuple(self.lane.grammar.stream.notes),
         )

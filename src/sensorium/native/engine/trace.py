@@ -72,12 +72,14 @@ class Segment:
 class Trace:
     """Every position of a finished exchange: what was read, and what was sampled or forced in reply.
 
-    logprobs: of each text of the reply, the natural logarithms of the probabilities of its words and of its end.
+    logprobs: of each text of the reply, the natural logarithms of the probabilities of its words and of its end; notes:
+    what of the media was not read.
     """
 
     prompt: Chunk
     reply: Chunk
     logprobs: tuple[tuple[float, ...], ...] = ()
+    notes: tuple[str, ...] = ()
 
     def segments(self) -> list[Segment]:
         """The segments of the reply in order, one for each of its parts."""

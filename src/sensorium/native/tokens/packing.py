@@ -35,15 +35,17 @@ class Packable:
 class FeatureGroup:
     """All arrays of one kind in a batch.
 
-    arrays: one per input; counts: features of each; places: positions of all their features, in the same order;
-    written, spelled: of each, as in `Feature`; told: (M, 2), features counted from the group's first.
+    arrays: one per input; counts: features of each; rows: those features that have a position, counted from the group's
+    first, and places: where each of them stands; written, spelled: of each input, as in `Feature`; told: (M, 2),
+    features counted from the group's first.
     """
 
     arrays: tuple[NDArray[np.generic], ...]
     counts: tuple[int, ...]
+    rows: NDArray[np.int64]
     places: NDArray[np.int64]
     written: tuple[tuple[int, ...], ...]
-    spelled: tuple[tuple[int, ...], ...]
+    spelled: tuple[tuple[int, ...] | None, ...]
     told: NDArray[np.int64]
 
 
@@ -65,8 +67,8 @@ class Batch:
         return len(self.chunk)
 
 
-def pack(sequences: Sequence[Packable]) -> Batch:
-    """Lay sequences end to end."""
+def pack(sequences: Sequence[Packable], aside: Sequence[Feature] = ()) -> Batch:
+    """Lay sequences end to end; `aside`: features without a position."""
     lengths = [len(sequence) for sequence in sequences]
     starts = [int(start) for start in np.cumsum([0, *lengths[:-1]])]
     groups: dict[FeatureKind, list[tuple[Feature, int]]] = {}
@@ -78,6 +80,8 @@ def pack(sequences: Sequence[Packable]) -> Batch:
         if sequence.pair is not None:
             ends.setdefault(sequence.pair, []).append(start + len(sequence) - 1)
             meanings[sequence.pair] = sequence.meaning
+    for feature in aside:
+        groups.setdefault(feature.kind, []).append((feature, 0))
     chunk = join([sequence.chunk for sequence in sequences])
     whole = [pair for pair, places in ends.items() if len(places) == 2]
     pairs = np.array([ends[pair] for pair in whole], np.int64).reshape(-1, 2)
@@ -90,10 +94,13 @@ def _group(members: list[tuple[Feature, int]]) -> FeatureGroup:
     features = [feature for feature, _ in members]
     firsts = np.cumsum([0, *(feature.count for feature in features)])
     told = [(first + row, word) for feature, first in zip(features, firsts, strict=False) for row, word in feature.told]
+    placed = [np.full(feature.count, not feature.aside) for feature in features]
+    rows = np.flatnonzero(np.concatenate(placed))
     return FeatureGroup(
         tuple(feature.array for feature in features),
         tuple(feature.count for feature in features),
-        np.concatenate([start + np.arange(feature.count) for feature, start in members]),
+        rows,
+        np.concatenate([start + np.arange(feature.count) for feature, start in members])[rows],
         tuple(feature.written for feature in features),
         tuple(feature.spelled for feature in features),
         np.array(told, np.int64).reshape(-1, 2),

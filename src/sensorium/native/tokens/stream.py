@@ -72,18 +72,18 @@ class Chunk:
 class Feature:
     """An array that an encoder turns into `count` positions, the first at index `start` of the stream.
 
-    box: which part of the picture shown before it is, as shares (left, top, right, bottom); None for all of it.
-    What training knows of it, if anything: written, the words that are written or said, in order, as ids + 1; spelled,
-    their bytes + 1; told, (feature, word id) of names and words and where they stand, features counted from 0.
+    aside: it has no position; training alone looks at it. What training knows of it, if anything: written, the words
+    that are said, in order, as ids + 1; spelled, the labels of the letters that are written, () where nothing is; told,
+    (feature, word id) of names and where they stand, features counted from 0.
     """
 
     kind: FeatureKind
     array: NDArray[np.generic]
     start: int
     count: int
-    box: tuple[float, float, float, float] | None = None
+    aside: bool = False
     written: tuple[int, ...] = ()
-    spelled: tuple[int, ...] = ()
+    spelled: tuple[int, ...] | None = None
     told: tuple[tuple[int, int], ...] = ()
 
 
@@ -99,6 +99,7 @@ class Stream:
     def __init__(self) -> None:
         self.chunks: list[Chunk] = []
         self.features: list[Feature] = []
+        self.notes: list[str] = []  # what of the media is not in the stream
         self.length = 0
         self._coordinate = 0  # the next free coordinate on all three axes
         self._cells = 0  # cells written in the open grid
@@ -137,27 +138,11 @@ class Stream:
         ids = _column(np.full(count, int(Special.FEATURE)))
         return self._append(ids, coordinates, modality, 0.0)
 
-    def line(
-        self,
-        array: NDArray[np.generic],
-        count: int,
-        place: tuple[int, int],
-        box: tuple[float, float, float, float],
-        modality: Modality,
-    ) -> Chunk:
-        """A line of print out of the picture before it. place: its row and the column of its first feature, counted
-        from the coordinate that is free now; the caller passes over them all when the last line is written.
-        """
-        self.features.append(Feature("line", array, self.length + 1, count, box))
-        coordinates = np.full((1 + count, 3), self._coordinate)
-        coordinates[:, 1] += place[0]
-        coordinates[:, 2] += place[1] + np.arange(1 + count)
-        ids = np.array([Special.SEE_LINE, *[Special.FEATURE] * count])
-        return self._append(_column(ids), coordinates, modality, 0.0)
-
-    def pass_over(self, count: int) -> None:
-        """What follows stands behind `count` more coordinates."""
-        self._coordinate += count
+    def read(self, ids: Sequence[int], cells: Sequence[int], modality: Modality) -> Chunk:
+        """Words read in the picture before: they stand as text does, and each knows its cell of the picture."""
+        chunk = self._wordlike(ids, modality, 0.0)
+        chunk.cues[:, 0] = CUE_CELL.start + np.asarray(cells, np.int32)
+        return chunk
 
     def begin_grid(self, token: Special, modality: Modality, num_keys: int = 1, weight: float = 0.0) -> Chunk:
         """Start a PICTURE or VIDEO segment of `num_keys` × CELLS cells."""

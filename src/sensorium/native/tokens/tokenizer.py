@@ -49,6 +49,13 @@ class WordTokenizer:
     def encode(self, text: str) -> list[int]:
         return [TEXT.start + index for index in self._bpe.encode(f" {text}").ids] if text else []
 
+    def encode_with_places(self, text: str) -> tuple[list[int], list[int]]:
+        """The ids, and of each the index of the character it begins with; the space put before counts as the first."""
+        if not text:
+            return [], []
+        found = self._bpe.encode(f" {text}")
+        return [TEXT.start + index for index in found.ids], [max(0, start - 1) for start, _ in found.offsets]
+
     def decode(self, ids: Sequence[int]) -> str:
         """The text of TEXT ids. Bytes that are no valid UTF-8 become U+FFFD."""
         return self.pieces(ids).removeprefix(" ")

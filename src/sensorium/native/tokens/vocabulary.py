@@ -39,6 +39,7 @@ class Special(IntEnum):
     FEATURE = 20  # a position filled by an encoder
     UNCONDITIONAL = 21  # stands for a prompt that guidance drops
     CODES = 22  # picture codes given as a first frame
+    READ = 23  # words read in the picture before follow (ended by END)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from sensorium.native.tokens.packing import Batch, Packable, pack
+from sensorium.native.tokens.stream import Feature
 from sensorium.native.tokens.vocabulary import NUM_PICTURE_SLOTS, NUM_SOUND_SLOTS, PICTURE, SOUND
 from sensorium.native.train.lessons import Teacher
 from sensorium.native.worlds.example import Example
@@ -35,6 +36,8 @@ class Course:
     shares: Mapping[str, float]
     num_positions: int  # of a batch, about
     pair_sources: Mapping[str, Source] = field(default_factory=dict)  # whose examples are media with their words
+    glance_sources: Mapping[str, Source] = field(default_factory=dict)  # whose media are only looked at
+    glances: Mapping[str, float] = field(default_factory=dict)  # examples of each for every 1000 positions
     longest: int = 768  # sequences over this are left out
     seed: int = 0
 
@@ -43,7 +46,7 @@ class Course:
         rng = np.random.default_rng([self.seed, rank, step])
         pairs = self._pairs(rng) if self.pair_sources and step % PAIRS_EVERY == 0 else []
         room = self.num_positions - sum(len(one) for one in pairs)
-        return corrupt(pack([*self._lessons(rng, room), *pairs]), rng)
+        return corrupt(pack([*self._lessons(rng, room), *pairs], self._glances(rng)), rng)
 
     @cached_property
     def chances(self) -> Mapping[str, float]:
@@ -73,6 +76,15 @@ class Course:
         drawn = self.sources[name](rng)
         lesson = self.teacher.prose(drawn, PROSE_LENGTH) if isinstance(drawn, str) else self.teacher.lesson(drawn, rng)
         return [lesson] if len(lesson) <= self.longest else []
+
+    def _glances(self, rng: np.random.Generator) -> list[Feature]:
+        seen: list[Feature] = []
+        for name, source in self.glance_sources.items():
+            for _ in range(round(self.glances[name] * self.num_positions / 1000)):
+                drawn = source(rng)
+                assert isinstance(drawn, Example)
+                seen += self.teacher.glance(drawn)
+        return seen
 
     def _pairs(self, rng: np.random.Generator) -> list[Packable]:
         """Media and their words, from one source."""

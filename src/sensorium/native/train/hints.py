@@ -1,11 +1,11 @@
 """Auxiliary losses on the encoders' features, in training only: what is written, what is said, what is shown where.
 
 An answer of two words says little about a thousand pixels, and among forty tasks an encoder does not begin to look
-(docs/LOG.md). These targets are dense: the words of a line or recording by connectionist temporal classification
-(Graves et al. 2006; beside attention as in Watanabe et al. 2017), a line's letters likewise, the names of things and
-the words of pages at the features that cover them, and the codes of a picture's cells. Words and names are told through
-the backbone's own table of words, so that a feature comes to mean what the embedding of its word means. The other
-heads are not part of the model and are not shipped.
+(docs/LOG.md). These targets are dense: the letters of print by connectionist temporal classification (Graves et al.
+2006), the words of a recording likewise (beside attention as in Watanabe et al. 2017), the names, colours and motions
+of things at the features that cover them, and the codes of a picture's cells. Words and names are told through the
+backbone's own table of words, so that a feature comes to mean what the embedding of its word means; letters are told by
+the head of the encoder that reads print. The other heads are not part of the model and are not shipped.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from torch import Tensor, nn
 
 from sensorium.content import Document, Image, Video
 from sensorium.native.codecs.picture import PictureCodec
-from sensorium.native.encoders.views import FRAME_GRID, GRID, NUM_FRAMES
+from sensorium.native.encoders.letters import BLANK, labels_of
+from sensorium.native.encoders.views import FRAME_GRID, GRID, NUM_FRAMES, WHOLE, Box, in_square
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.packing import Batch
 from sensorium.native.tokens.stream import Feature, FeatureKind
@@ -29,9 +30,7 @@ from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import NUM_PICTURE_SLOTS, PICTURE_CODES
 from sensorium.native.worlds.example import Example, Shown
 
-BLANK = 0  # of the temporal classification; labels count from 1
 BLANK_AT_FIRST = 5.0  # logit of the blank among words: most features tell none
-NUM_LETTERS = 256  # a line is spelled as the bytes of its UTF-8
 LETTERS, WORDS, NAMES, CELLS = "letters", "words", "names", "cells"  # in losses
 PLAIN_WEIGHT = 0.3  # of cells that look like the picture's corner: mostly its ground
 COVERED = 0.3  # of a box's area: from which share it stands at a feature; or of the feature's own
@@ -43,36 +42,35 @@ GRIDS: Mapping[FeatureKind, tuple[int, int, int]] = {
 
 
 def with_hints(features: Sequence[Feature], example: Example, words: WordTokenizer) -> list[Feature]:
-    """The features of a prompt with what the example knows of them. Words of a page are told to its lines alone: seen
-    from afar they are too small to read.
-    """
-    printed = any(feature.box is not None for feature in features)
-    return [
-        feature if printed and feature.kind == "detail" else _with_hints(feature, example, words)
-        for feature in features
-    ]
+    """The features of a prompt with what the example knows of them."""
+    return [_with_hints(feature, example, words) for feature in features]
 
 
 def _with_hints(feature: Feature, example: Example, words: WordTokenizer) -> Feature:
-    if feature.kind in ("line", "sound"):
-        written = (example.written or "") if feature.box is None else _within(feature.box, example)
-        spelled = tuple(byte + 1 for byte in written.encode()) if feature.kind == "line" else ()
-        return replace(feature, written=tuple(word + 1 for word in words.encode(written)), spelled=spelled)
+    if feature.kind == "sound":
+        return replace(feature, written=tuple(word + 1 for word in words.encode(example.written or "")))
+    line = feature.kind == "line"
+    spelled = print_within(WHOLE, example) if line else None
+    grid = (1, 1, feature.count) if line else GRIDS[feature.kind]
     told = [
         (place, word)
         for shown in example.shown
-        for place in places_of(in_view(shown, example), GRIDS[feature.kind])
+        for place in places_of(shown if line else in_view(shown, example), grid)
         for word in words.encode(shown.text)
     ]
-    return replace(feature, told=tuple(told))
+    return replace(feature, told=tuple(told), spelled=None if spelled is None else labels_of(spelled))
 
 
-def _within(box: tuple[float, float, float, float], example: Example) -> str:
-    """The words shown in a part of the picture, from left to right."""
+def print_within(box: Box, example: Example) -> str | None:
+    """What is written in a part of the example's picture, from left to right; None where that is not known."""
+    if example.written is not None and (box == WHOLE or not example.written):
+        return example.written
+    if box == WHOLE or not example.printed:
+        return None
     left, top, right, bottom = box
     words = [
         shown
-        for shown in example.shown
+        for shown in example.printed
         if left < (shown.left + shown.right) / 2 < right and top < (shown.top + shown.bottom) / 2 < bottom
     ]
     return " ".join(shown.text for shown in sorted(words, key=lambda shown: shown.left))
@@ -80,12 +78,7 @@ def _within(box: tuple[float, float, float, float], example: Example) -> str:
 
 def in_view(shown: Shown, example: Example) -> Shown:
     """Boxes are shares of the picture; the encoder sees it centred in a square."""
-    height, width = _size(example)
-    longest = max(height, width)
-    (left, right), (top, bottom) = (
-        ((low - 0.5) * side / longest + 0.5, (high - 0.5) * side / longest + 0.5)
-        for low, high, side in ((shown.left, shown.right, width), (shown.top, shown.bottom, height))
-    )
+    left, top, right, bottom = in_square((shown.left, shown.top, shown.right, shown.bottom), *_size(example))
     return replace(shown, left=left, right=right, top=top, bottom=bottom)
 
 
@@ -109,7 +102,6 @@ class Hints(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.letters = nn.Linear(width, 1 + NUM_LETTERS)
         self.blank = nn.Linear(width, 1)
         self.cells = nn.Linear(width, NUM_PICTURE_SLOTS * PICTURE_CODES)
         for parameter in self.parameters():
@@ -130,11 +122,11 @@ class Hints(nn.Module):
             group = batch.features[kind]
             rows = seen.split(list(group.counts))
             if any(group.written):
-                known = [(row, labels) for row, labels in zip(rows, group.written, strict=True) if labels]
-                found.setdefault(WORDS, []).append(_temporal(known, lambda x: self.word_scores(x, model)))
-            if any(group.spelled):
-                known = [(row, labels) for row, labels in zip(rows, group.spelled, strict=True) if labels]
-                found.setdefault(LETTERS, []).append(_temporal(known, self.letters))
+                heard = [(row, labels) for row, labels in zip(rows, group.written, strict=True) if labels]
+                found.setdefault(WORDS, []).append(_temporal(heard, lambda x: self.word_scores(x, model)))
+            spelled = [(row, labels) for row, labels in zip(rows, group.spelled, strict=True) if labels is not None]
+            if spelled:
+                found.setdefault(LETTERS, []).append(_temporal(spelled, model.vision.letters))
             if len(group.told):
                 place, word = torch.from_numpy(group.told).to(seen.device).T
                 logits = model.backbone.word_logits(seen[place])
@@ -156,10 +148,10 @@ class Hints(nn.Module):
 
 
 def _temporal(known: Sequence[tuple[Tensor, tuple[int, ...]]], head: Callable[[Tensor], Tensor]) -> Tensor:
-    """Loss a label of inputs with their labels; those too long for their features teach nothing."""
+    """Loss a label of inputs with their labels, which may be none; too many for their features teach nothing."""
     rows, written = zip(*known, strict=True)
     scores = head(nn.utils.rnn.pad_sequence(list(rows))).float().log_softmax(-1)  # (time, inputs, labels)
-    labels = torch.tensor([label for labels in written for label in labels], device=scores.device)
+    labels = torch.tensor([label for labels in written for label in labels], dtype=torch.long, device=scores.device)
     times = torch.tensor([len(row) for row in rows])
     lengths = torch.tensor([len(labels) for labels in written])
     losses = F.ctc_loss(scores, labels, times, lengths, blank=BLANK, reduction="none", zero_infinity=True)

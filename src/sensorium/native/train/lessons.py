@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,13 +15,16 @@ from sensorium.media.samples import resample, to_mono
 from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.codecs.score import ScoreCodec
 from sensorium.native.codecs.sound import SoundCodec
-from sensorium.native.prompt import PromptWriter
+from sensorium.native.encoders.letters import labels_of
+from sensorium.native.encoders.views import WHOLE, PlacedLine
+from sensorium.native.prompt import PromptWriter, Reader
 from sensorium.native.tokens.packing import Packable
 from sensorium.native.tokens.phones import advances, phone_ids
-from sensorium.native.tokens.stream import CELLS, Modality, Stream
+from sensorium.native.tokens.stream import CELLS, Feature, Modality, Stream
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import PHONE, SCORE, Special
-from sensorium.native.train.hints import with_hints
+from sensorium.native.train.hints import print_within, with_hints
+from sensorium.native.train.misreading import misread
 from sensorium.native.worlds.example import Example, ExamplePart, Utterance
 
 UNCONDITIONAL_SHARE = 0.1  # of drawing lessons: the prompt is dropped, for guidance
@@ -32,22 +36,35 @@ DRAWING = frozenset({"draw", "film", "animate"})
 
 
 class Teacher:
-    """Writes lessons. Codecs must be frozen: their codes are the targets."""
+    """Writes lessons. Codecs must be frozen: their codes are the targets. `read` is for print of which an example does
+    not say what it spells; None to pass it over.
+    """
 
-    def __init__(self, words: WordTokenizer, picture_codec: PictureCodec, sound_codec: SoundCodec) -> None:
+    def __init__(
+        self,
+        words: WordTokenizer,
+        picture_codec: PictureCodec,
+        sound_codec: SoundCodec,
+        read: Reader | None = None,
+    ) -> None:
         self._words = words
         self._score = ScoreCodec()
-        self._prompts = PromptWriter(words, self._score)
+        self._read = read
         self._picture_codec = picture_codec
         self._sound_codec = sound_codec
 
-    def prompt_stream(self, example: Example) -> Stream:
-        """The user's turn."""
+    def prompt_stream(self, example: Example, rng: np.random.Generator | None = None) -> Stream:
+        """The user's turn. rng: to misread print; None to read it as it is."""
         stream = Stream()
         stream.special(Special.USER)
-        self._prompts.parts(stream, [_as_part(part) for part in example.prompt])
-        stream.features = with_hints(stream.features, example, self._words)
+        seen: list[Feature] = []
+        self._prompts(example, rng, seen).parts(stream, [_as_part(part) for part in example.prompt])
+        stream.features = with_hints(stream.features, example, self._words) + seen
         return stream
+
+    def glance(self, example: Example) -> list[Feature]:
+        """What is given, only to be looked at: many pictures for the price of one lesson."""
+        return [replace(feature, aside=True) for feature in self.prompt_stream(example).features]
 
     def prose(self, text: str, length: int) -> Packable:
         """Running text, to learn the language: every word is predicted, and none weighs much."""
@@ -63,7 +80,7 @@ class Teacher:
             stream.special(Special.USER)
             stream.special(Special.UNCONDITIONAL)
         else:
-            stream = self.prompt_stream(either_way_round(example, rng))
+            stream = self.prompt_stream(either_way_round(example, rng), rng)
         stream.special(Special.ASSISTANT)
         picture = next((part for part in example.prompt if isinstance(part, Image)), None)
         for part in example.reply:
@@ -77,7 +94,31 @@ class Teacher:
         media = [_as_part(part) for part in example.prompt if not isinstance(part, str)]
         words = [Text(part) for part in example.reply if isinstance(part, str)]
         meaning = zlib.crc32(" ".join(part.text for part in words).encode())
-        return self._prompts.embeddable(media, number, meaning), self._prompts.embeddable(words, number, meaning)
+        prompts = self._prompts(example, np.random.default_rng(meaning))
+        return prompts.embeddable(media, number, meaning), prompts.embeddable(words, number, meaning)
+
+    def _prompts(
+        self, example: Example, rng: np.random.Generator | None = None, seen: list[Feature] | None = None
+    ) -> PromptWriter:
+        """Prompts whose print is read as far as the example knows it, with faults; what is inside of pictures is added
+        to `seen`, with what it spells.
+        """
+
+        def read(lines: Sequence[PlacedLine]) -> list[str]:
+            return [self._line(line, example, rng, seen) for line in lines]
+
+        return PromptWriter(self._words, self._score, read)
+
+    def _line(
+        self, line: PlacedLine, example: Example, rng: np.random.Generator | None, seen: list[Feature] | None
+    ) -> str:
+        text = print_within(line.box, example)
+        if text is None:
+            return self._read([line])[0] if self._read else ""
+        if seen is not None and line.box != WHOLE:
+            pixels, count = line.view.pixels, line.view.grid[2]
+            seen.append(Feature("line", pixels, 0, count, aside=True, spelled=labels_of(text)))
+        return text if rng is None else misread(text, rng)
 
     def _segment(self, stream: Stream, part: ExamplePart, picture: Image | None) -> None:
         match part:

@@ -14,9 +14,9 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -44,11 +44,17 @@ PATIENCE = timedelta(hours=12)  # of ranks that wait for the first to make codec
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
-    """How long and how fast. Rates rise linearly, stay, and fall linearly to `floor` (trapezoid)."""
+    """How long and how fast. Rates rise linearly, stay, and fall linearly to `floor` (trapezoid).
+
+    seconds: end by the clock, of all runs in the folder together, should it come before `num_steps`. encoder_lr: factor
+    on the rates of the encoders, by their names in the model.
+    """
 
     num_steps: int
+    seconds: float = math.inf
     matrix_lr: float = 0.02
     other_lr: float = 3e-3
+    encoder_lr: Mapping[str, float] = field(default_factory=dict)
     warmup: int = 40
     cooldown_share: float = 0.3
     floor: float = 0.05
@@ -56,13 +62,12 @@ class Schedule:
     clip_norm: float = 1.0
     accumulate: int = 1  # batches whose gradients are added up for one step, where one large batch has no room
 
-    def rate(self, step: int) -> float:
-        """Factor on the learning rates at a step."""
+    def rate(self, step: int, seconds: float = 0.0) -> float:
+        """Factor on the learning rates at a step, after so many seconds."""
         if step < self.warmup:
             return (step + 1) / self.warmup
-        cooldown = max(1, int(self.num_steps * self.cooldown_share))
-        left = (self.num_steps - step) / cooldown
-        return max(self.floor, min(1.0, left))
+        left = 1 - max(step / self.num_steps, seconds / self.seconds)
+        return max(self.floor, min(1.0, left / self.cooldown_share)) if self.cooldown_share else 1.0
 
 
 class _Batches(IterableDataset[Batch]):
@@ -101,12 +106,17 @@ class Trainer:
         self.num_workers = num_workers
         self.step = 0
         self.positions = 0
+        self.seconds = 0.0  # spent in this and earlier runs
         for codec in (model.picture_codec, model.sound_codec):
             codec.requires_grad_(False).eval()
         self.hints = Hints(model.config.width).to(model.device)
         self.learner = nn.ModuleDict({"model": model, "hints": self.hints})
         self.optimizer: PairedOptimizer = build_optimizer(
-            self.learner, matrix_lr=schedule.matrix_lr, other_lr=schedule.other_lr, adamw_modules=("slot", "hints")
+            self.learner,
+            matrix_lr=schedule.matrix_lr,
+            other_lr=schedule.other_lr,
+            adamw_modules=("slot", "letters", "hints"),
+            factors={f"model.{part}": factor for part, factor in schedule.encoder_lr.items()},
         )
         self._sums: dict[str, list[Tensor]] = {}  # losses since the last report
         self._unreported = 0  # positions since then
@@ -119,12 +129,12 @@ class Trainer:
     def run(self, *, stop_after_s: float = math.inf, stop_after_steps: float = math.inf) -> None:
         """Train until the schedule, the time or the steps are up; state is saved at the end, however it comes."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with only_run(self.folder), stopped_by_signals():
+        with only_run(self.folder), stopped_by_signals() as stopped:
             self._resume()
-            self._run(stop_after_s, stop_after_steps)
+            self._run(stop_after_s, stop_after_steps, stopped)
 
-    def _run(self, stop_after_s: float, stop_after_steps: float) -> None:
-        started = saved = self._reported = time.monotonic()
+    def _run(self, stop_after_s: float, stop_after_steps: float, stopped: threading.Event) -> None:
+        started = saved = before = self._reported = time.monotonic()
         first = self.step
         each = self.schedule.accumulate
         dataset = _Batches(self.course, each * self.step, each * self.schedule.num_steps, self.rank)
@@ -135,14 +145,17 @@ class Trainer:
             batches = iter(loader)
             while group := list(islice(batches, each)):
                 self._learn(group)
+                now = time.monotonic()
+                self.seconds, before = self.seconds + now - before, now
                 if self.step % REPORT_EVERY == 0:
                     self._report()
                 if time.monotonic() - saved > self.schedule.save_every_s:
                     self._report()
                     self.save()
                     saved = time.monotonic()
-                over = time.monotonic() - started > stop_after_s or self.step - first >= stop_after_steps
-                if any_rank(over, self.model.device):
+                over = now - started > stop_after_s or self.seconds > self.schedule.seconds
+                over |= self.step - first >= stop_after_steps
+                if any_rank(over or stopped.is_set(), self.model.device):
                     break
         finally:
             self._report()
@@ -151,7 +164,8 @@ class Trainer:
     def save(self) -> None:
         """Write model, optimizer and counters, atomically; redraw the curves."""
         if self.rank == 0:
-            save_state(self.folder, self.learner, self.optimizer, {"step": self.step, "positions": self.positions})
+            counters = {"step": self.step, "positions": self.positions, "seconds": round(self.seconds)}
+            save_state(self.folder, self.learner, self.optimizer, counters)
             draw_curves(self.folder)
 
     def _context(self) -> str | None:
@@ -161,10 +175,11 @@ class Trainer:
         counters = load_state(self.folder, self.learner, self.optimizer)
         if counters:
             self.step, self.positions = counters["step"], counters["positions"]
+            self.seconds = counters.get("seconds", 0)
 
     def _learn(self, batches: Sequence[Batch]) -> None:
         """One step on the mean gradient of some batches."""
-        self.optimizer.scale_rates(self.schedule.rate(self.step))
+        self.optimizer.scale_rates(self.schedule.rate(self.step, self.seconds))
         for batch in batches:
             with autocast(self.model.device):
                 parts = losses(self.model, batch, self.hints)
@@ -183,12 +198,13 @@ class Trainer:
         """Mean over ranks. A parameter that this rank's batch did not touch counts as zero."""
         if not dist.is_initialized():
             return
-        for parameter in self.learner.parameters():
-            if parameter.requires_grad:
-                if parameter.grad is None:
-                    parameter.grad = torch.zeros_like(parameter)
-                dist.all_reduce(parameter.grad)
-                parameter.grad /= dist.get_world_size()
+        learning = [parameter for parameter in self.learner.parameters() if parameter.requires_grad]
+        gradients = [torch.zeros_like(p) if p.grad is None else p.grad for p in learning]
+        together = torch.cat([gradient.flatten() for gradient in gradients])  # one message: small ones cost as much
+        dist.all_reduce(together)
+        together /= dist.get_world_size()
+        for parameter, mean in zip(learning, together.split([p.numel() for p in learning]), strict=True):
+            parameter.grad = mean.view_as(parameter)
 
     def _report(self) -> None:
         """Mean losses since the last report, to the folder and to stderr: reading them waits for the device."""
@@ -224,22 +240,31 @@ def only_run(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def stopped_by_signals() -> Iterator[None]:
-    """SIGTERM, and SIGINT even where a shell had it ignored, end the run like Ctrl-C: state is saved on the way out."""
+def stopped_by_signals() -> Iterator[threading.Event]:
+    """SIGTERM, and SIGINT even where a shell had it ignored, end the run like Ctrl-C: state is saved on the way out.
+
+    A run alone is interrupted where it is. One of several ranks goes on to the end of its step, where all stop
+    together: the event that is given says so, and the interruption follows when the run is over.
+    """
+    stopped = threading.Event()
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield stopped
         return
+
+    def interrupt(_number: int, _frame: object) -> None:
+        stopped.set()
+        if not dist.is_initialized():
+            raise KeyboardInterrupt
+
     kinds = (signal.SIGTERM, signal.SIGINT)
-    before = [signal.signal(kind, _interrupt) for kind in kinds]
+    before = [signal.signal(kind, interrupt) for kind in kinds]
     try:
-        yield
+        yield stopped
     finally:
         for kind, handler in zip(kinds, before, strict=True):
             signal.signal(kind, handler)
-
-
-def _interrupt(_number: int, _frame: object) -> None:
-    raise KeyboardInterrupt
+    if stopped.is_set():
+        raise KeyboardInterrupt
 
 
 def any_rank(wish: bool, device: torch.device) -> bool:

@@ -32,8 +32,8 @@ WEIGHTS: Mapping[str, float] = {
     "pair": 0.4,
     LETTERS: 0.5,  # hints, of what is given
     WORDS: 0.3,
-    NAMES: 0.3,
-    CELLS: 0.1,
+    NAMES: 0.9,
+    CELLS: 0.4,
 }
 WORD_GROUPS = {Modality.TEXT: "text", Modality.SPEECH: "phones", Modality.MUSIC: "score"}
 MAX_SCALE = 100.0  # of the contrastive logits (CLIP)

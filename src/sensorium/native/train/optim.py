@@ -7,7 +7,8 @@ Letters: N matrices of one shape, R rows, C columns.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import torch
@@ -43,7 +44,11 @@ class Muon(torch.optim.Optimizer):
     """Momentum, orthogonalised (Jordan et al. 2024). Parameters of more than two axes are seen as (R, rest)."""
 
     def __init__(
-        self, parameters: Iterable[nn.Parameter], lr: float, momentum: float = 0.95, weight_decay: float = 0.0
+        self,
+        parameters: Iterable[nn.Parameter] | Iterable[dict[str, Any]],
+        lr: float,
+        momentum: float = 0.95,
+        weight_decay: float = 0.0,
     ) -> None:
         if lr <= 0 or not 0 <= momentum < 1:
             raise ValueError(f"lr must be positive and momentum in [0, 1), got {lr} and {momentum}")
@@ -125,20 +130,27 @@ def build_optimizer(
     momentum: float = 0.95,
     weight_decay: float = 0.0,
     adamw_modules: Iterable[str] = ("head",),
+    factors: Mapping[str, float] = MappingProxyType({}),
 ) -> PairedOptimizer:
     """Muon at `matrix_lr` for hidden matrices and convolutions, AdamW at `other_lr` for the rest.
+
+    factors: dotted name of a part → factor on both rates for its parameters.
 
     The rest: embeddings, depthwise filters, gains, biases, and any parameter that has a component of its dotted name
     in `adamw_modules` (output heads: their rows are classes, not directions). Frozen parameters are left out.
     Weight decay (decoupled) applies to Muon's matrices only.
     """
-    matrices, others = split_parameters(model, frozenset(adamw_modules))
+    matrices, others = (
+        _by_rate(model, parameters, factors) for parameters in split_parameters(model, frozenset(adamw_modules))
+    )
     optimizers: list[torch.optim.Optimizer] = []
     if matrices:
-        optimizers.append(Muon(matrices, lr=matrix_lr, momentum=momentum, weight_decay=weight_decay))
+        groups = [{"params": part, "lr": matrix_lr * factor} for factor, part in matrices.items()]
+        optimizers.append(Muon(groups, lr=matrix_lr, momentum=momentum, weight_decay=weight_decay))
     if others:
-        fused = all(parameter.is_floating_point() for parameter in others)
-        optimizers.append(torch.optim.AdamW(others, lr=other_lr, betas=betas, weight_decay=0.0, fused=fused))
+        groups = [{"params": part, "lr": other_lr * factor} for factor, part in others.items()]
+        fused = all(parameter.is_floating_point() for part in others.values() for parameter in part)
+        optimizers.append(torch.optim.AdamW(groups, lr=other_lr, betas=betas, weight_decay=0.0, fused=fused))
     if not optimizers:
         raise ValueError("the model has no trainable parameters")
     return PairedOptimizer(optimizers)
@@ -159,6 +171,21 @@ def split_parameters(model: nn.Module, adamw_modules: frozenset[str]) -> tuple[l
             exempt = id(parameter) in embeddings or not adamw_modules.isdisjoint(name.split("."))
             (others if exempt or not _is_matrix(parameter) else matrices).append(parameter)
     return matrices, others
+
+
+def _by_rate(
+    model: nn.Module, parameters: Iterable[nn.Parameter], factors: Mapping[str, float]
+) -> dict[float, list[nn.Parameter]]:
+    """Parameters by the factor on their rate."""
+    of = {
+        id(parameter): factor
+        for part, factor in factors.items()
+        for parameter in model.get_submodule(part).parameters()
+    }
+    groups: dict[float, list[nn.Parameter]] = {}
+    for parameter in parameters:
+        groups.setdefault(of.get(id(parameter), 1.0), []).append(parameter)
+    return groups
 
 
 def _is_matrix(parameter: nn.Parameter) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import torch
@@ -27,7 +28,7 @@ from sensorium.native.train.lessons import Teacher
 from sensorium.native.train.loop import Schedule, Trainer, first_rank_first, start_ranks
 from sensorium.native.train.picture_codec import PictureCodecRecipe, train_picture_codec
 from sensorium.native.train.picture_data import PictureData
-from sensorium.native.train.sources import Worlds, open_worlds
+from sensorium.native.train.sources import GLANCES, Worlds, open_worlds
 from sensorium.native.train.voice import open_speech, train_voice
 from sensorium.native.train.words import train_words
 from sensorium.native.worlds import sets
@@ -37,6 +38,8 @@ PROSE_SHARE = 0.01  # of positions, where prose is present
 PASSAGE = 1500  # characters of one passage
 NUM_POSITIONS = {"nano": 2_000, "pico": 5_000, "small": 5_000, "base": 16_000, "large": 32_000}  # of a batch, on a CPU
 NUM_POSITIONS_ELSEWHERE = 48_000  # of a batch, at least, on a device that launches one kernel after another
+FURTHER_LR = (0.005, 0.00075)  # of matrices and of the rest, for a model that knows something already
+FURTHER_ENCODER_LR: Mapping[str, float] = MappingProxyType({"vision": 1.4, "audio": 0.4})  # factors on them
 WORKERS_SHARE = 0.6  # of the processors that write lessons there; the rest must keep the device fed
 
 
@@ -47,21 +50,20 @@ def seedling(
     size: str = "small",
     start: Path | None = None,
     num_steps: int = 3000,
+    seconds: float = float("inf"),
     stop_after_s: float = float("inf"),
-    threads: int | None = None,
     codec_budget: float = 1.0,
 ) -> Assistant:
     """The built-in model: codecs, voice, words, then the backbone on everything from its first step.
 
     data: folder of real sets; None trains on generated worlds alone. size: a key of SIZES. start: folder of a
-    checkpoint whose codecs, words and weights are taken instead of training them from nothing. codec_budget: share of
-    the codecs' usual steps. Returns the assistant as it stands when the schedule or the time is up; call again with
-    the same folder to go on.
+    checkpoint whose codecs, words and weights are taken instead of training them from nothing. num_steps, seconds:
+    the whole schedule of the backbone, whichever ends first; stop_after_s: of this call. codec_budget: share of the
+    codecs' usual steps. Returns the assistant as it stands when the schedule or the time is up; call again with the
+    same folder to go on.
     """
     if size not in SIZES:
         raise InvalidInput(f"no size is called {size!r}; sizes are {', '.join(SIZES)}", param="size")
-    if threads is not None:
-        torch.set_num_threads(threads)
     folder.mkdir(parents=True, exist_ok=True)
     device = start_ranks()
     with first_rank_first():
@@ -75,10 +77,12 @@ def seedling(
     if device.type != "cpu":
         num_positions = max(num_positions, NUM_POSITIONS_ELSEWHERE)
         num_workers = max(1, int((os.cpu_count() or 1) * WORKERS_SHARE))
-    course = course_of(worlds, Teacher(words, *codecs), data, num_positions)
-    trainer = Trainer(
-        model.to(device), course, Schedule(num_steps=num_steps), folder / "backbone", num_workers=num_workers
-    )
+    read = Assistant(copy.deepcopy(model), words).read if start is not None else None
+    course = course_of(worlds, Teacher(words, *codecs, read), data, num_positions)
+    schedule = Schedule(num_steps=num_steps, seconds=seconds)
+    if start is not None:
+        schedule = replace(schedule, matrix_lr=FURTHER_LR[0], other_lr=FURTHER_LR[1], encoder_lr=FURTHER_ENCODER_LR)
+    trainer = Trainer(model.to(device), course, schedule, folder / "backbone", num_workers=num_workers)
     trainer.run(stop_after_s=stop_after_s)
     return Assistant(model.eval().requires_grad_(False), words)
 
@@ -127,6 +131,8 @@ def course_of(worlds: Worlds, teacher: Teacher, data: Path | None, num_positions
         shares=shares,
         num_positions=num_positions,
         pair_sources=worlds.pair_sources("train"),
+        glance_sources=worlds.glance_sources("train"),
+        glances=GLANCES,
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -29,19 +28,19 @@ from sensorium.native.worlds.tunes import Tunes
 NO_WORLDS: Mapping[str, World] = MappingProxyType({})
 
 SHARES: Mapping[str, float] = {
-    "scenes": 0.34,
-    "clips": 0.13,
-    "lines": 0.06,
-    "pages": 0.07,
-    "charts": 0.08,
-    "blocks": 0.04,
-    "strangers": 0.02,
-    "speech": 0.10,
-    "aloud": 0.06,
-    "sounds": 0.02,
-    "tunes": 0.03,
+    "scenes": 0.25,
+    "clips": 0.11,
+    "lines": 0.065,
+    "pages": 0.09,
+    "charts": 0.075,
+    "blocks": 0.045,
+    "strangers": 0.015,
+    "speech": 0.1,
+    "aloud": 0.065,
+    "sounds": 0.015,
+    "tunes": 0.025,
     "emoji": 0.04,
-    "sets": 0.10,
+    "sets": 0.105,
 }
 
 PAIRED = frozenset({"describe", "what", "watch", "hear", "transcribe", "keyword", "figure", "photo"})
@@ -52,6 +51,9 @@ PAIRED_SETS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "photographs": (("clothing_photos", "photo"), ("grocery_photos", "photo")),
     "recordings": (("picovoice_keywords", "keyword"), ("esc10", "hear")),
 }
+
+GLANCES: Mapping[str, float] = {"scenes": 4.0, "emoji": 2.0, "clips": 0.7, "blocks": 1.4, "lines": 1.4}
+"""Examples for every 1000 positions whose media are only looked at, of worlds that say what their pictures show."""
 
 # Emoji have colours of their own, so their colour is neither asked for nor imagined.
 EMOJI_TASKS: Mapping[str, float] = {"what": 4, "describe": 2, "draw": 4, "where": 1, "relation": 1, "count": 1}
@@ -68,11 +70,15 @@ class Worlds:
 
     def sources(self, split: Split) -> dict[str, Source]:
         """One drawing function a world."""
-        return {name: _drawing(world, split) for name, world in self.worlds.items()}
+        return {name: _drawing(world, split, _any) for name, world in self.worlds.items()}
 
     def pair_sources(self, split: Split) -> dict[str, Source]:
         """One drawing function a kind, of examples whose task is in `PAIRED`."""
-        return {name: _drawing(world, split, PAIRED) for name, world in self.kinds.items()}
+        return {name: _drawing(world, split, _paired) for name, world in self.kinds.items()}
+
+    def glance_sources(self, split: Split) -> dict[str, Source]:
+        """One drawing function a world of `GLANCES` that is present, of examples whose media are known."""
+        return {name: _drawing(self.worlds[name], split, _known) for name in GLANCES if name in self.worlds}
 
     def shares(self) -> dict[str, float]:
         return {name: SHARES[name] for name in self.worlds}
@@ -119,10 +125,22 @@ def _paired_sets(data: Path) -> dict[str, World]:
     return kinds
 
 
-def _drawing(world: World, split: Split, tasks: AbstractSet[str] | None = None) -> Source:
-    """Examples of a world, of some tasks only where they are given."""
+def _drawing(world: World, split: Split, wanted: Callable[[Example], bool]) -> Source:
+    """The examples of a world that are wanted."""
 
     def draw(rng: np.random.Generator) -> Example:
-        return next(example for example in world.examples(rng, split) if tasks is None or example.task in tasks)
+        return next(filter(wanted, world.examples(rng, split)))
 
     return draw
+
+
+def _any(_: Example) -> bool:
+    return True
+
+
+def _paired(example: Example) -> bool:
+    return example.task in PAIRED
+
+
+def _known(example: Example) -> bool:
+    return bool(example.shown or example.written)

@@ -15,7 +15,7 @@ from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from sensorium.content import Image
-from sensorium.native.worlds.example import Example, Split
+from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.phrases import judge
 
 COLOURS = {"black": (0, 0, 0), "blue": (0, 153, 255), "yellow": (255, 255, 0)}
@@ -75,6 +75,21 @@ class Blocks:
         small = picture.resize((width // 2, HEIGHT // 2), Pillow.Resampling.BOX)
         return Image(np.asarray(small))
 
+    def shown(self) -> tuple[Shown, ...]:
+        """The colour and shape of each block and its box, in shares of the picture."""
+        width = 3 * BOX + 2 * GAP
+        return tuple(
+            Shown(
+                f"{block.colour} {block.shape}",
+                (number * (BOX + GAP) + block.x) / width,
+                block.y / HEIGHT,
+                (number * (BOX + GAP) + block.x + block.size) / width,
+                (block.y + block.size) / HEIGHT,
+            )
+            for number, box in enumerate(self.boxes)
+            for block in box
+        )
+
 
 class BlockWorld:
     """Examples of the task `judge`."""
@@ -90,6 +105,8 @@ class BlockWorld:
                 prompt=prompt if rng.random() < 0.5 else prompt[::-1],
                 reply=("true" if truth else "false",),
                 truth={"blocks": blocks, "label": truth, "answer": "true" if truth else "false"},
+                written="",
+                shown=blocks.shown(),
             )
 
 

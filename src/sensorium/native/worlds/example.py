@@ -44,8 +44,8 @@ ExamplePart: TypeAlias = str | Image | Audio | Video | Music | Document | Uttera
 class Example:
     """One exchange. `task` is the direction's name in losses and scoreboards.
 
-    written: the words of the line or recording in the prompt, where they are known and not a secret of the answer; the
-    encoders are taught to tell them, and what is `shown` where (`train/hints.py`).
+    written: the words of the line or recording in the prompt, where they are known, '' where there are none; printed:
+    those inside of a picture. The encoders are taught to tell them, and what is `shown` where (`train/hints.py`).
     """
 
     task: str
@@ -54,6 +54,7 @@ class Example:
     truth: Mapping[str, Any] = field(default_factory=dict)
     written: str | None = None
     shown: tuple[Shown, ...] = ()
+    printed: tuple[Shown, ...] = ()
 
 
 class World(Protocol):

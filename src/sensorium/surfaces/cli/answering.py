@@ -67,8 +67,11 @@ def answer(request: Request, *, model: str | None, output: Sequence[str] | None,
                 follower.take(event)
         reply = follower.finish()
     if as_json:
-        record = reply_json(reply, follower.kinds, placing.saved, request.notes)
+        record = reply_json(reply, follower.kinds, placing.saved, (*request.notes, *reply.notes))
         print_json(record | {"seconds": round(time.monotonic() - began, 3)})
+    else:
+        for note in reply.notes:
+            say(f"note: {note}")
     placing.finish()
     return reply
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 RUNS = Path("runs")
 BACKBONE = "backbone"  # folder in a run that holds the state of the model itself
-SECONDS = 60.0  # of a minute
+MINUTE_S, HOUR_S = 60.0, 3600.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,14 +29,20 @@ class Budget:
     """How much work a run may be; None leaves it to the recipe."""
 
     steps: Annotated[int | None, typer.Option(min=1, help="Steps of the whole schedule.")] = None
+    hours: Annotated[float | None, typer.Option(min=0, help="End of the schedule by the clock, pauses aside.")] = None
     minutes: Annotated[float | None, typer.Option(min=0, help="Stop the backbone after so long; go on later.")] = None
     codec_budget: Annotated[float | None, typer.Option(min=0, help="Share of the codecs' usual steps.")] = None
     threads: Annotated[int | None, typer.Option(min=1, help="Threads for arithmetic.")] = None
+    processes: Annotated[
+        int, typer.Option(min=1, help="Processes that train together; one of one thread a core is fastest.")
+    ] = 1
 
     def wishes(self) -> dict[str, object]:
-        stop_after_s = None if self.minutes is None else self.minutes * SECONDS
         return given(
-            num_steps=self.steps, stop_after_s=stop_after_s, codec_budget=self.codec_budget, threads=self.threads
+            num_steps=self.steps,
+            seconds=None if self.hours is None else self.hours * HOUR_S,
+            stop_after_s=None if self.minutes is None else self.minutes * MINUTE_S,
+            codec_budget=self.codec_budget,
         )
 
 
@@ -58,6 +65,14 @@ def train(
 
     On generated worlds, and on real sets where they are. Ctrl-C keeps what is learnt; the same command goes on.
     """
+    from sensorium.native.train.processes import is_first_rank, is_rank, run_ranks
+
+    if budget.processes > 1 and not is_rank():
+        raise typer.Exit(run_ranks(budget.processes, (sys.executable, "-m", "sensorium", *sys.argv[1:])))
+    if budget.threads is not None:
+        import torch
+
+        torch.set_num_threads(budget.threads)
     from sensorium.native.train.recipes import RECIPES
 
     if recipe not in RECIPES:
@@ -69,8 +84,11 @@ def train(
     try:
         assistant = RECIPES[recipe](place, data=real_sets, size=size, **given(start=start), **budget.wishes())
     except KeyboardInterrupt:
-        say(f"stopped; to go on: {again}")
+        if is_first_rank():
+            say(f"stopped; to go on: {again}")
         raise typer.Exit(INTERRUPTED) from None
+    if not is_first_rank():
+        return
     say(f"the run is in {place}; to go on: {again}")
     if export is not None:
         cards.export(assistant, export, facts(assistant, recipe, size, place, real_sets, before))

@@ -53,7 +53,7 @@ class Charts:
         slots, reply = _question(rng, task, chart.content)
         truth = {"kind": chart.content.kind, "values": chart.values, "family": chart.family, **slots}
         prompt = (ask(task, split, rng, **slots), chart.image)
-        return Example(task=task, prompt=prompt, reply=(reply,), truth=truth, shown=chart.shown)
+        return Example(task=task, prompt=prompt, reply=(reply,), truth=truth, printed=chart.shown)
 
     def chart(self, rng: np.random.Generator, split: Split) -> Chart:
         """One chart, drawn and worn."""

@@ -43,7 +43,7 @@ class Clip:
         return Video(frames=self.render(side), times_s=times_s, duration_s=DURATION_S)
 
     def shown(self) -> tuple[Shown, ...]:
-        """The name of each thing and its box, at every frame in which it can be seen."""
+        """The colour, name and motion of each thing and its box, at every frame in which it can be seen."""
         found = []
         for index in range(NUM_FRAMES):
             for thing, motion in zip(self.scene.things, self.motions, strict=True):
@@ -51,7 +51,8 @@ class Clip:
                 if pose.opacity > VISIBLE_FROM:
                     left, top, right, bottom = (side / GRID for side in box_at(thing, pose))
                     moment = (index + 0.5) / NUM_FRAMES
-                    found.append(Shown(thing.name, left, top, right, bottom, moment))
+                    told = f"{thing.words} {MOTIONS[motion].verb}"
+                    found.append(Shown(told, left, top, right, bottom, moment))
         return tuple(found)
 
     def describe(self) -> str:

@@ -68,7 +68,7 @@ class Pages:
         kind = str(rng.choice(["blank", "noise", "stripes", "blots", "blur"]))
         image = Image(empty_picture(rng, kind, height, width, self._fonts, split))
         request = ask("page", split, rng)
-        return Example(task="read_nothing", prompt=(request, image), reply=(NOTHING,), truth={"kind": kind})
+        return Example(task="read_nothing", prompt=(request, image), reply=(NOTHING,), truth={"kind": kind}, written="")
 
 
 def page_size(rng: np.random.Generator) -> tuple[int, int]:
@@ -87,7 +87,7 @@ def asked(rng: np.random.Generator, page: Page, split: Split) -> Example:
     slots, reply = _question(rng, task, words)
     given = page.image if rng.random() >= DOCUMENT_SHARE else as_document(page, rng)
     asking = ask(task, split, rng, **slots)
-    return Example(task=task, prompt=(asking, given), reply=(reply,), truth=truth, shown=page.shown)
+    return Example(task=task, prompt=(asking, given), reply=(reply,), truth=truth, printed=page.shown)
 
 
 def as_document(page: Page, rng: np.random.Generator) -> Document:

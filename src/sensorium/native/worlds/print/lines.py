@@ -56,7 +56,9 @@ class Lines:
         request = ask("read", split, rng)
         if rng.random() < NOTHING_SHARE:
             kind, image = nothing(rng, self._fonts, split)
-            return Example(task="read_nothing", prompt=(request, image), reply=(NOTHING,), truth={"kind": kind})
+            return Example(
+                task="read_nothing", prompt=(request, image), reply=(NOTHING,), truth={"kind": kind}, written=""
+            )
         line = self.line(rng, split)
         truth = {"text": line.text, "family": line.family, "size_px": line.size_px, "worn": line.worn}
         return Example(task="read", prompt=(request, line.image), reply=(line.text,), truth=truth, written=line.text)

@@ -37,6 +37,11 @@ class Placed:
     row: int
 
     @property
+    def words(self) -> str:
+        """'red car', or 'tree' where it has no colour but its own."""
+        return self.name if self.colour is None else f"{self.colour} {self.name}"
+
+    @property
     def span(self) -> int:
         return SPAN[self.size]
 
@@ -76,10 +81,10 @@ class Scene:
         return canvas
 
     def shown(self) -> tuple[Shown, ...]:
-        """The name of each thing and its box."""
+        """The colour and name of each thing and its box."""
         return tuple(
             Shown(
-                thing.name,
+                thing.words,
                 thing.column / GRID,
                 thing.row / GRID,
                 (thing.column + thing.span) / GRID,

@@ -129,7 +129,8 @@ def nlvr(asking: Asking, row: Row) -> Example:
     """A picture and a sentence → 'true' or 'false'."""
     asked = phrases.judge(" ".join(row["sentence"].split()).rstrip(". "), asking.split, asking.rng)
     answer = "true" if row["label"] else "false"
-    return _exchange("nlvr", image(asking.folder, "nlvr", row), asked, answer, asking, {"label": bool(row["label"])})
+    picture = image(asking.folder, "nlvr", row)
+    return replace(_exchange("nlvr", picture, asked, answer, asking, {"label": bool(row["label"])}), written="")
 
 
 def transcribe(name: str) -> Maker:
@@ -160,18 +161,18 @@ def hear(asking: Asking, row: Row) -> Example:
 
 MAKERS: Mapping[tuple[str, str], tuple[float, Maker]] = MappingProxyType(
     {  # (set, task) → how often it comes, and how it is made
-        ("clothing_photos", "photo"): (1.5, photo("clothing_photos")),
-        ("grocery_photos", "photo"): (2.0, photo("grocery_photos")),
+        ("clothing_photos", "photo"): (2.0, photo("clothing_photos")),
+        ("grocery_photos", "photo"): (2.5, photo("grocery_photos")),
         ("fsdd", "transcribe"): (2.0, transcribe("fsdd")),
         ("speechocean762", "transcribe"): (3.0, transcribe("speechocean762")),
         ("ljspeech100", "transcribe"): (0.5, transcribe("ljspeech100")),
         ("picovoice_keywords", "transcribe"): (0.5, transcribe("picovoice_keywords")),
-        ("picovoice_keywords", "keyword"): (1.0, keyword),
-        ("picovoice_intent", "intent"): (1.5, intent),
+        ("picovoice_keywords", "keyword"): (1.5, keyword),
+        ("picovoice_intent", "intent"): (3.0, intent),
         ("esc10", "hear"): (1.0, hear),
         ("noto_emoji", "what"): (0.5, what("noto_emoji")),
         ("lucide_icons", "what"): (0.5, what("lucide_icons")),
-        ("nlvr", "nlvr"): (1.0, nlvr),
+        ("nlvr", "nlvr"): (2.0, nlvr),
         ("textbook_figures", "figure"): (0.7, described("textbook_figures", "figure")),
         ("vegalite_charts", "chart_caption"): (0.3, described("vegalite_charts", "chart_caption")),
         ("storybook_pages", "page_story"): (0.5, page_story),

@@ -1,0 +1,43 @@
+"""Print as it is read by who is not sure of every letter: the model learns to live with its encoder's faults."""
+
+from __future__ import annotations
+
+import string
+
+import numpy as np
+
+CLEAN_SHARE = 0.4  # of lines that are read without a fault
+WORST = 0.3  # share of letters at which something goes wrong, at most
+DOUBLES = 0.3  # how often a double letter is read as one
+LOST, TAKEN = 0.45, 0.85  # of faults: a letter is lost; is taken for another; else one is made up
+ALIKE = ("lI1i|t!", "O0oQDC", "S5s8", "B8R3", "Z2z7", "ceo", "uvny", "aoe", "mnr", "gq9y", "bh6", "ft", "VUWw", ".,'")
+
+
+def misread(text: str, rng: np.random.Generator) -> str:
+    """`text` with faults, more or fewer by line."""
+    if rng.random() < CLEAN_SHARE:
+        return text
+    rate = rng.uniform(0, WORST)
+    read: list[str] = []
+    for index, letter in enumerate(text):
+        if index and letter == text[index - 1] and rng.random() < DOUBLES:
+            continue
+        if rng.random() >= rate:
+            read.append(letter)
+            continue
+        fault = rng.random()
+        if fault >= LOST:
+            read.append(_like(letter, rng))
+        if fault >= TAKEN:
+            read.append(letter)
+    return "".join(read)
+
+
+def _like(letter: str, rng: np.random.Generator) -> str:
+    """Another letter: one that looks alike, its other case, or any."""
+    groups = [group for group in ALIKE if letter in group]
+    if groups and rng.random() < 0.6:
+        return str(rng.choice(list(groups[int(rng.integers(len(groups)))])))
+    if letter.isalpha() and rng.random() < 0.5:
+        return letter.swapcase()
+    return str(rng.choice(list(string.ascii_letters + string.digits)))

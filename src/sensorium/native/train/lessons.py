@@ -94,7 +94,7 @@ class Teacher:
         media = [_as_part(part) for part in example.prompt if not isinstance(part, str)]
         words = [Text(part) for part in example.reply if isinstance(part, str)]
         meaning = zlib.crc32(" ".join(part.text for part in words).encode())
-        prompts = self._prompts(example, np.random.default_rng(meaning))
+        prompts = self._prompts(example)
         return prompts.embeddable(media, number, meaning), prompts.embeddable(words, number, meaning)
 
     def _prompts(

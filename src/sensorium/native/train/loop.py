@@ -134,8 +134,8 @@ class Trainer:
             self._run(stop_after_s, stop_after_steps, stopped)
 
     def _run(self, stop_after_s: float, stop_after_steps: float, stopped: threading.Event) -> None:
-        started = saved = before = self._reported = time.monotonic()
-        first = self.step
+        started = saved = self._reported = time.monotonic()
+        first, earlier = self.step, self.seconds
         each = self.schedule.accumulate
         dataset = _Batches(self.course, each * self.step, each * self.schedule.num_steps, self.rank)
         loader = DataLoader(
@@ -146,10 +146,10 @@ class Trainer:
             while group := list(islice(batches, each)):
                 self._learn(group)
                 now = time.monotonic()
-                self.seconds, before = self.seconds + now - before, now
+                self.seconds = earlier + now - started
                 if self.step % REPORT_EVERY == 0:
                     self._report()
-                if time.monotonic() - saved > self.schedule.save_every_s:
+                if now - saved > self.schedule.save_every_s:
                     self._report()
                     self.save()
                     saved = time.monotonic()

@@ -134,11 +134,9 @@ def build_optimizer(
 ) -> PairedOptimizer:
     """Muon at `matrix_lr` for hidden matrices and convolutions, AdamW at `other_lr` for the rest.
 
-    factors: dotted name of a part → factor on both rates for its parameters.
-
     The rest: embeddings, depthwise filters, gains, biases, and any parameter that has a component of its dotted name
     in `adamw_modules` (output heads: their rows are classes, not directions). Frozen parameters are left out.
-    Weight decay (decoupled) applies to Muon's matrices only.
+    Weight decay (decoupled) applies to Muon's matrices only. factors: dotted name of a part → factor on both rates.
     """
     matrices, others = (
         _by_rate(model, parameters, factors) for parameters in split_parameters(model, frozenset(adamw_modules))

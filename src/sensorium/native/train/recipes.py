@@ -9,10 +9,9 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
 import numpy as np
 import torch
@@ -38,8 +37,11 @@ PROSE_SHARE = 0.01  # of positions, where prose is present
 PASSAGE = 1500  # characters of one passage
 NUM_POSITIONS = {"nano": 2_000, "pico": 5_000, "small": 5_000, "base": 16_000, "large": 32_000}  # of a batch, on a CPU
 NUM_POSITIONS_ELSEWHERE = 48_000  # of a batch, at least, on a device that launches one kernel after another
-FURTHER_LR = (0.005, 0.00075)  # of matrices and of the rest, for a model that knows something already
-FURTHER_ENCODER_LR: Mapping[str, float] = MappingProxyType({"vision": 1.4, "audio": 0.4})  # factors on them
+NUM_STEPS = 3000
+AFRESH = Schedule(num_steps=NUM_STEPS)
+FURTHER = Schedule(  # for a model that knows something already
+    num_steps=NUM_STEPS, matrix_lr=0.005, other_lr=0.00075, encoder_lr={"vision": 1.4, "audio": 0.4}
+)
 WORKERS_SHARE = 0.6  # of the processors that write lessons there; the rest must keep the device fed
 
 
@@ -49,7 +51,7 @@ def seedling(
     data: Path | None = None,
     size: str = "small",
     start: Path | None = None,
-    num_steps: int = 3000,
+    num_steps: int = NUM_STEPS,
     seconds: float = float("inf"),
     stop_after_s: float = float("inf"),
     codec_budget: float = 1.0,
@@ -72,16 +74,14 @@ def seedling(
         else:
             assistant, worlds = _from_checkpoint(start, folder, data, size)
     model, words = assistant.model, assistant.words
-    codecs = copy.deepcopy((model.picture_codec, model.sound_codec))  # lessons are written on the CPU, by processes
+    twin = copy.deepcopy(model)  # lessons are written on the CPU, by processes
     num_positions, num_workers = NUM_POSITIONS[size], 1
     if device.type != "cpu":
         num_positions = max(num_positions, NUM_POSITIONS_ELSEWHERE)
         num_workers = max(1, int((os.cpu_count() or 1) * WORKERS_SHARE))
-    read = Assistant(copy.deepcopy(model), words).read if start is not None else None
-    course = course_of(worlds, Teacher(words, *codecs, read), data, num_positions)
-    schedule = Schedule(num_steps=num_steps, seconds=seconds)
-    if start is not None:
-        schedule = replace(schedule, matrix_lr=FURTHER_LR[0], other_lr=FURTHER_LR[1], encoder_lr=FURTHER_ENCODER_LR)
+    read = None if start is None else Assistant(twin, words).read
+    course = course_of(worlds, Teacher(words, twin.picture_codec, twin.sound_codec, read), data, num_positions)
+    schedule = replace(AFRESH if start is None else FURTHER, num_steps=num_steps, seconds=seconds)
     trainer = Trainer(model.to(device), course, schedule, folder / "backbone", num_workers=num_workers)
     trainer.run(stop_after_s=stop_after_s)
     return Assistant(model.eval().requires_grad_(False), words)

@@ -80,9 +80,9 @@ class PromptWriter:
 
     def picture(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality = Modality.IMAGE) -> None:
         """A picture to be understood, shape = (height, width, 3), and what is printed in it."""
-        self._view(stream, pixels, modality)
         lines = lines_of(pixels)
         read = [(line, text) for line, text in zip(lines, self._read(lines), strict=True) if text]
+        self._view(stream, pixels, modality, printed=bool(read))
         if not read:
             return
         text, cells = _as_text(read, *pixels.shape[:2])
@@ -95,8 +95,8 @@ class PromptWriter:
         stream.read(ids[:PRINT_TOKENS], [cells[place] for place in places[:PRINT_TOKENS]], modality)
         stream.end(modality)
 
-    def _view(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality) -> None:
-        view = view_of(pixels)
+    def _view(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality, *, printed: bool) -> None:
+        view = view_of(pixels, printed=printed)
         stream.special(Special.SEE_LINE if view.kind == "line" else Special.SEE_PICTURE, modality)
         stream.feature(view.kind, view.pixels, view.grid, modality)
 
@@ -142,8 +142,10 @@ class PromptWriter:
         if len(words) > PAGE_TEXT_TOKENS:
             stream.notes.append(f"{PAGE_TEXT_TOKENS} of {len(words)} tokens of a page's text were read")
         stream.words(words[:PAGE_TEXT_TOKENS])
-        show = self._view if page.text else self.picture
-        show(stream, page.picture.pixels, Modality.IMAGE)
+        if page.text:
+            self._view(stream, page.picture.pixels, Modality.IMAGE, printed=False)
+        else:
+            self.picture(stream, page.picture.pixels)
 
 
 def _as_text(read: Sequence[tuple[PlacedLine, str]], height: int, width: int) -> tuple[str, list[int]]:

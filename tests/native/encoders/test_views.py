@@ -50,6 +50,13 @@ def test_the_shape_chooses_the_view(height: int, width: int, kind: str, shape: t
     assert view.pixels.shape == (*shape, 3)
 
 
+@pytest.mark.parametrize(("width", "kind"), [(120, "picture"), (200, "detail")])
+def test_a_wide_picture_without_print_is_no_line(width: int, kind: str) -> None:
+    view = view_of(picture(30, width), printed=False)
+    assert view.kind == kind
+    assert view.pixels.shape[0] == view.pixels.shape[1]
+
+
 def test_what_lies_outside_is_grey_and_the_picture_is_centred() -> None:
     view = view_of(picture(64, 128))
     assert (view.pixels[0] == GREY).all()

@@ -50,6 +50,23 @@ def test_cues_name_the_next_cell_whether_cells_come_one_by_one_or_together() -> 
     assert (whole.all().coordinates == single.all().coordinates).all()
 
 
+def test_cells_that_are_left_out_are_passed_over_and_the_cues_tell_where() -> None:
+    kept = np.zeros(CELLS, np.bool_)
+    kept[[0, 3, 40, 41]] = True
+    weights = np.arange(CELLS, dtype=np.float32)
+    whole, sparse = Stream(), Stream()
+    for stream in (whole, sparse):
+        stream.begin_grid(Special.PICTURE, Modality.IMAGE)
+    every = whole.cells(CODES, Modality.IMAGE)
+    some = sparse.cells(CODES, Modality.IMAGE, weights, kept)
+    assert (some.ids == every.ids[kept]).all()
+    assert (some.coordinates == every.coordinates[kept]).all()
+    assert some.weights.tolist() == [0, 3, 40, 41]
+    assert some.cues[:, 0].tolist() == [CUE_CELL.start + 3, CUE_CELL.start + 40, CUE_CELL.start + 41, NO_CUE]
+    ends = [stream.end(Modality.IMAGE) for stream in (whole, sparse)]
+    assert (ends[0].coordinates == ends[1].coordinates).all()
+
+
 def test_the_pointer_cues_the_phone_that_comes() -> None:
     stream = Stream()
     stream.phones([PHONE.start + 3, PHONE.start + 5])

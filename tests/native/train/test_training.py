@@ -17,7 +17,7 @@ from sensorium.native.assistant import Assistant
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
-from sensorium.native.train import loop
+from sensorium.native.train import lessons, loop
 from sensorium.native.train.course import Course, Source, corrupt
 from sensorium.native.train.hints import NAMES, Hints
 from sensorium.native.train.lessons import Teacher, either_way_round
@@ -57,8 +57,11 @@ def every_reply(rng: np.random.Generator) -> Example:
     )
 
 
-def test_a_lesson_is_what_the_engine_would_write(assistant: Assistant, teacher: Teacher) -> None:
+def test_a_lesson_is_what_the_engine_would_write(
+    assistant: Assistant, teacher: Teacher, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Replaying a lesson's reply through the grammar gives the same ids, cues and coordinates."""
+    monkeypatch.setattr(lessons, "WHOLE_SHARE", 1.0)
     example = every_reply(np.random.default_rng(0))
     lesson = teacher.lesson(example, np.random.default_rng(1))
     ids = lesson.chunk.ids
@@ -113,8 +116,9 @@ def test_pairs_are_whole_and_those_of_one_meaning_are_not_told_apart(model: Omni
     assert not len(pack([teacher.lesson(asked("a dog"), rng)]).pairs)
 
 
-def test_given_positions_are_not_targets(teacher: Teacher) -> None:
+def test_given_positions_are_not_targets(teacher: Teacher, monkeypatch: pytest.MonkeyPatch) -> None:
     """The codes of a given first frame carry no loss."""
+    monkeypatch.setattr(lessons, "WHOLE_SHARE", 1.0)
     rng = np.random.default_rng(0)
     frames = np.stack([picture(rng, 64).pixels] * 16)
     clip = Video(frames, np.arange(16) / 8, 2.0)

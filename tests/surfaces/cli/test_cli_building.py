@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -27,6 +26,7 @@ from sensorium.errors import InvalidInput, MissingDependency
 from sensorium.models.native import NativeModel
 from sensorium.native.confidence import Confidence
 from sensorium.native.train import processes, recipes, sources
+from sensorium.native.worlds.blocks import BlockWorld
 from sensorium.surfaces import demo as tour
 from sensorium.surfaces.cli import cards, doctor, measuring, sets
 
@@ -155,7 +155,7 @@ def measured(program: Program, monkeypatch: pytest.MonkeyPatch) -> list[Directio
             yield Row(direction=direction.name, measure="right", figure=FIGURE)
 
     monkeypatch.setattr(run, "evaluate", evaluate)
-    worlds = SimpleNamespace(worlds=dict.fromkeys(["scenes", "clips", "charts"]))
+    worlds = sources.Worlds(worlds={name: BlockWorld() for name in ("scenes", "clips", "charts")})
     monkeypatch.setattr(sources, "open_worlds", lambda **_: worlds)
     monkeypatch.setattr(sets, "PROGRAMS", ("no-such-program",))
     return asked

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
-from sensorium.abilities.evaluation.run import cases_of, prompt_of
+from sensorium.abilities.evaluation.run import cases_of, missing, prompt_of
 from sensorium.abilities.evaluation.scores import first_score
 from sensorium.errors import InvalidInput
 from sensorium.models.native import NativeModel
@@ -43,7 +43,7 @@ def calibrate(
     for direction in DIRECTIONS:
         if not isinstance(direction, Direction) or direction.outputs != ("text",) or direction.set_name is not None:
             continue
-        if direction.world not in worlds.worlds:
+        if missing(direction, worlds):
             continue
         cases = list(cases_of(direction, worlds, num_cases, seed=SEED))
         prompts = [prompt_of(case) for case in cases]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured
 from sensorium.abilities.evaluation.intervals import RESAMPLES, Figure, figure
-from sensorium.abilities.evaluation.run import cases_of, prompt_of
+from sensorium.abilities.evaluation.run import cases_of, missing, prompt_of
 from sensorium.abilities.evaluation.scores import answer_of, first_score
 from sensorium.content import Reply
 from sensorium.models.model import Asked, Model
@@ -51,9 +51,9 @@ def contributions(
 ) -> Iterator[Contribution]:
     """Directions that go from a medium to words, as they are measured."""
     for direction in directions:
-        if not isinstance(direction, Direction) or direction.outputs != ("text",):
+        if not isinstance(direction, Direction) or direction.outputs != ("text",) or direction.form_only:
             continue
-        if direction.world not in worlds.worlds or not direction.within(model.abilities):
+        if missing(direction, worlds) or not direction.within(model.abilities):
             continue
         cases = list(cases_of(direction, worlds, num_cases))
         if len(cases) > 1 and all(any(not isinstance(part, str) for part in case.prompt) for case in cases):

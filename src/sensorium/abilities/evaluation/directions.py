@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sensorium.abilities.evaluation import scores
+from sensorium.abilities.evaluation.doubt import DOUBTS, Doubt
 from sensorium.abilities.evaluation.retrieval import SEARCHES, Search
 from sensorium.abilities.evaluation.scores import Score
 from sensorium.content import Modality
 from sensorium.models.model import Abilities
+from sensorium.native.worlds.outside import EMPTY_PAGES, UNSPOKEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +31,18 @@ class Direction:
         return set(self.outputs) <= abilities.outputs
 
 
-Measured: TypeAlias = Direction | Search
+Measured: TypeAlias = Direction | Search | Doubt
 
 
 def _text(name: str, world: str, task: str, score: Score = scores.exact) -> Direction:
     return Direction(name=name, world=world, task=task, outputs=("text",), score=score)
+
+
+def _nothing(name: str, world: str, task: str) -> Direction:
+    """Media that hold nothing; to say so is right whatever the case."""
+    return Direction(
+        name=name, world=world, task=task, outputs=("text",), score=scores.exact, form_only=frozenset({"right"})
+    )
 
 
 def _real(name: str, set_name: str, task: str, score: Score = scores.exact) -> Direction:
@@ -105,4 +114,7 @@ DIRECTIONS: tuple[Measured, ...] = (
         form_only=frozenset({"tune parses"}),
     ),
     *SEARCHES,
+    _nothing("empty page → nothing", EMPTY_PAGES, "read_nothing"),
+    _nothing("no speech → nothing", UNSPOKEN, "hear_nothing"),
+    *DOUBTS,
 )

@@ -12,10 +12,11 @@ from itertools import islice
 import numpy as np
 
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured
+from sensorium.abilities.evaluation.doubt import Doubt, tell_apart
 from sensorium.abilities.evaluation.intervals import figure
 from sensorium.abilities.evaluation.retrieval import Search, recall
 from sensorium.abilities.evaluation.row import Row
-from sensorium.content import Reply
+from sensorium.content import Modality, Reply
 from sensorium.models.model import Asked, Model
 from sensorium.native.train.sources import Worlds
 from sensorium.native.worlds.example import Example, Utterance
@@ -35,7 +36,7 @@ def evaluate(
 ) -> Iterator[Row]:
     """Rows as they are measured. Directions whose world is not present, or that the model lacks, are left out."""
     for direction in directions:
-        if direction.world not in worlds.worlds or not direction.within(model.abilities):
+        if missing(direction, worlds) or not direction.within(model.abilities):
             continue
         cases = list(cases_of(direction, worlds, num_cases))
         if len(cases) < 2:
@@ -43,12 +44,34 @@ def evaluate(
         if isinstance(direction, Search):
             yield from recall(direction, model, cases)
             continue
-        replies: dict[int, Reply] = {}
-        prompts = [prompt_of(case) for case in cases]
-        for index, reply in model.generate_all(prompts, outputs=direction.outputs, seeds=range(len(cases))):
-            replies[index] = reply
-            progress(direction.name, len(replies), len(cases))
-        yield from judge(direction, cases, [replies[index] for index in range(len(cases))])
+
+        def told(done: int, of: int, name: str = direction.name) -> None:
+            progress(name, done, of)
+
+        if isinstance(direction, Doubt):
+            strangers = list(_drawn(worlds, direction.outside, None, num_cases, SEED))
+            replies = replies_to(model, [*cases, *strangers], ("text",), told)
+            yield from tell_apart(direction, replies[: len(cases)], replies[len(cases) :])
+        else:
+            yield from judge(direction, cases, replies_to(model, cases, direction.outputs, told))
+
+
+def missing(direction: Measured, worlds: Worlds) -> str | None:
+    """The name of a world that a direction needs and that is not present."""
+    needed = (direction.world, direction.outside) if isinstance(direction, Doubt) else (direction.world,)
+    return next((name for name in needed if worlds.find(name) is None), None)
+
+
+def replies_to(
+    model: Model, cases: Sequence[Example], outputs: Sequence[Modality], progress: Callable[[int, int], None]
+) -> list[Reply]:
+    """What a model answers to each case."""
+    replies: dict[int, Reply] = {}
+    prompts = [prompt_of(case) for case in cases]
+    for index, reply in model.generate_all(prompts, outputs=outputs, seeds=range(len(cases))):
+        replies[index] = reply
+        progress(len(replies), len(cases))
+    return [replies[index] for index in range(len(cases))]
 
 
 def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Reply]) -> Iterator[Row]:
@@ -62,17 +85,23 @@ def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Repl
 
 def cases_of(direction: Measured, worlds: Worlds, num_cases: int, *, seed: int = SEED) -> Iterator[Example]:
     """Held-out cases, the same for every model."""
-    rng = np.random.default_rng(seed)
-    if direction.set_name is not None:
-        yield from _real_cases(direction, worlds, num_cases, rng)
-        return
-    draw = worlds.sources("test")[direction.world]
-    drawn = (draw(rng) for _ in range(PATIENCE * num_cases))
-    found = (case for case in drawn if isinstance(case, Example) and case.task == direction.task)
-    yield from islice(found, num_cases)
+    if isinstance(direction, Doubt) or direction.set_name is None:
+        yield from _drawn(worlds, direction.world, direction.task, num_cases, seed)
+    else:
+        yield from _real_cases(direction, worlds, num_cases, np.random.default_rng(seed))
 
 
-def _real_cases(direction: Measured, worlds: Worlds, num_cases: int, rng: np.random.Generator) -> Iterator[Example]:
+def _drawn(worlds: Worlds, name: str, task: str | None, num_cases: int, seed: int) -> Iterator[Example]:
+    """Cases of a world that makes them; of any task if None."""
+    world = worlds.find(name)
+    assert world is not None
+    drawn = islice(world.examples(np.random.default_rng(seed), "test"), PATIENCE * num_cases)
+    yield from islice((case for case in drawn if task in (None, case.task)), num_cases)
+
+
+def _real_cases(
+    direction: Direction | Search, worlds: Worlds, num_cases: int, rng: np.random.Generator
+) -> Iterator[Example]:
     """Rows of a real set, each at most once."""
     real = worlds.worlds["sets"]
     assert isinstance(real, RealSets)

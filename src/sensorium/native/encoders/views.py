@@ -54,17 +54,19 @@ class PlacedLine:
     box: Box
 
 
-def view_of(pixels: NDArray[np.uint8]) -> View:
-    """The view of one picture, shape = (height, width, 3)."""
-    kind = view_of_shape(*pixels.shape[:2])
+def view_of(pixels: NDArray[np.uint8], *, printed: bool = True) -> View:
+    """The view of one picture, shape = (height, width, 3). printed: whether it holds print; what does not is no line,
+    however wide.
+    """
+    kind = view_of_shape(*pixels.shape[:2], printed=printed)
     if kind == "line":
         return _line(pixels)
     return View(kind, _fit(pixels, DETAIL_SIDE if kind == "detail" else PICTURE_SIDE), (1, GRID, GRID))
 
 
-def view_of_shape(height: int, width: int) -> FeatureKind:
+def view_of_shape(height: int, width: int, *, printed: bool = True) -> FeatureKind:
     """Which view a picture of that many pixels gets."""
-    if width >= LINE_ASPECT * height:
+    if printed and width >= LINE_ASPECT * height:
         return "line"
     return "detail" if max(height, width) >= DETAIL_FROM else "picture"
 

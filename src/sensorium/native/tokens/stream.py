@@ -151,15 +151,29 @@ class Stream:
         self._coordinate += 1
         return self._append(_column(np.array([int(token)])), coordinates, modality, weight, self._cell_cues(1))
 
-    def cells(self, codes: NDArray[np.integer], modality: Modality, weight: Weight = 0.0) -> Chunk:
-        """Cells in raster order. codes: (T, 4) picture codes, each 0 … PICTURE_CODES - 1; weight: one, or (T,)."""
+    def cells(
+        self,
+        codes: NDArray[np.integer],
+        modality: Modality,
+        weight: Weight = 0.0,
+        kept: NDArray[np.bool_] | None = None,
+    ) -> Chunk:
+        """Cells in raster order. codes: (T, 4) picture codes, each 0 … PICTURE_CODES - 1; weight: one, or (T,).
+
+        kept: (T,) which of them are written, the first among them; the others are passed over.
+        """
         index = self._cells + np.arange(len(codes))
         ids = np.zeros((len(codes), SLOTS), np.int32)
         ids[:, :NUM_PICTURE_SLOTS] = codes + np.array([r.start for r in PICTURE])
         within = index % CELLS
         place = np.stack([index // CELLS, within // GRID, within % GRID], axis=1)
         self._cells += len(codes)
-        return self._append(ids, self._coordinate + place, modality, weight, self._cell_cues(len(codes)))
+        cues = self._cell_cues(len(codes))
+        if kept is not None:
+            rows = np.flatnonzero(kept)
+            cues = cues[np.append(rows[1:] - 1, -1)]  # each announces the next that is written
+            ids, place, weight = ids[rows], place[rows], np.broadcast_to(weight, len(codes))[rows]
+        return self._append(ids, self._coordinate + place, modality, weight, cues)
 
     def begin_frames(self, modality: Modality, weight: float = 0.0) -> Chunk:
         """Start a run of sound frames: FRAMES after phones (speech), SOUND without them."""

@@ -31,7 +31,8 @@ UNCONDITIONAL_SHARE = 0.1  # of drawing lessons: the prompt is dropped, for guid
 FORM_WEIGHT = 0.2  # of tokens that the grammar all but decides
 PROSE_WEIGHT = 0.15  # of a word of prose: a passage has two hundred, an answer two
 ANSWER_WEIGHT, MOST_WEIGHT = 12.0, 4.0  # of a whole answer, at least, and of one word, at most
-PLAIN_WEIGHT = 0.3  # of cells of the ground, and of cells that do not change; see `cell_weights`
+PLAIN_WEIGHT = 0.3  # of plain cells in the loss; see `plain_cells`
+WHOLE_SHARE = 0.25  # of pictures and clips whose cells are all written; of the others, PLAIN_WEIGHT of the plain ones
 DRAWING = frozenset({"draw", "film", "animate"})
 
 
@@ -84,9 +85,15 @@ class Teacher:
         stream.special(Special.ASSISTANT)
         picture = next((part for part in example.prompt if isinstance(part, Image)), None)
         for part in example.reply:
-            self._segment(stream, part, picture)
+            self._segment(stream, part, picture, rng)
             picture = part if isinstance(part, Image) else picture
         stream.special(Special.STOP, weight=FORM_WEIGHT)
+        for asked, answer in example.further:
+            stream.special(Special.USER)
+            stream.words(self._words.encode(asked))
+            stream.special(Special.ASSISTANT)
+            self._segment(stream, answer, None, rng)
+            stream.special(Special.STOP, weight=FORM_WEIGHT)
         return Packable(stream.all(), tuple(stream.features))
 
     def pair(self, example: Example, number: int) -> tuple[Packable, Packable]:
@@ -100,8 +107,8 @@ class Teacher:
     def _prompts(
         self, example: Example, rng: np.random.Generator | None = None, seen: list[Feature] | None = None
     ) -> PromptWriter:
-        """Prompts whose print is read as far as the example knows it, with faults; what is inside of pictures is added
-        to `seen`, with what it spells.
+        """Prompts whose print is read as far as the example knows it, with faults. Lines that are not shown as such,
+        those inside of pictures and wide pictures without print, are added to `seen`, with what they spell.
         """
 
         def read(lines: Sequence[PlacedLine]) -> list[str]:
@@ -115,12 +122,12 @@ class Teacher:
         text = print_within(line.box, example)
         if text is None:
             return self._read([line])[0] if self._read else ""
-        if seen is not None and line.box != WHOLE:
+        if seen is not None and (line.box != WHOLE or not text):
             pixels, count = line.view.pixels, line.view.grid[2]
             seen.append(Feature("line", pixels, 0, count, aside=True, spelled=labels_of(text)))
         return text if rng is None else misread(text, rng)
 
-    def _segment(self, stream: Stream, part: ExamplePart, picture: Image | None) -> None:
+    def _segment(self, stream: Stream, part: ExamplePart, picture: Image | None, rng: np.random.Generator) -> None:
         match part:
             case str():
                 words = self._words.encode(part)
@@ -130,10 +137,10 @@ class Teacher:
             case Image():
                 stream.begin_grid(Special.PICTURE, Modality.IMAGE, weight=1.0)
                 codes = self._codes(part.pixels[None])
-                stream.cells(codes, Modality.IMAGE, weight=cell_weights(codes))
+                stream.cells(codes, Modality.IMAGE, *weighed(plain_cells(codes), rng))
                 stream.end(Modality.IMAGE)
             case Video():
-                self._clip(stream, part, picture)
+                self._clip(stream, part, picture, rng)
             case Utterance():
                 self._speech(stream, part)
             case Audio():
@@ -144,7 +151,7 @@ class Teacher:
                 stream.words(tokens, Modality.MUSIC, weight=1.0)
                 stream.end(Modality.MUSIC)
 
-    def _clip(self, stream: Stream, video: Video, picture: Image | None) -> None:
+    def _clip(self, stream: Stream, video: Video, picture: Image | None, rng: np.random.Generator) -> None:
         """A clip that follows a picture starts from the picture's own codes, which are given and not predicted."""
         codes = self._codes(video.frames)
         stream.begin_grid(Special.VIDEO, Modality.VIDEO, len(codes) // CELLS, weight=1.0)
@@ -153,7 +160,7 @@ class Teacher:
             codes[:CELLS] = self._codes(picture.pixels[None])
             stream.cells(codes[:CELLS], Modality.VIDEO)
             given = CELLS
-        stream.cells(codes[given:], Modality.VIDEO, weight=cell_weights(codes)[given:])
+        stream.cells(codes[given:], Modality.VIDEO, *weighed(plain_cells(codes)[given:], rng))
         stream.end(Modality.VIDEO)
 
     def _speech(self, stream: Stream, said: Utterance) -> None:
@@ -200,17 +207,28 @@ def word_weight(num_words: int) -> float:
     return min(MOST_WEIGHT, max(1.0, ANSWER_WEIGHT / max(1, num_words)))
 
 
-def cell_weights(codes: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Weight in the loss of each cell of one or more key frames, (cells, 4) → (cells,).
-
-    A cell like most of its picture, or like the same cell one key frame earlier, is nearly free to predict; without a
-    lower weight such cells drown the others.
+def plain_cells(codes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which cells of one or more key frames are nearly free to predict, (cells, 4) → (cells,): those like most of the
+    picture, and those like the same cell one key frame earlier. At full weight they drown the others.
     """
     keys = codes.reshape(-1, CELLS, codes.shape[1])
     rows, counts = np.unique(keys[0], axis=0, return_counts=True)
-    plain = (keys == rows[counts.argmax()]).all(2)
+    plain: NDArray[np.bool_] = (keys == rows[counts.argmax()]).all(2)
     plain[1:] |= (keys[1:] == keys[:-1]).all(2)
-    return np.where(plain, PLAIN_WEIGHT, 1.0).astype(np.float32).reshape(-1)
+    return plain.reshape(-1)
+
+
+def weighed(plain: NDArray[np.bool_], rng: np.random.Generator) -> tuple[NDArray[np.float32], NDArray[np.bool_] | None]:
+    """Weight of each cell in the loss, and which are written (None for all).
+
+    To leave out plain cells is as good on the average as to weigh them less, and costs no positions: the cue before
+    each cell says where it stands.
+    """
+    if rng.random() < WHOLE_SHARE:
+        return np.where(plain, PLAIN_WEIGHT, 1.0).astype(np.float32), None
+    kept = ~plain | (rng.random(len(plain)) < PLAIN_WEIGHT)
+    kept[0] = True
+    return np.ones(len(plain), np.float32), kept
 
 
 def _as_part(part: ExamplePart) -> Part:

@@ -17,6 +17,7 @@ from sensorium.native.worlds.blocks import BlockWorld
 from sensorium.native.worlds.charts import Charts
 from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.example import Example, Split, World
+from sensorium.native.worlds.outside import outside_worlds
 from sensorium.native.worlds.pages import Pages
 from sensorium.native.worlds.print.lines import Lines
 from sensorium.native.worlds.scenes import Scenes
@@ -28,19 +29,19 @@ from sensorium.native.worlds.tunes import Tunes
 NO_WORLDS: Mapping[str, World] = MappingProxyType({})
 
 SHARES: Mapping[str, float] = {
-    "scenes": 0.25,
+    "scenes": 0.26,
     "clips": 0.11,
-    "lines": 0.065,
-    "pages": 0.09,
-    "charts": 0.075,
-    "blocks": 0.045,
+    "lines": 0.05,
+    "pages": 0.085,
+    "charts": 0.07,
+    "blocks": 0.05,
     "strangers": 0.015,
     "speech": 0.1,
-    "aloud": 0.065,
+    "aloud": 0.06,
     "sounds": 0.015,
-    "tunes": 0.025,
-    "emoji": 0.04,
-    "sets": 0.105,
+    "tunes": 0.03,
+    "emoji": 0.035,
+    "sets": 0.12,
 }
 
 PAIRED = frozenset({"describe", "what", "watch", "hear", "transcribe", "keyword", "figure", "photo"})
@@ -52,21 +53,26 @@ PAIRED_SETS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "recordings": (("picovoice_keywords", "keyword"), ("esc10", "hear")),
 }
 
-GLANCES: Mapping[str, float] = {"scenes": 4.0, "emoji": 2.0, "clips": 0.7, "blocks": 1.4, "lines": 1.4}
+GLANCES: Mapping[str, float] = {"scenes": 2.5, "emoji": 5.0, "clips": 0.6, "blocks": 0.7, "lines": 0.7}
 """Examples for every 1000 positions whose media are only looked at, of worlds that say what their pictures show."""
 
-# Emoji have colours of their own, so their colour is neither asked for nor imagined.
-EMOJI_TASKS: Mapping[str, float] = {"what": 4, "describe": 2, "draw": 4, "where": 1, "relation": 1, "count": 1}
+# Emoji have colours of their own, so their colour is neither asked for nor imagined. To name 1,400 of them comes first.
+EMOJI_TASKS: Mapping[str, float] = {"what": 5, "describe": 2, "draw": 0.6, "where": 0.4, "relation": 0.4, "count": 0.3}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Worlds:
     """Every world by its name in `SHARES`; real sets and speech only where they are present. `kinds` are worlds of
-    which each gives one kind of media with their words, to be told apart.
+    which each gives one kind of media with their words, to be told apart; `outside`, those that are never taught.
     """
 
     worlds: Mapping[str, World]
     kinds: Mapping[str, World] = field(default_factory=dict)
+    outside: Mapping[str, World] = field(default_factory=dict)
+
+    def find(self, name: str) -> World | None:
+        """A world by its name, taught or not; None where it is not present."""
+        return self.worlds.get(name) or self.outside.get(name)
 
     def sources(self, split: Split) -> dict[str, Source]:
         """One drawing function a world."""
@@ -112,7 +118,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         worlds["emoji"] = Scenes(emoji, weights=EMOJI_TASKS)
         worlds["sets"] = sets.RealSets(data)
         kinds |= {"emoji": Scenes(emoji, weights={"what": 1.0}), **_paired_sets(data)}
-    return Worlds(worlds=worlds, kinds=kinds)
+    return Worlds(worlds=worlds, kinds=kinds, outside=outside_worlds())
 
 
 def _paired_sets(data: Path) -> dict[str, World]:

@@ -26,7 +26,8 @@ LIGHT, DARK = (211, 211, 211), (128, 128, 128)
 SCALE = 4  # of the drawing, for smooth edges
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 MAX_BLOCKS, MAX_TOWER = 7, 4
-TOWER_SHARE = 0.4
+TOWER_SHARE = 0.55
+MOST_FURTHER = 5  # sentences about the same boxes, in training
 TRIES = 60  # to find a sentence of the truth wanted
 
 
@@ -107,6 +108,7 @@ class BlockWorld:
                 truth={"blocks": blocks, "label": truth, "answer": "true" if truth else "false"},
                 written="",
                 shown=blocks.shown(),
+                further=sentences(blocks, rng) if split == "train" else (),
             )
 
 
@@ -149,6 +151,12 @@ def judged(blocks: Blocks, wanted: bool, rng: np.random.Generator) -> Judged:
         if truth == wanted:
             break
     return sentence, truth
+
+
+def sentences(blocks: Blocks, rng: np.random.Generator) -> tuple[tuple[str, str], ...]:
+    """More sentences about the same boxes."""
+    every = (judged(blocks, bool(rng.random() < 0.5), rng) for _ in range(MOST_FURTHER))
+    return tuple((judge(sentence, "train", rng), "true" if truth else "false") for sentence, truth in every)
 
 
 def _compared(count: int, rng: np.random.Generator, likely: int) -> tuple[str, int, bool]:

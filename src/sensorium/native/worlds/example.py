@@ -46,6 +46,7 @@ class Example:
 
     written: the words of the line or recording in the prompt, where they are known, '' where there are none; printed:
     those inside of a picture. The encoders are taught to tell them, and what is `shown` where (`train/hints.py`).
+    further: questions of later turns about the same media, each with its answer, for training: they cost little more.
     """
 
     task: str
@@ -55,6 +56,7 @@ class Example:
     written: str | None = None
     shown: tuple[Shown, ...] = ()
     printed: tuple[Shown, ...] = ()
+    further: tuple[tuple[str, str], ...] = ()
 
 
 class World(Protocol):

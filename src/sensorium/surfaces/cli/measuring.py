@@ -142,9 +142,11 @@ class _Board:
     last_error: SensoriumError | None = None
 
     def rows(self, directions: Sequence[Measured]) -> Iterator[Row]:
+        from sensorium.abilities.evaluation.run import missing
+
         for direction in directions:
-            if direction.world not in self.worlds.worlds:
-                self.left_out[direction.name] = f"the world {direction.world!r} is not present"
+            if world := missing(direction, self.worlds):
+                self.left_out[direction.name] = f"the world {world!r} is not present"
                 continue
             try:
                 found = list(self._measure(direction))

@@ -17,6 +17,7 @@ from sensorium.native.worlds.print.fonts import Fonts, installed
 from sensorium.native.worlds.print.paper import finished, worn
 
 CHART_PX = 256
+MOST_FURTHER = 4  # questions about the same chart, in training
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,13 +48,14 @@ class Charts:
     def example(self, rng: np.random.Generator, split: Split) -> Example:
         """A chart to write out as a table, or one question about it."""
         chart = self.chart(rng, split)
-        task = str(rng.choice(["table", "chart_value", "chart_max"], p=[0.6, 0.25, 0.15]))
+        task = str(rng.choice(["table", "chart_value", "chart_max"], p=[0.5, 0.35, 0.15]))
         if task == "chart_max" and not chart.content.has_clear_maximum:
             task = "table"
         slots, reply = _question(rng, task, chart.content)
         truth = {"kind": chart.content.kind, "values": chart.values, "family": chart.family, **slots}
         prompt = (ask(task, split, rng, **slots), chart.image)
-        return Example(task=task, prompt=prompt, reply=(reply,), truth=truth, printed=chart.shown)
+        further = _further(rng, chart.content, reply) if split == "train" and task != "table" else ()
+        return Example(task=task, prompt=prompt, reply=(reply,), truth=truth, printed=chart.shown, further=further)
 
     def chart(self, rng: np.random.Generator, split: Split) -> Chart:
         """One chart, drawn and worn."""
@@ -82,6 +84,13 @@ def _question(rng: np.random.Generator, task: str, words: ChartContent) -> tuple
         number = int(rng.integers(len(words.labels)))
         return {"label": words.labels[number]}, format_number(words.values[number]) + words.unit
     return {}, chart_table(words)
+
+
+def _further(rng: np.random.Generator, words: ChartContent, first: str) -> tuple[tuple[str, str], ...]:
+    """More values of the same chart, each asked for once."""
+    every = (_question(rng, "chart_value", words) for _ in range(MOST_FURTHER))
+    slots_of = {reply: slots for slots, reply in every if reply != first}
+    return tuple((ask("chart_value", "train", rng, **slots), reply) for reply, slots in slots_of.items())
 
 
 def chart_table(words: ChartContent) -> str:

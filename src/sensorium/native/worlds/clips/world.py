@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -114,7 +115,11 @@ class Clips:
             "watch_motion": MOTIONS[clip.motions[0]].verb,
         }
         prompt = (clip.video(self.side_px), phrases.ask(task, split, rng))
-        return self._example(task, prompt, (answers[task],), clip, answer=answers[task])
+        example = self._example(task, prompt, (answers[task],), clip, answer=answers[task])
+        if split == "test" or task == "watch":
+            return example
+        other = "watch_motion" if task == "watch_what" else "watch_what"
+        return replace(example, further=((phrases.ask(other, split, rng), answers[other]),))
 
     def omni(self, split: Split, rng: np.random.Generator) -> Example:
         """A picture → its description and what will happen, a clip that begins with it, and a tune."""

@@ -20,6 +20,8 @@ from sensorium.native.worlds.print.paper import finished, worn
 from sensorium.native.worlds.print.wording import TextSource
 
 PAGE_PX = 256
+VALUES = frozenset({"cell", "slip_value"})  # tasks that ask for one value of many
+MOST_FURTHER = 4  # questions about the same page, in training
 DOCUMENT_SHARE = 0.25  # of pages that come as a document, not as a picture
 TEXT_LAYER_SHARE = 0.5  # of documents: the others are scans
 
@@ -48,7 +50,7 @@ class Pages:
     def example(self, rng: np.random.Generator, split: Split) -> Example:
         """A page to read, a table to write out, or one value to find; now and then a page with nothing on it."""
         if rng.random() < NOTHING_SHARE:
-            return self._nothing(rng, split)
+            return empty_page(rng, split, self._fonts)
         return asked(rng, self.page(rng, split), split)
 
     def page(self, rng: np.random.Generator, split: Split) -> Page:
@@ -63,12 +65,14 @@ class Pages:
                 pixels = worn(rng, picture, 0.7 * layout.size_px) if rng.random() < 0.5 else finished(picture)
                 return Page(Image(pixels), words, face.family, shown)
 
-    def _nothing(self, rng: np.random.Generator, split: Split) -> Example:
-        height, width = page_size(rng)
-        kind = str(rng.choice(["blank", "noise", "stripes", "blots", "blur"]))
-        image = Image(empty_picture(rng, kind, height, width, self._fonts, split))
-        request = ask("page", split, rng)
-        return Example(task="read_nothing", prompt=(request, image), reply=(NOTHING,), truth={"kind": kind}, written="")
+
+def empty_page(rng: np.random.Generator, split: Split, fonts: Fonts) -> Example:
+    """A page with nothing that can be read, and the request to read it."""
+    height, width = page_size(rng)
+    kind = str(rng.choice(["blank", "noise", "stripes", "blots", "blur"]))
+    image = Image(empty_picture(rng, kind, height, width, fonts, split))
+    request = ask("page", split, rng)
+    return Example(task="read_nothing", prompt=(request, image), reply=(NOTHING,), truth={"kind": kind}, written="")
 
 
 def page_size(rng: np.random.Generator) -> tuple[int, int]:
@@ -87,7 +91,8 @@ def asked(rng: np.random.Generator, page: Page, split: Split) -> Example:
     slots, reply = _question(rng, task, words)
     given = page.image if rng.random() >= DOCUMENT_SHARE else as_document(page, rng)
     asking = ask(task, split, rng, **slots)
-    return Example(task=task, prompt=(asking, given), reply=(reply,), truth=truth, printed=page.shown)
+    further = _further(rng, task, words, reply) if split == "train" and task in VALUES else ()
+    return Example(task=task, prompt=(asking, given), reply=(reply,), truth=truth, printed=page.shown, further=further)
 
 
 def as_document(page: Page, rng: np.random.Generator) -> Document:
@@ -117,6 +122,13 @@ def _question(rng: np.random.Generator, task: str, words: Content) -> tuple[dict
     if task == "page_table":
         return {}, table_text(words)
     return {}, "\n".join(words.lines)
+
+
+def _further(rng: np.random.Generator, task: str, words: Content, first: str) -> tuple[tuple[str, str], ...]:
+    """More values of the same page, each asked for once."""
+    every = (_question(rng, task, words) for _ in range(MOST_FURTHER))
+    slots_of = {reply: slots for slots, reply in every if reply != first}
+    return tuple((ask(task, "train", rng, **slots), reply) for reply, slots in slots_of.items())
 
 
 def table_text(words: Content) -> str:

@@ -49,6 +49,15 @@ def question(task: str, scene: Scene, rng: np.random.Generator) -> Question | No
     return makers[task](scene, rng)
 
 
+def fits(task: str, scene: Scene) -> bool:
+    """Whether a question of `task` has one right answer in `scene`."""
+    names = [thing.name for thing in scene.things]
+    alone = len(set(names)) == len(names)
+    if task == "count":
+        return not alone
+    return alone and (task != "relation" or len(names) == 2)
+
+
 def _describe(scene: Scene, rng: np.random.Generator) -> Question:
     return Question("describe", {}, words.describe(scene))
 

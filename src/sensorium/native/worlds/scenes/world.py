@@ -11,23 +11,25 @@ from sensorium.native.worlds import phrases
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.scenes import words
-from sensorium.native.worlds.scenes.questions import KINDS, Question, question
+from sensorium.native.worlds.scenes.questions import KINDS, Question, fits, question
 from sensorium.native.worlds.scenes.sampling import Kind, Layout, SceneSampler, pick
 from sensorium.native.worlds.scenes.scene import Scene
 
-WEIGHTS: Mapping[str, float] = {
-    "describe": 2.5,
-    "what": 1.5,
+WEIGHTS: Mapping[str, float] = {  # of what is asked first; most questions come as further ones
+    "describe": 3.0,
+    "what": 2.5,
     "count": 1.2,
-    "colour": 0.8,
-    "where": 1.2,
+    "colour": 1.0,
+    "where": 1.0,
     "relation": 1.0,
-    "draw": 5.0,
-    "imagine": 0.7,
+    "draw": 6.0,
+    "imagine": 0.5,
 }
 DRAWN_KINDS: tuple[Kind, ...] = ("single", "single", "single", "pair", "pair", "several", "count")
 IMAGINED_TASKS = ("colour", "where", "relation", "count")
 PLAIN_SHARE = 0.3  # of drawings asked for by the bare description
+FURTHER_TASKS = ("count", "colour", "where", "relation")
+MOST_FURTHER = 5
 SET_SHARE = 0.5  # of pictures to be understood that are laid out like drawn ones
 IMAGINE: Mapping[Split, tuple[str, ...]] = {
     "train": ("There is {scene}.", "Imagine {scene}.", "Think of {scene}.", "A picture shows {scene}."),
@@ -71,7 +73,18 @@ class Scenes:
             reply=(asked.answer,),
             truth={"scene": scene, "answer": asked.answer},
             shown=scene.shown(),
+            further=self.further(scene, asked, rng) if split == "train" else (),
         )
+
+    def further(self, scene: Scene, first: Question, rng: np.random.Generator) -> tuple[tuple[str, str], ...]:
+        """Up to MOST_FURTHER more questions about a scene, none with the answer of another of its task."""
+        found = {(first.task, first.answer): ""}
+        tasks = [task for task in FURTHER_TASKS if task in self._tasks and fits(task, scene)]
+        for _ in range(int(rng.integers(MOST_FURTHER + 1)) if tasks else 0):
+            task = pick(tasks, rng)
+            if asked := question(task, scene, rng):
+                found.setdefault((task, asked.answer), phrases.ask(task, "train", rng, **asked.slots))
+        return tuple((asked, answer) for (_, answer), asked in found.items() if asked)
 
     def draw(self, split: Split, rng: np.random.Generator) -> Example:
         """Words → a picture."""

@@ -1,0 +1,56 @@
+"""Lessons: which cells are written, several questions about one picture, what a wide picture is shown as."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sensorium.content import Image, Message, Text
+from sensorium.native.assistant import Assistant
+from sensorium.native.tokens.stream import CELLS
+from sensorium.native.train.lessons import MOST_WEIGHT, PLAIN_WEIGHT, WHOLE_SHARE, Teacher, weighed
+from sensorium.native.worlds.example import Example
+
+
+@pytest.fixture
+def teacher(assistant: Assistant) -> Teacher:
+    return Teacher(assistant.words, assistant.model.picture_codec, assistant.model.sound_codec)
+
+
+def test_cells_that_are_left_out_weigh_as_much_as_those_that_weigh_less() -> None:
+    plain = np.arange(CELLS) % 4 != 0
+    num_whole, weight = 0, 0.0
+    for seed in range(400):
+        weights, kept = weighed(plain, np.random.default_rng(seed))
+        num_whole += kept is None
+        weight += float(weights[plain if kept is None else plain & kept].sum())
+        assert kept is None or kept[~plain].all()
+    assert num_whole / 400 == pytest.approx(WHOLE_SHARE, abs=0.06)
+    assert weight / 400 == pytest.approx(PLAIN_WEIGHT * plain.sum(), rel=0.05)
+
+
+def test_further_questions_are_turns_of_one_conversation(assistant: Assistant, teacher: Teacher) -> None:
+    """The second question stands where it would in use, after the first was answered."""
+    example = Example(task="what", prompt=("What is it?",), reply=("a car",), further=(("Which colour?", "red"),))
+    lesson = teacher.lesson(example, np.random.default_rng(0)).chunk
+    turns = [
+        Message(role="user", parts=(Text("What is it?"),)),
+        Message(role="assistant", parts=(Text("a car"),)),
+        Message(role="user", parts=(Text("Which colour?"),)),
+    ]
+    second = assistant.lay_out(turns).all()
+    assert (lesson.ids[: len(second)] == second.ids).all()
+    assert (lesson.coordinates[: len(second)] == second.coordinates).all()
+    answers = assistant.words.decode(lesson.ids[lesson.weights == MOST_WEIGHT, 0].tolist())
+    assert answers.replace(" ", "") == "acarred"
+
+
+@pytest.mark.parametrize(("written", "kind"), [("", "detail"), ("Room 9", "line")])
+def test_a_wide_picture_is_a_line_where_it_says_something(teacher: Teacher, written: str, kind: str) -> None:
+    """Where it says nothing, the encoder is told that all the same."""
+    wide = Image(np.full((50, 200, 3), 90, np.uint8))
+    shown, *aside = teacher.prompt_stream(
+        Example(task="judge", prompt=(wide, "What is it?"), reply=("true",), written=written)
+    ).features
+    assert shown.kind == kind
+    assert [(feature.kind, feature.spelled) for feature in aside] == ([("line", ())] if not written else [])

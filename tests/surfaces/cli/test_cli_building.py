@@ -147,6 +147,7 @@ def measured(program: Program, monkeypatch: pytest.MonkeyPatch) -> list[Directio
         *,
         directions: Sequence[Direction],
         progress: Callable[..., None],
+        showcase: object,
     ) -> Iterator[Row]:
         for direction in directions:
             if direction.world == "clips":
@@ -187,6 +188,15 @@ def test_evaluate_as_json_says_what_was_left_out(program: Program, measured: lis
     assert reasons["words → clip"] == "missing_dependency: no judge here: pip install judge"
     assert reasons["words → tune"] == "the world 'tunes' is not present"
     assert set(reasons) | {row["direction"] for row in record["rows"]} == {one.name for one in DIRECTIONS}
+
+
+def test_a_scoreboard_is_a_page_of_the_figures(program: Program, measured: list[Direction]) -> None:
+    done = program("scoreboard", "--only", "chart", "--seed", "4", "-o", "board.html", "--data", "none")
+    assert done.exit_code == 0
+    assert done.stdout == "board.html\n"
+    html = Path("board.html").read_text(encoding="utf-8")
+    assert [one.name in html for one in measured] == [True, True]
+    assert "seed of the drawn cases: 4" in html
 
 
 def test_evaluate_fails_where_nothing_can_be_measured(program: Program, measured: list[Direction]) -> None:

@@ -22,8 +22,6 @@ from sensorium.models.model import Abilities, Asked
 from sensorium.models.native import NativeModel
 from sensorium.surfaces.demo import making, run, tour
 from sensorium.surfaces.demo.inputs import RECORDINGS, Inputs, clouds
-from sensorium.surfaces.demo.page import players
-from sensorium.surfaces.demo.page.markup import Markup, element, joined
 from sensorium.surfaces.demo.running import run_step
 from sensorium.surfaces.demo.steps import (
     OPEN,
@@ -38,6 +36,8 @@ from sensorium.surfaces.demo.steps import (
     Step,
     verdict_of,
 )
+from sensorium.surfaces.page import players
+from sensorium.surfaces.page.markup import Markup, element, joined
 
 
 class Writer:

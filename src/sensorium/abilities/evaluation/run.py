@@ -16,6 +16,7 @@ from sensorium.abilities.evaluation.doubt import Doubt, tell_apart
 from sensorium.abilities.evaluation.intervals import figure
 from sensorium.abilities.evaluation.retrieval import Search, recall
 from sensorium.abilities.evaluation.row import Row
+from sensorium.abilities.evaluation.showcase import Showcase
 from sensorium.content import Modality, Reply
 from sensorium.models.model import Asked, Model
 from sensorium.native.train.sources import Worlds
@@ -33,8 +34,11 @@ def evaluate(
     *,
     directions: Sequence[Measured] = DIRECTIONS,
     progress: Callable[[str, int, int], None] = lambda name, done, total: None,
+    showcase: Showcase | None = None,
 ) -> Iterator[Row]:
-    """Rows as they are measured. Directions whose world is not present, or that the model lacks, are left out."""
+    """Rows as they are measured. Directions whose world is not present, or that the model lacks, are left out.
+    showcase: keeps some of the cases.
+    """
     for direction in directions:
         if missing(direction, worlds) or not direction.within(model.abilities):
             continue
@@ -53,7 +57,10 @@ def evaluate(
             replies = replies_to(model, [*cases, *strangers], ("text",), told)
             yield from tell_apart(direction, replies[: len(cases)], replies[len(cases) :])
         else:
-            yield from judge(direction, cases, replies_to(model, cases, direction.outputs, told))
+            replies = replies_to(model, cases, direction.outputs, told)
+            if showcase is not None:
+                showcase.see(direction, cases, replies)
+            yield from judge(direction, cases, replies)
 
 
 def missing(direction: Measured, worlds: Worlds) -> str | None:

@@ -23,6 +23,7 @@ from sensorium.surfaces.terminal import Progress
 if TYPE_CHECKING:
     from sensorium.abilities.evaluation.directions import Measured
     from sensorium.abilities.evaluation.row import Row
+    from sensorium.abilities.evaluation.showcase import Showcase
     from sensorium.models.model import Model
     from sensorium.native.train.sources import Worlds
 
@@ -56,7 +57,7 @@ def evaluate(
     began = time.monotonic()
     with Progress() as progress:
         asked = answering.loaded(str(card) if card else model, progress)
-        board = _Board(asked, worlds_of(chosen, data, speech, progress), cases, progress)
+        board = Board(asked, worlds_of(chosen, data, speech, progress), cases, progress)
         table = Table(COLUMNS, WIDTHS, markdown=markdown)
         rows = []
         for row in board.rows(chosen):
@@ -127,7 +128,7 @@ def calibrate(
 
 
 @dataclass(eq=False)
-class _Board:
+class Board:
     """Measures direction after direction; one that cannot be measured is left out, with the reason.
 
     Where nothing could be measured, the last error is raised.
@@ -137,6 +138,7 @@ class _Board:
     worlds: Worlds
     num_cases: int
     progress: Progress
+    showcase: Showcase | None = None
     left_out: dict[str, str] = field(default_factory=dict)
     num_rows: int = 0
     last_error: SensoriumError | None = None
@@ -165,7 +167,14 @@ class _Board:
         from sensorium.abilities.evaluation.run import evaluate as measure
 
         self.progress.say(direction.name, 0, self.num_cases)
-        return measure(self.model, self.worlds, self.num_cases, directions=[direction], progress=self.progress.say)
+        return measure(
+            self.model,
+            self.worlds,
+            self.num_cases,
+            directions=[direction],
+            progress=self.progress.say,
+            showcase=self.showcase,
+        )
 
 
 @dataclass(eq=False)

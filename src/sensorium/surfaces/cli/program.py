@@ -16,6 +16,7 @@ from sensorium.surfaces.cli import (
     overview,
     reading,
     sets,
+    showing,
     tour,
     training,
     understanding,
@@ -34,7 +35,7 @@ PANELS = {
     "Ask": (asking.ask,),
     "Understand": (reading.read, understanding.listen, understanding.classify, understanding.embed),
     "Make": (asking.draw, asking.film, asking.speak, asking.compose, tour.demo),
-    "Build": (training.train, measuring.calibrate, measuring.evaluate, contributions.contribution),
+    "Build": (training.train, measuring.calibrate, measuring.evaluate, showing.scoreboard, contributions.contribution),
 }
 for panel, commands in PANELS.items():
     for command in commands:

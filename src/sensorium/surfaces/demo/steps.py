@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 
 from sensorium.content import Image, Modality, Part, Reply
 from sensorium.errors import SensoriumError
+from sensorium.surfaces.page.verdicts import OPEN, PARTLY, RIGHT, WRONG, verdict_of
 
 if TYPE_CHECKING:
     from sensorium.native.engine.trace import Trace
-
-RIGHT, PARTLY, WRONG, OPEN = "right", "partly right", "wrong", "not judged"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -140,15 +139,3 @@ class Ranking:
 
 
 Result: TypeAlias = Outcome | Ranking
-
-
-def verdict_of(shares: Sequence[float]) -> str:
-    """Right when everything is, wrong when nothing is."""
-    if not shares:
-        return OPEN
-    return RIGHT if min(shares) >= 1 else WRONG if max(shares) <= 0 else PARTLY
-
-
-def first_word(verdict: str) -> str:
-    """right, partly, wrong or not: the verdict as a name of a style."""
-    return verdict.split(maxsplit=1)[0]

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 
 from sensorium.content import Image, Modality, Part, Text, Video
 from sensorium.native.engine.trace import Segment
-from sensorium.surfaces.demo.page import ledger, players, rankings
-from sensorium.surfaces.demo.page.markup import Markup, element, joined
+from sensorium.surfaces.demo.page import ledger, rankings
 from sensorium.surfaces.demo.page.tokens import Json, TokenView
-from sensorium.surfaces.demo.steps import Attachment, Mark, Moment, Outcome, Ranking, Result, first_word, verdict_of
+from sensorium.surfaces.demo.steps import Attachment, Mark, Moment, Outcome, Ranking, Result
+from sensorium.surfaces.page import players
+from sensorium.surfaces.page.markup import Markup, element, joined
+from sensorium.surfaces.page.verdicts import badge, first_word, verdict_of
 
 OUTPUTS = "outputs"  # the folder of the files that were made
 KEPT: dict[Modality, str] = {"image": "png", "video": "mp4", "music": "mid", "speech": "wav", "sound": "wav"}
@@ -30,7 +32,7 @@ class Cards:
     def card(self, number: int, result: Result) -> Markup:
         """The card of step `number`, counted from 1."""
         title = element("h3", element("span", f"{number}", class_="number"), result.step.title)
-        head = element("header", title, _badge(result.verdict))
+        head = element("header", title, badge(result.verdict))
         body = _ranking(result) if isinstance(result, Ranking) else self._outcome(number, result)
         note = element("p", result.step.note, class_="note") if result.step.note else None
         return element("article", head, note, body, id=f"step-{number}", class_="card")
@@ -151,10 +153,6 @@ def _ranking(ranking: Ranking) -> Markup:
 def _failure(result: Result) -> Markup:
     assert result.error is not None
     return element("p", element("code", result.error.code), " ", result.error.message, class_="failure")
-
-
-def _badge(verdict: str) -> Markup:
-    return element("span", verdict, class_=f"badge {first_word(verdict)}")
 
 
 def _class(mark: Mark) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -12,9 +10,11 @@ from itertools import groupby
 from sensorium.content import Usage
 from sensorium.surfaces.demo.page import ledger
 from sensorium.surfaces.demo.page.cards import Cards, script_data
-from sensorium.surfaces.demo.page.markup import Markup, element
 from sensorium.surfaces.demo.page.tokens import TokenView
-from sensorium.surfaces.demo.steps import OPEN, PARTLY, RIGHT, WRONG, Outcome, Result, first_word
+from sensorium.surfaces.demo.steps import Outcome, Result
+from sensorium.surfaces.page.frame import page
+from sensorium.surfaces.page.markup import Markup, element
+from sensorium.surfaces.page.verdicts import OPEN, PARTLY, RIGHT, WRONG, first_word
 
 TITLE = "Sensorium: a tour"
 
@@ -48,27 +48,16 @@ class Page:
 
     def html(self) -> str:
         """The page of the steps so far."""
-        style, script = _asset("page.css"), _asset("page.js")
-        head = element(
-            "head",
-            element("meta", charset="utf-8"),
-            element("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
-            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            element("meta", name="referrer", content="no-referrer"),
-            element("title", TITLE),
-            element("style", Markup(style)),
-        )
-        body = element(
-            "body",
+        body = (
             _opening(self._results, self._facts),
             _contents(self._results),
             element("main", *self._chapters()),
             _closing(self._results, self._facts),
             element("div", id="bubble", hidden=True),
             script_data(self._view, self._cards.parts),
-            element("script", Markup(script)),
         )
-        return f"<!doctype html>\n{element('html', head, body, lang='en')}\n"
+        script = resources.files(__package__).joinpath("page.js").read_text(encoding="utf-8")
+        return page(TITLE, body, script)
 
     def _chapters(self) -> Iterator[Markup]:
         both = zip(self._results, self._laid_out, strict=True)
@@ -150,22 +139,6 @@ def _legend() -> Markup:
 def _usage(results: Sequence[Result]) -> Usage:
     replies = [result.reply for result in results if isinstance(result, Outcome)]
     return ledger.total(reply.usage for reply in replies if reply is not None)
-
-
-def _policy(style: str, script: str) -> str:
-    """Nothing may be fetched; only this style and this script may run."""
-    return (
-        f"default-src 'none'; img-src data:; media-src data:; style-src '{_digest(style)}'; "
-        f"script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-def _asset(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _anchor(chapter: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from sensorium.content import Usage
-from sensorium.surfaces.demo.page.markup import Markup, element
+from sensorium.surfaces.page.markup import Markup, element
 
 MODALITIES = ("text", "image", "audio", "video", "speech", "sound", "music")
 LEAST_SHARE = 0.012  # of a bar, so that a single token can be seen

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensorium.content import Image
-from sensorium.surfaces.demo.page import players
-from sensorium.surfaces.demo.page.markup import Markup, element, joined
 from sensorium.surfaces.demo.steps import Ranking
+from sensorium.surfaces.page import players
+from sensorium.surfaces.page.markup import Markup, element, joined
 
 HEATS = 9  # shades of the table
 Scores = NDArray[np.float32]  # cosines, shape = (captions, pictures)

@@ -21,8 +21,8 @@ from sensorium.native.engine.trace import Segment, Trace
 from sensorium.native.tokens.phones import PHONES
 from sensorium.native.tokens.stream import CELLS, Chunk, Modality
 from sensorium.native.tokens.vocabulary import PHONE, PICTURE, SCORE, SOUND, TEXT, Special
-from sensorium.surfaces.demo.page.markup import Markup, element, joined
-from sensorium.surfaces.demo.page.players import picture_url
+from sensorium.surfaces.page.markup import Markup, element, joined
+from sensorium.surfaces.page.players import picture_url
 from sensorium.surfaces.terminal import printable
 
 Json: TypeAlias = dict[str, Any]

@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 from sensorium.content import Audio, Document, Image, Music, Part, Text, Video
 from sensorium.content.saving import data_url
 from sensorium.native.layers.spectrogram import LogMel
-from sensorium.surfaces.demo.page.markup import Markup, element, joined
+from sensorium.surfaces.page.markup import Markup, element, joined
 
 LOSSLESS_S = 12.0  # longer sounds are packed smaller
 LONGEST_S = 60.0  # of a sound in the page

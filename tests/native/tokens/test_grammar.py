@@ -11,10 +11,20 @@ from hypothesis import strategies as st
 
 from sensorium.errors import InvalidInput
 from sensorium.native.codecs.score import ScoreCodec, ScoreGrammar
-from sensorium.native.tokens.grammar import STARTS, Cell, Finished, Frame, Output, Plan, ReplyGrammar, Word
+from sensorium.native.tokens.grammar import (
+    CIRCLE_LENGTH,
+    STARTS,
+    Cell,
+    Finished,
+    Frame,
+    Output,
+    Plan,
+    ReplyGrammar,
+    Word,
+)
 from sensorium.native.tokens.phones import PHONES
 from sensorium.native.tokens.stream import CELLS, Stream
-from sensorium.native.tokens.vocabulary import ADVANCE, PICTURE, SCORE, SLOTS, SOUND, Special
+from sensorium.native.tokens.vocabulary import ADVANCE, PICTURE, SCORE, SLOTS, SOUND, TEXT, Special
 
 OUTPUTS: tuple[Output, ...] = ("text", "image", "speech", "sound", "music", "video")
 
@@ -84,6 +94,22 @@ def test_a_reply_never_outgrows_its_room(outputs: list[Output], spare: int, seed
     assert grammar.stream.length <= room
     if outputs:
         assert grammar.segments == outputs
+
+
+@pytest.mark.parametrize(("period", "ended"), [(1, True), (3, True), (4, True), (7, False)])
+def test_a_text_that_goes_round_is_ended(period: int, ended: bool) -> None:
+    """A table may have rows alike; the same few words over and over are no answer."""
+    grammar = ReplyGrammar(Stream(), Plan(outputs=("text",), max_words=99), ScoreGrammar, len(PHONES))
+    grammar.start()
+    for place in range(CIRCLE_LENGTH):
+        step = grammar.step()
+        assert isinstance(step, Word)
+        assert step.mask.sum() > 1
+        grammar.push(np.array([TEXT.start + place % period, 0, 0, 0, 0]))
+    step = grammar.step()
+    assert isinstance(step, Word)
+    assert bool(step.mask.sum() == 1) is ended
+    assert step.mask[Special.END]
 
 
 def test_a_clip_starts_from_the_given_picture() -> None:

@@ -6,7 +6,7 @@ It knows segments and their lengths; it does not know logits or weights. The sco
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
@@ -53,6 +53,7 @@ LEAST_TEXT = 16
 LEAST_SPEECH = 96
 LEAST_MUSIC = 160
 CLOSING = 56  # positions in which a score can always be ended
+CIRCLE_PERIOD, CIRCLE_LENGTH = 4, 24  # words that go round at most, and for how long until the text is ended
 
 
 class SegmentGrammar(Protocol):
@@ -144,6 +145,12 @@ def _mask(*ids: int, ranges: tuple[tuple[int, int], ...] = ()) -> NDArray[np.boo
     return mask
 
 
+def circling(words: Sequence[int]) -> bool:
+    """Whether the end of a text does nothing but repeat itself."""
+    tail = list(words[-CIRCLE_LENGTH:])
+    return len(tail) == CIRCLE_LENGTH and any(tail[period:] == tail[:-period] for period in range(1, CIRCLE_PERIOD + 1))
+
+
 TEXT_RANGE = (TEXT.start, TEXT.stop)
 PHONE_RANGE = (PHONE.start, PHONE.stop)
 
@@ -169,6 +176,7 @@ class ReplyGrammar:
         self._stage = "between"
         self._count = 0  # positions in this stage
         self._held = 0  # frames since the pointer moved
+        self._said: list[int] = []  # words of the open text
         self._steps: dict[str, Callable[[], Step]] = {
             "between": self._between_step,
             "text": self._text_step,
@@ -233,7 +241,7 @@ class ReplyGrammar:
         return Word(_mask(*starts, *done))
 
     def _text_step(self) -> Step:
-        if self._count >= self.plan.max_words or self._left <= 1:
+        if self._count >= self.plan.max_words or self._left <= 1 or circling(self._said):
             return Word(_mask(int(Special.END)))
         return Word(_mask(int(Special.END), ranges=(TEXT_RANGE,)))
 
@@ -281,6 +289,7 @@ class ReplyGrammar:
         if int(ids[0]) == Special.END:
             self._close(Modality.TEXT)
         else:
+            self._said.append(int(ids[0]))
             self.stream.words([int(ids[0])], Modality.TEXT)
 
     def _take_said(self, ids: NDArray[np.integer]) -> None:
@@ -372,7 +381,7 @@ class ReplyGrammar:
         self._enter("finished")
 
     def _enter(self, stage: str) -> None:
-        self._stage, self._count, self._held = stage, 0, 0
+        self._stage, self._count, self._held, self._said = stage, 0, 0, []
 
     def _since(self, first: int) -> Chunk:
         return join(self.stream.chunks[first:])

@@ -55,6 +55,8 @@ def test_a_wide_picture_without_print_is_no_line(width: int, kind: str) -> None:
     view = view_of(picture(30, width), printed=False)
     assert view.kind == kind
     assert view.pixels.shape[0] == view.pixels.shape[1]
+    assert (view.pixels == 200).all(), "it fills its view"
+    assert in_square((0.1, 0.2, 0.3, 0.4), 30, width) == (0.1, 0.2, 0.3, 0.4)
 
 
 def test_what_lies_outside_is_grey_and_the_picture_is_centred() -> None:

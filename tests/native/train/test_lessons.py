@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sensorium.content import Image, Message, Text
+from sensorium.content import Image, Message, Text, Video
 from sensorium.native.assistant import Assistant
-from sensorium.native.tokens.stream import CELLS
-from sensorium.native.train.lessons import MOST_WEIGHT, PLAIN_WEIGHT, WHOLE_SHARE, Teacher, weighed
+from sensorium.native.tokens.stream import CELLS, Modality
+from sensorium.native.train.lessons import MOST_WEIGHT, PLAIN_WEIGHT, WHOLE_SHARE, Teacher, drawn_cells
 from sensorium.native.worlds.example import Example
 
 
@@ -21,12 +21,19 @@ def test_cells_that_are_left_out_weigh_as_much_as_those_that_weigh_less() -> Non
     plain = np.arange(CELLS) % 4 != 0
     num_whole, weight = 0, 0.0
     for seed in range(400):
-        weights, kept = weighed(plain, np.random.default_rng(seed))
+        weights, kept = drawn_cells(plain, np.random.default_rng(seed))
         num_whole += kept is None
         weight += float(weights[plain if kept is None else plain & kept].sum())
         assert kept is None or kept[~plain].all()
     assert num_whole / 400 == pytest.approx(WHOLE_SHARE, abs=0.06)
     assert weight / 400 == pytest.approx(PLAIN_WEIGHT * plain.sum(), rel=0.05)
+
+
+def test_of_a_clip_every_cell_is_written(teacher: Teacher) -> None:
+    """Gaps would tell what moves."""
+    clip = Video(np.zeros((16, 64, 64, 3), np.uint8), np.arange(16) / 8, 2.0)
+    lesson = teacher.lesson(Example(task="other", prompt=("Go on.",), reply=(clip,)), np.random.default_rng(0))
+    assert (lesson.chunk.modality == Modality.VIDEO).sum() == 4 * CELLS + 2
 
 
 def test_further_questions_are_turns_of_one_conversation(assistant: Assistant, teacher: Teacher) -> None:

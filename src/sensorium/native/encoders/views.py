@@ -56,17 +56,25 @@ class PlacedLine:
 
 def view_of(pixels: NDArray[np.uint8], *, printed: bool = True) -> View:
     """The view of one picture, shape = (height, width, 3). printed: whether it holds print; what does not is no line,
-    however wide.
+    however wide. It is stretched to the square: nothing of the view is lost to what lies outside the picture.
     """
-    kind = view_of_shape(*pixels.shape[:2], printed=printed)
+    height, width = pixels.shape[:2]
+    kind = view_of_shape(height, width, printed=printed)
     if kind == "line":
         return _line(pixels)
-    return View(kind, _fit(pixels, DETAIL_SIDE if kind == "detail" else PICTURE_SIDE), (1, GRID, GRID))
+    side = DETAIL_SIDE if kind == "detail" else PICTURE_SIDE
+    square = _resized(pixels, (side, side)) if is_wide(height, width) else _fit(pixels, side)
+    return View(kind, square, (1, GRID, GRID))
+
+
+def is_wide(height: int, width: int) -> bool:
+    """Whether a picture has the shape of a line of text."""
+    return width >= LINE_ASPECT * height
 
 
 def view_of_shape(height: int, width: int, *, printed: bool = True) -> FeatureKind:
     """Which view a picture of that many pixels gets."""
-    if printed and width >= LINE_ASPECT * height:
+    if printed and is_wide(height, width):
         return "line"
     return "detail" if max(height, width) >= DETAIL_FROM else "picture"
 
@@ -92,6 +100,8 @@ def lines_of(pixels: NDArray[np.uint8]) -> list[PlacedLine]:
 
 def in_square(box: Box, height: int, width: int) -> Box:
     """A box of a picture as shares of the square view that shows it."""
+    if is_wide(height, width):
+        return box
     longest = max(height, width)
     left, top, right, bottom = (
         (share - 0.5) * side / longest + 0.5 for share, side in zip(box, (width, height) * 2, strict=True)
@@ -113,11 +123,16 @@ def _fit(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
         return pixels
     scale = side / max(height, width)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    small = np.asarray(Pillow.fromarray(pixels).resize(size, Pillow.Resampling.BILINEAR, reducing_gap=3.0))
+    small = _resized(pixels, size)
     square = np.full((side, side, 3), GREY, np.uint8)
     top, left = (side - size[1]) // 2, (side - size[0]) // 2
     square[top : top + size[1], left : left + size[0]] = small
     return square
+
+
+def _resized(pixels: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
+    """To (width, height)."""
+    return np.asarray(Pillow.fromarray(pixels).resize(size, Pillow.Resampling.BILINEAR, reducing_gap=3.0))
 
 
 def _rows(boxes: Sequence[LineBox]) -> list[int]:
@@ -137,8 +152,7 @@ def _line(pixels: NDArray[np.uint8]) -> View:
     """Scale to the line height; the width is rounded up to whole strides, the edge colour fills it."""
     height, width = pixels.shape[:2]
     scaled = int(np.clip(round(width * LINE_HEIGHT / height), LINE_STRIDE, LINE_MAX_WIDTH))
-    picture = Pillow.fromarray(pixels).resize((scaled, LINE_HEIGHT), Pillow.Resampling.BILINEAR, reducing_gap=3.0)
-    small = np.asarray(picture)
+    small = _resized(pixels, (scaled, LINE_HEIGHT))
     columns = -(-scaled // LINE_STRIDE)
     padded = np.pad(small, ((0, 0), (0, columns * LINE_STRIDE - scaled), (0, 0)), mode="edge")
     return View("line", padded, (1, 1, columns))

@@ -32,7 +32,7 @@ FORM_WEIGHT = 0.2  # of tokens that the grammar all but decides
 PROSE_WEIGHT = 0.15  # of a word of prose: a passage has two hundred, an answer two
 ANSWER_WEIGHT, MOST_WEIGHT = 12.0, 4.0  # of a whole answer, at least, and of one word, at most
 PLAIN_WEIGHT = 0.3  # of plain cells in the loss; see `plain_cells`
-WHOLE_SHARE = 0.25  # of pictures and clips whose cells are all written; of the others, PLAIN_WEIGHT of the plain ones
+WHOLE_SHARE = 0.25  # of pictures whose cells are all written; of the others, PLAIN_WEIGHT of the plain ones
 DRAWING = frozenset({"draw", "film", "animate"})
 
 
@@ -137,10 +137,10 @@ class Teacher:
             case Image():
                 stream.begin_grid(Special.PICTURE, Modality.IMAGE, weight=1.0)
                 codes = self._codes(part.pixels[None])
-                stream.cells(codes, Modality.IMAGE, *weighed(plain_cells(codes), rng))
+                stream.cells(codes, Modality.IMAGE, *drawn_cells(plain_cells(codes), rng))
                 stream.end(Modality.IMAGE)
             case Video():
-                self._clip(stream, part, picture, rng)
+                self._clip(stream, part, picture)
             case Utterance():
                 self._speech(stream, part)
             case Audio():
@@ -151,7 +151,7 @@ class Teacher:
                 stream.words(tokens, Modality.MUSIC, weight=1.0)
                 stream.end(Modality.MUSIC)
 
-    def _clip(self, stream: Stream, video: Video, picture: Image | None, rng: np.random.Generator) -> None:
+    def _clip(self, stream: Stream, video: Video, picture: Image | None) -> None:
         """A clip that follows a picture starts from the picture's own codes, which are given and not predicted."""
         codes = self._codes(video.frames)
         stream.begin_grid(Special.VIDEO, Modality.VIDEO, len(codes) // CELLS, weight=1.0)
@@ -160,7 +160,7 @@ class Teacher:
             codes[:CELLS] = self._codes(picture.pixels[None])
             stream.cells(codes[:CELLS], Modality.VIDEO)
             given = CELLS
-        stream.cells(codes[given:], Modality.VIDEO, *weighed(plain_cells(codes)[given:], rng))
+        stream.cells(codes[given:], Modality.VIDEO, weights_of(plain_cells(codes)[given:]))
         stream.end(Modality.VIDEO)
 
     def _speech(self, stream: Stream, said: Utterance) -> None:
@@ -218,14 +218,21 @@ def plain_cells(codes: NDArray[np.int64]) -> NDArray[np.bool_]:
     return plain.reshape(-1)
 
 
-def weighed(plain: NDArray[np.bool_], rng: np.random.Generator) -> tuple[NDArray[np.float32], NDArray[np.bool_] | None]:
-    """Weight of each cell in the loss, and which are written (None for all).
+def weights_of(plain: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Weight of each cell in the loss."""
+    return np.where(plain, PLAIN_WEIGHT, 1.0).astype(np.float32)
+
+
+def drawn_cells(
+    plain: NDArray[np.bool_], rng: np.random.Generator
+) -> tuple[NDArray[np.float32], NDArray[np.bool_] | None]:
+    """Weight of each cell of a drawing in the loss, and which are written (None for all).
 
     To leave out plain cells is as good on the average as to weigh them less, and costs no positions: the cue before
-    each cell says where it stands.
+    each cell says where it stands. Not so in clips, where the gaps would tell what moves (docs/LOG.md).
     """
     if rng.random() < WHOLE_SHARE:
-        return np.where(plain, PLAIN_WEIGHT, 1.0).astype(np.float32), None
+        return weights_of(plain), None
     kept = ~plain | (rng.random(len(plain)) < PLAIN_WEIGHT)
     kept[0] = True
     return np.ones(len(plain), np.float32), kept

@@ -29,6 +29,7 @@ from sensorium.native.worlds.sounds import SOUNDS, render
 from sensorium.native.worlds.speech import SpeechWorld, synthesize_speech
 from sensorium.native.worlds.speech.aloud import TOLD, synthesize_aloud
 from sensorium.native.worlds.speech.corpus import Corpus
+from sensorium.native.worlds.speech.orders import ORDERS, synthesize_orders
 
 NUM_SOUNDS = 650  # made by code, for the codec
 SEED = 11
@@ -71,6 +72,7 @@ def open_speech(folder: Path, say: Say) -> dict[str, World]:
     return {
         "speech": synthesize_speech(folder, report=report),
         "aloud": synthesize_aloud(folder / TOLD, report=report),
+        "orders": synthesize_orders(folder / ORDERS, report=report),
     }
 
 

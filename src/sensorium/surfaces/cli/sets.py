@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NONE = "none"  # of --data: no real sets, whatever lies beside
 NUM_SPOKEN, NUM_TOLD, NUM_HEARD = 120, 60, 15  # sentences of a speaker, made for want of a folder in some 20 s
-SPOKEN = ("speech", "aloud")  # worlds that need synthetic speech
+SPOKEN = ("speech", "aloud", "orders")  # worlds that need synthetic speech
 PROGRAMS = ("flite", "espeak-ng")
 
 Name: TypeAlias = Annotated[str, typer.Argument(help="A set, as `sensorium data list` names it.")]
@@ -55,10 +55,13 @@ def spoken_worlds(named: str | None, split: Split, progress: Progress) -> dict[s
 def _open_spoken(folder: Path) -> dict[str, World]:
     from sensorium.native.worlds.speech import open_spoken
     from sensorium.native.worlds.speech.aloud import TOLD, open_aloud
+    from sensorium.native.worlds.speech.orders import ORDERS, open_orders
 
     worlds: dict[str, World] = {"speech": open_spoken(folder)}
     if (folder / TOLD).is_dir():
         worlds["aloud"] = open_aloud(folder / TOLD)
+    if (folder / ORDERS).is_dir():
+        worlds["orders"] = open_orders(folder / ORDERS)
     return worlds
 
 
@@ -67,6 +70,7 @@ def _speak(folder: Path, split: Split, progress: Progress) -> None:
     from sensorium.native.worlds.speech import LISTENING, VOICE, unique_sentences
     from sensorium.native.worlds.speech.aloud import TOLD, takes_of
     from sensorium.native.worlds.speech.corpus import synthesize_corpus
+    from sensorium.native.worlds.speech.orders import ORDERS, takes_of_orders
     from sensorium.native.worlds.speech.synthesizers import Flite
 
     speakers = [("spoken", Flite(VOICE), NUM_SPOKEN), *(("heard", one, NUM_HEARD) for one in LISTENING)]
@@ -76,6 +80,9 @@ def _speak(folder: Path, split: Split, progress: Progress) -> None:
     for name, voice, texts in takes_of(NUM_TOLD, NUM_HEARD, split):
         progress.say(f"making speech about scenes ({voice.voice})")
         synthesize_corpus(folder / TOLD / name, texts, voice)
+    for voice, texts in takes_of_orders(NUM_HEARD):
+        progress.say(f"making spoken orders ({voice.voice})")
+        synthesize_corpus(folder / ORDERS, texts, voice)
 
 
 @data.command("list")

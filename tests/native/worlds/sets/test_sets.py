@@ -25,6 +25,7 @@ from sensorium.native.worlds.sets import questions
 from sensorium.native.worlds.sets.splits import FSDD_SPEAKER, split_of
 from sensorium.native.worlds.sets.sprites import cut_out, extra_sprites, ink
 from sensorium.native.worlds.speech import heard_words
+from sensorium.native.worlds.speech.orders import as_intent
 
 REAL = sets.find()
 needs_real = pytest.mark.skipif(not sets.present(REAL), reason="the real sets are not present")
@@ -298,7 +299,7 @@ def test_words_of_transcripts_descriptions_and_intents() -> None:
     assert questions.first_sentences("One. Two is long! Three", limit=18) == "One. Two is long!"
     assert questions.first_sentences("far too long to fit", limit=5) == ""
     row = {"intent": "orderDrink", "slots": {"size": "small", "coffeeDrink": "latte"}}
-    assert questions.intent_words(row) == "orderDrink coffeeDrink=latte, size=small"
+    assert as_intent(row["intent"], row["slots"]) == "orderDrink coffeeDrink=latte, size=small"
 
 
 def test_every_set_has_what_people_elsewhere_need() -> None:

@@ -21,6 +21,7 @@ from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.sets.folder import HEARING_RATE_HZ, Row, audio, image
 from sensorium.native.worlds.sets.nlvr import read_scene, renamed
 from sensorium.native.worlds.speech import disturbed, heard_words
+from sensorium.native.worlds.speech.orders import as_intent
 
 LONGEST_TEXT = 160  # characters of a reply taken from a description
 CROP_FROM = 0.75  # of a photograph's side, in training
@@ -57,12 +58,6 @@ def full_name(row: Row) -> str:
     """'golden delicious apple', 't-shirt', 'arla standard milk': the name with its group where it lacks it."""
     name, coarse = str(row["text"]).lower(), str(row.get("coarse", "")).lower()
     return name if not coarse or coarse.rstrip("s") in name else f"{name} {coarse}"
-
-
-def intent_words(row: Row) -> str:
-    """'orderDrink coffeeDrink=latte, size=small': slots in the order of their names."""
-    slots = ", ".join(f"{slot}={value}" for slot, value in sorted(row["slots"].items()))
-    return f"{row['intent']} {slots}".strip()
 
 
 def first_sentences(text: str, limit: int = LONGEST_TEXT) -> str:
@@ -163,7 +158,7 @@ def keyword(asking: Asking, row: Row) -> Example:
 def intent(asking: Asking, row: Row) -> Example:
     """A command → its intent and slots in one canonical line."""
     truth = {"intent": row["intent"], "slots": row["slots"]}
-    return _heard("intent", "picovoice_intent", row, asking, intent_words(row), truth)
+    return _heard("intent", "picovoice_intent", row, asking, as_intent(row["intent"], row["slots"]), truth)
 
 
 def hear(asking: Asking, row: Row) -> Example:

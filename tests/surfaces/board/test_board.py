@@ -48,6 +48,13 @@ def test_nothing_from_outside_becomes_markup_and_nothing_is_fetched() -> None:
     assert "http" not in html.replace("http-equiv", "")
 
 
+def test_marks_of_an_interval_stand_beside_each_other() -> None:
+    """In HTML an SVG element that is not closed holds all that follows it, and hides it."""
+    html = board(ROWS, {}, {})
+    assert html.count("<line") == html.count("</line>") == 3 * len(ROWS)
+    assert html.count("<circle") == html.count("</circle>") == len(ROWS)
+
+
 def test_without_cases_the_figures_stand_alone() -> None:
     html = board(ROWS, {}, {})
     assert html.count("<article") == 0

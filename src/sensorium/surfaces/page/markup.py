@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-VOID = frozenset({"br", "img", "input", "link", "meta", "rect", "line", "circle"})
+VOID = frozenset({"br", "img", "input", "link", "meta"})
 
 
 class Markup(str):

@@ -22,8 +22,8 @@ WORLD = """
 It knows a closed world: scenes and short clips of things drawn by code on plain grounds, rendered lines, small pages
 and charts, short spoken sentences, folk tunes, and, where it was trained on real sets, their digits, commands,
 photographs and sounds by name. It speaks with one synthetic voice. Music is a score that a synthesizer plays. Outside
-this world it is wrong. Answers in words say how likely they are right; that is calibrated inside its world, and not yet
-measured outside it.
+this world it is wrong. Answers in words say how likely they are right; that is calibrated inside its world; how well
+it tells that something is outside, `sensorium evaluate --only known` measures.
 """
 
 

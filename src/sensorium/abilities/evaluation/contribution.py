@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured
 from sensorium.abilities.evaluation.intervals import RESAMPLES, Figure, figure
-from sensorium.abilities.evaluation.run import cases_of, missing, prompt_of
+from sensorium.abilities.evaluation.run import cases_of, missing, prompt_of, replies_to
 from sensorium.abilities.evaluation.scores import answer_of, first_score
 from sensorium.content import Reply
 from sensorium.models.model import Asked, Model
@@ -73,8 +73,7 @@ def _contribution(
     }
     replies: dict[str, list[Reply]] = {}
     for number, (way, prompts) in enumerate(asked.items(), 1):
-        done = dict(model.generate_all(prompts, outputs=direction.outputs, seeds=range(len(prompts))))
-        replies[way] = [done[index] for index in range(len(prompts))]
+        replies[way] = replies_to(model, prompts, direction.outputs)
         progress(direction.name, number, len(asked))
     full, without, swapped, claimed = (_scores(direction, replies[way], cases) for way in asked)
     believed = _scores(direction, replies["claimed"], neighbours)

@@ -8,6 +8,8 @@ from math import sqrt
 
 import numpy as np
 
+from sensorium.native.confidence import separation
+
 Z = 1.96  # 95%
 RESAMPLES = 1000
 
@@ -42,14 +44,13 @@ def area(above: Sequence[float], below: Sequence[float], chance: float) -> Figur
     interval of a seeded bootstrap over both.
     """
     first, second = np.asarray(above, np.float64), np.asarray(below, np.float64)
-    greater = (first[:, None] > second) + 0.5 * (first[:, None] == second)
     rng = np.random.default_rng(0)
-    means = [
-        greater[rng.integers(0, len(first), len(first))][:, rng.integers(0, len(second), len(second))].mean()
+    areas = [
+        separation(rng.choice(first, len(first)).tolist(), rng.choice(second, len(second)).tolist())
         for _ in range(RESAMPLES)
     ]
-    low, high = np.quantile(means, [0.025, 0.975])
-    return Figure(float(greater.mean()), float(low), float(high), chance, len(first) + len(second))
+    low, high = np.quantile(areas, [0.025, 0.975])
+    return Figure(separation(above, below), float(low), float(high), chance, len(first) + len(second))
 
 
 def _wilson(mean: float, count: int) -> tuple[float, float]:

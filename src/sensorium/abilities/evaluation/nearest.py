@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -66,13 +67,19 @@ class Known:
         if kind is None or not (same := [one for one in self._media if isinstance(one, kind)]):
             return None
         if isinstance(part, Music):
-            return _nearest_tune(part, [one for one in same if isinstance(one, Music)])
+            found = self._tunes.nearest(ScoreCodec().encode(part.abc))
+            return Neighbour(same[found.place], found.distance) if found.place >= 0 else None
         if kind not in self._vectors:
             self._vectors[kind] = [*same], np.stack([vector_of(one) for one in same])
         parts, vectors = self._vectors[kind]
         distances = np.sqrt(((vectors - vector_of(part)) ** 2).mean(1)) / max(1e-6, float(vectors.std()))
         best = int(distances.argmin())
         return Neighbour(parts[best], float(distances[best]))
+
+    @cached_property
+    def _tunes(self) -> TuneIndex:
+        codec = ScoreCodec()
+        return TuneIndex([codec.encode(one.abc) for one in self._media if isinstance(one, Music)])
 
 
 def made(example: Example) -> list[Part]:
@@ -104,9 +111,3 @@ def _small(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     small = Pillow.fromarray(pixels).resize((SIDE_PX, SIDE_PX), Pillow.Resampling.BOX)
     shares: NDArray[np.float32] = np.asarray(small, np.float32).ravel() / np.float32(255)
     return shares
-
-
-def _nearest_tune(tune: Music, known: Sequence[Music]) -> Neighbour | None:
-    codec = ScoreCodec()
-    found = TuneIndex([codec.encode(one.abc) for one in known]).nearest(codec.encode(tune.abc))
-    return Neighbour(known[found.place], found.distance) if found.place >= 0 else None

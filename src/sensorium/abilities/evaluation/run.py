@@ -54,10 +54,10 @@ def evaluate(
 
         if isinstance(direction, Doubt):
             strangers = list(_drawn(worlds, direction.outside, None, num_cases, SEED))
-            replies = replies_to(model, [*cases, *strangers], ("text",), told)
+            replies = replies_to(model, list(map(prompt_of, [*cases, *strangers])), ("text",), told)
             yield from tell_apart(direction, replies[: len(cases)], replies[len(cases) :])
         else:
-            replies = replies_to(model, cases, direction.outputs, told)
+            replies = replies_to(model, list(map(prompt_of, cases)), direction.outputs, told)
             if showcase is not None:
                 showcase.see(direction, cases, replies)
             yield from judge(direction, cases, replies)
@@ -70,15 +70,17 @@ def missing(direction: Measured, worlds: Worlds) -> str | None:
 
 
 def replies_to(
-    model: Model, cases: Sequence[Example], outputs: Sequence[Modality], progress: Callable[[int, int], None]
+    model: Model,
+    prompts: Sequence[Sequence[Asked]],
+    outputs: Sequence[Modality],
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Reply]:
-    """What a model answers to each case."""
+    """What a model answers to each prompt, in their order."""
     replies: dict[int, Reply] = {}
-    prompts = [prompt_of(case) for case in cases]
-    for index, reply in model.generate_all(prompts, outputs=outputs, seeds=range(len(cases))):
+    for index, reply in model.generate_all(prompts, outputs=outputs, seeds=range(len(prompts))):
         replies[index] = reply
-        progress(len(replies), len(cases))
-    return [replies[index] for index in range(len(cases))]
+        progress(len(replies), len(prompts))
+    return [replies[index] for index in range(len(prompts))]
 
 
 def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Reply]) -> Iterator[Row]:

@@ -42,11 +42,16 @@ class Strangers:
         """Without end."""
         while True:
             drawing = torn(self.gallery, rng) if rng.random() < TORN_SHARE else invented(rng)
-            sampler = SceneSampler(Gallery(things=(), extra={STRANGER: drawing}))
-            picture = Image(sampler.single("free", "train", rng).render(self.side_px))
+            picture = alone(drawing, self.side_px, rng)
             asked = phrases.ask("describe" if rng.random() < DESCRIBE_SHARE else "what", split, rng)
             prompt = (picture, asked) if rng.random() < 0.5 else (asked, picture)
             yield Example(task=TASK, prompt=prompt, reply=(UNKNOWN,), truth={"answer": UNKNOWN})
+
+
+def alone(drawing: Pixels, side_px: int, rng: np.random.Generator) -> Image:
+    """A scene of one thing without a name, given as RGBA uint8, shape = (side, side, 4)."""
+    sampler = SceneSampler(Gallery(things=(), extra={STRANGER: drawing}))
+    return Image(sampler.single("free", "train", rng).render(side_px))
 
 
 def invented(rng: np.random.Generator) -> Pixels:

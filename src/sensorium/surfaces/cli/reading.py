@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 READ_LINE = "Read the text."
 READ_PAGE = "Read the page."
-LINE_ASPECT = 3.0  # width ÷ height from which a picture is taken for a line of text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +59,9 @@ def read(*, file: File = None, asking: Asking) -> None:
 def question(part: Part) -> str:
     """How to ask for the words: those of a line, or of a page."""
     from sensorium.content import Image
+    from sensorium.native.encoders.views import is_wide
 
-    wide = isinstance(part, Image) and part.width >= LINE_ASPECT * part.height
+    wide = isinstance(part, Image) and is_wide(part.height, part.width)
     return READ_LINE if wide else READ_PAGE
 
 

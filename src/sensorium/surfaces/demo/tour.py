@@ -10,13 +10,13 @@ from typing import TypeAlias
 import numpy as np
 
 from sensorium.content import Audio, Document, Image, Music, Video
+from sensorium.native.encoders.views import is_wide
 from sensorium.surfaces.demo import making, understanding
 from sensorium.surfaces.demo.inputs import Inputs
 from sensorium.surfaces.demo.steps import Attachment, Search, Step
 from sensorium.surfaces.demo.understanding import plain
 
 Planned: TypeAlias = Step | Search
-LINE_ASPECT = 3.0  # width ÷ height from which a picture is taken for a line of text
 
 
 def own(inputs: Inputs, seed: int) -> list[Planned]:
@@ -64,7 +64,7 @@ def questions(given: Attachment, number: int) -> Iterator[Step]:
 def _fitting(given: Attachment) -> tuple[tuple[tuple[str, str], ...], str]:
     """Titles and questions for a kind of file, and a note."""
     part = given.part
-    if isinstance(part, Image) and part.width >= LINE_ASPECT * part.height:
+    if isinstance(part, Image) and is_wide(part.height, part.width):
         return (("Read", plain("read")),), ""
     if isinstance(part, Image):
         asked = (("Describe", plain("describe")), ("Name", plain("photo")), ("Read", plain("page")))

@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
-from sensorium.content import Image
 from sensorium.native.worlds import phrases
-from sensorium.native.worlds.art import COLOURS, Gallery
+from sensorium.native.worlds.art import COLOURS
 from sensorium.native.worlds.example import Example, Split
-from sensorium.native.worlds.scenes.sampling import SceneSampler, pick
-from sensorium.native.worlds.strangers import STRANGER, UNKNOWN
+from sensorium.native.worlds.scenes.sampling import pick
+from sensorium.native.worlds.strangers import UNKNOWN, alone
 
 SIDE_PX = 128
 SCALE = 4  # of the drawing, for smooth edges
@@ -24,8 +23,7 @@ Colour = tuple[int, int, int]
 def unnamed(rng: np.random.Generator, split: Split) -> Example:
     """A picture of one of them on a plain ground, and the question what it is."""
     drawing = KINDS[int(rng.integers(len(KINDS)))](rng)
-    sampler = SceneSampler(Gallery(things=(), extra={STRANGER: drawing}))
-    picture = Image(sampler.single("free", "train", rng).render(SIDE_PX))
+    picture = alone(drawing, SIDE_PX, rng)
     asked = phrases.ask("what", split, rng)
     return Example(task="what_unnamed", prompt=(picture, asked), reply=(UNKNOWN,), truth={"answer": UNKNOWN})
 

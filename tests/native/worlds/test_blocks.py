@@ -1,13 +1,45 @@
-"""Boxes of blocks: sentences whose truth is what their boxes show."""
+"""Boxes of blocks: claims whose truth is what their boxes show, and cannot be told from their words."""
 
 from __future__ import annotations
+
+import re
+from collections import defaultdict
 
 import numpy as np
 import pytest
 
-from sensorium.native.worlds.blocks import COLOURS, Block, Blocks, BlockWorld, judged, scattered, stacked
+from sensorium.native.worlds.blocks import (
+    COLOURS,
+    Block,
+    Blocks,
+    BlockWorld,
+    Claim,
+    contents,
+    draw_blocks,
+    draw_claim,
+    judged,
+    more_questions,
+    scattered,
+    stacked,
+)
 
-RED_HERRING = Block("circle", "yellow", 10, 40, 40)
+YELLOW = Block("circle", "yellow", 10, 40, 40)
+BLUE = Block("square", "blue", 20, 0, 30)
+LOOSE = Blocks(((BLUE,), (YELLOW,), (YELLOW, BLUE)), False)
+
+
+def tower(*colours: str) -> tuple[Block, ...]:
+    return tuple(Block("square", colour, 20, 40, 80 - 21 * level) for level, colour in enumerate(colours))
+
+
+TOWERS = Blocks((tower("black", "blue"), tower("yellow"), tower("black", "yellow", "blue")), True)
+
+
+@pytest.fixture(scope="module")
+def claims() -> dict[bool, dict[str, Claim]]:
+    """Of scattered blocks and of towers, every claim that was drawn."""
+    rng = np.random.default_rng(0)
+    return {towers: {(claim := draw_claim(towers, rng)).text: claim for _ in range(60_000)} for towers in (False, True)}
 
 
 def test_as_many_true_as_false_and_the_same_for_the_same_seed() -> None:
@@ -18,6 +50,19 @@ def test_as_many_true_as_false_and_the_same_for_the_same_seed() -> None:
     answers = draw()
     assert answers == draw()
     assert 160 < answers.count("true") < 240
+
+
+def test_a_sentence_does_not_tell_whether_it_is_true() -> None:
+    rng, told = np.random.default_rng(5), defaultdict[str, list[bool]](list)
+    for _ in range(1500):
+        blocks = draw_blocks(rng)
+        for claim, truth in judged(blocks, 8, rng):
+            assert claim.holds(blocks) == truth
+            told[re.sub("|".join(COLOURS), "coloured", claim.text)].append(truth)
+    often = [truths for truths in told.values() if len(truths) >= 40]
+    assert len(often) > 12
+    for truths in often:
+        assert abs(np.mean(truths) - 0.5) < 4 * 0.5 / np.sqrt(len(truths))
 
 
 @pytest.mark.parametrize("make", [scattered, stacked])
@@ -31,31 +76,64 @@ def test_the_picture_shows_the_colours_of_its_blocks(make: object) -> None:
         assert seen == {block.colour for block in blocks.all}
 
 
-def test_sentences_are_judged_by_the_boxes() -> None:
-    blue = Block("square", "blue", 20, 0, 30)
-    blocks = Blocks(((blue,), (RED_HERRING,), (RED_HERRING, blue)), False)
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [
+        ("there is no black item", True),
+        ("there is no blue square", False),
+        ("there is a blue square touching an edge", True),
+        ("there is a yellow circle touching the wall", False),
+        ("there is a yellow circle not touching the edge", True),
+        ("there is a blue square touching the base", False),
+        ("there is a blue square touching the corner", False),
+        ("there is a box with only blue items", True),
+        ("there are exactly two blue squares", True),
+        ("there are two blue squares", True),
+        ("there is one blue square", False),
+        ("there are at least three blue squares", False),
+        ("there is a box with items of all three colors", False),
+        ("there is a box with the same number of blue and yellow items", True),
+        ("all yellow circles are in the same box", False),
+    ],
+)
+def test_claims_are_judged_by_the_boxes(claims: dict[bool, dict[str, Claim]], text: str, truth: bool) -> None:
+    assert claims[False][text].holds(LOOSE) == truth
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [
+        ("there is a blue block above a black block", True),
+        ("there is a black block on top of a blue block", False),
+        ("there are exactly two towers with a black block at the base", True),
+        ("there is one tower with a black block at the base", False),
+        ("there is a tower with three blocks", True),
+        ("there is a tower with four blocks", False),
+        ("there is a tower with a yellow block as the second block from the base", True),
+        ("there is a yellow tower", True),
+        ("there is a black tower", False),
+        ("the tower with three blocks has a blue block at the top", True),
+        ("there is a blue block as the top of a tower with three blocks", True),
+        ("there are two towers with the same height", False),
+        ("there are two towers with the same base color", True),
+    ],
+)
+def test_towers_are_told_from_the_bottom_up(claims: dict[bool, dict[str, Claim]], text: str, truth: bool) -> None:
+    assert claims[True][text].holds(TOWERS) == truth
+
+
+def test_counts_and_contents_are_those_of_the_boxes() -> None:
+    assert contents(TOWERS) == "black blue, yellow, black yellow blue"
+    assert contents(LOOSE) == "1 blue square; 1 yellow circle; 1 blue square, 1 yellow circle"
     rng = np.random.default_rng(0)
-    told = dict(judged(blocks, bool(rng.random() < 0.5), rng) for _ in range(30_000))
-    assert told["there is no black block"]
-    assert not told["there is no blue square"]
-    assert told["there is a blue square touching an edge"]
-    assert not told["there is a yellow circle touching the wall"]
-    assert told["there is a box with only blue blocks"]
-    assert told["there are exactly 2 blue squares"]
-    assert not told["there are at least three blue squares"]
-    assert not told["there is a box with all three colours"]
-    assert not told["every box has a yellow circle"]
+    told = dict(pair for _ in range(600) for pair in more_questions(TOWERS, rng))
+    assert told["How many blue blocks are there?"] == "2"
+    assert told["How many towers have a black block at the base?"] == "2"
+    assert told["What is in the boxes?"] == contents(TOWERS)
 
 
-def test_towers_are_told_from_the_bottom_up() -> None:
-    def tower(*colours: str) -> tuple[Block, ...]:
-        return tuple(Block("square", colour, 20, 40, 79 - 21 * level) for level, colour in enumerate(colours))
-
-    blocks = Blocks((tower("black", "blue"), tower("yellow"), tower("black", "yellow", "blue")), True)
-    rng = np.random.default_rng(0)
-    told = dict(judged(blocks, bool(rng.random() < 0.5), rng) for _ in range(30_000))
-    assert told["there is a blue block above a black block"]
-    assert not told["there is a black block on top of a blue block"]
-    assert told["there are exactly two towers with a black block at the base"]
-    assert told["there is a tower with exactly three blocks"]
-    assert not told["there is a tower with exactly four blocks"]
+def test_what_gives_the_other_answers_away_is_asked_last() -> None:
+    rng = np.random.default_rng(2)
+    for _ in range(50):
+        answers = [answer for _, answer in more_questions(TOWERS, rng)]
+        assert contents(TOWERS) not in answers[:-1]

@@ -16,7 +16,7 @@ import numpy as np
 
 from sensorium.content import Audio, Image
 from sensorium.native.worlds import phrases
-from sensorium.native.worlds.blocks import sentences
+from sensorium.native.worlds.blocks import more_questions, said
 from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.sets.folder import HEARING_RATE_HZ, Row, audio, image
 from sensorium.native.worlds.sets.nlvr import read_scene, renamed
@@ -132,11 +132,10 @@ def nlvr(asking: Asking, row: Row) -> Example:
         blocks, sentence = renamed(blocks, sentence, asking.rng)
         picture = blocks.render()
     asked = phrases.judge(sentence, asking.split, asking.rng)
-    answer = "true" if row["label"] else "false"
-    example = _exchange("nlvr", picture, asked, answer, asking, {"label": bool(row["label"])})
+    example = _exchange("nlvr", picture, asked, said(row["label"]), asking, {"label": bool(row["label"])})
     if blocks is None:
         return replace(example, written="")
-    further = sentences(blocks, asking.rng) if asking.split == "train" else ()
+    further = more_questions(blocks, asking.rng) if asking.split == "train" else ()
     return replace(example, written="", shown=blocks.shown(), further=further)
 
 

@@ -1,0 +1,460 @@
+"""Sentences that are true or false of boxes of blocks: claims, each with the test that decides it.
+
+A claim is put together of an amount ("exactly two"), of what is counted (blocks of a kind somewhere, towers, boxes) and
+of what is said of it. A bare number means just so many, and "on", "above" and "over" mean directly, as in the NLVR set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias, TypeVar
+
+import numpy as np
+
+from sensorium.native.worlds.blocks.boxes import COLOURS, MAX_TOWER, SHAPES, Block, Blocks, Box
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven")
+AMOUNTS: dict[str, tuple[float, Callable[[int, int], bool]]] = {
+    "": (0.4, lambda count, number: count == number),
+    "exactly": (0.2, lambda count, number: count == number),
+    "only": (0.1, lambda count, number: count == number),
+    "at least": (0.2, lambda count, number: count >= number),
+    "at most": (0.04, lambda count, number: count <= number),
+    "more than": (0.03, lambda count, number: count > number),
+    "less than": (0.03, lambda count, number: count < number),
+}
+ITEMS = ("item", "object", "block")
+DIRECTLY_ON = ("on", "on top of", "above", "over")
+DIRECTLY_BELOW = ("below", "under", "beneath")
+
+_Choice = TypeVar("_Choice")
+BlockTest: TypeAlias = Callable[[Box, int], bool]
+"""Whether something holds of the block at that place of its box."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence without its full stop, and whether it holds of boxes."""
+
+    text: str
+    holds: Callable[[Blocks], bool]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What 'how many' may be asked of, and how many there are."""
+
+    text: str
+    count: Callable[[Blocks], int]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """'at least two', and which counts that is."""
+
+    text: str
+    number: int
+    holds: Callable[[int], bool]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Blocks of a colour, of a shape, of both or any."""
+
+    colour: str | None
+    shape: str | None
+
+    def matches(self, block: Block) -> bool:
+        return self.colour in (None, block.colour) and self.shape in (None, block.shape)
+
+    def count(self, box: Sequence[Block]) -> int:
+        return sum(map(self.matches, box))
+
+    def named(self, number: int, item: str) -> str:
+        """'yellow circles'."""
+        return " ".join(filter(None, (self.colour, plural(self.shape or item, number))))
+
+
+@dataclass(frozen=True)
+class Having:
+    """What a box or tower has, after 'with' or 'has', and the test of it."""
+
+    text: str
+    holds: Callable[[Box], bool]
+
+
+Maker: TypeAlias = Callable[[np.random.Generator], Claim]
+
+
+def draw_claim(towers: bool, rng: np.random.Generator) -> Claim:
+    """A claim that can be made of towers, or of scattered blocks."""
+    return _pick(TOWER_CLAIMS if towers else LOOSE_CLAIMS, rng)(rng)
+
+
+def draw_counted(towers: bool, rng: np.random.Generator) -> Counted:
+    """'yellow circles are touching the edge', 'towers have a black base'."""
+    if rng.random() < 0.5:
+        kind, item = _kind(rng, not towers), "block" if towers else _word(rng, *ITEMS)
+        where, test = _in_tower(rng) if towers else _touching(rng)
+        if rng.random() < 0.3:
+            where, test = "there", _anywhere
+        return Counted(f"{kind.named(2, item)} are {where}", _counting(kind, test))
+    nouns, having = (_TOWER_HOLDERS if rng.random() < 0.7 else _BOX_HOLDERS) if towers else _LOOSE_HOLDERS
+    noun, has = _word(rng, *nouns), _pick(having, rng)(rng)
+    return Counted(f"{plural(noun, 2)} have {has.text}", lambda blocks: sum(map(has.holds, blocks.boxes)))
+
+
+def plural(noun: str, number: int) -> str:
+    """'boxes'; 'box' of one."""
+    ending = "es" if noun.endswith("x") else "s"
+    return noun if number == 1 else noun + ending
+
+
+def amount(rng: np.random.Generator, most: int) -> Amount:
+    """A number up to `most`, in words or figures, exact or as a bound."""
+    words = list(AMOUNTS)
+    word = words[rng.choice(len(words), p=[share for share, _ in AMOUNTS.values()])]
+    number = int(rng.integers(1, most + 1))
+    test = AMOUNTS[word][1]
+    figure = NUMBERS[number] if rng.random() < 0.7 else str(number)
+    return Amount(f"{word} {figure}".strip(), number, lambda count: test(count, number))
+
+
+def _pick(choices: Sequence[_Choice], rng: np.random.Generator) -> _Choice:
+    return choices[int(rng.integers(len(choices)))]
+
+
+def _word(rng: np.random.Generator, *choices: str) -> str:
+    return _pick(choices, rng)
+
+
+def _colour(rng: np.random.Generator) -> str:
+    return _word(rng, *COLOURS)
+
+
+def _two_colours(rng: np.random.Generator) -> tuple[str, str]:
+    first, second = (tuple(COLOURS)[place] for place in rng.permutation(len(COLOURS))[:2])
+    return first, second
+
+
+def _kind(rng: np.random.Generator, shapes: bool, *, plain: bool = False) -> Kind:
+    """A colour, a shape or both; nothing of the kind too, where `plain` allows it."""
+    if plain and rng.random() < 0.3:
+        return Kind(None, None)
+    colour = _colour(rng) if not shapes or rng.random() < 0.8 else None
+    shape = _word(rng, *SHAPES) if shapes and (colour is None or rng.random() < 0.6) else None
+    return Kind(colour, shape)
+
+
+# What is said of one block.
+
+
+def _touching(rng: np.random.Generator) -> tuple[str, BlockTest]:
+    """Where a scattered block is."""
+    places: tuple[tuple[str, Callable[[Block], bool]], ...] = (
+        (_word(rng, "touching the edge", "touching the wall", "touching the side"), lambda block: block.at_edge),
+        (_word(rng, "touching an edge", "touching a side", "touching any edge"), lambda block: block.at_edge),
+        (_word(rng, "not touching the edge", "not touching any edge"), lambda block: not block.at_edge),
+        (_word(rng, "not touching the wall", "not touching a side"), lambda block: not block.at_edge),
+        (_word(rng, "closely touching the bottom of a box", "touching the base"), lambda block: block.at_bottom),
+        (_word(rng, "touching the bottom", "touching the bottom edge"), lambda block: block.at_bottom),
+        (_word(rng, "touching the corner", "closely touching a corner of a box"), lambda block: block.in_corner),
+        (_word(rng, "closely touching the right wall of a box", "touching the right edge"), lambda b: b.at_right),
+    )
+    text, test = _pick(places, rng)
+    return text, lambda box, place: test(box[place])
+
+
+def _in_tower(rng: np.random.Generator) -> tuple[str, BlockTest]:
+    """Where a block of a tower stands."""
+    dice = rng.random()
+    if dice < 0.6:
+        top = bool(rng.random() < 0.5)
+        end = "top" if top else _word(rng, "base", "bottom")
+        text = f"{_word(rng, 'as the', 'at the')} {end} of a tower"
+        height = amount(rng, MAX_TOWER)
+        if rng.random() < 0.6:
+            return (
+                f"{text} with {height.text} {plural('block', height.number)}",
+                lambda box, place: place == (len(box) - 1 if top else 0) and height.holds(len(box)),
+            )
+        return text, lambda box, place: place == (len(box) - 1 if top else 0)
+    other = _colour(rng)
+    if dice < 0.85:
+        return (
+            f"{_word(rng, *DIRECTLY_ON)} a {other} block",
+            lambda box, place: place > 0 and box[place - 1].colour == other,
+        )
+    return (
+        f"{_word(rng, *DIRECTLY_BELOW)} a {other} block",
+        lambda box, place: place + 1 < len(box) and box[place + 1].colour == other,
+    )
+
+
+def _anywhere(box: Box, place: int) -> bool:
+    return True
+
+
+def _counting(kind: Kind, test: BlockTest) -> Callable[[Blocks], int]:
+    def count(blocks: Blocks) -> int:
+        return sum(kind.matches(box[i]) and test(box, i) for box in blocks.boxes for i in range(len(box)))
+
+    return count
+
+
+def _of_blocks(towers: bool) -> Maker:
+    """'There are exactly two yellow circles touching the edge'; of none, of some, of all blocks of a kind."""
+
+    def make(rng: np.random.Generator) -> Claim:
+        kind, item = _kind(rng, not towers), "block" if towers else _word(rng, *ITEMS)
+        where, test = _in_tower(rng) if towers else _touching(rng)
+        if rng.random() < 0.15:
+            where, test = "", _anywhere
+        count, dice = _counting(kind, test), rng.random()
+        if dice < 0.1:
+            return Claim(f"there is no {kind.named(1, item)} {where}".strip(), lambda blocks: not count(blocks))
+        if dice < 0.15 and where:
+            return Claim(f"none of the {kind.named(2, item)} are {where}", lambda blocks: not count(blocks))
+        if dice < 0.4:
+            named = kind.named(1, item)
+            article = "an" if named[0] in "aeiou" else "a"
+            return Claim(f"there is {article} {named} {where}".strip(), lambda blocks: count(blocks) > 0)
+        told = amount(rng, 3 if where else 6)
+        is_, named = ("is", "are")[told.number > 1], kind.named(told.number, item)
+        if dice < 0.5 and where:
+            return Claim(f"{told.text} {named} {is_} {where}", lambda blocks: told.holds(count(blocks)))
+        return Claim(f"there {is_} {told.text} {named} {where}".strip(), lambda blocks: told.holds(count(blocks)))
+
+    return make
+
+
+# What is said of a tower, and of a box.
+
+
+def _end(rng: np.random.Generator) -> Having:
+    colour, end = _colour(rng), _word(rng, "top", "base", "bottom")
+    place = -1 if end == "top" else 0
+    text = f"a {colour} {end}" if rng.random() < 0.2 else f"a {colour} block at the {end}"
+    return Having(text, lambda box: box[place].colour == colour)
+
+
+def _height(rng: np.random.Generator) -> Having:
+    told = amount(rng, MAX_TOWER)
+    return Having(f"{told.text} {plural('block', told.number)}", lambda box: told.holds(len(box)))
+
+
+def _height_and_end(rng: np.random.Generator) -> Having:
+    height, end = _height(rng), _end(rng)
+    return Having(
+        f"{height.text} {_word(rng, 'having', 'with', 'and')} {end.text}",
+        lambda box: height.holds(box) and end.holds(box),
+    )
+
+
+def _some_of_a_colour(rng: np.random.Generator) -> Having:
+    told, colour = amount(rng, 3), _colour(rng)
+    text = f"{told.text} {colour} {plural('block', told.number)}"
+    if told.number > 1 and rng.random() < 0.4:
+        return Having(f"{text} stacked together", lambda box: told.holds(_longest_run(box, colour)))
+    return Having(text, lambda box: told.holds(sum(block.colour == colour for block in box)))
+
+
+def _one_over_another(rng: np.random.Generator) -> Having:
+    over, under = _colour(rng), _colour(rng)
+    if rng.random() < 0.8:
+        text = f"a {over} block {_word(rng, *DIRECTLY_ON)} a {under} block"
+    else:
+        text = f"a {under} block {_word(rng, *DIRECTLY_BELOW)} a {over} block"
+    return Having(text, lambda box: any((high.colour, low.colour) == (over, under) for low, high in pairwise(box)))
+
+
+def _second(rng: np.random.Generator) -> Having:
+    colour = _colour(rng)
+    return Having(
+        f"a {colour} block as the second block from the {_word(rng, 'base', 'bottom')}",
+        lambda box: len(box) > 1 and box[1].colour == colour,
+    )
+
+
+def _colours_of_all(rng: np.random.Generator) -> Having:
+    dice, item = rng.random(), _word(rng, *ITEMS)
+    if dice < 0.35:
+        colour = _colour(rng)
+        text = _word(rng, f"only {colour} {item}s", f"{item}s of only {colour} color")
+        return Having(text, lambda box: bool(box) and {block.colour for block in box} == {colour})
+    if dice < 0.65:
+        pair = _two_colours(rng)
+        text = _word(rng, f"only {' and '.join(pair)} {item}s", f"{item}s of only {' and '.join(pair)} color")
+        return Having(text, lambda box: {block.colour for block in box} == set(pair))
+    number = int(rng.integers(1, 4))
+    told = {1: f"all the {item}s of the same color", 2: f"{item}s of two different colors"}
+    text = told.get(
+        number, f"{item}s of {_word(rng, 'all three colors', 'all 3 different colors', 'all three colours')}"
+    )
+    return Having(text, lambda box: len({block.colour for block in box}) == number)
+
+
+def _contents(towers: bool) -> Callable[[np.random.Generator], Having]:
+    """'at least two yellow items', 'a blue circle and two black items', 'no squares'."""
+
+    def some(rng: np.random.Generator) -> Having:
+        kind, told, item = _kind(rng, not towers, plain=True), amount(rng, 4), _word(rng, *ITEMS)
+        return Having(f"{told.text} {kind.named(told.number, item)}", lambda box: told.holds(kind.count(box)))
+
+    def make(rng: np.random.Generator) -> Having:
+        dice, kind, item = rng.random(), _kind(rng, not towers), _word(rng, *ITEMS)
+        if dice < 0.5:
+            return some(rng)
+        named = kind.named(1, item)
+        one = f"{'an' if named[0] in 'aeiou' else 'a'} {named}"
+        if dice < 0.6:
+            return Having(one, lambda box: kind.count(box) > 0)
+        if dice < 0.7:
+            return Having(f"no {kind.named(2, item)}", lambda box: not kind.count(box))
+        second = _kind(rng, not towers)
+        if second == kind or dice < 0.85:
+            more = some(rng)
+            return Having(f"{one} and {more.text}", lambda box: kind.count(box) > 0 and more.holds(box))
+        other = second.named(1, item)
+        two = f"{one} and {'an' if other[0] in 'aeiou' else 'a'} {other}"
+        return Having(two, lambda box: kind.count(box) > 0 and second.count(box) > 0)
+
+    return make
+
+
+def _on_top(rng: np.random.Generator) -> Having:
+    """Of a tower seen as a box of items."""
+    told, colour = amount(rng, MAX_TOWER), _colour(rng)
+    return Having(
+        f"{told.text} {plural('item', told.number)} and a {colour} item on top",
+        lambda box: told.holds(len(box)) and box[-1].colour == colour,
+    )
+
+
+def _of_holders(nouns: Sequence[str], having: Sequence[Callable[[np.random.Generator], Having]]) -> Maker:
+    """Of boxes or towers: that there is one, so many, none, that all are so."""
+
+    def make(rng: np.random.Generator) -> Claim:
+        noun, has = _word(rng, *nouns), _pick(having, rng)(rng)
+
+        def count(blocks: Blocks) -> int:
+            return sum(map(has.holds, blocks.boxes))
+
+        joined = _word(rng, "with", "with", "with", "which has", "that has", "having", "that contains")
+        dice = rng.random()
+        if dice < 0.4:
+            return Claim(f"there is a {noun} {joined} {has.text}", lambda blocks: count(blocks) > 0)
+        if dice < 0.45:
+            return Claim(f"there is no {noun} {joined} {has.text}", lambda blocks: not count(blocks))
+        if dice < 0.55:
+            every = _word(rng, f"each {noun} has", f"every {noun} has", f"all {plural(noun, 2)} have")
+            return Claim(f"{every} {has.text}", lambda blocks: count(blocks) == len(blocks.boxes))
+        told = amount(rng, 3)
+        if dice < 0.7:
+            of = _word(rng, "of the", "of the three", "of the 3")
+            verb = _word(rng, "has", "contains") if told.number == 1 else "have"
+            text = f"{told.text} {of} {plural(noun, 2)} {verb} {has.text}"
+            return Claim(text, lambda blocks: told.holds(count(blocks)))
+        joined = joined if told.number == 1 else _word(rng, "with", "with", "that have", "having")
+        is_ = "is" if told.number == 1 else "are"
+        text = f"there {is_} {told.text} {plural(noun, told.number)} {joined} {has.text}"
+        return Claim(text, lambda blocks: told.holds(count(blocks)))
+
+    return make
+
+
+def _one_coloured_tower(rng: np.random.Generator) -> Claim:
+    """'There is a black tower with only one block'; a tower of one colour."""
+    colour, height = _colour(rng), _height(rng)
+    if rng.random() < 0.4:
+        return Claim(f"there is a {colour} tower", lambda blocks: any(_all_of(box, colour) for box in blocks.boxes))
+    return Claim(
+        f"there is a {colour} tower with {height.text}",
+        lambda blocks: any(_all_of(box, colour) and height.holds(box) for box in blocks.boxes),
+    )
+
+
+def _that_tower(rng: np.random.Generator) -> Claim:
+    """'The tower with three blocks has a yellow block at the top': of any tower of that height."""
+    number = int(rng.integers(1, MAX_TOWER + 1))
+    has = _pick((_end, _one_over_another, _some_of_a_colour), rng)(rng)
+    height = f"{_word(rng, 'exactly ', '')}{NUMBERS[number]} {plural('block', number)}"
+    return Claim(
+        f"the tower with {height} has {has.text}",
+        lambda blocks: any(len(box) == number and has.holds(box) for box in blocks.boxes),
+    )
+
+
+def _alike_towers(rng: np.random.Generator) -> Claim:
+    """Towers of the same height, the same top or the same base."""
+    number = int(rng.integers(2, 4))
+    told = _word(rng, f"at least {NUMBERS[number]}", NUMBERS[number]) if number == 2 else NUMBERS[number]
+    what = _word(rng, "height", "base color", "color at the top")
+    value: Callable[[Box], object] = {
+        "height": len,
+        "base color": lambda box: box[0].colour,
+        "color at the top": lambda box: box[-1].colour,
+    }[what]
+    exact = not told.startswith("at least")
+
+    def holds(blocks: Blocks) -> bool:
+        values = [value(box) for box in blocks.boxes]
+        most = max(values.count(each) for each in values)
+        return most == number if exact else most >= number
+
+    return Claim(f"there are {told} towers with the same {what}", holds)
+
+
+def _in_one_box(rng: np.random.Generator) -> Claim:
+    kind, item = _kind(rng, True), _word(rng, *ITEMS)
+
+    def holds(blocks: Blocks) -> bool:
+        return sum(kind.count(box) > 0 for box in blocks.boxes) == 1
+
+    return Claim(f"all {kind.named(2, item)} are in the same box", holds)
+
+
+def _as_many(rng: np.random.Generator) -> Claim:
+    (one, other), item = _two_colours(rng), _word(rng, *ITEMS)
+
+    def holds(blocks: Blocks) -> bool:
+        counts = [(Kind(one, None).count(box), Kind(other, None).count(box)) for box in blocks.boxes]
+        return any(first == second > 0 for first, second in counts)
+
+    return Claim(f"there is a box with the same number of {one} and {other} {item}s", holds)
+
+
+def _longest_run(box: Box, colour: str) -> int:
+    longest = run = 0
+    for block in box:
+        run = run + 1 if block.colour == colour else 0
+        longest = max(longest, run)
+    return longest
+
+
+def _all_of(box: Box, colour: str) -> bool:
+    return bool(box) and all(block.colour == colour for block in box)
+
+
+Holders: TypeAlias = tuple[Sequence[str], Sequence[Callable[[np.random.Generator], Having]]]
+_TOWER_HOLDERS: Holders = (
+    ("tower",),
+    (_end, _end, _end, _height, _height_and_end, _some_of_a_colour, _one_over_another, _colours_of_all, _second),
+)
+_BOX_HOLDERS: Holders = (("box",), (_contents(True), _colours_of_all, _on_top))
+_LOOSE_HOLDERS: Holders = (("box", "box", "grey square"), (_contents(False), _contents(False), _colours_of_all))
+
+TOWER_CLAIMS: tuple[Maker, ...] = (
+    *[_of_holders(*_TOWER_HOLDERS)] * 10,
+    *[_of_blocks(True)] * 8,
+    *[_of_holders(*_BOX_HOLDERS)] * 4,
+    *(_one_coloured_tower, _that_tower, _that_tower, _alike_towers),
+)
+LOOSE_CLAIMS: tuple[Maker, ...] = (
+    *[_of_blocks(False)] * 12,
+    *[_of_holders(*_LOOSE_HOLDERS)] * 12,
+    _in_one_box,
+    _as_many,
+)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+
 import numpy as np
 import pytest
+from PIL import Image as Pillow
+from PIL import ImageDraw, ImageFont
 
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
 from sensorium.abilities.evaluation.intervals import figure
 from sensorium.abilities.evaluation.retrieval import Search, recall
 from sensorium.abilities.evaluation.run import cases_of, judge
-from sensorium.content import Audio, Part, Reply, Text, Usage
+from sensorium.content import Audio, Image, Part, Reply, Text, Usage
 from sensorium.native.train.sources import Worlds, open_worlds
 from sensorium.native.worlds.example import Example, Utterance
 
@@ -62,6 +66,42 @@ def test_a_short_or_silent_sound_is_wrong_and_no_error(num_samples: int) -> None
     silence = Audio(np.zeros((1, num_samples), np.float32), 16_000)
     case = Example(task="sound", prompt=("Make a beep.",), reply=(silence,), truth={"name": "a beep"})
     assert direction.score(right_reply(case), case) == {"right sound": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("world", "task", "engine"), [("lines", "read", "tesseract"), ("speech", "speak", "the voice learnt from")]
+)
+def test_outside_engines_stand_beside_a_figure(world: str, task: str, engine: str) -> None:
+    if engine == "tesseract" and shutil.which("tesseract") is None:
+        pytest.skip("tesseract is not installed")
+    direction = next(d for d in DIRECTIONS if isinstance(d, Direction) and (d.world, d.task) == (world, task))
+    beep = Audio(np.sin(np.arange(16_000) / 5, dtype=np.float32)[None], 16_000)
+    told: dict[str, Example] = {
+        "tesseract": Example(task=task, prompt=(_printed("HELLO"), "Read this."), reply=("HELLO",)),
+        "the voice learnt from": Example(
+            task=task, prompt=("Say no.",), reply=(Utterance("no", beep, ("n", "ow"), (0.5, 1.0)),)
+        ),
+    }
+    case = told[engine]
+    (row,) = judge(direction, [case, case], [right_reply(case)] * 2)
+    assert set(row.beside) == {engine}
+    assert row.others.startswith(engine)
+    assert (row.beside[engine].mean == 1.0) == (engine == "tesseract")  # nobody hears a word in a beep
+
+
+def test_an_engine_that_is_not_installed_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda program: None)
+    direction = next(d for d in DIRECTIONS if isinstance(d, Direction) and d.world == "lines")
+    case = Example(task="read", prompt=(_printed("HELLO"), "Read this."), reply=("HELLO",))
+    (row,) = judge(direction, [case, case], [right_reply(case)] * 2)
+    assert row.beside == {}
+    assert row.others == ""
+
+
+def _printed(text: str) -> Image:
+    sheet = Pillow.new("RGB", (240, 60), "white")
+    ImageDraw.Draw(sheet).text((20, 10), text, fill="black", font=ImageFont.load_default(30))
+    return Image(np.asarray(sheet))
 
 
 def test_every_direction_has_a_name_of_its_own() -> None:

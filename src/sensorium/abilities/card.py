@@ -70,12 +70,12 @@ def _figures(rows: Sequence[Row], about: Mapping[str, object]) -> str:
     lines = [
         "\n## Figures\n",
         "Held-out cases, judged by analytic checkers and outside engines. Chance: replies judged on other cases.\n",
-        "| Direction | Measure | Figure | 95% interval | Chance | Cases |",
-        "|---|---|---|---|---|---|",
+        "| Direction | Measure | Figure | 95% interval | Chance | Cases | On the same cases |",
+        "|---|---|---|---|---|---|---|",
     ]
     lines += [
         f"| {row.direction} | {row.measure} | {row.figure.mean:.3f} | {row.figure.low:.3f}–{row.figure.high:.3f} "
-        f"| {row.figure.chance:.3f} | {row.figure.num_cases} |"
+        f"| {row.figure.chance:.3f} | {row.figure.num_cases} | {row.others} |"
         for row in rows
     ]
     weak = [f"{row.direction} ({row.measure})" for row in rows if not row.figure.above_chance]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sensorium.abilities.evaluation import scores
+from sensorium.abilities.evaluation import beside, scores
+from sensorium.abilities.evaluation.beside import Outside
 from sensorium.abilities.evaluation.doubt import DOUBTS, Doubt
 from sensorium.abilities.evaluation.retrieval import SEARCHES, Search
 from sensorium.abilities.evaluation.scores import Score
 from sensorium.content import Modality
 from sensorium.models.model import Abilities
+from sensorium.native.worlds.judges import tesseract
 from sensorium.native.worlds.outside import EMPTY_PAGES, UNSPOKEN
 
 
@@ -25,6 +27,7 @@ class Direction:
     score: Score
     set_name: str | None = None  # of the world "sets": the real set that gives the cases
     form_only: frozenset[str] = frozenset()  # figures that a well-formed reply to another case earns too
+    beside: tuple[Outside, ...] = ()  # engines that are asked the same cases
 
     def within(self, abilities: Abilities) -> bool:
         """Whether a model makes the outputs."""
@@ -34,8 +37,8 @@ class Direction:
 Measured: TypeAlias = Direction | Search | Doubt
 
 
-def _text(name: str, world: str, task: str, score: Score = scores.exact) -> Direction:
-    return Direction(name=name, world=world, task=task, outputs=("text",), score=score)
+def _text(name: str, world: str, task: str, score: Score = scores.exact, *others: Outside) -> Direction:
+    return Direction(name=name, world=world, task=task, outputs=("text",), score=score, beside=others)
 
 
 def _nothing(name: str, world: str, task: str) -> Direction:
@@ -45,8 +48,10 @@ def _nothing(name: str, world: str, task: str) -> Direction:
     )
 
 
-def _real(name: str, set_name: str, task: str, score: Score = scores.exact) -> Direction:
-    return Direction(name=name, world="sets", set_name=set_name, task=task, outputs=("text",), score=score)
+def _real(name: str, set_name: str, task: str, score: Score = scores.exact, *others: Outside) -> Direction:
+    return Direction(
+        name=name, world="sets", set_name=set_name, task=task, outputs=("text",), score=score, beside=others
+    )
 
 
 DIRECTIONS: tuple[Measured, ...] = (
@@ -59,8 +64,8 @@ DIRECTIONS: tuple[Measured, ...] = (
     _text("words → answer", "scenes", "imagine"),
     Direction(name="words → picture", world="scenes", task="draw", outputs=("image",), score=scores.drawn),
     _text("emoji → name", "emoji", "what"),
-    _text("line → text", "lines", "read", scores.characters),
-    _text("page → text", "pages", "page", scores.characters),
+    _text("line → text", "lines", "read", scores.characters, beside.reader(tesseract.LINE)),
+    _text("page → text", "pages", "page", scores.characters, beside.reader(tesseract.PAGE)),
     _text("page → cell", "pages", "cell"),
     _text("page → table", "pages", "page_table", scores.page_table),
     _text("chart → table", "charts", "table", scores.chart_table),
@@ -69,11 +74,24 @@ DIRECTIONS: tuple[Measured, ...] = (
     _text("clip → motion", "clips", "watch_motion"),
     Direction(name="words → clip", world="clips", task="film", outputs=("video",), score=scores.filmed),
     Direction(name="picture → clip", world="clips", task="animate_motion", outputs=("video",), score=scores.moved),
-    _text("speech → text", "speech", "transcribe", scores.spoken_words),
-    _real("real digits → text", "fsdd", "transcribe"),
-    _real("real keywords → text", "picovoice_keywords", "keyword"),
+    _text("speech → text", "speech", "transcribe", scores.spoken_words, beside.listener()),
+    _real("real digits → text", "fsdd", "transcribe", scores.exact, beside.listener(beside.DIGITS)),
+    _real(
+        "real keywords → text",
+        "picovoice_keywords",
+        "keyword",
+        scores.exact,
+        beside.listener(beside.KEYWORDS),
+    ),
     _real("real orders → intent", "picovoice_intent", "intent", scores.spoken_words),
-    Direction(name="words → speech", world="speech", task="speak", outputs=("speech",), score=scores.said),
+    Direction(
+        name="words → speech",
+        world="speech",
+        task="speak",
+        outputs=("speech",),
+        score=scores.said,
+        beside=(beside.TEACHER,),
+    ),
     Direction(name="picture → speech", world="aloud", task="describe_speak", outputs=("speech",), score=scores.said),
     Direction(
         name="words → picture + speech",
@@ -103,7 +121,7 @@ DIRECTIONS: tuple[Measured, ...] = (
     _text("tune → kind, key, metre", "tunes", "describe_tune"),
     _real("photograph → clothes", "clothing_photos", "photo"),
     _real("photograph → grocery", "grocery_photos", "photo"),
-    _real("real sentences → text", "speechocean762", "transcribe", scores.spoken_words),
+    _real("real sentences → text", "speechocean762", "transcribe", scores.spoken_words, beside.listener()),
     _real("picture + sentence → true or false", "nlvr", "nlvr"),
     Direction(
         name="picture → text + clip + tune",

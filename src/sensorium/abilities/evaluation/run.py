@@ -11,6 +11,7 @@ from itertools import islice
 
 import numpy as np
 
+from sensorium.abilities.evaluation.beside import answers
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured
 from sensorium.abilities.evaluation.doubt import Doubt, tell_apart
 from sensorium.abilities.evaluation.intervals import figure
@@ -84,12 +85,24 @@ def replies_to(
 
 
 def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Reply]) -> Iterator[Row]:
-    """Figures of replies: each against its own case, and against another's for chance."""
+    """Figures of replies: each against its own case, and against another's for chance; beside them those of the
+    outside engines that are installed.
+    """
     own = [direction.score(reply, case) for reply, case in zip(replies, cases, strict=True)]
     others = [direction.score(reply, case) for reply, case in zip(replies, [*cases[1:], cases[0]], strict=True)]
+    beside = {
+        outside.name: [direction.score(reply, case) for reply, case in zip(found, cases, strict=True)]
+        for outside in direction.beside
+        if (found := answers(outside, cases)) is not None
+    }
     for measure in own[0]:
         chance = 0.0 if measure in direction.form_only else float(np.mean([score[measure] for score in others]))
-        yield Row(direction=direction.name, measure=measure, figure=figure([score[measure] for score in own], chance))
+        yield Row(
+            direction=direction.name,
+            measure=measure,
+            figure=figure([score[measure] for score in own], chance),
+            beside={name: figure([score[measure] for score in others], chance) for name, others in beside.items()},
+        )
 
 
 def cases_of(direction: Measured, worlds: Worlds, num_cases: int, *, seed: int = SEED) -> Iterator[Example]:

@@ -54,7 +54,7 @@ def _tile(name: str, value: int) -> Markup:
 
 
 def _table(rows: Sequence[Row]) -> Markup:
-    columns = ("direction", "measure", "figure", "95% interval", "chance", "", "cases")
+    columns = ("direction", "measure", "figure", "95% interval", "chance", "", "cases", "on the same cases")
     head = element("tr", *(element("th", name, scope="col") for name in columns))
     return element("table", element("thead", head), element("tbody", *map(_row, rows)), class_="figures")
 
@@ -71,6 +71,7 @@ def _row(row: Row) -> Markup:
         element("td", f"{figure.chance:.3f}"),
         element("td", _bar(figure)),
         element("td", str(figure.num_cases)),
+        element("td", row.others),
     )
 
 

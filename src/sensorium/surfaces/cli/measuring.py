@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from sensorium.models.model import Model
     from sensorium.native.train.sources import Worlds
 
-COLUMNS = ("direction", "measure", "figure", "95% interval", "chance", "above?", "cases")
-WIDTHS = (28, 24, 7, 14, 7, 7, 5)
+COLUMNS = ("direction", "measure", "figure", "95% interval", "chance", "above?", "cases", "on the same cases")
+WIDTHS = (28, 24, 7, 14, 7, 7, 5, 17)
 
 
 def evaluate(
@@ -224,6 +224,7 @@ def cells(row: Row) -> list[str]:
         f"{figure.chance:.3f}",
         "yes" if figure.above_chance else "no",
         str(figure.num_cases),
+        row.others,
     ]
 
 
@@ -238,4 +239,5 @@ def row_json(row: Row) -> dict[str, Any]:
         "chance": figure.chance,
         "above_chance": figure.above_chance,
         "cases": figure.num_cases,
+        "beside": {name: {"figure": one.mean, "interval": [one.low, one.high]} for name, one in row.beside.items()},
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sensorium.native.worlds.blocks.boxes import COLOURS, SHAPES, Block, Blocks, Box, draw_blocks, scattered, stacked
 from sensorium.native.worlds.blocks.claims import Claim, draw_claim
-from sensorium.native.worlds.blocks.world import BlockWorld, contents, judged, more_questions, said
+from sensorium.native.worlds.blocks.world import BlockWorld, contents, conversation, judged, said
 
 __all__ = [
     "COLOURS",
@@ -19,10 +19,10 @@ __all__ = [
     "Box",
     "Claim",
     "contents",
+    "conversation",
     "draw_blocks",
     "draw_claim",
     "judged",
-    "more_questions",
     "said",
     "scattered",
     "stacked",

@@ -13,30 +13,32 @@ from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.phrases import judge
 
 NUM_OTHERS = 8  # boxes that claims are tried on
-NUM_CLAIMS, NUM_COUNTS = 4, 3  # more questions about the same boxes, in training
-LIST_SHARE = 0.6  # of these conversations end with what is in the boxes
+NUM_CLAIMS, NUM_COUNTS = 4, 3  # of a conversation in training
+LISTED_FIRST, LISTED_LAST = 0.4, 0.35  # of conversations, with what is in the boxes
 LIST = ("What is in the boxes?", "List the blocks of each box.", "Name the blocks, box by box.")
 
 Judged: TypeAlias = tuple[Claim, bool]
+Question: TypeAlias = tuple[str, str]
+"""What is asked, and the answer."""
 
 
 class BlockWorld:
-    """Examples of the task `judge`."""
+    """Examples of the task `judge`; in training also of others that help it, in conversations about the same boxes."""
 
     def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
         """Without end; as many true as false, of every sentence."""
         while True:
             blocks = draw_blocks(rng)
-            ((claim, truth),) = judged(blocks, 1, rng)
-            prompt = (blocks.render(), judge(claim.text, split, rng))
+            (asked, answer), *further = conversation(blocks, rng) if split == "train" else [_claim(blocks, split, rng)]
+            prompt = (blocks.render(), asked)
             yield Example(
                 task="judge",
                 prompt=prompt if rng.random() < 0.5 else prompt[::-1],
-                reply=(said(truth),),
-                truth={"blocks": blocks, "label": truth, "answer": said(truth)},
+                reply=(answer,),
+                truth={"blocks": blocks, "answer": answer},
                 written="",
                 shown=blocks.shown(),
-                further=more_questions(blocks, rng) if split == "train" else (),
+                further=tuple(further),
             )
 
 
@@ -57,15 +59,20 @@ def judged(blocks: Blocks, count: int, rng: np.random.Generator) -> list[Judged]
     return kept
 
 
-def more_questions(blocks: Blocks, rng: np.random.Generator) -> tuple[tuple[str, str], ...]:
-    """Questions about the same boxes with their answers, for training: claims, counts, and last what is in the boxes,
-    which would give the others away.
+def conversation(blocks: Blocks, rng: np.random.Generator) -> list[Question]:
+    """Questions about the same boxes with their answers, for training: claims, counts, and what is in the boxes.
+
+    Whatever comes first has to be looked up in the picture. What is in the boxes gives the other answers away, so it
+    comes last or, for the others to be found in words, first.
     """
-    claims = [(judge(claim.text, "train", rng), said(truth)) for claim, truth in judged(blocks, NUM_CLAIMS, rng)]
-    asked = [*claims, *(_how_many(blocks, rng) for _ in range(NUM_COUNTS))]
-    rng.shuffle(asked)
-    listed = [(LIST[rng.integers(len(LIST))], contents(blocks))] if rng.random() < LIST_SHARE else []
-    return (*((str(question), str(answer)) for question, answer in asked), *listed)
+    asked = [_claim(blocks, "train", rng) for _ in range(NUM_CLAIMS)]
+    asked += [_how_many(blocks, rng) for _ in range(NUM_COUNTS)]
+    asked = [asked[place] for place in rng.permutation(len(asked))]
+    listed = (LIST[int(rng.integers(len(LIST)))], contents(blocks))
+    dice = rng.random()
+    if dice < LISTED_FIRST:
+        return [listed, *asked]
+    return [*asked, listed] if dice < LISTED_FIRST + LISTED_LAST else asked
 
 
 def contents(blocks: Blocks) -> str:
@@ -88,7 +95,12 @@ def said(truth: bool) -> str:
     return "true" if truth else "false"
 
 
-def _how_many(blocks: Blocks, rng: np.random.Generator) -> tuple[str, str]:
+def _claim(blocks: Blocks, split: Split, rng: np.random.Generator) -> Question:
+    ((claim, truth),) = judged(blocks, 1, rng)
+    return judge(claim.text, split, rng), said(truth)
+
+
+def _how_many(blocks: Blocks, rng: np.random.Generator) -> Question:
     """A count that other boxes would not have, so that the question does not tell it."""
     others = [draw_blocks(rng, blocks.towers) for _ in range(NUM_OTHERS)]
     while True:

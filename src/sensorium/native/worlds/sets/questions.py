@@ -16,7 +16,7 @@ import numpy as np
 
 from sensorium.content import Audio, Image
 from sensorium.native.worlds import phrases
-from sensorium.native.worlds.blocks import more_questions, said
+from sensorium.native.worlds.blocks import conversation, said
 from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.sets.folder import HEARING_RATE_HZ, Row, audio, image
 from sensorium.native.worlds.sets.nlvr import read_scene, renamed
@@ -135,7 +135,7 @@ def nlvr(asking: Asking, row: Row) -> Example:
     example = _exchange("nlvr", picture, asked, said(row["label"]), asking, {"label": bool(row["label"])})
     if blocks is None:
         return replace(example, written="")
-    further = more_questions(blocks, asking.rng) if asking.split == "train" else ()
+    further = tuple(conversation(blocks, asking.rng)) if asking.split == "train" else ()
     return replace(example, written="", shown=blocks.shown(), further=further)
 
 

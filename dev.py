@@ -5,7 +5,7 @@ setup             make .venv and install Sensorium and its test tools there
 demo [FILE ...]   the tour: every modality in and out, as one HTML page
 test [--all] ...  the tests; --all adds the slow ones and those that need programs of the system
 check             lint, format, types, import layers, generated docs
-docs [--check]    write what is generated under docs/ (or only say whether it is out of date)
+docs [--check]    write what is generated: docs/cli.md, figures in README.md (or only say whether it is out of date)
 
 Each command first brings .venv up to date; that is skipped while its inputs are unchanged. Other arguments of
 `demo` go to `sensorium demo`, those of `test` to pytest. The file keeps to the syntax of old Pythons, so that they
@@ -30,6 +30,9 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / ".sensorium-stamp"
 EXTRA = "test"
 CLI_REFERENCE = ROOT / "docs" / "cli.md"
+README = ROOT / "README.md"
+CARD = ROOT / "src" / "sensorium" / "weights" / "seedling" / "README.md"
+IN_SHORT, FIGURES = "## In short\n", ("<!-- figures of the model card -->\n", "<!-- end of figures -->\n")
 
 # Runs inside .venv: prints the requirements of the package and of EXTRA that are not met there.
 LIST_UNMET = """
@@ -123,9 +126,17 @@ def check(arguments: list[str]) -> int:
 
 
 def docs(arguments: list[str]) -> int:
-    """Write docs/cli.md from the command line's own help; with --check only compare."""
+    """Write docs/cli.md from the command line's own help, and the figures in README.md from the model card; with
+    --check only compare.
+    """
     if arguments not in ([], ["--check"]):
         raise Stop("docs takes nothing or --check")
+    readme = README.read_text(encoding="utf-8")
+    if with_figures(readme) != readme:
+        if arguments:
+            raise Stop("the figures in README.md are out of date: run python3 dev.py docs")
+        README.write_text(with_figures(readme), encoding="utf-8")
+        print("wrote README.md")
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / CLI_REFERENCE.name
         source = ["-m", "typer", "sensorium.surfaces.cli", "utils", "docs", "--name", "sensorium"]
@@ -138,6 +149,14 @@ def docs(arguments: list[str]) -> int:
         elif not CLI_REFERENCE.exists() or CLI_REFERENCE.read_bytes() != fresh.read_bytes():
             raise Stop(f"{name} is out of date: run python3 dev.py docs")
     return 0
+
+
+def with_figures(readme: str) -> str:
+    """The README with the figures that the model card tells in short."""
+    before, begin, rest = readme.partition(FIGURES[0])
+    _, end, after = rest.partition(FIGURES[1])
+    _, _, told = CARD.read_text(encoding="utf-8").partition(IN_SHORT)
+    return before + begin + told.partition("\n## ")[0].strip() + "\n" + end + after if told and end else readme
 
 
 def prepare() -> None:

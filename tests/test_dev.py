@@ -179,8 +179,18 @@ def test_docs_are_compared_and_written(dev: ModuleType, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(dev, "run", run)
     monkeypatch.setattr(dev, "CLI_REFERENCE", dev.ROOT / "cli.md")
-    with pytest.raises(dev.Stop, match="out of date"):
+    monkeypatch.setattr(dev, "README", dev.ROOT / "README.md")
+    monkeypatch.setattr(dev, "CARD", dev.ROOT / "card.md")
+    begin, end = dev.FIGURES
+    (dev.ROOT / "README.md").write_text(f"# Us\n{begin}old\n{end}Bye.\n")
+    (dev.ROOT / "card.md").write_text("# Model\n\n## In short\n\n| sees | 0.90 |\n\n## Figures\n\nAll.\n")
+    with pytest.raises(dev.Stop, match=r"figures in README\.md"):
+        dev.docs(["--check"])
+    assert dev.docs([]) == 0
+    (dev.ROOT / "cli.md").write_text("old")
+    with pytest.raises(dev.Stop, match=r"cli\.md is out of date"):
         dev.docs(["--check"])
     assert dev.docs([]) == 0
     assert dev.docs(["--check"]) == 0
     assert (dev.ROOT / "cli.md").read_text() == "# sensorium\n"
+    assert (dev.ROOT / "README.md").read_text() == f"# Us\n{begin}| sees | 0.90 |\n{end}Bye.\n"

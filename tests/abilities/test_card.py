@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sensorium.abilities.card import Trained, card
+from sensorium.abilities.card import IN_SHORT, SHORT, Trained, card
+from sensorium.abilities.evaluation.directions import DIRECTIONS
 from sensorium.abilities.evaluation.intervals import figure
 from sensorium.abilities.evaluation.row import Row
 
@@ -20,6 +21,22 @@ def test_a_card_carries_figures_and_credits() -> None:
     assert "CC-BY-SA-4.0" in text
     assert "machine: two cores" in text
     assert text.startswith("---\nlibrary_name")
+
+
+def test_a_card_says_in_short_what_was_measured() -> None:
+    seen = figure([1.0] * 45 + [0.0] * 5, 0.01)
+    rows = [
+        Row(direction="line → text", measure="characters right", figure=seen, beside={"tesseract": seen}),
+        Row(direction="page → cell", measure="right", figure=seen),
+    ]
+    short = card(TRAINED, rows).partition(IN_SHORT)[2].partition("\n## ")[0]
+    assert "| reads a printed line (of its characters) | 0.90 | 0.79–0.96 | 0.01 | tesseract 0.900 |" in short
+    assert "cell" not in short
+    assert IN_SHORT not in card(TRAINED)
+
+
+def test_what_is_shown_in_short_is_measured() -> None:
+    assert {direction for _, direction, _ in SHORT} <= {direction.name for direction in DIRECTIONS}
 
 
 def test_an_unmeasured_card_says_so() -> None:

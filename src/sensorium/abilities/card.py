@@ -27,6 +27,29 @@ it tells that something is outside, `sensorium evaluate --only known` measures.
 """
 
 
+IN_SHORT = "## In short"
+SHORT: tuple[tuple[str, str, str], ...] = (
+    ("names the thing in a drawn scene", "scene → what", "right"),
+    ("counts them, 1 to 5", "scene → how many", "right"),
+    ("says how they stand to each other", "scene → relation", "right"),
+    ("reads a printed line (of its characters)", "line → text", "characters right"),
+    ("reads a value off a chart", "chart → value", "within 5%"),
+    ("follows a spoken sentence (of its words)", "speech → text", "words right"),
+    ("knows a digit said by a voice never heard", "real digits → text", "right"),
+    ("knows a spoken keyword", "real keywords → text", "right"),
+    ("names a recorded sound, of 10 kinds", "real sound → name", "right"),
+    ("names clothes in a photograph, of 10 kinds", "photograph → clothes", "right"),
+    ("draws the things asked for", "words → picture", "right things"),
+    ("speaks so that a recogniser follows (of its words)", "words → speech", "words heard"),
+    ("films the motion asked for", "words → clip", "right motion"),
+    ("continues a picture as a clip", "picture → clip", "starts from the picture"),
+    ("composes in the key, metre and kind asked for", "words → tune", "as asked"),
+    ("finds a scene by its description", "scene ↔ description", "medium found"),
+    ("is surer of things it knows than of strangers", "unknown thing | known", "told apart (AUROC)"),
+)
+"""What the card shows in short: in plain words, the direction, the measure."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Trained:
     """How a checkpoint came about. `sets`: names of the real sets that training saw."""
@@ -40,7 +63,8 @@ class Trained:
 
 def card(trained: Trained, rows: Sequence[Row] = (), about: Mapping[str, object] | None = None) -> str:
     """The card in Markdown. `about` says how the rows were measured: machine, cases, seconds."""
-    parts = [HEAD, f"# {trained.name}\n", _summary(trained), WORLD, _sources(trained), _figures(rows, about or {})]
+    told = [_in_short(rows), _figures(rows, about or {})] if rows else [_figures((), {})]
+    parts = [HEAD, f"# {trained.name}\n", _summary(trained), WORLD, *told, _sources(trained)]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
@@ -61,6 +85,22 @@ def _sources(trained: Trained) -> str:
         item = SETS[name]
         thanks = "; ".join(dict.fromkeys(f"{origin.credit} ({origin.licence})" for origin in item.origins))
         lines.append(f"- `{name}`: {item.about}. {thanks}.")
+    return "\n".join(lines)
+
+
+def _in_short(rows: Sequence[Row]) -> str:
+    found = {(row.direction, row.measure): row for row in rows}
+    lines = [
+        IN_SHORT,
+        "",
+        "| On held-out cases it | Figure | 95% interval | Chance | Others, same cases |",
+        "|---|---|---|---|---|",
+    ]
+    for words, *key in SHORT:
+        row = found.get((key[0], key[1]))
+        if row is not None:
+            low, high = f"{row.figure.low:.2f}", f"{row.figure.high:.2f}"
+            lines.append(f"| {words} | {row.figure.mean:.2f} | {low}–{high} | {row.figure.chance:.2f} | {row.others} |")
     return "\n".join(lines)
 
 

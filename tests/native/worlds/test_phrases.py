@@ -44,6 +44,8 @@ SLOTS = {
     "describe_speak": (),
     "draw_speak": ("scene",),
     "transcribe_draw": (),
+    "repeat": ("text",),
+    "follows": ("text", "word"),
 }
 
 

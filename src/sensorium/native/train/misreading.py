@@ -6,8 +6,8 @@ import string
 
 import numpy as np
 
-CLEAN_SHARE = 0.4  # of lines that are read without a fault
-WORST = 0.3  # share of letters at which something goes wrong, at most
+CLEAN_SHARE = 0.6  # of lines that are read without a fault
+WORST = 0.2  # share of letters at which something goes wrong, at most
 DOUBLES = 0.3  # how often a double letter is read as one
 LOST, TAKEN = 0.45, 0.85  # of faults: a letter is lost; is taken for another; else one is made up
 ALIKE = ("lI1i|t!", "O0oQDC", "S5s8", "B8R3", "Z2z7", "ceo", "uvny", "aoe", "mnr", "gq9y", "bh6", "ft", "VUWw", ".,'")

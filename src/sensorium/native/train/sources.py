@@ -16,6 +16,7 @@ from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.blocks import BlockWorld
 from sensorium.native.worlds.charts import Charts
 from sensorium.native.worlds.clips import Clips
+from sensorium.native.worlds.echo import Echo
 from sensorium.native.worlds.example import Example, Split, World
 from sensorium.native.worlds.outside import outside_worlds
 from sensorium.native.worlds.pages import Pages
@@ -34,7 +35,8 @@ SHARES: Mapping[str, float] = {
     "lines": 0.05,
     "pages": 0.085,
     "charts": 0.07,
-    "blocks": 0.05,
+    "blocks": 0.1,
+    "echo": 0.05,
     "strangers": 0.015,
     "speech": 0.09,
     "aloud": 0.05,
@@ -102,6 +104,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         "pages": Pages(),
         "charts": Charts(),
         "blocks": BlockWorld(),
+        "echo": Echo(),
         "strangers": Strangers(gallery),
         "sounds": SoundWorld(),
         "tunes": tunes,

@@ -13,7 +13,8 @@ from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.phrases import judge
 
 NUM_OTHERS = 8  # boxes that claims are tried on
-NUM_CLAIMS, NUM_COUNTS = 4, 3  # of a conversation in training
+NUM_CLAIMS, NUM_COUNTS, NUM_LOOKUPS = 3, 2, 3  # of a conversation in training
+SIDES = ("left", "middle", "right")
 LISTED_FIRST, LISTED_LAST = 0.4, 0.35  # of conversations, with what is in the boxes
 LIST = ("What is in the boxes?", "List the blocks of each box.", "Name the blocks, box by box.")
 
@@ -60,13 +61,15 @@ def judged(blocks: Blocks, count: int, rng: np.random.Generator) -> list[Judged]
 
 
 def conversation(blocks: Blocks, rng: np.random.Generator) -> list[Question]:
-    """Questions about the same boxes with their answers, for training: claims, counts, and what is in the boxes.
+    """Questions about the same boxes with their answers, for training: claims, counts, single blocks and boxes, and
+    what is in the boxes.
 
     Whatever comes first has to be looked up in the picture. What is in the boxes gives the other answers away, so it
     comes last or, for the others to be found in words, first.
     """
     asked = [_claim(blocks, "train", rng) for _ in range(NUM_CLAIMS)]
     asked += [_how_many(blocks, rng) for _ in range(NUM_COUNTS)]
+    asked += [_lookup(blocks, rng) for _ in range(NUM_LOOKUPS)]
     asked = [asked[place] for place in rng.permutation(len(asked))]
     listed = (LIST[int(rng.integers(len(LIST)))], contents(blocks))
     dice = rng.random()
@@ -98,6 +101,22 @@ def said(truth: bool) -> str:
 def _claim(blocks: Blocks, split: Split, rng: np.random.Generator) -> Question:
     ((claim, truth),) = judged(blocks, 1, rng)
     return judge(claim.text, split, rng), said(truth)
+
+
+def _lookup(blocks: Blocks, rng: np.random.Generator) -> Question:
+    """What is at one place: a block of a tower, or how many blocks a box holds."""
+    number = int(rng.integers(len(blocks.boxes)))
+    side, box = SIDES[number], blocks.boxes[number]
+    noun = "tower" if blocks.towers else "box"
+    dice = rng.random()
+    if blocks.towers and dice < 0.7:
+        level, end = ((0, "at the base"), (-1, "at the top"), (1, "second from the base"))[int(rng.integers(3))]
+        if level < len(box):
+            return f"What colour is the block {end} of the {side} tower?", box[level].colour
+    if dice < 0.85:
+        return f"How many blocks are in the {side} {noun}?", str(len(box))
+    colour = tuple(COLOURS)[int(rng.integers(len(COLOURS)))]
+    return f"How many {colour} blocks are in the {side} {noun}?", str(Kind(colour, None).count(box))
 
 
 def _how_many(blocks: Blocks, rng: np.random.Generator) -> Question:

@@ -27,9 +27,10 @@ from sensorium.native.worlds.phrases.motion import MOTION
 from sensorium.native.worlds.phrases.omni import OMNI
 from sensorium.native.worlds.phrases.pictures import PICTURES
 from sensorium.native.worlds.phrases.reading import READING
+from sensorium.native.worlds.phrases.repeating import REPEATING
 from sensorium.native.worlds.phrases.wording import Wording, casual
 
-WORDINGS: Mapping[str, Wording] = MappingProxyType(PICTURES | MOTION | READING | HEARING | MAKING | OMNI)
+WORDINGS: Mapping[str, Wording] = MappingProxyType(PICTURES | MOTION | READING | HEARING | MAKING | OMNI | REPEATING)
 CASUAL_SHARE = 0.25  # of requests typed without capitals and without the mark at the end
 
 

@@ -22,7 +22,7 @@ from sensorium.native.worlds.print.paper import finished, inks, lay, sheet, worn
 from sensorium.native.worlds.print.wording import TextSource
 
 NOTHING = "There is no text."
-NOTHING_SHARE = 0.03
+NOTHING_SHARE = 0.08
 WORN_SHARE = 0.6
 NEIGHBOUR_SHARE = 0.06  # of crops that took a sliver of the line above or below along
 SIZES_PX = (12, 40)  # of an em

@@ -26,7 +26,7 @@ LISTENING: tuple[Synthesizer, ...] = (
 )
 SPEED_BLOCK, SPEED_STEP = 4096, 512  # samples
 NOTHING = "There is no speech."
-NOTHING_SHARE = 0.04  # of recordings
+NOTHING_SHARE = 0.08  # of recordings
 NOTHING_S = (0.6, 5.0)
 
 

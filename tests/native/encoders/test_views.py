@@ -136,6 +136,9 @@ def test_lines_side_by_side_share_a_row_and_stand_apart() -> None:
 def test_a_picture_that_is_a_line_is_read_whole_and_small_pictures_are_not_looked_through() -> None:
     rng = np.random.default_rng(0)
     (line,) = lines_of(picture(32, 200))
+    (short,) = lines_of(picture(32, 60))
+    assert short.view.kind == "line"
+    assert view_of(picture(32, 60)).kind == "picture"  # it may be something else
     assert line.box == WHOLE
     scene = next(iter(Scenes().examples(rng, "train")))
     assert not lines_of(picture(128, 128))

@@ -24,6 +24,7 @@ LINE_HEIGHT = 32
 LINE_MAX_WIDTH = 768
 LINE_STRIDE = 8
 LINE_ASPECT = 3.0  # width ÷ height from which a picture is read as a line of text
+SHORT_ASPECT = 1.4  # from which a small picture may be a short line; it keeps its view, for it may be something else
 FRAME_SIDE = 64
 NUM_FRAMES = 8
 GREY = 128
@@ -85,7 +86,7 @@ def lines_of(pixels: NDArray[np.uint8]) -> list[PlacedLine]:
     """
     height, width = pixels.shape[:2]
     kind = view_of_shape(height, width)
-    if kind == "line":
+    if kind == "line" or (kind == "picture" and width >= SHORT_ASPECT * height):
         return [PlacedLine(_line(pixels), 0, WHOLE)]
     boxes = find_lines(pixels) if kind == "detail" else []
     return [

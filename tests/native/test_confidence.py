@@ -14,34 +14,42 @@ from sensorium.errors import InvalidInput
 from sensorium.events import ReplyDone
 from sensorium.native.assistant import Assistant
 from sensorium.native.checkpoint import from_pretrained, save_pretrained, write_confidence
-from sensorium.native.confidence import Confidence, expected_calibration_error, fit, separation
+from sensorium.native.confidence import Confidence, Evidence, expected_calibration_error, fit, separation
 from sensorium.native.engine.engine import Engine
 from sensorium.native.engine.task import Request
 from sensorium.native.tokens.grammar import Plan
 
-KNOWN = Confidence(bias=0.5, weights=(2.0, 1.0, -0.5, 0.1))
+KNOWN = Confidence(bias=0.5, weights=(2.0, 1.0, -0.5, 0.1, 1.5))
 
 
-def answers(rng: np.random.Generator, count: int) -> tuple[list[list[float]], list[float]]:
-    """Answers that are right as often as their least certain word is likely."""
+def answers(rng: np.random.Generator, count: int) -> tuple[list[Evidence], list[float]]:
+    """Answers without print that are right as often as their least certain word is likely."""
     said = [np.log(rng.uniform(0.05, 1.0, int(rng.integers(1, 6)))).tolist() for _ in range(count)]
-    return said, [float(rng.random() < math.exp(min(one))) for one in said]
+    return [(one, 0.0) for one in said], [float(rng.random() < math.exp(min(one))) for one in said]
 
 
 def test_it_is_calibrated_on_answers_it_was_not_fitted_to() -> None:
     rng = np.random.default_rng(0)
     fitted = fit(*answers(rng, 2000))
     said, right = answers(rng, 2000)
-    told = [fitted(one) for one in said]
+    told = [fitted(*one) for one in said]
     assert expected_calibration_error(told, right) <= 0.05
     good, bad = ([p for p, y in zip(told, right, strict=True) if y == wanted] for wanted in (1.0, 0.0))
     assert separation(good, bad) >= 0.75
-    assert np.corrcoef(told, [math.exp(min(one)) for one in said])[0, 1] > 0.9
+    assert np.corrcoef(told, [math.exp(min(one)) for one, _ in said])[0, 1] > 0.9
+
+
+def test_print_that_is_hard_to_spell_is_doubted() -> None:
+    rng = np.random.default_rng(1)
+    spelling = [float(one) for one in rng.uniform(-1.0, 0.0, 800)]
+    right = [float(rng.random() < math.exp(4 * one)) for one in spelling]
+    fitted = fit([([-0.1, -0.1], one) for one in spelling], right)
+    assert fitted([-0.1, -0.1], -0.1) > 0.5 > fitted([-0.1, -0.1], -0.8)
 
 
 def test_answers_of_one_kind_calibrate_nothing() -> None:
     with pytest.raises(InvalidInput, match="some are right and some wrong"):
-        fit([[-0.1], [-0.2]], [1.0, 1.0])
+        fit([([-0.1], 0.0), ([-0.2], 0.0)], [1.0, 1.0])
 
 
 def test_errors_and_separation_are_what_they_say() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from sensorium.content import Document, Image, Page
 from sensorium.native.codecs.score import ScoreCodec
+from sensorium.native.encoders.letters import Spelling
 from sensorium.native.encoders.views import PlacedLine
 from sensorium.native.prompt import PRINT_TOKENS, PromptWriter
 from sensorium.native.tokens.stream import Modality, Stream
@@ -32,8 +33,8 @@ def table() -> Image:
     return next(page for page in pages if page.content.kind == "table" and len(page.content.columns) >= 3).image
 
 
-def numbered(lines: Sequence[PlacedLine]) -> list[str]:
-    return [f"{line.row}-{index}" for index, line in enumerate(lines)]
+def numbered(lines: Sequence[PlacedLine]) -> list[Spelling]:
+    return [Spelling(f"{line.row}-{index}", -0.5) for index, line in enumerate(lines)]
 
 
 def written(words: WordTokenizer, read: object, *parts: Image | Document) -> Stream:
@@ -62,13 +63,18 @@ def test_words_know_the_cell_of_the_picture_they_stand_in(words: WordTokenizer) 
 
 
 def test_what_is_no_print_leaves_no_trace(words: WordTokenizer) -> None:
-    stream = written(words, lambda lines: [""] * len(lines), table())
+    stream = written(words, lambda lines: [Spelling("")] * len(lines), table())
     assert not read_of(stream, words)
     assert len(stream.all()) == 1 + 64
+    assert stream.spelling == 0.0
+
+
+def test_a_stream_knows_how_surely_its_print_was_spelled(words: WordTokenizer) -> None:
+    assert written(words, numbered, table()).spelling == -0.5
 
 
 def test_no_more_is_read_than_the_context_bears(words: WordTokenizer) -> None:
-    stream = written(words, lambda lines: ["7" * 300] * len(lines), table())
+    stream = written(words, lambda lines: [Spelling("7" * 300)] * len(lines), table())
     assert len(stream.all()) <= 1 + 64 + PRINT_TOKENS + 2
     (note,) = stream.notes
     assert note.startswith(f"{PRINT_TOKENS} of ")

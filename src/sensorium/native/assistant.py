@@ -9,6 +9,7 @@ from functools import cached_property
 from sensorium.content import Message
 from sensorium.native.codecs.score import ScoreCodec, ScoreGrammar
 from sensorium.native.confidence import Confidence
+from sensorium.native.encoders.letters import Spelling
 from sensorium.native.encoders.views import PlacedLine
 from sensorium.native.omni import Omni
 from sensorium.native.prompt import PromptWriter
@@ -34,7 +35,7 @@ class Assistant:
     def prompts(self) -> PromptWriter:
         return PromptWriter(self.words, self.score, self.read)
 
-    def read(self, lines: Sequence[PlacedLine]) -> list[str]:
+    def read(self, lines: Sequence[PlacedLine]) -> list[Spelling]:
         """What lines of print spell."""
         return self.model.read([line.view.pixels for line in lines])
 

@@ -22,7 +22,7 @@ from sensorium.errors import InvalidInput, MissingDependency, ModelNotFound, Uns
 from sensorium.native.assistant import Assistant
 from sensorium.native.codecs.picture import PictureCodec, PictureCodecConfig
 from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
-from sensorium.native.confidence import Confidence
+from sensorium.native.confidence import NUM_FEATURES, Confidence
 from sensorium.native.config import OmniConfig
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.tokenizer import WordTokenizer
@@ -111,8 +111,11 @@ def push_to_hub(folder: Path, repo_id: str, *, private: bool = False) -> str:
 
 
 def _confidence(config: Mapping[str, Any]) -> Confidence | None:
+    """None where it was never calibrated, or by other features than today's."""
     known = config.get("confidence")
-    return None if known is None else Confidence(bias=known["bias"], weights=tuple(known["weights"]))
+    if known is None or len(known["weights"]) != NUM_FEATURES:
+        return None
+    return Confidence(bias=known["bias"], weights=tuple(known["weights"]))
 
 
 def _read_config(path: Path) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""How likely an answer in words is right, told from the probabilities of its words and calibrated on answers judged.
+"""How likely an answer in words is right, told from the probabilities of its words and of the letters that were read
+for it, and calibrated on answers judged.
 
 N answers, F features. One map serves all tasks: it sees how sure the model was, not what it was asked.
 """
@@ -7,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sensorium.errors import InvalidInput
 
+Evidence: TypeAlias = tuple[Sequence[float], float]
+"""The log-probabilities of an answer's tokens, and the spelling of the print it was told from."""
+
+NUM_FEATURES = 5
 ROUNDS = 50  # of Newton's method; it settles within ten
 RIDGE = 1e-2  # keeps the weights finite where right and wrong answers part cleanly
 
@@ -24,23 +30,25 @@ class Confidence:
     bias: float
     weights: tuple[float, ...]
 
-    def __call__(self, logprobs: Sequence[float]) -> float:
-        """Probability that an answer is right. logprobs: natural, one for each sampled token, its end among them."""
-        score = self.bias + float(np.dot(self.weights, features_of(logprobs)))
+    def __call__(self, logprobs: Sequence[float], spelling: float = 0.0) -> float:
+        """Probability that an answer is right. logprobs: natural, one for each sampled token, its end among them;
+        spelling: mean log-probability of the letters read in the prompt, 0 without print.
+        """
+        score = self.bias + float(np.dot(self.weights, features_of(logprobs, spelling)))
         return float(1.0 / (1.0 + np.exp(-score)))
 
 
-def features_of(logprobs: Sequence[float]) -> NDArray[np.float64]:
-    """Mean and least log-probability of a token, of all together, and the logarithm of their number: (F,)."""
+def features_of(logprobs: Sequence[float], spelling: float = 0.0) -> NDArray[np.float64]:
+    """Mean and least log-probability of a token, of all together, the logarithm of their number, the spelling: (F,)."""
     if not logprobs:
         raise InvalidInput("an answer has at least one token", code="empty_answer")
     values = np.asarray(logprobs, np.float64)
-    return np.array([values.mean(), values.min(), np.log(values.sum() * -1 + 1e-3), np.log(len(values))])
+    return np.array([values.mean(), values.min(), np.log(values.sum() * -1 + 1e-3), np.log(len(values)), spelling])
 
 
-def fit(answers: Sequence[Sequence[float]], right: Sequence[float]) -> Confidence:
-    """The map of greatest likelihood. answers: log-probabilities of each, right: 0 … 1, how far each was right."""
-    x = np.stack([features_of(one) for one in answers])
+def fit(answers: Sequence[Evidence], right: Sequence[float]) -> Confidence:
+    """The map of greatest likelihood. answers: what each is judged by, right: 0 … 1, how far each was right."""
+    x = np.stack([features_of(*one) for one in answers])
     y = np.asarray(right, np.float64)
     if len(x) != len(y) or y.min() == y.max():
         raise InvalidInput("calibration needs answers of which some are right and some wrong", code="one_sided")

@@ -19,7 +19,7 @@ from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.codecs.sound import SoundCodec
 from sensorium.native.config import OmniConfig
 from sensorium.native.encoders.audio import SAMPLES_PER_FEATURE, AudioEncoder
-from sensorium.native.encoders.letters import spelled
+from sensorium.native.encoders.letters import Spelling, spelled
 from sensorium.native.encoders.views import LINE_STRIDE
 from sensorium.native.encoders.vision import VisionEncoder
 from sensorium.native.layers.attention import attend_spans
@@ -86,7 +86,7 @@ class Omni(nn.Module):
         return torch.cat([row[:count] for row, count in zip(features, counts, strict=True)])
 
     @torch.inference_mode()
-    def read(self, lines: Sequence[NDArray[np.uint8]]) -> list[str]:
+    def read(self, lines: Sequence[NDArray[np.uint8]]) -> list[Spelling]:
         """What lines of print spell, each (LINE_HEIGHT, W, 3), W a multiple of LINE_STRIDE."""
         counts = [line.shape[1] // LINE_STRIDE for line in lines]
         return [spelled(self.vision.letters(row)) for row in (self._lines(lines, counts) if counts else ())]

@@ -17,6 +17,7 @@ from sensorium.errors import InvalidInput, TooLarge
 from sensorium.media.samples import resample, to_mono
 from sensorium.native.codecs.score import ScoreCodec
 from sensorium.native.encoders.audio import SAMPLE_RATE_HZ, num_features
+from sensorium.native.encoders.letters import Spelling
 from sensorium.native.encoders.views import GRID, PlacedLine, in_square, lines_of, view_of, view_of_clip
 from sensorium.native.tokens.packing import Packable
 from sensorium.native.tokens.stream import Modality, Stream
@@ -29,8 +30,8 @@ PAGE_TEXT_TOKENS = 256
 PRINT_TOKENS = 400  # of what is read in one picture
 NEXT_ROW, NEXT_BOX = "\n", " | "  # between lines of print below and beside each other
 
-Reader: TypeAlias = Callable[[Sequence[PlacedLine]], Sequence[str]]
-"""Lines of one picture → what each spells, '' where it is no print."""
+Reader: TypeAlias = Callable[[Sequence[PlacedLine]], Sequence[Spelling]]
+"""Lines of one picture → what each spells."""
 
 
 class PromptWriter:
@@ -81,10 +82,12 @@ class PromptWriter:
     def picture(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality = Modality.IMAGE) -> None:
         """A picture to be understood, shape = (height, width, 3), and what is printed in it."""
         lines = lines_of(pixels)
-        read = [(line, text) for line, text in zip(lines, self._read(lines), strict=True) if text]
+        spellings = self._read(lines)
+        read = [(line, one.text) for line, one in zip(lines, spellings, strict=True) if one.text]
         self._view(stream, pixels, modality, printed=bool(read))
         if not read:
             return
+        stream.spelled.extend(one.logprob for one in spellings if one.text)
         text, cells = _as_text(read, *pixels.shape[:2])
         ids, places = self._words.encode_with_places(text)
         if len(ids) > PRINT_TOKENS:

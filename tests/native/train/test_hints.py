@@ -13,7 +13,7 @@ from torch import Tensor
 
 from sensorium.content import Audio, Document, Image, Page
 from sensorium.native.assistant import Assistant
-from sensorium.native.encoders.letters import BLANK, spelled
+from sensorium.native.encoders.letters import BLANK, Spelling, spelled
 from sensorium.native.encoders.views import WHOLE
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.packing import Batch, FeatureGroup, Packable, pack
@@ -75,7 +75,7 @@ def test_features_learn_to_spell_what_is_written(model: Omni, teacher: Teacher) 
         losses.append(float(loss.detach()))
     assert losses[-1] < 0.3 < losses[0]
     rows = features["line"].split(list(batch.features["line"].counts))
-    assert [spelled(model.vision.letters(row)) for row in rows] == ["abba", "so", ""]
+    assert [spelled(model.vision.letters(row)).text for row in rows] == ["abba", "so", ""]
 
 
 def test_features_learn_to_tell_what_is_said(model: Omni, assistant: Assistant, teacher: Teacher) -> None:
@@ -206,7 +206,7 @@ def test_print_that_an_example_does_not_know_is_left_to_the_reader(assistant: As
     page = Pages().page(np.random.default_rng(1), "train")
     example = Example(task="figure", prompt=(page.image,), reply=("A page.",))
     codecs = (assistant.model.picture_codec, assistant.model.sound_codec)
-    reading = Teacher(assistant.words, *codecs, lambda lines: ["red"] * len(lines)).prompt_stream(example)
+    reading = Teacher(assistant.words, *codecs, lambda lines: [Spelling("red")] * len(lines)).prompt_stream(example)
     passing = Teacher(assistant.words, *codecs).prompt_stream(example)
     read, passed = (
         assistant.words.decode([index for index in stream.all().ids[:, 0] if index in TEXT])

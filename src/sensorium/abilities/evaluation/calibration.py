@@ -11,7 +11,7 @@ from sensorium.abilities.evaluation.scores import first_score
 from sensorium.errors import InvalidInput
 from sensorium.models.native import NativeModel
 from sensorium.native import confidence
-from sensorium.native.confidence import Confidence
+from sensorium.native.confidence import Confidence, Evidence
 from sensorium.native.train.sources import Worlds
 
 SEED = 20_261_126  # not that of the evaluation
@@ -38,7 +38,7 @@ def calibrate(
 
     Raises InvalidInput when all answers are right or all are wrong.
     """
-    answers: list[tuple[float, ...]] = []
+    answers: list[Evidence] = []
     right: list[float] = []
     for direction in DIRECTIONS:
         if not isinstance(direction, Direction) or direction.outputs != ("text",) or direction.set_name is not None:
@@ -51,13 +51,13 @@ def calibrate(
         for done, (index, reply) in enumerate(asked, 1):
             trace = model.trace(reply)
             assert trace is not None
-            answers.append(trace.logprobs[0])
+            answers.append((trace.logprobs[0], trace.spelling))
             right.append(first_score(direction.score, reply, cases[index]))
             progress(direction.name, done, len(cases))
     if not answers:
         raise InvalidInput("no direction that ends in words can be asked here", code="no_cases")
     fitted = confidence.fit(answers, right)
-    told = [fitted(one) for one in answers]
+    told = [fitted(*one) for one in answers]
     good, bad = ([p for p, y in zip(told, right, strict=True) if (y >= 0.5) is wanted] for wanted in (True, False))
     return Calibrated(
         confidence=fitted,

@@ -6,6 +6,7 @@ al. 2006).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from torch import Tensor
@@ -15,12 +16,24 @@ NUM_LETTERS = 256
 NUM_LABELS = 1 + NUM_LETTERS
 
 
+@dataclass(frozen=True)
+class Spelling:
+    """What a line spells, '' where it is no print. logprob: natural, of the likeliest label of a feature, their mean;
+    far below 0 where the reader does not know the letters.
+    """
+
+    text: str
+    logprob: float = 0.0
+
+
 def labels_of(text: str) -> tuple[int, ...]:
     """The labels that spell `text`."""
     return tuple(byte + 1 for byte in text.encode())
 
 
-def spelled(scores: Tensor) -> str:
+def spelled(scores: Tensor) -> Spelling:
     """The text of scores (features, NUM_LABELS): repeats, then blanks dropped; no broken UTF-8, no outer space."""
-    path = (label for label, _ in groupby(scores.argmax(-1).tolist()))
-    return bytes(label - 1 for label in path if label != BLANK).decode(errors="ignore").strip()
+    likeliest, labels = scores.detach().log_softmax(-1).max(-1)
+    path = (label for label, _ in groupby(labels.tolist()))
+    text = bytes(label - 1 for label in path if label != BLANK).decode(errors="ignore").strip()
+    return Spelling(text, float(likeliest.mean()))

@@ -64,4 +64,5 @@ class Task:
             reply=join(chunks[self.num_prompt_chunks :]),
             logprobs=tuple(map(tuple, self.logprobs)),
             notes=tuple(self.lane.grammar.stream.notes),
+            spelling=self.lane.grammar.stream.spelling,
         )

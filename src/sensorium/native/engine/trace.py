@@ -73,13 +73,14 @@ class Trace:
     """Every position of a finished exchange: what was read, and what was sampled or forced in reply.
 
     logprobs: of each text of the reply, the natural logarithms of the probabilities of its words and of its end; notes:
-    what of the media was not read.
+    what of the media was not read; spelling: how sure the reader was of the print in the prompt, as in `Stream`.
     """
 
     prompt: Chunk
     reply: Chunk
     logprobs: tuple[tuple[float, ...], ...] = ()
     notes: tuple[str, ...] = ()
+    spelling: float = 0.0
 
     def segments(self) -> list[Segment]:
         """The segments of the reply in order, one for each of its parts."""

@@ -52,7 +52,7 @@ class ReplyWriter:
         """The segment is complete: its last delta and its value. logprobs: of the words of the last text so far."""
         events, part = self._finish_segment(segment, grammar)
         if isinstance(part, Text) and self._assistant.confidence is not None:
-            part = Text(part.text, self._assistant.confidence(logprobs))
+            part = Text(part.text, self._assistant.confidence(logprobs, grammar.stream.spelling))
         self._ids, self._sent, self._chunks = [], "", []
         return [*events, PartDone(segment, part)]
 

@@ -100,6 +100,7 @@ class Stream:
         self.chunks: list[Chunk] = []
         self.features: list[Feature] = []
         self.notes: list[str] = []  # what of the media is not in the stream
+        self.spelled: list[float] = []  # of each line of print that was read, the log-probability of its spelling
         self.length = 0
         self._coordinate = 0  # the next free coordinate on all three axes
         self._cells = 0  # cells written in the open grid
@@ -107,6 +108,11 @@ class Stream:
         self._phones: list[int] = []
         self._phones_at = 0  # coordinate of the first phone
         self._pointer = 0
+
+    @property
+    def spelling(self) -> float:
+        """How sure the reader is of the print in the stream: a mean log-probability, 0 where nothing was read."""
+        return float(np.mean(self.spelled)) if self.spelled else 0.0
 
     def all(self) -> Chunk:
         """Everything so far as one chunk."""

@@ -15,7 +15,7 @@ from sensorium.media.samples import resample, to_mono
 from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.codecs.score import ScoreCodec
 from sensorium.native.codecs.sound import SoundCodec
-from sensorium.native.encoders.letters import labels_of
+from sensorium.native.encoders.letters import Spelling, labels_of
 from sensorium.native.encoders.views import WHOLE, PlacedLine
 from sensorium.native.prompt import PromptWriter, Reader
 from sensorium.native.tokens.packing import Packable
@@ -111,21 +111,21 @@ class Teacher:
         those inside of pictures and wide pictures without print, are added to `seen`, with what they spell.
         """
 
-        def read(lines: Sequence[PlacedLine]) -> list[str]:
+        def read(lines: Sequence[PlacedLine]) -> list[Spelling]:
             return [self._line(line, example, rng, seen) for line in lines]
 
         return PromptWriter(self._words, self._score, read)
 
     def _line(
         self, line: PlacedLine, example: Example, rng: np.random.Generator | None, seen: list[Feature] | None
-    ) -> str:
+    ) -> Spelling:
         text = print_within(line.box, example)
         if text is None:
-            return self._read([line])[0] if self._read else ""
+            return self._read([line])[0] if self._read else Spelling("")
         if seen is not None and (line.box != WHOLE or not text):
             pixels, count = line.view.pixels, line.view.grid[2]
             seen.append(Feature("line", pixels, 0, count, aside=True, spelled=labels_of(text)))
-        return text if rng is None else misread(text, rng)
+        return Spelling(text if rng is None else misread(text, rng))
 
     def _segment(self, stream: Stream, part: ExamplePart, picture: Image | None, rng: np.random.Generator) -> None:
         match part:

@@ -27,4 +27,5 @@ def assistant(words: WordTokenizer) -> Assistant:
     model.picture_codec.codebook.uniform_(0, 1)
     for parameter in model.backbone.stack.parameters():  # zero-initialised outputs would hide the cache
         torch.nn.init.normal_(parameter, std=0.1)
+    torch.nn.init.normal_(model.backbone.previous.weight, std=0.1)
     return Assistant(model.eval().requires_grad_(False), words)

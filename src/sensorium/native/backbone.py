@@ -28,9 +28,11 @@ class Backbone(nn.Module):
         super().__init__()
         self.embedding = nn.Embedding(SIZE, width, padding_idx=PAD)
         self.cue = nn.Embedding(CUE_SIZE, width, padding_idx=0)
+        self.previous = nn.Linear(width, width, bias=False)
         self.stack = Stack(width, num_layers)
         self.picture_head = DepthHead(width, depth_width, PICTURE)
         self.sound_head = DepthHead(width, depth_width, (*SOUND, ADVANCE))
+        nn.init.zeros_(self.previous.weight)
         for table in (self.embedding, self.cue):
             nn.init.normal_(table.weight, std=0.5)
             with torch.no_grad():
@@ -43,9 +45,15 @@ class Backbone(nn.Module):
         assert cues.shape[-1] == NUM_CUES
         return _summed(ids, self.embedding.weight) + _summed(cues, self.cue.weight)
 
-    def forward(self, x: Tensor, coordinates: Tensor, attend: Attend) -> Tensor:
-        """x: (B, T, D) embedded positions; coordinates: (B, T, 3) → (B, T, D) states that predict the next position."""
-        return self.stack(rms_norm(x), coordinates, attend)  # type: ignore[no-any-return]
+    def forward(self, x: Tensor, before: Tensor, coordinates: Tensor, attend: Attend) -> Tensor:
+        """x: (B, T, D) embedded positions; before: the one before each, zeros for the first; coordinates: (B, T, 3)
+        → (B, T, D) states that predict the next position.
+
+        Each position brings along what stood before it (the token shift of RWKV, Peng et al. 2023), so that one layer
+        can find what followed a word the last time, and copy it.
+        """
+        x = rms_norm(x) + self.previous(rms_norm(before))
+        return self.stack(x, coordinates, attend)  # type: ignore[no-any-return]
 
     def word_logits(self, state: Tensor) -> Tensor:
         """Logits of the shared range (structure, words, phones, notes): (N, D) → (N, WORDLIKE.size) float32."""

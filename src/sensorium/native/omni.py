@@ -70,7 +70,10 @@ class Omni(nn.Module):
                 for index in (batch.features[kind].rows, batch.features[kind].places)
             )
             x = x.index_copy(1, places, seen[None, rows].to(x.dtype))
-        return self.backbone(x, coordinates, attend_spans(batch.spans, self.device))[0]  # type: ignore[no-any-return]
+        firsts = torch.tensor([start for start, _ in batch.spans], device=self.device)
+        before = F.pad(x, (0, 0, 1, 0))[:, :-1].index_fill(1, firsts, 0.0)
+        attend = attend_spans(batch.spans, self.device)
+        return self.backbone(x, before, coordinates, attend)[0]  # type: ignore[no-any-return]
 
     def encode(self, kind: FeatureKind, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> Tensor:
         """Features of several inputs of one kind, one after another: (sum of counts, D)."""

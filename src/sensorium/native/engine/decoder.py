@@ -34,6 +34,12 @@ class Decoder:
             context=model.config.context,
         )
         self.states = torch.zeros(NUM_ROWS, width)
+        self._last = torch.zeros(NUM_ROWS, width)  # what each row read last, embedded
+
+    def clear(self, row: int) -> None:
+        """Forget a row."""
+        self.cache.clear(row)
+        self._last[row] = 0.0
 
     @torch.inference_mode()
     def read(self, row: int, chunk: Chunk, features: Sequence[Feature] = ()) -> None:
@@ -45,9 +51,10 @@ class Decoder:
         for feature in features:
             seen = self.model.encode(feature.kind, [feature.array], [feature.count])
             x[0, feature.start : feature.start + feature.count] = seen
-        states = self.model.backbone(x, coordinates, self.cache.attend_row(row, count))
+        before = torch.cat((self._last[row][None, None], x[:, :-1]), 1)
+        states = self.model.backbone(x, before, coordinates, self.cache.attend_row(row, count))
         self.cache.grow(row, count)
-        self.states[row] = states[0, count - 1]
+        self.states[row], self._last[row] = states[0, count - 1], x[0, count - 1]
 
     @torch.inference_mode()
     def step(self, chunks: Mapping[int, Chunk]) -> None:
@@ -59,10 +66,11 @@ class Decoder:
             ids[row], cues[row], coordinates[row] = chunk.ids, chunk.cues, chunk.coordinates
         rows = sorted(chunks)
         x = self.model.backbone.embed(torch.from_numpy(ids), torch.from_numpy(cues))
-        states = self.model.backbone(x, torch.from_numpy(coordinates), self.cache.attend_each(rows))
+        attend = self.cache.attend_each(rows)
+        states = self.model.backbone(x, self._last[:, None], torch.from_numpy(coordinates), attend)
         for row in rows:
             self.cache.grow(row, 1)
-            self.states[row] = states[row, 0]
+            self.states[row], self._last[row] = states[row, 0], x[row, 0]
 
 
 def _padded(array: np.ndarray[tuple[int, int], np.dtype[np.int32]], length: int) -> Tensor:

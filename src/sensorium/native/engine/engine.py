@@ -164,7 +164,7 @@ class Engine:
     def _follow_segment(self, task: Task) -> None:
         """Begin to note the words of a text; open the unguided twin of a guided segment, drop it when it is over."""
         if task.twin is not None:
-            self.decoder.cache.clear(task.twin.row)
+            self.decoder.clear(task.twin.row)
             task.twin = None
         segment = task.lane.grammar.open_segment
         if segment == "text":
@@ -183,6 +183,6 @@ class Engine:
     def _release(self, ticket: int) -> None:
         task, _ = self._running.pop(ticket)
         for row in task.rows:
-            self.decoder.cache.clear(row)
+            self.decoder.clear(row)
             self._free_rows.append(row)
         self._free_rows.sort()

@@ -25,6 +25,7 @@ from sensorium.native.backbone import Backbone
 from sensorium.native.config import SIZES, OmniConfig
 from sensorium.native.layers.attention import HEAD_DIM, attend_spans
 from sensorium.native.tokens.vocabulary import NUM_CUES, SIZE, SLOTS, WORDLIKE
+from sensorium.native.train.memory import keep_freed_memory
 from sensorium.native.train.optim import build_optimizer
 from sensorium.native.train.precision import autocast, fast_dtype
 
@@ -93,6 +94,7 @@ def our_step(config: OmniConfig, ids: Tensor) -> Callable[[], None]:
     optimizer = build_optimizer(model, adamw_modules=("slot",))
     length = ids.shape[1] - 1
     spans = [(start * length, length) for start in range(len(ids))]
+    firsts = torch.tensor([start for start, _ in spans], device=device)
     slots = torch.zeros(1, len(ids) * length, SLOTS, dtype=torch.int64, device=device)
     slots[0, :, 0] = ids[:, :-1].flatten()
     cues = torch.zeros(1, len(ids) * length, NUM_CUES, dtype=torch.int64, device=device)
@@ -100,7 +102,9 @@ def our_step(config: OmniConfig, ids: Tensor) -> Callable[[], None]:
 
     def step() -> None:
         with autocast(device):
-            states = model(model.embed(slots, cues), places, attend_spans(spans, device))[0]
+            x = model.embed(slots, cues)
+            before = F.pad(x, (0, 0, 1, 0))[:, :-1].index_fill(1, firsts, 0.0)
+            states = model(x, before, places, attend_spans(spans, device))[0]
             loss = F.cross_entropy(model.word_logits(states), ids[:, 1:].flatten())
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -138,8 +142,11 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--size", choices=SIZES, default="small")
+    parser.add_argument("--keep-memory", action="store_true", help="as `sensorium train` does, for both loops")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
+    if given.keep_memory:
+        keep_freed_memory()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     config = SIZES[given.size]
     ids = torch.randint(1, WORDLIKE.size, (NUM_SPANS, LENGTH + 1), device=device)

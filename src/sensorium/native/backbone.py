@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.autograd.function import FunctionCtx
 
 from sensorium.native.layers.attention import Attend
 from sensorium.native.layers.block import Stack
@@ -58,7 +59,7 @@ class Backbone(nn.Module):
     def word_logits(self, state: Tensor) -> Tensor:
         """Logits of the shared range (structure, words, phones, notes): (N, D) → (N, WORDLIKE.size) float32."""
         logits = F.linear(state, self.embedding.weight[: WORDLIKE.size]).float()
-        return _capped(logits / state.shape[-1] ** 0.5)
+        return _capped(logits, state.shape[-1] ** -0.5)
 
 
 def _summed(ids: Tensor, table: Tensor) -> Tensor:
@@ -103,8 +104,26 @@ class DepthHead(nn.Module):
         x = chain + self.slot[slot]
         x = rms_norm(x + self.down(F.relu(self.up(rms_norm(x))).square()))
         table: Tensor = self.codes[slot].weight  # type: ignore[assignment]
-        return _capped(F.linear(x, table).float() / x.shape[-1] ** 0.5)
+        return _capped(F.linear(x, table).float(), x.shape[-1] ** -0.5)
 
 
-def _capped(logits: Tensor) -> Tensor:
-    return SOFT_CAP * torch.tanh(logits / SOFT_CAP)
+def _capped(logits: Tensor, scale: float) -> Tensor:
+    """Logits times `scale`, held within ±SOFT_CAP."""
+    return _Capped.apply(logits, scale)  # type: ignore[no-any-return, no-untyped-call]
+
+
+class _Capped(torch.autograd.Function):
+    """A soft cap in place: logits of all words are the largest tensor of a step, and every pass over them counts."""
+
+    @staticmethod
+    def forward(ctx: FunctionCtx, logits: Tensor, scale: float) -> Tensor:
+        share = (logits * (scale / SOFT_CAP)).tanh_()
+        ctx.save_for_backward(share)
+        ctx.scale = scale  # type: ignore[attr-defined]
+        return share * SOFT_CAP
+
+    @staticmethod
+    def backward(ctx: FunctionCtx, *gradients: Tensor) -> tuple[Tensor, None]:
+        (share,) = ctx.saved_tensors  # type: ignore[attr-defined]
+        slope = (share * share).neg_().add_(1.0)
+        return slope.mul_(gradients[0]).mul_(ctx.scale), None  # type: ignore[attr-defined]

@@ -153,7 +153,7 @@ def measured(program: Program, monkeypatch: pytest.MonkeyPatch) -> list[Directio
             if direction.world == "clips":
                 raise MissingDependency("no judge here: pip install judge")
             asked.append(direction)
-            yield Row(direction=direction.name, measure="right", figure=FIGURE)
+            yield Row(direction=direction.name, measure="right", figure=FIGURE, beside={"others": FIGURE})
 
     monkeypatch.setattr(run, "evaluate", evaluate)
     worlds = sources.Worlds(worlds={name: BlockWorld() for name in ("scenes", "clips", "charts")})
@@ -166,16 +166,19 @@ def test_evaluate_prints_a_row_for_each_figure(program: Program, measured: list[
     done = program("evaluate", "--only", "CHART", "-n", "40", "--data", "none")
     assert done.exit_code == 0
     head, *rows = done.stdout.splitlines()
-    assert re.split(r"\s{2,}", head) == ["direction", "measure", "figure", "95% interval", "chance", "above?", "cases"]
+    columns = ["direction", "measure", "figure", "95% interval", "chance", "above?", "cases", "on the same cases"]
+    assert re.split(r"\s{2,}", head) == columns
     assert [re.split(r"\s{2,}", row) for row in rows] == [
-        [one.name, "right", "0.750", "0.600 – 0.860", "0.250", "yes", "40"] for one in DIRECTIONS if "chart" in one.name
+        [one.name, "right", "0.750", "0.600 – 0.860", "0.250", "yes", "40", "others 0.750"]
+        for one in DIRECTIONS
+        if "chart" in one.name
     ]
 
 
 def test_evaluate_in_markdown(program: Program, measured: list[Direction]) -> None:
     lines = program("evaluate", "--only", "chart → value", "--markdown", "--data", "none").stdout.splitlines()
-    assert lines[1] == "| --- | --- | --- | --- | --- | --- | --- |"
-    assert lines[2] == "| chart → value | right | 0.750 | 0.600 – 0.860 | 0.250 | yes | 40 |"
+    assert lines[1] == "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    assert lines[2] == "| chart → value | right | 0.750 | 0.600 – 0.860 | 0.250 | yes | 40 | others 0.750 |"
 
 
 def test_evaluate_as_json_says_what_was_left_out(program: Program, measured: list[Direction]) -> None:

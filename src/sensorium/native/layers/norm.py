@@ -32,5 +32,5 @@ class _Normalised(torch.autograd.Function):
         (gradient,) = gradients
         y, scale = ctx.saved_tensors  # type: ignore[attr-defined]
         along = (gradient * y).mean(-1, keepdim=True)
-        across: Tensor = torch.addcmul(gradient, y, along, value=-1).mul_(scale)
+        across: Tensor = (y * along).neg_().add_(gradient).mul_(scale)
         return across

@@ -73,6 +73,7 @@ def train(
         import torch
 
         torch.set_num_threads(budget.threads)
+    from sensorium.native.train.memory import keep_freed_memory
     from sensorium.native.train.recipes import RECIPES
 
     if recipe not in RECIPES:
@@ -81,6 +82,7 @@ def train(
     again = f"sensorium train {recipe} --folder {place} --size {size}" + (f" --start {start}" if start else "")
     real_sets = data_folder(data)
     before = cards.facts(start) if start and export else None  # before hours of work
+    keep_freed_memory()
     try:
         assistant = RECIPES[recipe](place, data=real_sets, size=size, **given(start=start), **budget.wishes())
     except KeyboardInterrupt:

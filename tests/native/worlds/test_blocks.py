@@ -130,6 +130,9 @@ def test_counts_and_contents_are_those_of_the_boxes() -> None:
     assert told["How many blue blocks are there?"] == "2"
     assert told["How many towers have a black block at the base?"] == "2"
     assert told["What is in the boxes?"] == contents(TOWERS)
+    assert told["What colour is the block at the base of the left tower?"] == "black"
+    assert told["What colour is the block second from the base of the right tower?"] == "yellow"
+    assert told["How many blocks are in the middle tower?"] == "1"
 
 
 def test_what_gives_the_other_answers_away_is_asked_first_or_last() -> None:

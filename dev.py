@@ -132,10 +132,11 @@ def docs(arguments: list[str]) -> int:
     if arguments not in ([], ["--check"]):
         raise Stop("docs takes nothing or --check")
     readme = README.read_text(encoding="utf-8")
-    if with_figures(readme) != readme:
+    figured = with_figures(readme)
+    if figured != readme:
         if arguments:
             raise Stop("the figures in README.md are out of date: run python3 dev.py docs")
-        README.write_text(with_figures(readme), encoding="utf-8")
+        README.write_text(figured, encoding="utf-8")
         print("wrote README.md")
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / CLI_REFERENCE.name

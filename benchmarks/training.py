@@ -21,7 +21,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from sensorium.native.backbone import Backbone
+from sensorium.native.backbone import Backbone, shifted
 from sensorium.native.config import SIZES, OmniConfig
 from sensorium.native.layers.attention import HEAD_DIM, attend_spans
 from sensorium.native.tokens.vocabulary import NUM_CUES, SIZE, SLOTS, WORDLIKE
@@ -103,8 +103,7 @@ def our_step(config: OmniConfig, ids: Tensor) -> Callable[[], None]:
     def step() -> None:
         with autocast(device):
             x = model.embed(slots, cues)
-            before = F.pad(x, (0, 0, 1, 0))[:, :-1].index_fill(1, firsts, 0.0)
-            states = model(x, before, places, attend_spans(spans, device))[0]
+            states = model(x, shifted(x, firsts), places, attend_spans(spans, device))[0]
             loss = F.cross_entropy(model.word_logits(states), ids[:, 1:].flatten())
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)

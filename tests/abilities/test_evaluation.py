@@ -69,11 +69,13 @@ def test_a_short_or_silent_sound_is_wrong_and_no_error(num_samples: int) -> None
 
 
 @pytest.mark.parametrize(
-    ("world", "task", "engine"), [("lines", "read", "tesseract"), ("speech", "speak", "the voice learnt from")]
+    ("world", "task", "engine"),
+    [
+        pytest.param("lines", "read", "tesseract", marks=pytest.mark.system("tesseract")),
+        ("speech", "speak", "the voice learnt from"),
+    ],
 )
 def test_outside_engines_stand_beside_a_figure(world: str, task: str, engine: str) -> None:
-    if engine == "tesseract" and shutil.which("tesseract") is None:
-        pytest.skip("tesseract is not installed")
     direction = next(d for d in DIRECTIONS if isinstance(d, Direction) and (d.world, d.task) == (world, task))
     beep = Audio(np.sin(np.arange(16_000) / 5, dtype=np.float32)[None], 16_000)
     told: dict[str, Example] = {

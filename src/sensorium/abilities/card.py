@@ -63,8 +63,16 @@ class Trained:
 
 def card(trained: Trained, rows: Sequence[Row] = (), about: Mapping[str, object] | None = None) -> str:
     """The card in Markdown. `about` says how the rows were measured: machine, cases, seconds."""
-    told = [_in_short(rows), _figures(rows, about or {})] if rows else [_figures((), {})]
-    parts = [HEAD, f"# {trained.name}\n", _summary(trained), WORLD, *told, _sources(trained)]
+    short = [_in_short(rows)] if rows else []
+    parts = [
+        HEAD,
+        f"# {trained.name}\n",
+        _summary(trained),
+        WORLD,
+        *short,
+        _figures(rows, about or {}),
+        _sources(trained),
+    ]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 

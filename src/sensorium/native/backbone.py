@@ -62,6 +62,11 @@ class Backbone(nn.Module):
         return _capped(logits, state.shape[-1] ** -0.5)
 
 
+def shifted(x: Tensor, firsts: Tensor) -> Tensor:
+    """What stands before each position of one packed row: (1, T, D); zeros at `firsts`, where sequences begin."""
+    return F.pad(x, (0, 0, 1, 0))[:, :-1].index_fill(1, firsts, 0.0)
+
+
 def _summed(ids: Tensor, table: Tensor) -> Tensor:
     """Rows of a table summed over the last axis, row PAD left out: (B, T, S) → (B, T, D)."""
     rows = F.embedding_bag(ids.flatten(0, 1), table, mode="sum", padding_idx=PAD)

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from sensorium.native.backbone import Backbone
+from sensorium.native.backbone import Backbone, shifted
 from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.codecs.sound import SoundCodec
 from sensorium.native.config import OmniConfig
@@ -71,9 +71,8 @@ class Omni(nn.Module):
             )
             x = x.index_copy(1, places, seen[None, rows].to(x.dtype))
         firsts = torch.tensor([start for start, _ in batch.spans], device=self.device)
-        before = F.pad(x, (0, 0, 1, 0))[:, :-1].index_fill(1, firsts, 0.0)
         attend = attend_spans(batch.spans, self.device)
-        return self.backbone(x, before, coordinates, attend)[0]  # type: ignore[no-any-return]
+        return self.backbone(x, shifted(x, firsts), coordinates, attend)[0]  # type: ignore[no-any-return]
 
     def encode(self, kind: FeatureKind, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> Tensor:
         """Features of several inputs of one kind, one after another: (sum of counts, D)."""

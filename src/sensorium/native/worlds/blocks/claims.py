@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 
 import numpy as np
 
+from sensorium.native.worlds.art.thing import plural_of, with_article
 from sensorium.native.worlds.blocks.boxes import COLOURS, MAX_TOWER, SHAPES, Block, Blocks, Box
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven")
@@ -76,6 +77,10 @@ class Kind:
         """'yellow circles'."""
         return " ".join(filter(None, (self.colour, plural(self.shape or item, number))))
 
+    def one(self, item: str) -> str:
+        """'an item'."""
+        return with_article(self.named(1, item))
+
 
 @dataclass(frozen=True)
 class Having:
@@ -108,8 +113,7 @@ def draw_counted(towers: bool, rng: np.random.Generator) -> Counted:
 
 def plural(noun: str, number: int) -> str:
     """'boxes'; 'box' of one."""
-    ending = "es" if noun.endswith("x") else "s"
-    return noun if number == 1 else noun + ending
+    return noun if number == 1 else plural_of(noun)
 
 
 def amount(rng: np.random.Generator, most: int) -> Amount:
@@ -218,9 +222,7 @@ def _of_blocks(towers: bool) -> Maker:
         if dice < 0.15 and where:
             return Claim(f"none of the {kind.named(2, item)} are {where}", lambda blocks: not count(blocks))
         if dice < 0.4:
-            named = kind.named(1, item)
-            article = "an" if named[0] in "aeiou" else "a"
-            return Claim(f"there is {article} {named} {where}".strip(), lambda blocks: count(blocks) > 0)
+            return Claim(f"there is {kind.one(item)} {where}".strip(), lambda blocks: count(blocks) > 0)
         told = amount(rng, 3 if where else 6)
         is_, named = ("is", "are")[told.number > 1], kind.named(told.number, item)
         if dice < 0.5 and where:
@@ -258,7 +260,7 @@ def _some_of_a_colour(rng: np.random.Generator) -> Having:
     text = f"{told.text} {colour} {plural('block', told.number)}"
     if told.number > 1 and rng.random() < 0.4:
         return Having(f"{text} stacked together", lambda box: told.holds(_longest_run(box, colour)))
-    return Having(text, lambda box: told.holds(sum(block.colour == colour for block in box)))
+    return Having(text, lambda box: told.holds(Kind(colour, None).count(box)))
 
 
 def _one_over_another(rng: np.random.Generator) -> Having:
@@ -283,7 +285,7 @@ def _colours_of_all(rng: np.random.Generator) -> Having:
     if dice < 0.35:
         colour = _colour(rng)
         text = _word(rng, f"only {colour} {item}s", f"{item}s of only {colour} color")
-        return Having(text, lambda box: bool(box) and {block.colour for block in box} == {colour})
+        return Having(text, lambda box: _all_of(box, colour))
     if dice < 0.65:
         pair = _two_colours(rng)
         text = _word(rng, f"only {' and '.join(pair)} {item}s", f"{item}s of only {' and '.join(pair)} color")
@@ -307,8 +309,7 @@ def _contents(towers: bool) -> Callable[[np.random.Generator], Having]:
         dice, kind, item = rng.random(), _kind(rng, not towers), _word(rng, *ITEMS)
         if dice < 0.5:
             return some(rng)
-        named = kind.named(1, item)
-        one = f"{'an' if named[0] in 'aeiou' else 'a'} {named}"
+        one = kind.one(item)
         if dice < 0.6:
             return Having(one, lambda box: kind.count(box) > 0)
         if dice < 0.7:
@@ -317,8 +318,7 @@ def _contents(towers: bool) -> Callable[[np.random.Generator], Having]:
         if second == kind or dice < 0.85:
             more = some(rng)
             return Having(f"{one} and {more.text}", lambda box: kind.count(box) > 0 and more.holds(box))
-        other = second.named(1, item)
-        two = f"{one} and {'an' if other[0] in 'aeiou' else 'a'} {other}"
+        two = f"{one} and {second.one(item)}"
         return Having(two, lambda box: kind.count(box) > 0 and second.count(box) > 0)
 
     return make

@@ -30,7 +30,9 @@ class BlockWorld:
         """Without end; as many true as false, of every sentence."""
         while True:
             blocks = draw_blocks(rng)
-            (asked, answer), *further = conversation(blocks, rng) if split == "train" else [_claim(blocks, split, rng)]
+            (asked, answer), *further = (
+                conversation(blocks, rng) if split == "train" else _claims(blocks, 1, split, rng)
+            )
             prompt = (blocks.render(), asked)
             yield Example(
                 task="judge",
@@ -67,8 +69,8 @@ def conversation(blocks: Blocks, rng: np.random.Generator) -> list[Question]:
     Whatever comes first has to be looked up in the picture. What is in the boxes gives the other answers away, so it
     comes last or, for the others to be found in words, first.
     """
-    asked = [_claim(blocks, "train", rng) for _ in range(NUM_CLAIMS)]
-    asked += [_how_many(blocks, rng) for _ in range(NUM_COUNTS)]
+    asked = _claims(blocks, NUM_CLAIMS, "train", rng)
+    asked += _how_many(blocks, NUM_COUNTS, rng)
     asked += [_lookup(blocks, rng) for _ in range(NUM_LOOKUPS)]
     asked = [asked[place] for place in rng.permutation(len(asked))]
     listed = (LIST[int(rng.integers(len(LIST)))], contents(blocks))
@@ -98,9 +100,8 @@ def said(truth: bool) -> str:
     return "true" if truth else "false"
 
 
-def _claim(blocks: Blocks, split: Split, rng: np.random.Generator) -> Question:
-    ((claim, truth),) = judged(blocks, 1, rng)
-    return judge(claim.text, split, rng), said(truth)
+def _claims(blocks: Blocks, count: int, split: Split, rng: np.random.Generator) -> list[Question]:
+    return [(judge(claim.text, split, rng), said(truth)) for claim, truth in judged(blocks, count, rng)]
 
 
 def _lookup(blocks: Blocks, rng: np.random.Generator) -> Question:
@@ -119,10 +120,12 @@ def _lookup(blocks: Blocks, rng: np.random.Generator) -> Question:
     return f"How many {colour} blocks are in the {side} {noun}?", str(Kind(colour, None).count(box))
 
 
-def _how_many(blocks: Blocks, rng: np.random.Generator) -> Question:
-    """A count that other boxes would not have, so that the question does not tell it."""
+def _how_many(blocks: Blocks, count: int, rng: np.random.Generator) -> list[Question]:
+    """Counts that other boxes would not have, so that the question does not tell them."""
     others = [draw_blocks(rng, blocks.towers) for _ in range(NUM_OTHERS)]
-    while True:
-        counted = draw_counted(blocks.towers, rng)
-        if (count := counted.count(blocks)) != counted.count(others[rng.integers(NUM_OTHERS)]):
-            return f"How many {counted.text}?", str(count)
+    kept: list[Question] = []
+    while len(kept) < count:
+        counted, other = draw_counted(blocks.towers, rng), others[rng.integers(NUM_OTHERS)]
+        if (number := counted.count(blocks)) != counted.count(other):
+            kept.append((f"How many {counted.text}?", str(number)))
+    return kept

@@ -17,7 +17,7 @@ from sensorium.content import Audio, Image, Part, Reply, Text, Usage
 from sensorium.native.train.sources import Worlds, open_worlds
 from sensorium.native.worlds.example import Example, Utterance
 
-GENERATED = ("scenes", "clips", "lines", "pages", "charts", "sounds", "tunes")
+GENERATED = ("scenes", "clips", "lines", "pages", "charts", "blocks", "sounds", "tunes")
 NUM_CASES = 4
 FAIR = [d for d in DIRECTIONS if d.world in GENERATED and isinstance(d, Direction)]
 
@@ -66,6 +66,17 @@ def test_a_short_or_silent_sound_is_wrong_and_no_error(num_samples: int) -> None
     silence = Audio(np.zeros((1, num_samples), np.float32), 16_000)
     case = Example(task="sound", prompt=("Make a beep.",), reply=(silence,), truth={"name": "a beep"})
     assert direction.score(right_reply(case), case) == {"right sound": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("left 1, middle 0, right 2: True.", 1.0), ("true", 1.0), ("true: no", 0.0), ("", 0.0)],
+)
+def test_a_verdict_is_the_last_word_whatever_its_reasons(answer: str, right: float) -> None:
+    direction = next(d for d in DIRECTIONS if isinstance(d, Direction) and d.set_name == "nlvr")
+    case = Example(task="nlvr", prompt=("There are three. Does that hold?",), reply=("true",))
+    reply = Reply(parts=(Text(answer),), usage=Usage(prompt={}, completion={}), model="oracle")
+    assert direction.score(reply, case) == {"right": right}
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,13 @@ from sensorium.native.worlds.blocks import (
     Blocks,
     BlockWorld,
     Claim,
+    claim_of,
     contents,
     conversation,
     draw_blocks,
     draw_claim,
     judged,
+    reasoned,
     scattered,
     stacked,
 )
@@ -49,7 +51,7 @@ def test_as_many_true_as_false_and_the_same_for_the_same_seed() -> None:
 
     answers = draw()
     assert answers == draw()
-    assert 160 < answers.count("true") < 240
+    assert 160 < sum(answer.endswith(": true") for answer in answers) < 240
 
 
 def test_a_sentence_does_not_tell_whether_it_is_true() -> None:
@@ -127,12 +129,33 @@ def test_counts_and_contents_are_those_of_the_boxes() -> None:
     assert contents(LOOSE) == "1 blue square; 1 yellow circle; 1 blue square, 1 yellow circle"
     rng = np.random.default_rng(0)
     told = dict(pair for _ in range(600) for pair in conversation(TOWERS, rng))
-    assert told["How many blue blocks are there?"] == "2"
-    assert told["How many towers have a black block at the base?"] == "2"
+    assert told["How many blue blocks are there?"] == "left 1, middle 0, right 1, so 2"
+    assert told["How many towers have a black block at the base?"] == "left 1, middle 0, right 1, so 2"
     assert told["What is in the boxes?"] == contents(TOWERS)
     assert told["What colour is the block at the base of the left tower?"] == "black"
     assert told["What colour is the block second from the base of the right tower?"] == "yellow"
     assert told["How many blocks are in the middle tower?"] == "1"
+
+
+def test_a_verdict_tells_what_it_rests_on(claims: dict[bool, dict[str, Claim]]) -> None:
+    def answer(text: str, blocks: Blocks) -> str:
+        return reasoned(claims[blocks.towers][text], blocks)
+
+    assert answer("there is a blue square touching an edge", LOOSE) == "left 1, middle 0, right 1, so 2: true"
+    assert answer("there is one tower with a black block at the base", TOWERS) == (
+        "left 1, middle 0, right 1, so 2: false"
+    )
+    assert answer("there are two towers with the same base color", TOWERS) == (
+        "left black, middle yellow, right black, so 2: true"
+    )
+
+
+def test_sentences_of_others_are_understood_as_claims() -> None:
+    claim = claim_of("There are exactly 2 towers with a black object at the  base.", towers=True)
+    assert claim is not None
+    assert claim.holds(TOWERS)
+    assert not claim.holds(Blocks((tower("yellow"),) * 3, True))
+    assert claim_of("The towers lean to the left", towers=True) is None
 
 
 def test_what_gives_the_other_answers_away_is_asked_first_or_last() -> None:

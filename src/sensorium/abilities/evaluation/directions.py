@@ -70,6 +70,7 @@ DIRECTIONS: tuple[Measured, ...] = (
     _text("page → table", "pages", "page_table", scores.page_table),
     _text("chart → table", "charts", "table", scores.chart_table),
     _text("chart → value", "charts", "chart_value", scores.number),
+    _text("boxes + sentence → true or false", "blocks", "judge", scores.verdict),
     _text("clip → what", "clips", "watch_what"),
     _text("clip → motion", "clips", "watch_motion"),
     Direction(name="words → clip", world="clips", task="film", outputs=("video",), score=scores.filmed),
@@ -122,7 +123,7 @@ DIRECTIONS: tuple[Measured, ...] = (
     _real("photograph → clothes", "clothing_photos", "photo"),
     _real("photograph → grocery", "grocery_photos", "photo"),
     _real("real sentences → text", "speechocean762", "transcribe", scores.spoken_words, beside.listener()),
-    _real("picture + sentence → true or false", "nlvr", "nlvr"),
+    _real("picture + sentence → true or false", "nlvr", "nlvr", scores.verdict),
     Direction(
         name="picture → text + clip + tune",
         world="clips",

@@ -28,6 +28,12 @@ def exact(reply: Reply, case: Example) -> Mapping[str, float]:
     return {"right": float(_folded(reply.text) == _folded(answer_of(case)))}
 
 
+def verdict(reply: Reply, case: Example) -> Mapping[str, float]:
+    """The last word of the answer: 'true' or 'false', whatever reasons come before it."""
+    words, right = _folded(reply.text).split(), _folded(answer_of(case)).split()
+    return {"right": float(words[-1:] == right[-1:])}
+
+
 def described(reply: Reply, case: Example) -> Mapping[str, float]:
     """Share of the things in a scene that are named, and whether the whole description is right."""
     text = f" {_folded(reply.text)} "

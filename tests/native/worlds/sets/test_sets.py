@@ -337,6 +337,16 @@ def test_every_real_set_reads_and_every_task_makes_an_example() -> None:
 
 
 @needs_real
+def test_sentences_about_boxes_are_taught_with_their_reasons() -> None:
+    assert REAL is not None
+    shares = {key: float(key == ("nlvr", "nlvr")) for key in questions.MAKERS}
+    taught = sets.RealSets(REAL, shares).examples(np.random.default_rng(0), "train")
+    answers = [str(next(taught).reply[0]) for _ in range(60)]
+    assert sum(answer.startswith("left ") for answer in answers) > 20
+    assert {answer.split()[-1] for answer in answers} == {"true", "false"}
+
+
+@needs_real
 def test_no_speaker_sentence_or_title_is_on_both_sides() -> None:
     assert REAL is not None
     for name, key in (("fsdd", "speaker"), ("speechocean762", "speaker"), ("nlvr", "sentence"), ("stories", "title")):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from sensorium.native.worlds.blocks.boxes import COLOURS, SHAPES, Block, Blocks, Box, draw_blocks, scattered, stacked
 from sensorium.native.worlds.blocks.claims import Claim, draw_claim
-from sensorium.native.worlds.blocks.world import BlockWorld, contents, conversation, judged, said
+from sensorium.native.worlds.blocks.known import claim_of
+from sensorium.native.worlds.blocks.world import BlockWorld, contents, conversation, judged, reasoned, said
 
 __all__ = [
     "COLOURS",
@@ -18,11 +19,13 @@ __all__ = [
     "Blocks",
     "Box",
     "Claim",
+    "claim_of",
     "contents",
     "conversation",
     "draw_blocks",
     "draw_claim",
     "judged",
+    "reasoned",
     "said",
     "scattered",
     "stacked",

@@ -17,6 +17,7 @@ from sensorium.native.worlds.example import Shown
 
 COLOURS = {"black": (0, 0, 0), "blue": (0, 153, 255), "yellow": (255, 255, 0)}
 SHAPES = ("triangle", "circle", "square")
+SIDES = ("left", "middle", "right")  # where the boxes are
 SIZES = (10, 20, 30)
 BOX, GAP, HEIGHT = 100, 50, 100  # pixels, before scaling by half
 LIGHT, DARK = (211, 211, 211), (128, 128, 128)

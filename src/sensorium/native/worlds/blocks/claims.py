@@ -1,7 +1,8 @@
-"""Sentences that are true or false of boxes of blocks: claims, each with the test that decides it.
+"""Sentences that are true or false of boxes of blocks: claims, each with what to count and which counts make it true.
 
 A claim is put together of an amount ("exactly two"), of what is counted (blocks of a kind somewhere, towers, boxes) and
 of what is said of it. A bare number means just so many, and "on", "above" and "over" mean directly, as in the NLVR set.
+Whatever is claimed can be decided box by box, so an answer can tell what it rests on.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 
 from sensorium.native.worlds.art.thing import plural_of, with_article
-from sensorium.native.worlds.blocks.boxes import COLOURS, MAX_TOWER, SHAPES, Block, Blocks, Box
+from sensorium.native.worlds.blocks.boxes import COLOURS, MAX_TOWER, SHAPES, SIDES, Block, Blocks, Box
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven")
 AMOUNTS: dict[str, tuple[float, Callable[[int, int], bool]]] = {
@@ -36,11 +37,32 @@ BlockTest: TypeAlias = Callable[[Box, int], bool]
 
 
 @dataclass(frozen=True)
+class Tally:
+    """What is found in each box, a number or a colour, and the number all three come to: their sum, if not told."""
+
+    each: Callable[[Box], int | str]
+    total: Callable[[Sequence[int | str]], int] = lambda found: sum(map(int, found))
+
+    def count(self, blocks: Blocks) -> int:
+        """The number that the boxes come to."""
+        return self.total([self.each(box) for box in blocks.boxes])
+
+    def told(self, blocks: Blocks) -> str:
+        """'left 1, middle 0, right 2, so 3'."""
+        found = (f"{side} {self.each(box)}" for side, box in zip(SIDES, blocks.boxes, strict=True))
+        return f"{', '.join(found)}, so {self.count(blocks)}"
+
+
+@dataclass(frozen=True)
 class Claim:
-    """A sentence without its full stop, and whether it holds of boxes."""
+    """A sentence without its full stop, and whether it holds of boxes: of the number that its tally comes to."""
 
     text: str
-    holds: Callable[[Blocks], bool]
+    tally: Tally
+    decide: Callable[[int], bool]
+
+    def holds(self, blocks: Blocks) -> bool:
+        return self.decide(self.tally.count(blocks))
 
 
 @dataclass(frozen=True)
@@ -48,7 +70,7 @@ class Counted:
     """What 'how many' may be asked of, and how many there are."""
 
     text: str
-    count: Callable[[Blocks], int]
+    tally: Tally
 
 
 @dataclass(frozen=True)
@@ -89,6 +111,11 @@ class Having:
     text: str
     holds: Callable[[Box], bool]
 
+    @property
+    def tally(self) -> Tally:
+        """One of each box that is so."""
+        return Tally(lambda box: int(self.holds(box)))
+
 
 Maker: TypeAlias = Callable[[np.random.Generator], Claim]
 
@@ -108,7 +135,7 @@ def draw_counted(towers: bool, rng: np.random.Generator) -> Counted:
         return Counted(f"{kind.named(2, item)} are {where}", _counting(kind, test))
     nouns, having = (_TOWER_HOLDERS if rng.random() < 0.7 else _BOX_HOLDERS) if towers else _LOOSE_HOLDERS
     noun, has = _word(rng, *nouns), _pick(having, rng)(rng)
-    return Counted(f"{plural(noun, 2)} have {has.text}", lambda blocks: sum(map(has.holds, blocks.boxes)))
+    return Counted(f"{plural(noun, 2)} have {has.text}", has.tally)
 
 
 def plural(noun: str, number: int) -> str:
@@ -201,11 +228,16 @@ def _anywhere(box: Box, place: int) -> bool:
     return True
 
 
-def _counting(kind: Kind, test: BlockTest) -> Callable[[Blocks], int]:
-    def count(blocks: Blocks) -> int:
-        return sum(kind.matches(box[i]) and test(box, i) for box in blocks.boxes for i in range(len(box)))
+def _counting(kind: Kind, test: BlockTest) -> Tally:
+    return Tally(lambda box: sum(kind.matches(box[place]) and test(box, place) for place in range(len(box))))
 
-    return count
+
+def _none(count: int) -> bool:
+    return not count
+
+
+def _some(count: int) -> bool:
+    return count > 0
 
 
 def _of_blocks(towers: bool) -> Maker:
@@ -216,18 +248,18 @@ def _of_blocks(towers: bool) -> Maker:
         where, test = _in_tower(rng) if towers else _touching(rng)
         if rng.random() < 0.15:
             where, test = "", _anywhere
-        count, dice = _counting(kind, test), rng.random()
+        tally, dice = _counting(kind, test), rng.random()
         if dice < 0.1:
-            return Claim(f"there is no {kind.named(1, item)} {where}".strip(), lambda blocks: not count(blocks))
+            return Claim(f"there is no {kind.named(1, item)} {where}".strip(), tally, _none)
         if dice < 0.15 and where:
-            return Claim(f"none of the {kind.named(2, item)} are {where}", lambda blocks: not count(blocks))
+            return Claim(f"none of the {kind.named(2, item)} are {where}", tally, _none)
         if dice < 0.4:
-            return Claim(f"there is {kind.one(item)} {where}".strip(), lambda blocks: count(blocks) > 0)
+            return Claim(f"there is {kind.one(item)} {where}".strip(), tally, _some)
         told = amount(rng, 3 if where else 6)
         is_, named = ("is", "are")[told.number > 1], kind.named(told.number, item)
         if dice < 0.5 and where:
-            return Claim(f"{told.text} {named} {is_} {where}", lambda blocks: told.holds(count(blocks)))
-        return Claim(f"there {is_} {told.text} {named} {where}".strip(), lambda blocks: told.holds(count(blocks)))
+            return Claim(f"{told.text} {named} {is_} {where}", tally, told.holds)
+        return Claim(f"there {is_} {told.text} {named} {where}".strip(), tally, told.holds)
 
     return make
 
@@ -338,29 +370,25 @@ def _of_holders(nouns: Sequence[str], having: Sequence[Callable[[np.random.Gener
 
     def make(rng: np.random.Generator) -> Claim:
         noun, has = _word(rng, *nouns), _pick(having, rng)(rng)
-
-        def count(blocks: Blocks) -> int:
-            return sum(map(has.holds, blocks.boxes))
-
         joined = _word(rng, "with", "with", "with", "which has", "that has", "having", "that contains")
         dice = rng.random()
         if dice < 0.4:
-            return Claim(f"there is a {noun} {joined} {has.text}", lambda blocks: count(blocks) > 0)
+            return Claim(f"there is a {noun} {joined} {has.text}", has.tally, _some)
         if dice < 0.45:
-            return Claim(f"there is no {noun} {joined} {has.text}", lambda blocks: not count(blocks))
+            return Claim(f"there is no {noun} {joined} {has.text}", has.tally, _none)
         if dice < 0.55:
             every = _word(rng, f"each {noun} has", f"every {noun} has", f"all {plural(noun, 2)} have")
-            return Claim(f"{every} {has.text}", lambda blocks: count(blocks) == len(blocks.boxes))
+            return Claim(f"{every} {has.text}", has.tally, lambda count: count == len(SIDES))
         told = amount(rng, 3)
         if dice < 0.7:
             of = _word(rng, "of the", "of the three", "of the 3")
             verb = _word(rng, "has", "contains") if told.number == 1 else "have"
             text = f"{told.text} {of} {plural(noun, 2)} {verb} {has.text}"
-            return Claim(text, lambda blocks: told.holds(count(blocks)))
+            return Claim(text, has.tally, told.holds)
         joined = joined if told.number == 1 else _word(rng, "with", "with", "that have", "having")
         is_ = "is" if told.number == 1 else "are"
         text = f"there {is_} {told.text} {plural(noun, told.number)} {joined} {has.text}"
-        return Claim(text, lambda blocks: told.holds(count(blocks)))
+        return Claim(text, has.tally, told.holds)
 
     return make
 
@@ -369,11 +397,9 @@ def _one_coloured_tower(rng: np.random.Generator) -> Claim:
     """'There is a black tower with only one block'; a tower of one colour."""
     colour, height = _colour(rng), _height(rng)
     if rng.random() < 0.4:
-        return Claim(f"there is a {colour} tower", lambda blocks: any(_all_of(box, colour) for box in blocks.boxes))
-    return Claim(
-        f"there is a {colour} tower with {height.text}",
-        lambda blocks: any(_all_of(box, colour) and height.holds(box) for box in blocks.boxes),
-    )
+        return Claim(f"there is a {colour} tower", Tally(lambda box: int(_all_of(box, colour))), _some)
+    tally = Tally(lambda box: int(_all_of(box, colour) and height.holds(box)))
+    return Claim(f"there is a {colour} tower with {height.text}", tally, _some)
 
 
 def _that_tower(rng: np.random.Generator) -> Claim:
@@ -381,10 +407,8 @@ def _that_tower(rng: np.random.Generator) -> Claim:
     number = int(rng.integers(1, MAX_TOWER + 1))
     has = _pick((_end, _one_over_another, _some_of_a_colour), rng)(rng)
     height = f"{_word(rng, 'exactly ', '')}{NUMBERS[number]} {plural('block', number)}"
-    return Claim(
-        f"the tower with {height} has {has.text}",
-        lambda blocks: any(len(box) == number and has.holds(box) for box in blocks.boxes),
-    )
+    tally = Tally(lambda box: int(len(box) == number and has.holds(box)))
+    return Claim(f"the tower with {height} has {has.text}", tally, _some)
 
 
 def _alike_towers(rng: np.random.Generator) -> Claim:
@@ -392,38 +416,30 @@ def _alike_towers(rng: np.random.Generator) -> Claim:
     number = int(rng.integers(2, 4))
     told = _word(rng, f"at least {NUMBERS[number]}", NUMBERS[number]) if number == 2 else NUMBERS[number]
     what = _word(rng, "height", "base color", "color at the top")
-    value: Callable[[Box], object] = {
+    value: Callable[[Box], int | str] = {
         "height": len,
         "base color": lambda box: box[0].colour,
         "color at the top": lambda box: box[-1].colour,
     }[what]
+    tally = Tally(value, lambda found: max(map(found.count, found)))
     exact = not told.startswith("at least")
-
-    def holds(blocks: Blocks) -> bool:
-        values = [value(box) for box in blocks.boxes]
-        most = max(values.count(each) for each in values)
-        return most == number if exact else most >= number
-
-    return Claim(f"there are {told} towers with the same {what}", holds)
+    decide: Callable[[int], bool] = (lambda most: most == number) if exact else (lambda most: most >= number)
+    return Claim(f"there are {told} towers with the same {what}", tally, decide)
 
 
 def _in_one_box(rng: np.random.Generator) -> Claim:
     kind, item = _kind(rng, True), _word(rng, *ITEMS)
-
-    def holds(blocks: Blocks) -> bool:
-        return sum(kind.count(box) > 0 for box in blocks.boxes) == 1
-
-    return Claim(f"all {kind.named(2, item)} are in the same box", holds)
+    tally = Tally(lambda box: int(kind.count(box) > 0))
+    return Claim(f"all {kind.named(2, item)} are in the same box", tally, lambda count: count == 1)
 
 
 def _as_many(rng: np.random.Generator) -> Claim:
     (one, other), item = _two_colours(rng), _word(rng, *ITEMS)
 
-    def holds(blocks: Blocks) -> bool:
-        counts = [(Kind(one, None).count(box), Kind(other, None).count(box)) for box in blocks.boxes]
-        return any(first == second > 0 for first, second in counts)
+    def equal(box: Box) -> int:
+        return int(Kind(one, None).count(box) == Kind(other, None).count(box) > 0)
 
-    return Claim(f"there is a box with the same number of {one} and {other} {item}s", holds)
+    return Claim(f"there is a box with the same number of {one} and {other} {item}s", Tally(equal), _some)
 
 
 def _longest_run(box: Box, colour: str) -> int:

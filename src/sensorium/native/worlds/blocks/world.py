@@ -7,14 +7,13 @@ from typing import TypeAlias
 
 import numpy as np
 
-from sensorium.native.worlds.blocks.boxes import COLOURS, SHAPES, Blocks, draw_blocks
+from sensorium.native.worlds.blocks.boxes import COLOURS, SHAPES, SIDES, Blocks, draw_blocks
 from sensorium.native.worlds.blocks.claims import Claim, Kind, draw_claim, draw_counted, plural
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.phrases import judge
 
 NUM_OTHERS = 8  # boxes that claims are tried on
-NUM_CLAIMS, NUM_COUNTS, NUM_LOOKUPS = 3, 2, 3  # of a conversation in training
-SIDES = ("left", "middle", "right")
+NUM_CLAIMS, NUM_COUNTS, NUM_LOOKUPS = 4, 2, 2  # of a conversation in training
 LISTED_FIRST, LISTED_LAST = 0.4, 0.35  # of conversations, with what is in the boxes
 LIST = ("What is in the boxes?", "List the blocks of each box.", "Name the blocks, box by box.")
 
@@ -96,12 +95,17 @@ def contents(blocks: Blocks) -> str:
 
 
 def said(truth: bool) -> str:
-    """The answer in words."""
+    """The verdict in words."""
     return "true" if truth else "false"
 
 
+def reasoned(claim: Claim, blocks: Blocks) -> str:
+    """What each box holds of what is claimed, and the verdict: 'left 1, middle 0, right 2, so 3: true'."""
+    return f"{claim.tally.told(blocks)}: {said(claim.holds(blocks))}"
+
+
 def _claims(blocks: Blocks, count: int, split: Split, rng: np.random.Generator) -> list[Question]:
-    return [(judge(claim.text, split, rng), said(truth)) for claim, truth in judged(blocks, count, rng)]
+    return [(judge(claim.text, split, rng), reasoned(claim, blocks)) for claim, _ in judged(blocks, count, rng)]
 
 
 def _lookup(blocks: Blocks, rng: np.random.Generator) -> Question:
@@ -126,6 +130,6 @@ def _how_many(blocks: Blocks, count: int, rng: np.random.Generator) -> list[Ques
     kept: list[Question] = []
     while len(kept) < count:
         counted, other = draw_counted(blocks.towers, rng), others[rng.integers(NUM_OTHERS)]
-        if (number := counted.count(blocks)) != counted.count(other):
-            kept.append((f"How many {counted.text}?", str(number)))
+        if counted.tally.count(blocks) != counted.tally.count(other):
+            kept.append((f"How many {counted.text}?", counted.tally.told(blocks)))
     return kept

@@ -16,7 +16,7 @@ import numpy as np
 
 from sensorium.content import Audio, Image
 from sensorium.native.worlds import phrases
-from sensorium.native.worlds.blocks import conversation, said
+from sensorium.native.worlds.blocks import claim_of, conversation, reasoned, said
 from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.sets.folder import HEARING_RATE_HZ, Row, audio, image
 from sensorium.native.worlds.sets.nlvr import read_scene, renamed
@@ -123,20 +123,26 @@ def page_story(asking: Asking, row: Row) -> Example | None:
     )
 
 
-def nlvr(asking: Asking, row: Row) -> Example:
-    """A picture and a sentence → 'true' or 'false'."""
+def nlvr(asking: Asking, row: Row) -> Example | None:
+    """A picture and a sentence → 'true' or 'false'; in training with the reason, of a claim that our own boxes know.
+
+    Rows without a scene show the boxes of another row in another order, so that training does without them.
+    """
     sentence = " ".join(row["sentence"].split()).rstrip(". ")
-    blocks = read_scene(row["scene"]) if row["scene"] else None
-    picture = image(asking.folder, "nlvr", row)
-    if blocks and asking.split == "train" and asking.rng.random() < RENAMED_SHARE:
+    picture, truth, taught = image(asking.folder, "nlvr", row), bool(row["label"]), asking.split == "train"
+    if not taught:
+        asked = phrases.judge(sentence, asking.split, asking.rng)
+        return replace(_exchange("nlvr", picture, asked, said(truth), asking, {"label": truth}), written="")
+    if not row["scene"]:
+        return None
+    blocks = read_scene(row["scene"])
+    if asking.rng.random() < RENAMED_SHARE:
         blocks, sentence = renamed(blocks, sentence, asking.rng)
         picture = blocks.render()
-    asked = phrases.judge(sentence, asking.split, asking.rng)
-    example = _exchange("nlvr", picture, asked, said(row["label"]), asking, {"label": bool(row["label"])})
-    if blocks is None:
-        return replace(example, written="")
-    further = tuple(conversation(blocks, asking.rng)) if asking.split == "train" else ()
-    return replace(example, written="", shown=blocks.shown(), further=further)
+    claim = claim_of(sentence, blocks.towers)
+    answer = reasoned(claim, blocks) if claim and claim.holds(blocks) == truth else said(truth)
+    example = _exchange("nlvr", picture, phrases.judge(sentence, "train", asking.rng), answer, asking, {"label": truth})
+    return replace(example, written="", shown=blocks.shown(), further=tuple(conversation(blocks, asking.rng)))
 
 
 def transcribe(name: str) -> Maker:

@@ -14,6 +14,7 @@ from sensorium.abilities.evaluation.run import cases_of
 from sensorium.content import Image, Modality, Reply, Text, Usage
 from sensorium.models.model import Abilities, Asked, Model
 from sensorium.native.train.sources import Worlds, open_worlds
+from sensorium.native.worlds.phrases import taught_words
 
 NUM_CASES = 24
 COUNTING = [one for one in DIRECTIONS if one.name == "scene → how many"]
@@ -87,6 +88,23 @@ def test_a_model_that_believes_what_it_is_told_does_not_follow_the_evidence(worl
     assert row.full == 1.0
     assert row.follows is not None
     assert row.follows.mean == 0.0
+
+
+def test_a_model_that_knows_taught_words_alone_loses_by_others(worlds: Worlds) -> None:
+    with taught_words():
+        taught = list(cases_of(COUNTING[0], worlds, NUM_CASES))
+    cases = list(cases_of(COUNTING[0], worlds, NUM_CASES))
+    assert [case.truth["answer"] for case in taught] == [case.truth["answer"] for case in cases]
+    look, known = looking(worlds), {words_of(case.prompt) for case in taught}
+    assert not known & {words_of(case.prompt) for case in cases}
+
+    row = measured(worlds, lambda prompt: look(prompt) if words_of(prompt) in known else "what?")
+    assert (row.full, row.lost) == (0.0, (100.0, 100.0, 100.0))
+    assert measured(worlds, look).lost == (0.0, 0.0, 0.0)
+
+
+def words_of(prompt: Sequence[object]) -> str:
+    return " ".join(part for part in prompt if isinstance(part, str))
 
 
 def test_half_of_what_is_above_chance_is_a_half() -> None:

@@ -223,6 +223,7 @@ OWED = Contribution(
     chance=0.2,
     share=(0.7, 0.83, 0.95),
     follows=Figure(0.9, 0.7, 1.0, 0.5, 20),
+    lost=(-1.0, 4.0, 9.0),
 )
 
 
@@ -243,8 +244,9 @@ def test_contribution_prints_what_is_owed(program: Program, monkeypatch: pytest.
     assert done.exit_code == 0
     assert asked == [one.name for one in DIRECTIONS if "scene" in one.name]
     _, *rows = [re.split(r"\s{2,}", line) for line in done.stdout.splitlines()]
-    assert rows[0] == [OWED.direction, "0.800", "0.300", "0.200", "0.200", "0.83 (0.70-0.95)", "0.90 of 20"]
-    assert rows[1][-2:] == ["-", "-"]
+    figures = ["0.800", "0.300", "0.200", "0.200", "0.83 (0.70-0.95)", "0.90 of 20", "+4 (-1 to +9)"]
+    assert rows[0] == [OWED.direction, *figures]
+    assert rows[1][-3:-1] == ["-", "-"]
     record = json.loads(program("contribution", "--json", "--data", "none").stdout)
     assert record["rows"][0]["share"] == [0.7, 0.83, 0.95]
 

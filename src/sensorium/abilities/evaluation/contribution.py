@@ -1,4 +1,5 @@
-"""How much an answer owes to what it is about: asked with the medium, without it, with another's, and against a claim.
+"""How much an answer owes to what it is about, and to the words it is asked in: asked with the medium, without it, with
+another's, against a claim, and in the words of training.
 
 A figure can be earned by habit: most scenes hold a car, most answers are "two". The contribution of a modality,
 C = (full - without) / (full - chance), is 1 where all that is above chance comes from the medium, 0 where none does.
@@ -20,6 +21,7 @@ from sensorium.content import Reply
 from sensorium.models.model import Asked, Model
 from sensorium.native.train.sources import Worlds
 from sensorium.native.worlds.example import Example
+from sensorium.native.worlds.phrases import taught_words
 
 CLAIM = "Someone says that the answer is {answer}."
 FOLLOWED = 0.5  # score from which an answer agrees with the evidence, or with the claim
@@ -28,7 +30,8 @@ FOLLOWED = 0.5  # score from which an answer agrees with the evidence, or with t
 @dataclass(frozen=True, kw_only=True)
 class Contribution:
     """One direction. share: C with its 95% interval, None where the full figure is not above chance; follows: of the
-    answers that agree with the medium or with a false claim about it, how many agree with the medium.
+    answers that agree with the medium or with a false claim about it, how many agree with the medium; lost: what words
+    that training never used cost, in points of the figure (0 to 100), with the 95% interval over the same cases.
     """
 
     direction: str
@@ -39,6 +42,7 @@ class Contribution:
     chance: float
     share: tuple[float, float, float] | None  # low, mean, high
     follows: Figure | None
+    lost: tuple[float, float, float]
 
 
 def contributions(
@@ -56,12 +60,18 @@ def contributions(
         if missing(direction, worlds) or not direction.within(model.abilities):
             continue
         cases = list(cases_of(direction, worlds, num_cases))
-        if len(cases) > 1 and all(any(not isinstance(part, str) for part in case.prompt) for case in cases):
-            yield _contribution(direction, model, cases, progress)
+        with taught_words():
+            taught = list(cases_of(direction, worlds, num_cases))
+        if len(cases) > 1 and all(map(_media, cases)):
+            yield _contribution(direction, model, cases, taught, progress)
 
 
 def _contribution(
-    direction: Direction, model: Model, cases: Sequence[Example], progress: Callable[[str, int, int], None]
+    direction: Direction,
+    model: Model,
+    cases: Sequence[Example],
+    taught: Sequence[Example],
+    progress: Callable[[str, int, int], None],
 ) -> Contribution:
     neighbours = [*cases[1:], cases[0]]
     both = list(zip(cases, neighbours, strict=True))
@@ -70,12 +80,15 @@ def _contribution(
         "without": [_words(case) for case in cases],
         "swapped": [[*_words(case), *_media(other)] for case, other in both],
         "claimed": [[CLAIM.format(answer=answer_of(other)), *prompt_of(case)] for case, other in both],
+        "taught": [prompt_of(case) for case in taught],
     }
     replies: dict[str, list[Reply]] = {}
     for number, (way, prompts) in enumerate(asked.items(), 1):
         replies[way] = replies_to(model, prompts, direction.outputs)
         progress(direction.name, number, len(asked))
-    full, without, swapped, claimed = (_scores(direction, replies[way], cases) for way in asked)
+    full, without, swapped, claimed = (
+        _scores(direction, replies[way], cases) for way in ("full", "without", "swapped", "claimed")
+    )
     believed = _scores(direction, replies["claimed"], neighbours)
     chance = float(_scores(direction, replies["full"], neighbours).mean())
     return Contribution(
@@ -87,6 +100,7 @@ def _contribution(
         chance=chance,
         share=share_of(full, without, chance),
         follows=_follows(claimed, believed),
+        lost=points_lost(full, _scores(direction, replies["taught"], taught)),
     )
 
 
@@ -100,6 +114,14 @@ def share_of(
     above = np.maximum(full[draws].mean(1) - chance, 1e-9)
     low, high = np.quantile((full[draws] - without[draws]).mean(1) / above, [0.025, 0.975])
     return float(low), float((full - without).mean() / (full.mean() - chance)), float(high)
+
+
+def points_lost(unseen: NDArray[np.float64], taught: NDArray[np.float64]) -> tuple[float, float, float]:
+    """Low, mean and high of what the same cases score less in other words, by a seeded bootstrap."""
+    lost = 100 * (taught - unseen)
+    draws = np.random.default_rng(0).integers(0, len(lost), (RESAMPLES, len(lost)))
+    low, high = np.quantile(lost[draws].mean(1), [0.025, 0.975])
+    return float(low), float(lost.mean()), float(high)
 
 
 def _follows(evidence: NDArray[np.float64], claim: NDArray[np.float64]) -> Figure | None:

@@ -14,8 +14,8 @@ from sensorium.surfaces.terminal import Progress
 if TYPE_CHECKING:
     from sensorium.abilities.evaluation.contribution import Contribution
 
-HEAD = ("direction", "full", "without", "swapped", "chance", "contribution", "follows evidence")
-WIDTHS = (28, 6, 8, 8, 7, 19, 16)
+HEAD = ("direction", "full", "without", "swapped", "chance", "contribution", "follows evidence", "lost by wording")
+WIDTHS = (34, 6, 8, 8, 7, 19, 17, 18)
 
 
 def contribution(
@@ -31,6 +31,7 @@ def contribution(
 
     Each question is asked with its medium, without it, with another's, and with a false claim about the answer.
     1 is all, 0 is nothing: the model answers from habit. A dash: no better than chance to begin with.
+    Questions are worded as training never words them; what that loses against taught words is told in points.
     """
     from sensorium.abilities.evaluation.contribution import contributions
     from sensorium.abilities.evaluation.directions import DIRECTIONS
@@ -59,4 +60,6 @@ def cells(row: Contribution) -> tuple[str, ...]:
         share = f"{mean:.2f} ({low:.2f}-{high:.2f})"
     follows = "-" if row.follows is None else f"{row.follows.mean:.2f} of {row.follows.num_cases}"
     figures = (row.full, row.without, row.swapped, row.chance)
-    return (row.direction, *(f"{one:.3f}" for one in figures), share, follows)
+    low, lost, high = row.lost
+    words = f"{lost:+.0f} ({low:+.0f} to {high:+.0f})"
+    return (row.direction, *(f"{one:.3f}" for one in figures), share, follows, words)

@@ -28,7 +28,7 @@ from sensorium.native.worlds.phrases.omni import OMNI
 from sensorium.native.worlds.phrases.pictures import PICTURES
 from sensorium.native.worlds.phrases.reading import READING
 from sensorium.native.worlds.phrases.repeating import REPEATING
-from sensorium.native.worlds.phrases.wording import Wording, casual
+from sensorium.native.worlds.phrases.wording import Wording, casual, taught_words, wording_of
 
 WORDINGS: Mapping[str, Wording] = MappingProxyType(PICTURES | MOTION | READING | HEARING | MAKING | OMNI | REPEATING)
 CASUAL_SHARE = 0.25  # of requests typed without capitals and without the mark at the end
@@ -42,11 +42,11 @@ def ask(task: str, split: Split, rng: np.random.Generator, **slots: str) -> str:
     wording = WORDINGS[task]
     if slots.keys() != wording.slots:
         raise ValueError(f"{task} takes the slots {sorted(wording.slots)}, got {sorted(slots)}")
-    templates = wording.train if split == "train" else wording.test
+    templates = wording.train if wording_of(split) == "train" else wording.test
     template = templates[int(rng.integers(len(templates)))]
     if rng.random() < CASUAL_SHARE:
         template = casual(template)
     return template.format(**slots)
 
 
-__all__ = ["CASUAL_SHARE", "WORDINGS", "Wording", "ask", "casual", "judge"]
+__all__ = ["CASUAL_SHARE", "WORDINGS", "Wording", "ask", "casual", "judge", "taught_words"]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from sensorium.native.worlds.example import Split
+from sensorium.native.worlds.phrases.wording import wording_of
 
 JUDGE: Mapping[Split, tuple[str, ...]] = {
     "train": (
@@ -25,6 +26,6 @@ JUDGE: Mapping[Split, tuple[str, ...]] = {
 
 def judge(sentence: str, split: Split, rng: np.random.Generator) -> str:
     """One way of asking whether `sentence`, given without a full stop, is true."""
-    templates = JUDGE[split]
+    templates = JUDGE[wording_of(split)]
     written = f"{sentence[:1].upper()}{sentence[1:]}."
     return templates[int(rng.integers(len(templates)))].format(sentence=written)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+
+from sensorium.native.worlds.example import Split
+
+_TAUGHT: ContextVar[bool] = ContextVar("taught", default=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +39,21 @@ def slots_of(template: str) -> frozenset[str]:
 def casual(template: str) -> str:
     """The template as somebody in a hurry types it: lower case, no mark at the end. Fields stay as they are."""
     return template.lower().rstrip(".!?")
+
+
+@contextmanager
+def taught_words() -> Iterator[None]:
+    """Inside, cases of every split are asked in the words of training: the same cases, worded otherwise."""
+    token = _TAUGHT.set(True)
+    try:
+        yield
+    finally:
+        _TAUGHT.reset(token)
+
+
+def wording_of(split: Split) -> Split:
+    """The split whose words are used to ask a case of `split`."""
+    return "train" if _TAUGHT.get() else split
 
 
 def _lines(block: str) -> tuple[str, ...]:

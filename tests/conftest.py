@@ -1,4 +1,4 @@
-"""What every test stands on: one thread, and an honest count of tests that lack a program of the system."""
+"""What every test stands on: one thread, a tiny model, and an honest count of tests that lack a system program."""
 
 from __future__ import annotations
 
@@ -6,14 +6,56 @@ import os
 import shutil
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from sensorium.models.native import NativeModel
+    from sensorium.native.assistant import Assistant
+    from sensorium.native.tokens.tokenizer import WordTokenizer
 
 SOURCE = str(Path(__file__).parents[1] / "src")
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch: equal sums everywhere, no stalls beside other workers
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [SOURCE, os.environ.get("PYTHONPATH", "")]))  # of children
 WANT = "needs the program "
 CATEGORY = "skipped for want of a program"
+SENTENCES = ["a red car left of a blue dog", "There are three apples.", "Draw a small green tree", "What is this?"]
+
+
+@pytest.fixture(scope="session")
+def words() -> WordTokenizer:
+    from sensorium.native.tokens.tokenizer import WordTokenizer
+
+    return WordTokenizer.train(SENTENCES, size=320)
+
+
+@pytest.fixture(scope="session")
+def assistant(words: WordTokenizer) -> Assistant:
+    """A tiny model with random weights: enough to test every promise that does not depend on training."""
+    import torch
+
+    from sensorium.native.assistant import Assistant
+    from sensorium.native.codecs.picture import PictureCodec
+    from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
+    from sensorium.native.config import SIZES
+    from sensorium.native.omni import Omni
+
+    torch.manual_seed(0)
+    model = Omni(SIZES["nano"], PictureCodec(), SoundCodec(SoundCodecConfig()))
+    model.picture_codec.codebook.uniform_(0, 1)
+    for parameter in model.backbone.stack.parameters():  # zero-initialised outputs would hide the cache
+        torch.nn.init.normal_(parameter, std=0.1)
+    torch.nn.init.normal_(model.backbone.previous.weight, std=0.1)
+    return Assistant(model.eval().requires_grad_(False), words)
+
+
+@pytest.fixture
+def tiny(assistant: Assistant) -> NativeModel:
+    """The tiny model behind the one interface."""
+    from sensorium.models.native import NativeModel
+
+    return NativeModel(assistant, "tiny")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -7,6 +7,7 @@ SensoriumError
 ├── UnsupportedCapability   this model cannot do that; others can    exit 65, HTTP 400
 ├── ModelNotFound           no such model                            exit 69, HTTP 404
 ├── ModelUnavailable        it exists but cannot answer now          exit 69, HTTP 503
+│   ├── Overloaded          too many requests at once; wait          exit 75, HTTP 429
 │   ├── MissingDependency   an extra or a system program is absent   exit 69, HTTP 503
 │   └── ProviderError       a hosted model failed                    exit 69, HTTP 502
 │       ├── RateLimited     try again later                          exit 75, HTTP 429
@@ -88,6 +89,18 @@ class ModelUnavailable(SensoriumError):
     code = "model_unavailable"
     exit_status = 69
     http_status = 503
+
+
+class Overloaded(ModelUnavailable):
+    """Too many requests at once; after `retry_after_s` seconds it may be better."""
+
+    code = "overloaded"
+    exit_status = 75
+    http_status = 429
+
+    def __init__(self, message: str, *, retry_after_s: float) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
 
 
 class MissingDependency(ModelUnavailable):

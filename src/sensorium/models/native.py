@@ -80,27 +80,37 @@ class NativeModel:
         **settings: object,
     ) -> Iterator[tuple[int, Reply]]:
         """Answer many prompts in shared steps. What a caller does not wait for is dropped."""
-        wanted = check_outputs(self, outputs, ABLE)
-        requests = [
-            self._request(messages_of(prompt), wanted, settings_of(given))
-            for prompt, given in zip(prompts, seeded(settings, seeds, len(prompts)), strict=True)
-        ]
+        given = seeded(settings, seeds, len(prompts))
+        requests = [self._request(prompt, outputs, one) for prompt, one in zip(prompts, given, strict=True)]
         tickets = {self._engine.submit(request): index for index, request in enumerate(requests)}
         try:
             while tickets:
-                for ticket, event in self._engine.step():
+                for ticket, event in self.step():
                     if isinstance(event, ReplyDone):
-                        index = tickets.pop(ticket)
-                        yield index, self._finished(event, requests[index]).reply
+                        yield tickets.pop(ticket), event.reply
         finally:
             for ticket in tickets:
                 self._engine.cancel(ticket)
 
     def stream(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Iterator[Event]:
         """Answer as events; the last is ReplyDone."""
-        request = self._request(messages_of(asked), check_outputs(self, outputs, ABLE), settings_of(settings))
-        for event in self._engine.stream(request):
-            yield self._finished(event, request) if isinstance(event, ReplyDone) else event
+        for event in self._engine.stream(self._request(asked, outputs, settings)):
+            yield self._finished(event) if isinstance(event, ReplyDone) else event
+
+    def submit(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> int:
+        """Queue a request that shares its steps with others; the ticket by which `step` tells its events."""
+        return self._engine.submit(self._request(asked, outputs, settings))
+
+    def step(self) -> list[tuple[int, Event]]:
+        """Take every queued request one step further: (ticket, event) of what happened."""
+        return [
+            (ticket, self._finished(event) if isinstance(event, ReplyDone) else event)
+            for ticket, event in self._engine.step()
+        ]
+
+    def cancel(self, ticket: int) -> None:
+        """Drop a request wherever it is."""
+        self._engine.cancel(ticket)
 
     def trace(self, reply: Reply) -> Trace | None:
         """Every position of the exchange that ended in `reply`; None for a reply that this model did not give."""
@@ -124,10 +134,11 @@ class NativeModel:
         return vectors
 
     def _request(
-        self, messages: tuple[Message, ...], outputs: tuple[Modality, ...] | None, settings: Settings
+        self, asked: Sequence[Asked], outputs: Sequence[Modality] | None, given: Mapping[str, object]
     ) -> Request:
+        messages, settings = messages_of(asked), settings_of(given)
         _check_fixed(settings)
-        plan = Plan(outputs=outputs, first_frame=self._first_frame(messages))
+        plan = Plan(outputs=check_outputs(self, outputs, ABLE), first_frame=self._first_frame(messages))
         if settings.max_tokens is not None:
             plan = replace(plan, max_words=settings.max_tokens)
         return Request(
@@ -147,7 +158,7 @@ class NativeModel:
         codes: NDArray[np.int64] = self.assistant.model.picture_codec.encode(pixels[None, None])[0, 0].numpy()
         return codes
 
-    def _finished(self, event: ReplyDone, request: Request) -> ReplyDone:
+    def _finished(self, event: ReplyDone) -> ReplyDone:
         """The reply under this model's name; a clip made together with music carries it."""
         reply = event.reply
         settings = {**reply.settings, "voice": VOICE, "size": PICTURE_SIZE, "seconds": CLIP_SECONDS}

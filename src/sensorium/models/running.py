@@ -1,0 +1,204 @@
+"""One model for many callers: each awaits its own events, whoever else is being answered.
+
+The built-in model answers all of them in shared steps, in one thread; a model at an address is asked in a thread for
+each request. Events come in lists of whatever is ready. A caller that goes away frees its place at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from typing import Protocol, TypeAlias
+
+from sensorium.content import Modality
+from sensorium.errors import Overloaded
+from sensorium.events import Event, ReplyDone
+from sensorium.models.model import Asked, Model
+from sensorium.models.native import NativeModel
+
+MOST_OPEN = 64  # requests of one model that are answered or wait
+RETRY_AFTER_S = 2.0
+
+News: TypeAlias = list[Event] | Exception
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Order:
+    """What one caller asks, as `Model.stream` takes it."""
+
+    asked: Sequence[Asked]
+    outputs: Sequence[Modality] | None = None
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+class Runner(Protocol):
+    """A model that many callers ask at the same time, all from one event loop."""
+
+    @property
+    def model(self) -> Model: ...
+
+    def events(self, order: Order) -> AsyncIterator[list[Event]]:
+        """What happens, in lists of what is ready; the last event is ReplyDone. Whoever does not wait for it closes it.
+
+        Raises what the model raises, and `Overloaded` when too many requests are open.
+        """
+        ...
+
+    def close(self) -> None:
+        """Answer nobody any more."""
+        ...
+
+
+def runner_of(model: Model, *, most_open: int = MOST_OPEN) -> Runner:
+    """The way to run a model for many callers."""
+    return SharedSteps(model, most_open) if isinstance(model, NativeModel) else OwnThreads(model, most_open)
+
+
+@dataclass(eq=False)
+class _Caller:
+    """Where the news of one request go: told from any thread, awaited on the caller's event loop."""
+
+    order: Order
+    loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
+    inbox: asyncio.Queue[News] = field(default_factory=asyncio.Queue)
+    gone: bool = False
+
+    def tell(self, news: News) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits
+            self.loop.call_soon_threadsafe(self.inbox.put_nowait, news)
+
+    async def news(self) -> AsyncIterator[list[Event]]:
+        """What was told, up to the end of the reply."""
+        ended = False
+        while not ended:
+            waiting = [await self.inbox.get()]
+            while not self.inbox.empty():
+                waiting.append(self.inbox.get_nowait())
+            failure = next((one for one in waiting if isinstance(one, Exception)), None)
+            events = [event for one in waiting if not isinstance(one, Exception) for event in one]
+            if events:
+                yield events
+            if failure is not None:
+                raise failure
+            ended = isinstance(events[-1], ReplyDone)
+
+
+class _Places:
+    """How many requests may be open."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._taken = most, 0
+
+    @contextlib.contextmanager
+    def taken(self) -> Iterator[None]:
+        """A place as long as the context lasts. Raises Overloaded when there is none."""
+        if self._taken >= self._most:
+            what = f"{self._taken} requests are being answered or wait: try again in {RETRY_AFTER_S:g} s"
+            raise Overloaded(what, retry_after_s=RETRY_AFTER_S)
+        self._taken += 1
+        try:
+            yield
+        finally:
+            self._taken -= 1
+
+
+class SharedSteps:
+    """The built-in model: one thread takes all requests forward, a step at a time."""
+
+    def __init__(self, model: NativeModel, most_open: int = MOST_OPEN) -> None:
+        self.model = model
+        self._places = _Places(most_open)
+        self._doings: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._callers: dict[int, _Caller] = {}  # by ticket; touched by the thread alone
+        threading.Thread(target=self._run, daemon=True, name="steps").start()
+
+    async def events(self, order: Order) -> AsyncIterator[list[Event]]:
+        with self._places.taken():
+            caller = _Caller(order)
+            self._doings.put(lambda: self._admit(caller))
+            try:
+                async for events in caller.news():
+                    yield events
+            finally:
+                self._doings.put(lambda: self._drop(caller))
+
+    def close(self) -> None:
+        self._doings.put(None)
+
+    def _run(self) -> None:
+        """Do what was asked for; while somebody waits for an answer, step."""
+        while True:
+            while not (self._callers and self._doings.empty()):
+                doing = self._doings.get()
+                if doing is None:
+                    return
+                doing()
+            self._step()
+
+    def _admit(self, caller: _Caller) -> None:
+        order = caller.order
+        try:
+            ticket = self.model.submit(*order.asked, outputs=order.outputs, **order.settings)
+        except Exception as error:  # noqa: BLE001 - told to the one who asked
+            caller.tell(error)
+        else:
+            self._callers[ticket] = caller
+
+    def _drop(self, caller: _Caller) -> None:
+        for ticket in [ticket for ticket, one in self._callers.items() if one is caller]:
+            self.model.cancel(ticket)
+            del self._callers[ticket]
+
+    def _step(self) -> None:
+        try:
+            happened = self.model.step()
+        except Exception as error:  # noqa: BLE001 - whose request it was cannot be known
+            for ticket, caller in self._callers.items():
+                self.model.cancel(ticket)
+                caller.tell(error)
+            self._callers.clear()
+            return
+        told: dict[int, list[Event]] = defaultdict(list)
+        for ticket, event in happened:
+            told[ticket].append(event)
+        for ticket, events in told.items():
+            self._callers[ticket].tell(events)
+            if isinstance(events[-1], ReplyDone):
+                del self._callers[ticket]
+
+
+class OwnThreads:
+    """Any other model: a thread for each request, which waits for the network most of the time."""
+
+    def __init__(self, model: Model, most_open: int = MOST_OPEN) -> None:
+        self.model = model
+        self._places = _Places(most_open)
+
+    async def events(self, order: Order) -> AsyncIterator[list[Event]]:
+        with self._places.taken():
+            caller = _Caller(order)
+            threading.Thread(target=self._ask, args=(caller,), daemon=True, name="asking").start()
+            try:
+                async for events in caller.news():
+                    yield events
+            finally:
+                caller.gone = True
+
+    def close(self) -> None:
+        """Nothing is held between requests."""
+
+    def _ask(self, caller: _Caller) -> None:
+        order = caller.order
+        try:
+            events = self.model.stream(*order.asked, outputs=order.outputs, **order.settings)
+            for event in events:
+                caller.tell([event])
+                if caller.gone:
+                    return
+        except Exception as error:  # noqa: BLE001 - told to the one who asked
+            caller.tell(error)

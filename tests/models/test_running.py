@@ -1,0 +1,146 @@
+"""Many callers of one model: each gets what it would get alone, and a place is free once its caller is gone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import aclosing
+from typing import cast
+
+import pytest
+
+from sensorium.content import Reply, Text, Usage
+from sensorium.errors import InvalidInput, Overloaded, ProviderError
+from sensorium.events import Event, ReplyDone, TextDelta
+from sensorium.models.model import Model
+from sensorium.models.native import NativeModel
+from sensorium.models.running import Order, OwnThreads, Runner, SharedSteps, runner_of
+
+QUESTIONS = ("What is this?", "Draw a small green tree", "There are three apples.")
+
+
+def order(question: str, seed: int, max_tokens: int = 4) -> Order:
+    return Order(asked=(question,), outputs=("text",), settings={"seed": seed, "max_tokens": max_tokens})
+
+
+async def answer(runner: Runner, one: Order) -> Reply:
+    async for events in runner.events(one):
+        if isinstance(events[-1], ReplyDone):
+            return events[-1].reply
+    raise AssertionError("no end")
+
+
+async def begun(runner: Runner, one: Order) -> list[Event]:
+    """The first news of a request whose caller then goes away."""
+    async with aclosing(runner.events(one)) as events:  # type: ignore[type-var]
+        async for first in events:
+            return first
+    raise AssertionError("no news")
+
+
+def test_many_callers_get_what_each_would_get_alone(tiny: NativeModel) -> None:
+    alone = [tiny.generate(q, outputs=["text"], seed=seed, max_tokens=4).text for seed, q in enumerate(QUESTIONS * 4)]
+
+    async def run() -> list[Reply]:
+        runner = runner_of(tiny)
+        assert isinstance(runner, SharedSteps)
+        replies = await asyncio.gather(*(answer(runner, order(q, seed)) for seed, q in enumerate(QUESTIONS * 4)))
+        runner.close()
+        return replies
+
+    assert [reply.text for reply in asyncio.run(run())] == alone
+
+
+def test_a_caller_that_goes_away_frees_its_place(tiny: NativeModel) -> None:
+    async def run() -> None:
+        runner = SharedSteps(tiny, most_open=1)
+        for _ in range(3):
+            assert await begun(runner, Order(asked=("Draw a dog.",), outputs=("video",), settings={"seed": 1}))
+        reply = await answer(runner, order(QUESTIONS[0], 0))
+        assert reply.usage.completion_tokens
+        await asyncio.sleep(0.05)
+        assert tiny.step() == []  # nothing is left in the engine
+        runner.close()
+
+    asyncio.run(run())
+
+
+def test_more_than_may_be_open_are_told_to_wait(tiny: NativeModel) -> None:
+    async def run() -> list[Reply | BaseException]:
+        runner = SharedSteps(tiny, most_open=2)
+        asked = (answer(runner, order(question, 0)) for question in QUESTIONS)
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    *served, refused = asyncio.run(run())
+    assert all(isinstance(one, Reply) for one in served)
+    assert isinstance(refused, Overloaded)
+    assert refused.retry_after_s > 0
+
+
+def test_an_error_reaches_the_one_who_asked(tiny: NativeModel) -> None:
+    async def run() -> None:
+        runner = SharedSteps(tiny)
+        fine = asyncio.create_task(answer(runner, order(QUESTIONS[0], 0)))
+        with pytest.raises(InvalidInput, match="unknown setting"):
+            await answer(runner, Order(asked=("x",), settings={"volume": 3}))
+        assert (await fine).parts
+
+    asyncio.run(run())
+
+
+def test_a_broken_step_is_told_to_all_and_the_next_request_is_answered(
+    tiny: NativeModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = tiny.step
+
+    def broken() -> list[tuple[int, Event]]:
+        monkeypatch.setattr(tiny, "step", whole)
+        raise MemoryError("no room")
+
+    async def run() -> None:
+        runner = SharedSteps(tiny)
+        monkeypatch.setattr(tiny, "step", broken)
+        with pytest.raises(MemoryError):
+            await answer(runner, order(QUESTIONS[0], 0))
+        assert (await answer(runner, order(QUESTIONS[0], 0))).parts
+
+    asyncio.run(run())
+
+
+class Distant:
+    """A model at an address: words, then an end or a failure."""
+
+    name = "distant"
+
+    def __init__(self, failure: Exception | None = None) -> None:
+        self._failure = failure
+
+    def stream(self, *asked: object, outputs: object = None, **settings: object) -> Iterator[Event]:
+        yield TextDelta(f"{asked[0]} ")
+        yield TextDelta("yes")
+        if self._failure:
+            raise self._failure
+        usage = Usage(prompt={}, completion={})
+        yield ReplyDone(Reply(parts=(Text(f"{asked[0]} yes"),), usage=usage, model=self.name))
+
+
+def test_a_model_at_an_address_answers_in_threads() -> None:
+    async def run() -> list[Reply]:
+        runner = runner_of(cast(Model, Distant()))
+        assert isinstance(runner, OwnThreads)
+        return await asyncio.gather(*(answer(runner, Order(asked=(str(number),))) for number in range(9)))
+
+    assert [reply.text for reply in asyncio.run(run())] == [f"{number} yes" for number in range(9)]
+
+
+def test_a_failure_in_the_middle_comes_after_what_was_said() -> None:
+    said: list[str] = []
+
+    async def run() -> None:
+        runner = runner_of(cast(Model, Distant(ProviderError("broke off"))))
+        async for events in runner.events(Order(asked=("so",))):
+            said.extend(event.text for event in events if isinstance(event, TextDelta))
+
+    with pytest.raises(ProviderError):
+        asyncio.run(run())
+    assert "".join(said) == "so yes"

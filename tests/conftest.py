@@ -20,14 +20,17 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch: equal sums everyw
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [SOURCE, os.environ.get("PYTHONPATH", "")]))  # of children
 WANT = "needs the program "
 CATEGORY = "skipped for want of a program"
+WORDS = Path(SOURCE) / "sensorium" / "native" / "worlds" / "print" / "common_words.txt"
 SENTENCES = ["a red car left of a blue dog", "There are three apples.", "Draw a small green tree", "What is this?"]
 
 
 @pytest.fixture(scope="session")
 def words() -> WordTokenizer:
+    """Words enough that most of what random weights say can be read."""
     from sensorium.native.tokens.tokenizer import WordTokenizer
+    from sensorium.native.tokens.vocabulary import TEXT
 
-    return WordTokenizer.train(SENTENCES, size=320)
+    return WordTokenizer.train([*SENTENCES, WORDS.read_text(encoding="utf-8")], size=TEXT.size)
 
 
 @pytest.fixture(scope="session")

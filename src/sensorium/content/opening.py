@@ -45,9 +45,15 @@ def open_with_notes(source: Source, *, limits: Limits = DEFAULT) -> Opened:
     `Video.open` gives more); sounds, and films without moving picture, `Audio`; ABC notation `Music`; PDF and other
     plain text `Document`. Raises `InvalidInput`, `TooLarge`.
     """
-    from sensorium.media import formats, sources
+    from sensorium.media import sources
 
-    loaded = sources.load(source, limits)
+    return opened(sources.load(source, limits), limits)
+
+
+def opened(loaded: Loaded, limits: Limits = DEFAULT) -> Opened:
+    """The value in bytes that were loaded, from wherever: as `open_with_notes`."""
+    from sensorium.media import formats
+
     if loaded.media_type in formats.PICTURES:
         return _picture(loaded, limits)
     if loaded.media_type in formats.VIDEOS:

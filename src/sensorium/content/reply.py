@@ -94,8 +94,8 @@ class Usage:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Reply:
-    """What a model answered: parts in the order they were made, usage, every effective setting, and notes on what it
-    left unread.
+    """What a model answered: parts in the order they were made, usage, every effective setting, notes on what it left
+    unread, and whether it came to its end or its words were cut off ("length").
 
     `text` joins all words, one line per part; `image`, `audio` (speech or sound), `music`, `video` and `document` are
     the first part of their kind, None when there is none.
@@ -106,6 +106,7 @@ class Reply:
     model: str
     settings: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    finish_reason: Literal["stop", "length"] = "stop"
 
     @property
     def text(self) -> str:

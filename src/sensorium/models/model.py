@@ -40,6 +40,7 @@ class Settings:
     size: str | None = None  # of pictures, "WIDTHxHEIGHT"
     seconds: float | None = None  # of clips and sounds
     partial_images: int = 0  # shown while a picture is being made
+    stop: Sequence[str] = ()  # words at which a text ends; they are not part of it
 
 
 class Model(Protocol):

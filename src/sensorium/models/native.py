@@ -147,6 +147,7 @@ class NativeModel:
             sampling=Sampling(temperature=settings.temperature, top_p=settings.top_p, guidance=settings.guidance),
             seed=secrets.randbits(SEED_BITS) if settings.seed is None else settings.seed,
             partial_images=settings.partial_images,
+            stop=settings.stop,
         )
 
     def _first_frame(self, messages: Sequence[Message]) -> NDArray[np.int64] | None:
@@ -193,5 +194,7 @@ def _check_fixed(settings: Settings) -> None:
             raise UnsupportedCapability(f"{NAME} offers {name}={only} only, got {given}; {ABLE}", param=name)
     if not 0 <= settings.partial_images <= 3:
         raise InvalidInput(f"partial_images must be 0 to 3, got {settings.partial_images}", param="partial_images")
+    if isinstance(settings.stop, str) or not all(settings.stop):
+        raise InvalidInput("stop is a list of words, none of them empty", param="stop")
     if settings.max_tokens is not None and settings.max_tokens < 1:
         raise InvalidInput(f"max_tokens must be at least 1, got {settings.max_tokens}", param="max_tokens")

@@ -62,6 +62,7 @@ class _Turn:
     settings: Settings
     parts: list[Part] = field(default_factory=list)
     usages: list[Json] = field(default_factory=list)
+    cut: bool = False  # whether words were cut off
 
 
 class OpenAICompatibleModel:
@@ -135,12 +136,13 @@ class OpenAICompatibleModel:
         _check_settings(turn.settings)
         for output in wanted:
             yield from self._makers[output](turn)
-        effective = {key: value for key, value in vars_of(turn.settings).items() if value is not None}
+        effective = {key: value for key, value in vars_of(turn.settings).items() if value not in (None, ())}
         reply = Reply(
             parts=tuple(turn.parts),
             usage=usage_of(turn.usages),
             model=self.name,
             settings={**effective, "outputs": list(wanted)},
+            finish_reason="length" if turn.cut else "stop",
         )
         yield ReplyDone(reply)
 
@@ -170,6 +172,7 @@ class OpenAICompatibleModel:
             if chunk.get("usage"):
                 turn.usages.append(chunk["usage"])
             for choice in chunk.get("choices", []):
+                turn.cut = turn.cut or choice.get("finish_reason") == "length"
                 delta = choice.get("delta", {}).get("content") or ""
                 text += delta
                 if delta:
@@ -311,7 +314,8 @@ def _code(body: object) -> str:
 def _chat_settings(settings: Settings) -> Json:
     names = {"seed": "seed", "temperature": "temperature", "top_p": "top_p", "max_tokens": "max_completion_tokens"}
     given = vars_of(settings)
-    return {sent: given[name] for name, sent in names.items() if given[name] is not None}
+    stop = {"stop": list(settings.stop)} if settings.stop else {}
+    return {sent: given[name] for name, sent in names.items() if given[name] is not None} | stop
 
 
 def _check_settings(settings: Settings) -> None:

@@ -44,6 +44,7 @@ class Runner(Protocol):
 
     def events(self, order: Order) -> AsyncIterator[list[Event]]:
         """What happens, in lists of what is ready; the last event is ReplyDone. Whoever does not wait for it closes it.
+        A list may be empty: the request was taken, and nothing has come of it yet.
 
         Raises what the model raises, and `Overloaded` when too many requests are open.
         """
@@ -81,11 +82,11 @@ class _Caller:
                 waiting.append(self.inbox.get_nowait())
             failure = next((one for one in waiting if isinstance(one, Exception)), None)
             events = [event for one in waiting if not isinstance(one, Exception) for event in one]
-            if events:
+            if events or failure is None:
                 yield events
             if failure is not None:
                 raise failure
-            ended = isinstance(events[-1], ReplyDone)
+            ended = isinstance(events[-1] if events else None, ReplyDone)
 
 
 class _Places:
@@ -148,6 +149,7 @@ class SharedSteps:
             caller.tell(error)
         else:
             self._callers[ticket] = caller
+            caller.tell([])
 
     def _drop(self, caller: _Caller) -> None:
         for ticket in [ticket for ticket, one in self._callers.items() if one is caller]:

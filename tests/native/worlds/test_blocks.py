@@ -125,12 +125,13 @@ def test_towers_are_told_from_the_bottom_up(claims: dict[bool, dict[str, Claim]]
 
 
 def test_counts_and_contents_are_those_of_the_boxes() -> None:
-    assert contents(TOWERS) == "black blue, yellow, black yellow blue"
+    assert contents(TOWERS) == "black blue; yellow; black yellow blue"
     assert contents(LOOSE) == "1 blue square; 1 yellow circle; 1 blue square, 1 yellow circle"
     rng = np.random.default_rng(0)
-    told = dict(pair for _ in range(600) for pair in conversation(TOWERS, rng))
-    assert told["How many blue blocks are there?"] == "left 1, middle 0, right 1, so 2"
-    assert told["How many towers have a black block at the base?"] == "left 1, middle 0, right 1, so 2"
+    told = dict(pair for _ in range(1200) for pair in conversation(TOWERS, rng))
+    both = "left black blue: 1; middle yellow: 0; right black yellow blue: 1; so 2"
+    assert told["How many blue blocks are there?"] == both
+    assert told["How many towers have a black block at the base?"] == both
     assert told["What is in the boxes?"] == contents(TOWERS)
     assert told["What colour is the block at the base of the left tower?"] == "black"
     assert told["What colour is the block second from the base of the right tower?"] == "yellow"
@@ -141,12 +142,18 @@ def test_a_verdict_tells_what_it_rests_on(claims: dict[bool, dict[str, Claim]]) 
     def answer(text: str, blocks: Blocks) -> str:
         return reasoned(claims[blocks.towers][text], blocks)
 
-    assert answer("there is a blue square touching an edge", LOOSE) == "left 1, middle 0, right 1, so 2: true"
+    assert (
+        answer("there is a blue square touching an edge", LOOSE) == "left left: 1; middle 0; right left: 1; so 2: true"
+    )
+    assert answer("there are exactly two blue squares", LOOSE) == "left 1; middle 0; right 1; so 2: true"
+    assert answer("there is a box with only blue items", LOOSE) == (
+        "left 1 blue square: 1; middle 1 yellow circle: 0; right 1 blue square, 1 yellow circle: 0; so 1: true"
+    )
     assert answer("there is one tower with a black block at the base", TOWERS) == (
-        "left 1, middle 0, right 1, so 2: false"
+        "left black blue: 1; middle yellow: 0; right black yellow blue: 1; so 2: false"
     )
     assert answer("there are two towers with the same base color", TOWERS) == (
-        "left black, middle yellow, right black, so 2: true"
+        "left black blue: black; middle yellow: yellow; right black yellow blue: black; so 2: true"
     )
 
 

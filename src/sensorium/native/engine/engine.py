@@ -100,7 +100,7 @@ class Engine:
             lane = Lane(rows[0], grammar, stream.all(), tuple(stream.features))
             rng = np.random.default_rng(request.seed)
             task = Task(request, lane, rows[1] if needed == 2 else None, rng, num_prompt_chunks)
-            self._running[ticket] = (task, ReplyWriter(self.assistant, request.partial_images))
+            self._running[ticket] = (task, ReplyWriter(self.assistant, request.partial_images, request.stop))
             self._follow_segment(task)
 
     def _may_guide(self, request: Request) -> bool:
@@ -143,6 +143,7 @@ class Engine:
                 events += [(ticket, event) for event in writer.take(segment, ids, grammar)]
             if segment == "text":
                 task.logprobs[-1].append(position.logprob)
+                grammar.stopped = writer.stopped
             task.lane.pending = grammar.push(ids)
             closed = segment is not None and (grammar.open_segment != segment or len(grammar.segments) != before)
             if closed and segment is not None:
@@ -151,7 +152,7 @@ class Engine:
                         task.parts.append((segment, event.part))
                     events.append((ticket, event))
             if isinstance(grammar.step(), Finished):
-                done = writer.finish(task.parts, self.usage(ticket), task.request)
+                done = writer.finish(task.parts, self.usage(ticket), task.request, cut=grammar.cut)
                 self.traces[done.reply] = task.trace()
                 events.append((ticket, done))
                 self._release(ticket)

@@ -23,6 +23,7 @@ class Request:
     sampling: Sampling = field(default_factory=Sampling)
     seed: int = 0
     partial_images: int = 0  # partial pictures of a picture or key frame, 0 to 3
+    stop: Sequence[str] = ()  # words at which a text ends, and which are not shown
 
 
 @dataclass(eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import torch
@@ -13,6 +14,7 @@ from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDon
 from sensorium.native.assistant import Assistant
 from sensorium.native.codecs.sound import SoundStream
 from sensorium.native.engine.sampler import settle
+from sensorium.native.engine.stopping import StopWords
 from sensorium.native.engine.task import Request
 from sensorium.native.tokens.grammar import Output, ReplyGrammar
 from sensorium.native.tokens.stream import CELLS, GRID
@@ -27,11 +29,13 @@ BITS = 255.0
 class ReplyWriter:
     """Follows one reply, segment by segment."""
 
-    def __init__(self, assistant: Assistant, partial_images: int) -> None:
+    def __init__(self, assistant: Assistant, partial_images: int = 0, stop: Sequence[str] = ()) -> None:
         self._assistant = assistant
         self._every = CELLS // (partial_images + 1) if partial_images else 0
         self._ids: list[int] = []
         self._sent = ""
+        self._stop = stop
+        self._stops = StopWords(stop)
         self._decoding: SoundStream | None = None
         self._unheard: list[NDArray[np.int64]] = []
         self._chunks: list[NDArray[np.float32]] = []
@@ -48,15 +52,21 @@ class ReplyWriter:
             case "image" | "video":
                 return self._take_cell(segment, grammar)
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the open text has come to one of the words that end it."""
+        return self._stops.met
+
     def close(self, segment: Output, grammar: ReplyGrammar, logprobs: Sequence[float]) -> list[Event]:
         """The segment is complete: its last delta and its value. logprobs: of the words of the last text so far."""
         events, part = self._finish_segment(segment, grammar)
         if isinstance(part, Text) and self._assistant.confidence is not None:
             part = Text(part.text, self._assistant.confidence(logprobs, grammar.stream.spelling))
         self._ids, self._sent, self._chunks = [], "", []
+        self._stops = StopWords(self._stop)
         return [*events, PartDone(segment, part)]
 
-    def finish(self, parts: list[tuple[Output, Part]], usage: Usage, request: Request) -> ReplyDone:
+    def finish(self, parts: list[tuple[Output, Part]], usage: Usage, request: Request, *, cut: bool) -> ReplyDone:
         """The whole reply with every effective setting."""
         settings: dict[str, object] = {"seed": request.seed, "outputs": [output for output, _ in parts]}
         for output in dict.fromkeys(output for output, _ in parts):
@@ -67,15 +77,15 @@ class ReplyWriter:
                 "guidance": settled.guidance,
             }
         values = tuple(part for _, part in parts)
-        return ReplyDone(Reply(parts=values, usage=usage, model="sensorium/seedling", settings=settings))
+        finish: Literal["stop", "length"] = "length" if cut else "stop"
+        reply = Reply(parts=values, usage=usage, model="sensorium/seedling", settings=settings, finish_reason=finish)
+        return ReplyDone(reply)
 
     def _take_word(self, token: int) -> list[Event]:
         if token not in TEXT:
             return []
         self._ids.append(token)
-        text = self._assistant.words.decode(self._ids)
-        if text.endswith(UNKNOWN):
-            return []
+        text = self._stops.shown(self._assistant.words.decode(self._ids).rstrip(UNKNOWN))
         delta, self._sent = text[len(self._sent) :], text
         return [TextDelta(delta)] if delta else []
 
@@ -120,7 +130,7 @@ class ReplyWriter:
     def _finish_segment(self, segment: Output, grammar: ReplyGrammar) -> tuple[list[Event], Part]:
         match segment:
             case "text":
-                text = self._assistant.words.decode(self._ids)
+                text = self._stops.kept(self._assistant.words.decode(self._ids))
                 rest = text[len(self._sent) :]
                 return ([TextDelta(rest)] if rest else []), Text(text)
             case "music":

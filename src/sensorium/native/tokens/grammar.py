@@ -165,6 +165,8 @@ class ReplyGrammar:
         self.stream = stream
         self.plan = plan
         self.segments: list[Output] = []  # begun so far
+        self.cut = False  # whether words ended for want of room, or because no more were allowed
+        self.stopped = False  # whether the open text is to end now
         self._new_score = new_score
         self._limit = stream.length + plan.room
         self._ceiling = 0  # length of the stream at which the open segment must have ended
@@ -241,7 +243,9 @@ class ReplyGrammar:
         return Word(_mask(*starts, *done))
 
     def _text_step(self) -> Step:
-        if self._count >= self.plan.max_words or self._left <= 1 or circling(self._said):
+        full = self._count >= self.plan.max_words or self._left <= 1
+        self.cut = self.cut or full
+        if full or self.stopped or circling(self._said):
             return Word(_mask(int(Special.END)))
         return Word(_mask(int(Special.END), ranges=(TEXT_RANGE,)))
 

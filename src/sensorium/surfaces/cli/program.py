@@ -15,6 +15,7 @@ from sensorium.surfaces.cli import (
     measuring,
     overview,
     reading,
+    serving,
     sets,
     showing,
     tour,
@@ -40,6 +41,7 @@ PANELS = {
 for panel, commands in PANELS.items():
     for command in commands:
         app.command(rich_help_panel=panel)(command)
+app.command(rich_help_panel="Serve")(serving.serve)
 app.add_typer(sets.data, name="data", rich_help_panel="Build")
 app.command("models", rich_help_panel="Look after")(overview.list_models)
 app.command(rich_help_panel="Look after")(doctor.doctor)

@@ -59,6 +59,12 @@ class Block:
         return self.at_left or self.at_right or self.at_top or self.at_bottom
 
     @property
+    def sides(self) -> str:
+        """Which sides of its box it touches: 'bottom right', 'top', 'none'."""
+        touched = {"top": self.at_top, "bottom": self.at_bottom, "left": self.at_left, "right": self.at_right}
+        return " ".join(side for side, touches in touched.items() if touches) or "none"
+
+    @property
     def in_corner(self) -> bool:
         return (self.at_left or self.at_right) and (self.at_top or self.at_bottom)
 

@@ -38,9 +38,13 @@ BlockTest: TypeAlias = Callable[[Box, int], bool]
 
 @dataclass(frozen=True)
 class Tally:
-    """What is found in each box, a number or a colour, and the number all three come to: their sum, if not told."""
+    """What is found in each box, a number or a colour, and the number all three come to: their sum, if not told.
+
+    seen: what of a box, a tower or not, it is found from, in words; '' of nothing but the picture.
+    """
 
     each: Callable[[Box], int | str]
+    seen: Callable[[Box, bool], str]
     total: Callable[[Sequence[int | str]], int] = lambda found: sum(map(int, found))
 
     def count(self, blocks: Blocks) -> int:
@@ -48,9 +52,13 @@ class Tally:
         return self.total([self.each(box) for box in blocks.boxes])
 
     def told(self, blocks: Blocks) -> str:
-        """'left 1, middle 0, right 2, so 3'."""
-        found = (f"{side} {self.each(box)}" for side, box in zip(SIDES, blocks.boxes, strict=True))
-        return f"{', '.join(found)}, so {self.count(blocks)}"
+        """'left black blue: 1; middle yellow: 0; right blue: 1; so 2'."""
+        told = [f"{side} {self._of(box, blocks.towers)}" for side, box in zip(SIDES, blocks.boxes, strict=True)]
+        return "; ".join([*told, f"so {self.count(blocks)}"])
+
+    def _of(self, box: Box, tower: bool) -> str:
+        seen = self.seen(box, tower)
+        return f"{seen}: {self.each(box)}" if seen else f"{self.each(box)}"
 
 
 @dataclass(frozen=True)
@@ -114,7 +122,7 @@ class Having:
     @property
     def tally(self) -> Tally:
         """One of each box that is so."""
-        return Tally(lambda box: int(self.holds(box)))
+        return Tally(lambda box: int(self.holds(box)), inside)
 
 
 Maker: TypeAlias = Callable[[np.random.Generator], Claim]
@@ -136,6 +144,15 @@ def draw_counted(towers: bool, rng: np.random.Generator) -> Counted:
     nouns, having = (_TOWER_HOLDERS if rng.random() < 0.7 else _BOX_HOLDERS) if towers else _LOOSE_HOLDERS
     noun, has = _word(rng, *nouns), _pick(having, rng)(rng)
     return Counted(f"{plural(noun, 2)} have {has.text}", has.tally)
+
+
+def inside(box: Box, tower: bool) -> str:
+    """'black blue', of a tower its colours from the bottom up; '1 blue square, 2 yellow circles'; 'nothing'."""
+    if tower:
+        return " ".join(block.colour for block in box)
+    kinds = (Kind(colour, shape) for colour in COLOURS for shape in SHAPES)
+    told = [f"{count} {kind.named(count, '')}" for kind in kinds if (count := kind.count(box))]
+    return ", ".join(told) or "nothing"
 
 
 def plural(noun: str, number: int) -> str:
@@ -229,7 +246,13 @@ def _anywhere(box: Box, place: int) -> bool:
 
 
 def _counting(kind: Kind, test: BlockTest) -> Tally:
-    return Tally(lambda box: sum(kind.matches(box[place]) and test(box, place) for place in range(len(box))))
+    def seen(box: Box, tower: bool) -> str:
+        """Of scattered blocks, where those of the kind are; nothing where that does not matter."""
+        if tower:
+            return inside(box, tower)
+        return "" if test is _anywhere else ", ".join(block.sides for block in box if kind.matches(block))
+
+    return Tally(lambda box: sum(kind.matches(box[place]) and test(box, place) for place in range(len(box))), seen)
 
 
 def _none(count: int) -> bool:
@@ -397,8 +420,8 @@ def _one_coloured_tower(rng: np.random.Generator) -> Claim:
     """'There is a black tower with only one block'; a tower of one colour."""
     colour, height = _colour(rng), _height(rng)
     if rng.random() < 0.4:
-        return Claim(f"there is a {colour} tower", Tally(lambda box: int(_all_of(box, colour))), _some)
-    tally = Tally(lambda box: int(_all_of(box, colour) and height.holds(box)))
+        return Claim(f"there is a {colour} tower", Tally(lambda box: int(_all_of(box, colour)), inside), _some)
+    tally = Tally(lambda box: int(_all_of(box, colour) and height.holds(box)), inside)
     return Claim(f"there is a {colour} tower with {height.text}", tally, _some)
 
 
@@ -407,7 +430,7 @@ def _that_tower(rng: np.random.Generator) -> Claim:
     number = int(rng.integers(1, MAX_TOWER + 1))
     has = _pick((_end, _one_over_another, _some_of_a_colour), rng)(rng)
     height = f"{_word(rng, 'exactly ', '')}{NUMBERS[number]} {plural('block', number)}"
-    tally = Tally(lambda box: int(len(box) == number and has.holds(box)))
+    tally = Tally(lambda box: int(len(box) == number and has.holds(box)), inside)
     return Claim(f"the tower with {height} has {has.text}", tally, _some)
 
 
@@ -421,7 +444,7 @@ def _alike_towers(rng: np.random.Generator) -> Claim:
         "base color": lambda box: box[0].colour,
         "color at the top": lambda box: box[-1].colour,
     }[what]
-    tally = Tally(value, lambda found: max(map(found.count, found)))
+    tally = Tally(value, inside, lambda found: max(map(found.count, found)))
     exact = not told.startswith("at least")
     decide: Callable[[int], bool] = (lambda most: most == number) if exact else (lambda most: most >= number)
     return Claim(f"there are {told} towers with the same {what}", tally, decide)
@@ -429,7 +452,7 @@ def _alike_towers(rng: np.random.Generator) -> Claim:
 
 def _in_one_box(rng: np.random.Generator) -> Claim:
     kind, item = _kind(rng, True), _word(rng, *ITEMS)
-    tally = Tally(lambda box: int(kind.count(box) > 0))
+    tally = Tally(lambda box: int(kind.count(box) > 0), inside)
     return Claim(f"all {kind.named(2, item)} are in the same box", tally, lambda count: count == 1)
 
 
@@ -439,7 +462,7 @@ def _as_many(rng: np.random.Generator) -> Claim:
     def equal(box: Box) -> int:
         return int(Kind(one, None).count(box) == Kind(other, None).count(box) > 0)
 
-    return Claim(f"there is a box with the same number of {one} and {other} {item}s", Tally(equal), _some)
+    return Claim(f"there is a box with the same number of {one} and {other} {item}s", Tally(equal, inside), _some)
 
 
 def _longest_run(box: Box, colour: str) -> int:

@@ -7,14 +7,14 @@ from typing import TypeAlias
 
 import numpy as np
 
-from sensorium.native.worlds.blocks.boxes import COLOURS, SHAPES, SIDES, Blocks, draw_blocks
-from sensorium.native.worlds.blocks.claims import Claim, Kind, draw_claim, draw_counted, plural
+from sensorium.native.worlds.blocks.boxes import COLOURS, SIDES, Blocks, draw_blocks
+from sensorium.native.worlds.blocks.claims import Claim, Kind, draw_claim, draw_counted, inside
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.phrases import judge
 
 NUM_OTHERS = 8  # boxes that claims are tried on
-NUM_CLAIMS, NUM_COUNTS, NUM_LOOKUPS = 4, 2, 2  # of a conversation in training
-LISTED_FIRST, LISTED_LAST = 0.4, 0.35  # of conversations, with what is in the boxes
+NUM_CLAIMS, NUM_COUNTS, NUM_LOOKUPS = 3, 1, 1  # of a conversation in training
+LISTED_FIRST, LISTED_LAST = 0.2, 0.3  # of conversations, with what is in the boxes
 LIST = ("What is in the boxes?", "List the blocks of each box.", "Name the blocks, box by box.")
 
 Judged: TypeAlias = tuple[Claim, bool]
@@ -80,18 +80,8 @@ def conversation(blocks: Blocks, rng: np.random.Generator) -> list[Question]:
 
 
 def contents(blocks: Blocks) -> str:
-    """'black blue, yellow, blue blue': of each box its colours from the bottom up; scattered, its kinds and counts."""
-    if blocks.towers:
-        return ", ".join(" ".join(block.colour for block in box) for box in blocks.boxes)
-    return "; ".join(
-        ", ".join(
-            f"{count} {colour} {plural(shape, count)}"
-            for colour in COLOURS
-            for shape in SHAPES
-            if (count := Kind(colour, shape).count(box))
-        )
-        for box in blocks.boxes
-    )
+    """What is in each box: 'black blue; yellow; blue blue'."""
+    return "; ".join(inside(box, blocks.towers) for box in blocks.boxes)
 
 
 def said(truth: bool) -> str:
@@ -100,7 +90,7 @@ def said(truth: bool) -> str:
 
 
 def reasoned(claim: Claim, blocks: Blocks) -> str:
-    """What each box holds of what is claimed, and the verdict: 'left 1, middle 0, right 2, so 3: true'."""
+    """What each box holds of what is claimed, and the verdict: 'left black blue: 1; middle …; so 2: true'."""
     return f"{claim.tally.told(blocks)}: {said(claim.holds(blocks))}"
 
 

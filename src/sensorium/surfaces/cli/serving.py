@@ -1,0 +1,60 @@
+"""`sensorium serve`: the OpenAI API on this machine."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from typing import Annotated
+
+import typer
+
+from sensorium.errors import InvalidInput, Refused
+from sensorium.models import BUILT_IN
+
+KEYS_VARIABLE = "SENSORIUM_SERVER_KEYS"
+
+
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="Address to listen at; all but loopback need keys.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen at; 0 takes a free one.")] = 8000,
+    model: Annotated[
+        list[str] | None,
+        typer.Option("--model", "-m", help="A model to offer; the first is the default. Repeatable."),
+    ] = None,
+    alias: Annotated[
+        list[str] | None, typer.Option(help="Another name for an offered model: gpt-4o=sensorium/seedling. Repeatable.")
+    ] = None,
+) -> None:
+    """Serve models over the OpenAI API, the built-in one offline.
+
+    Keys that may ask stand in SENSORIUM_SERVER_KEYS, separated by commas; without any, whoever reaches the port may.
+    """
+    keys = [key.strip() for key in os.environ.get(KEYS_VARIABLE, "").split(",") if key.strip()]
+    if not keys and not is_loopback(host):
+        raise Refused(f"{host} can be reached from elsewhere: set {KEYS_VARIABLE}=KEY first, or leave out --host")
+    aliases = dict(map(pair, alias or []))
+    import uvicorn
+
+    from sensorium.surfaces.server.application import Serving, create
+    from sensorium.surfaces.server.desk import Desk
+
+    serving = Serving(desk=Desk(tuple(model or (BUILT_IN,)), aliases), keys=tuple(keys))
+    typer.echo(f"OpenAI API at http://{host}:{port}/v1 (ends with Ctrl-C)", err=True)
+    uvicorn.run(create(serving), host=host, port=port, log_level="warning", server_header=False)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches an address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def pair(alias: str) -> tuple[str, str]:
+    """'gpt-4o=sensorium/seedling' as two names."""
+    name, _, meant = alias.partition("=")
+    if not name or not meant:
+        raise InvalidInput(f"--alias {alias}: write NAME=MODEL")
+    return name, meant

@@ -1,0 +1,60 @@
+"""What is here: the models with what they take and make, and whether the server is well."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+
+import sensorium
+from sensorium.models.model import Model
+from sensorium.surfaces.server.desk import Desk
+
+
+def routes(desk: Desk) -> APIRouter:
+    """`/v1/models`, `/health`, `/ready`, `/version`."""
+    router = APIRouter()
+
+    @router.get("/v1/models", tags=["models"])
+    async def models() -> dict[str, Any]:
+        """Every model offered here, aliases too."""
+        cards = [await _card(desk, name) for name in (*desk.names, *desk.aliases)]
+        return {"object": "list", "data": cards}
+
+    @router.get("/v1/models/{name:path}", tags=["models"])
+    async def model(name: str) -> dict[str, Any]:
+        """One model."""
+        return await _card(desk, name)
+
+    @router.get("/health", tags=["server"])
+    async def health() -> dict[str, str]:
+        """The process answers."""
+        return {"status": "ok"}
+
+    @router.get("/ready", tags=["server"])
+    async def ready() -> JSONResponse:
+        """The first model is loaded; 503 while it is not."""
+        return JSONResponse({"status": "ready" if desk.loaded else "loading"}, 200 if desk.loaded else 503)
+
+    @router.get("/version", tags=["server"])
+    async def version() -> dict[str, str]:
+        """The version of Sensorium."""
+        return {"version": sensorium.__version__}
+
+    return router
+
+
+async def _card(desk: Desk, name: str) -> dict[str, Any]:
+    runner = await desk.runner(name)
+    card: dict[str, Any] = {"id": name, "object": "model", "created": 0, "owned_by": "sensorium"}
+    return {**card, **_able(runner.model), "root": runner.model.name}
+
+
+def _able(model: Model) -> dict[str, Any]:
+    able = model.abilities
+    return {
+        "input_modalities": sorted(able.inputs),
+        "output_modalities": sorted(able.outputs),
+        "embedding_modalities": sorted(able.embeds),
+    }

@@ -1,0 +1,234 @@
+"""`POST /v1/chat/completions`: any mix of words and media in; words, pictures, speech and more out, whole or streamed.
+
+`modalities` names the outputs in order, as elsewhere in the API `["text"]` if not given. Beyond text and audio:
+pictures come as `message.images` (as OpenRouter has them), sounds as `sounds`, clips as `videos`, tunes as `scores`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any
+
+from sensorium.content import Audio, Image, Modality, Music, Part, Reply, Text, Usage, Video
+from sensorium.events import AudioChunk, Event, PartDone, ReplyDone, ScoreDelta, TextDelta
+from sensorium.models.running import Order, Runner
+from sensorium.surfaces.server import outputs
+from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
+from sensorium.surfaces.server.inputs import Conversation
+from sensorium.surfaces.server.streaming import DONE
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Completion:
+    """The answer to one request, in as many choices as were asked for."""
+
+    request: ChatRequest
+    runner: Runner
+    conversation: Conversation
+    id: str = field(default_factory=lambda: outputs.new_id("chatcmpl"))
+    created: int = field(default_factory=outputs.now)
+
+    async def whole(self) -> Json:
+        """The answer once all of it is there."""
+        tasks = [asyncio.create_task(_reply(self._events(number))) for number in range(self.request.n)]
+        try:
+            replies = await asyncio.gather(*tasks)
+        finally:
+            await _ended(tasks)
+        choices = [
+            {
+                "index": number,
+                "message": message_of(reply, self.request.audio or AudioOut()),
+                "finish_reason": reply.finish_reason,
+                "logprobs": None,
+            }
+            for number, reply in enumerate(replies)
+        ]
+        return {**self._head("chat.completion"), "choices": choices, **_account(replies, self.conversation.notes)}
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """The answer as server-sent events, several in one piece where several are ready."""
+        writers = [_ChunkWriter(self, number) for number in range(self.request.n)]
+        replies: list[Reply] = []
+        yield b"".join(writer.delta({"role": "assistant", "content": ""}) for writer in writers)
+        async for number, events in _merged([self._events(number) for number in range(self.request.n)]):
+            yield b"".join(map(writers[number].event, events))
+            replies += [event.reply for event in events if isinstance(event, ReplyDone)]
+        if self.request.stream_options and self.request.stream_options.include_usage:
+            yield self.sent({"choices": [], **_account(replies, self.conversation.notes)})
+        yield DONE
+
+    def sent(self, body: Json) -> bytes:
+        """A chunk as an event."""
+        chunk = {**self._head("chat.completion.chunk"), **body}
+        return b"data: " + json.dumps(chunk, ensure_ascii=False, separators=(",", ":")).encode() + b"\n\n"
+
+    def _events(self, number: int) -> AsyncIterator[list[Event]]:
+        request = self.request
+        order = Order(asked=self.conversation.messages, outputs=request.outputs, settings=request.settings(number))
+        return self.runner.events(order)
+
+    def _head(self, kind: str) -> Json:
+        return {"id": self.id, "object": kind, "created": self.created, "model": self.runner.model.name}
+
+
+class _ChunkWriter:
+    """The events of one choice as chunks. What surrounds words is made once."""
+
+    def __init__(self, completion: Completion, number: int) -> None:
+        self._completion, self._number = completion, number
+        self._audio_id = outputs.new_id("audio")
+        before, _, after = self.delta({"content": "\0"}).partition(b'"\\u0000"')
+        self._before, self._after = before, after
+
+    def event(self, event: Event) -> bytes:
+        """One event; nothing for what a chunk cannot tell."""
+        if isinstance(event, TextDelta):
+            return self._before + json.dumps(event.text, ensure_ascii=False).encode() + self._after
+        if isinstance(event, ReplyDone):
+            return self.delta({}, event.reply.finish_reason)
+        told = self._told(event)
+        return self.delta(told) if told else b""
+
+    def _told(self, event: Event) -> Json:
+        """What is not words. Music was told note by note, and a text delta by delta."""
+        match event:
+            case AudioChunk(modality="speech", audio=audio):
+                return {"audio": {"id": self._audio_id, "data": outputs.base64_of(outputs.pcm16(audio))}}
+            case ScoreDelta(abc=abc):
+                return {"scores": [{"type": "score", "abc": abc}]}
+            case PartDone(modality="speech", part=Audio(transcript=words)):
+                ends = outputs.now() + outputs.KEPT_S
+                return {"audio": {"id": self._audio_id, "transcript": words or "", "expires_at": ends}}
+            case PartDone(modality=modality, part=(Image() | Audio() | Video()) as part):
+                return _extension(part, modality, AudioOut())
+            case _:
+                return {}
+
+    def delta(self, delta: Json, finish_reason: str | None = None) -> bytes:
+        choice = {"index": self._number, "delta": delta, "finish_reason": finish_reason, "logprobs": None}
+        return self._completion.sent({"choices": [choice]})
+
+
+def message_of(reply: Reply, wanted: AudioOut) -> Json:
+    """A reply as the message of a choice."""
+    told = zip(reply.parts, _modalities(reply), strict=True)
+    words = reply.text if any(isinstance(part, Text) for part in reply.parts) else None
+    message: Json = {"role": "assistant", "content": words, "refusal": None}
+    for part, modality in told:
+        if isinstance(part, Audio) and modality == "speech":
+            message["audio"] = speech_of(part, wanted)
+        elif not isinstance(part, Text):
+            for name, items in _extension(part, modality, wanted).items():
+                message.setdefault(name, []).extend(items)
+    return message
+
+
+def speech_of(audio: Audio, wanted: AudioOut) -> Json:
+    """Speech as `message.audio`."""
+    return {
+        "id": outputs.new_id("audio"),
+        "data": outputs.base64_of(outputs.sound_bytes(audio, wanted.format)),
+        "transcript": audio.transcript or "",
+        "expires_at": outputs.now() + outputs.KEPT_S,
+    }
+
+
+def _extension(part: Part, modality: Modality, wanted: AudioOut) -> Json:
+    """A part that the API has no field for, under the name of its kind."""
+    match part:
+        case Image():
+            return {"images": [outputs.picture(part)]}
+        case Video():
+            return {"videos": [outputs.film(part)]}
+        case Music():
+            return {"scores": [{"type": "score", "abc": part.abc}]}
+        case Audio():
+            data = outputs.base64_of(outputs.sound_bytes(part, wanted.format))
+            return {"sounds": [{"type": "audio", "modality": modality, "data": data, "format": wanted.format}]}
+        case _:
+            return {}
+
+
+def _modalities(reply: Reply) -> Sequence[Modality]:
+    """Of each part, what was asked for."""
+    told: Sequence[Modality] = reply.settings["outputs"]
+    return told
+
+
+def _account(replies: Sequence[Reply], notes: Sequence[str]) -> Json:
+    """Tokens of all choices, and what the API has no field for: effective settings, confidence, what was odd."""
+    first = replies[0]
+    return {
+        "usage": outputs.usage_json(usage_of_all([reply.usage for reply in replies])),
+        "sensorium": {
+            "settings": [dict(reply.settings) for reply in replies],
+            "confidence": [reply.confidence for reply in replies],
+            "notes": [*notes, *first.notes],
+        },
+    }
+
+
+def usage_of_all(usages: Sequence[Usage]) -> Usage:
+    """Of several answers to one prompt: the prompt counts once, as it does in the API."""
+    written: Counter[str] = Counter()
+    for usage in usages:
+        written.update(usage.completion)
+    read: Mapping[str, int] = usages[0].prompt
+    return Usage(prompt=read, completion=dict(written))
+
+
+async def _reply(events: AsyncIterator[list[Event]]) -> Reply:
+    """The reply at the end."""
+    async with aclosing(events) as news:  # type: ignore[type-var]
+        async for ready in news:
+            if ready and isinstance(ready[-1], ReplyDone):
+                return ready[-1].reply
+    raise AssertionError("events end with ReplyDone or an error")
+
+
+async def _merged(streams: Sequence[AsyncIterator[list[Event]]]) -> AsyncIterator[tuple[int, list[Event]]]:
+    """Several streams as one, each with its number, as they come. The first error ends all."""
+    if len(streams) == 1:
+        async with aclosing(streams[0]) as only:  # type: ignore[type-var]
+            async for events in only:
+                yield 0, events
+        return
+    queue: asyncio.Queue[tuple[int, list[Event]] | Exception | None] = asyncio.Queue()
+
+    async def follow(number: int) -> None:
+        try:
+            async with aclosing(streams[number]) as one:  # type: ignore[type-var]
+                async for events in one:
+                    queue.put_nowait((number, events))
+        except Exception as error:  # noqa: BLE001 - raised where the events are read
+            queue.put_nowait(error)
+        queue.put_nowait(None)
+
+    tasks = [asyncio.create_task(follow(number)) for number in range(len(streams))]
+    try:
+        running = len(tasks)
+        while running:
+            told = await queue.get()
+            if told is None:
+                running -= 1
+            elif isinstance(told, Exception):
+                raise told
+            else:
+                yield told
+    finally:
+        await _ended(tasks)
+
+
+async def _ended(tasks: Sequence[asyncio.Task[Any]]) -> None:
+    """Stop what still runs."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

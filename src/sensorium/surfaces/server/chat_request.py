@@ -1,0 +1,136 @@
+"""What a chat completion may be asked for, checked."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sensorium.content import Modality
+from sensorium.errors import InvalidInput, UnsupportedCapability
+from sensorium.surfaces.server.wire import ChatMessage, Wire
+
+MOST_CHOICES = 16
+VOICES = frozenset("alloy ash ballad cedar coral echo fable marin nova onyx sage shimmer verse".split())
+"""Names that clients send because they must; any of them stands for a model's own voice."""
+MODALITIES: dict[str, Modality] = {
+    "text": "text",
+    "audio": "speech",
+    "speech": "speech",
+    "image": "image",
+    "sound": "sound",
+    "music": "music",
+    "video": "video",
+}
+
+
+class Voice(Wire):
+    """A voice by its id."""
+
+    id: str
+
+
+class AudioOut(Wire):
+    """How speech is to come."""
+
+    voice: str | Voice = "alloy"
+    format: Literal["wav", "mp3", "flac", "opus", "aac", "pcm16"] = "wav"
+
+    @property
+    def asked_voice(self) -> str | None:
+        """The voice wanted; None for any."""
+        name = self.voice if isinstance(self.voice, str) else self.voice.id
+        return None if name in VOICES else name
+
+
+class StreamOptions(Wire):
+    """What a stream tells besides the answer."""
+
+    include_usage: bool = False
+    include_obfuscation: bool | None = None
+
+
+class ResponseFormat(Wire):
+    """The form of the words."""
+
+    type: Literal["text", "json_object", "json_schema"] = "text"
+    json_schema: dict[str, Any] | None = None
+
+
+class ChatRequest(Wire):
+    """What is asked. Fields of a second kind are taken and change nothing here: they are about accounts and storage."""
+
+    model: str | None = None
+    messages: list[ChatMessage]
+    modalities: list[str] | None = None
+    audio: AudioOut | None = None
+    max_tokens: int | None = None
+    max_completion_tokens: int | None = None
+    temperature: float | None = None
+    top_p: float | None = None
+    guidance: float | None = None
+    n: int = 1
+    stop: str | list[str] | None = None
+    seed: int | None = None
+    stream: bool = False
+    stream_options: StreamOptions | None = None
+    response_format: ResponseFormat | None = None
+    tools: list[dict[str, Any]] | None = None
+    tool_choice: str | dict[str, Any] | None = None
+    parallel_tool_calls: bool | None = None
+    logprobs: bool | None = None
+    top_logprobs: int | None = None
+    frequency_penalty: float | None = None
+    presence_penalty: float | None = None
+    logit_bias: dict[str, float] | None = None
+    reasoning_effort: str | None = None
+    verbosity: str | None = None
+    user: str | None = None
+    safety_identifier: str | None = None
+    prompt_cache_key: str | None = None
+    metadata: dict[str, str] | None = None
+    store: bool | None = None
+    service_tier: str | None = None
+
+    @property
+    def outputs(self) -> tuple[Modality, ...]:
+        """The outputs wanted, in order."""
+        asked = self.modalities or ["text"]
+        for name in asked:
+            if name not in MODALITIES:
+                raise InvalidInput(f"unknown modality {name!r}; known are {', '.join(MODALITIES)}", param="modalities")
+        return tuple(MODALITIES[name] for name in asked)
+
+    @property
+    def stops(self) -> list[str]:
+        given = [self.stop] if isinstance(self.stop, str) else self.stop or []
+        return [word for word in given if word]
+
+    def settings(self, choice: int) -> dict[str, object]:
+        """Settings of one choice, without those left open."""
+        most = self.max_completion_tokens if self.max_completion_tokens is not None else self.max_tokens
+        given = {
+            "seed": None if self.seed is None else self.seed + choice,
+            "temperature": self.temperature,
+            "top_p": self.top_p,
+            "guidance": self.guidance,
+            "max_tokens": most,
+            "stop": self.stops or None,
+            "voice": self.audio.asked_voice if self.audio else None,
+        }
+        return {name: value for name, value in given.items() if value is not None}
+
+    def check(self) -> None:
+        """Refuse what no model here can do. Raises `UnsupportedCapability`, `InvalidInput`."""
+        if not 1 <= self.n <= MOST_CHOICES:
+            raise InvalidInput(f"n must be 1 to {MOST_CHOICES}, got {self.n}", param="n")
+        unable = {
+            "tools": bool(self.tools),
+            "response_format": self.response_format is not None and self.response_format.type != "text",
+            "logprobs": bool(self.logprobs),
+            "top_logprobs": bool(self.top_logprobs),
+            "frequency_penalty": bool(self.frequency_penalty),
+            "presence_penalty": bool(self.presence_penalty),
+            "logit_bias": bool(self.logit_bias),
+        }
+        for name, asked in unable.items():
+            if asked:
+                raise UnsupportedCapability(f"{name} is not something this server can do yet; leave it out", param=name)

@@ -1,0 +1,43 @@
+"""Errors as the OpenAI API tells them: `{"error": {"message", "type", "param", "code"}}` with a status."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from sensorium.errors import Overloaded, RateLimited, SensoriumError
+
+LOG = logging.getLogger("sensorium.server")
+TYPES: Mapping[int, str] = {
+    401: "authentication_error",
+    403: "permission_error",
+    404: "not_found_error",
+    429: "rate_limit_error",
+}
+INTERNAL = "Something went wrong here; it is not your request. It was logged: try again, or tell who runs the server."
+
+
+def envelope(message: str, status: int, *, code: str, param: str | None = None) -> dict[str, Any]:
+    """The body of an error. `status` decides its type."""
+    kind = TYPES.get(status, "invalid_request_error" if status < 500 else "server_error")
+    return {"error": {"message": message, "type": kind, "param": param, "code": code}}
+
+
+def told(error: Exception) -> tuple[int, dict[str, Any], dict[str, str]]:
+    """Status, body and headers of an error. What nobody raised on purpose is logged, and not told."""
+    if not isinstance(error, SensoriumError):
+        LOG.error("unexpected failure", exc_info=error)
+        return 500, envelope(INTERNAL, 500, code="internal_error"), {}
+    status = error.http_status
+    body = envelope(error.message, status, code=error.code, param=error.param)
+    wait_s = error.retry_after_s if isinstance(error, Overloaded) else 1.0
+    busy = isinstance(error, Overloaded | RateLimited) or status == 503
+    return status, body, {"Retry-After": f"{max(1, round(wait_s))}"} if busy else {}
+
+
+def event(error: Exception) -> bytes:
+    """An error in the middle of an event stream."""
+    _, body, _ = told(error)
+    return b"data: " + json.dumps(body, ensure_ascii=False).encode() + b"\n\n"

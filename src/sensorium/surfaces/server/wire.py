@@ -1,0 +1,106 @@
+"""The JSON of requests that several routes share: content parts as clients of many servers write them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Wire(BaseModel):
+    """A JSON object of the API; a field that is not known is an error, not ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class TextPart(Wire):
+    """Words."""
+
+    type: Literal["text", "input_text", "output_text"]
+    text: str
+    annotations: list[object] | None = None
+
+
+class Address(Wire):
+    """A data URL or a public web address."""
+
+    url: str
+    detail: str | None = None
+    format: str | None = None
+
+
+class ImagePart(Wire):
+    """A picture by address, bare or in an object."""
+
+    type: Literal["image_url", "input_image"]
+    image_url: Address | str | None = None
+    file_id: str | None = None
+    detail: str | None = None
+
+
+class SoundData(Wire):
+    """Base64 of a sound file. The bytes say what it is, whatever `format` says."""
+
+    data: str
+    format: str = "wav"
+
+
+class SoundPart(Wire):
+    """A sound, inline."""
+
+    type: Literal["input_audio"]
+    input_audio: SoundData
+
+
+class SoundAddressPart(Wire):
+    """A sound by address."""
+
+    type: Literal["audio_url"]
+    audio_url: Address | str
+
+
+class FilmPart(Wire):
+    """A film by address."""
+
+    type: Literal["video_url"]
+    video_url: Address | str
+
+
+class FileFields(Wire):
+    """A file: base64 (plain or a data URL), the id of an uploaded one, or an address."""
+
+    file_data: str | None = None
+    file_id: str | None = None
+    file_url: str | None = None
+    filename: str | None = None
+
+
+class FilePart(Wire):
+    """A file in a chat message."""
+
+    type: Literal["file"]
+    file: FileFields
+
+
+class InputFilePart(FileFields):
+    """A file in an item of the responses API."""
+
+    type: Literal["input_file"]
+    detail: str | None = None
+
+
+ContentPart: TypeAlias = Annotated[
+    TextPart | ImagePart | SoundPart | SoundAddressPart | FilmPart | FilePart | InputFilePart,
+    Field(discriminator="type"),
+]
+Content: TypeAlias = str | list[ContentPart]
+
+
+class ChatMessage(Wire):
+    """One turn of a conversation."""
+
+    role: Literal["developer", "system", "user", "assistant"]
+    content: Content | None = None
+    name: str | None = None
+    refusal: str | None = None
+    audio: dict[str, object] | None = None

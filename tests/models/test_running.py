@@ -14,20 +14,13 @@ from sensorium.errors import InvalidInput, Overloaded, ProviderError
 from sensorium.events import Event, PartialImage, ReplyDone, TextDelta
 from sensorium.models.model import Model
 from sensorium.models.native import NativeModel
-from sensorium.models.running import Order, OwnThreads, Runner, SharedSteps, runner_of
+from sensorium.models.running import Order, OwnThreads, Runner, SharedSteps, reply_of, runner_of
 
 QUESTIONS = ("What is this?", "Draw a small green tree", "There are three apples.")
 
 
 def order(question: str, seed: int, max_tokens: int = 4) -> Order:
     return Order(asked=(question,), outputs=("text",), settings={"seed": seed, "max_tokens": max_tokens})
-
-
-async def answer(runner: Runner, one: Order) -> Reply:
-    async for events in runner.events(one):
-        if events and isinstance(events[-1], ReplyDone):
-            return events[-1].reply
-    raise AssertionError("no end")
 
 
 async def begun(runner: Runner, one: Order) -> list[Event]:
@@ -45,7 +38,7 @@ def test_many_callers_get_what_each_would_get_alone(tiny: NativeModel) -> None:
     async def run() -> list[Reply]:
         runner = runner_of(tiny)
         assert isinstance(runner, SharedSteps)
-        replies = await asyncio.gather(*(answer(runner, order(q, seed)) for seed, q in enumerate(QUESTIONS * 4)))
+        replies = await asyncio.gather(*(reply_of(runner, order(q, seed)) for seed, q in enumerate(QUESTIONS * 4)))
         runner.close()
         return replies
 
@@ -58,7 +51,7 @@ def test_a_caller_that_goes_away_frees_its_place(tiny: NativeModel) -> None:
         for _ in range(3):
             drawing = Order(asked=("Draw a dog.",), outputs=("image",), settings={"seed": 1, "partial_images": 3})
             assert isinstance((await begun(runner, drawing))[0], PartialImage)
-        reply = await answer(runner, order(QUESTIONS[0], 0))
+        reply = await reply_of(runner, order(QUESTIONS[0], 0))
         assert reply.usage.completion_tokens
         await asyncio.sleep(0.05)
         assert tiny.step() == []  # nothing is left in the engine
@@ -70,7 +63,7 @@ def test_a_caller_that_goes_away_frees_its_place(tiny: NativeModel) -> None:
 def test_more_than_may_be_open_are_told_to_wait(tiny: NativeModel) -> None:
     async def run() -> list[Reply | BaseException]:
         runner = SharedSteps(tiny, most_open=2)
-        asked = (answer(runner, order(question, 0)) for question in QUESTIONS)
+        asked = (reply_of(runner, order(question, 0)) for question in QUESTIONS)
         return await asyncio.gather(*asked, return_exceptions=True)
 
     *served, refused = asyncio.run(run())
@@ -82,9 +75,9 @@ def test_more_than_may_be_open_are_told_to_wait(tiny: NativeModel) -> None:
 def test_an_error_reaches_the_one_who_asked(tiny: NativeModel) -> None:
     async def run() -> None:
         runner = SharedSteps(tiny)
-        fine = asyncio.create_task(answer(runner, order(QUESTIONS[0], 0)))
+        fine = asyncio.create_task(reply_of(runner, order(QUESTIONS[0], 0)))
         with pytest.raises(InvalidInput, match="unknown setting"):
-            await answer(runner, Order(asked=("x",), settings={"volume": 3}))
+            await reply_of(runner, Order(asked=("x",), settings={"volume": 3}))
         assert (await fine).parts
 
     asyncio.run(run())
@@ -103,8 +96,8 @@ def test_a_broken_step_is_told_to_all_and_the_next_request_is_answered(
         runner = SharedSteps(tiny)
         monkeypatch.setattr(tiny, "step", broken)
         with pytest.raises(MemoryError):
-            await answer(runner, order(QUESTIONS[0], 0))
-        assert (await answer(runner, order(QUESTIONS[0], 0))).parts
+            await reply_of(runner, order(QUESTIONS[0], 0))
+        assert (await reply_of(runner, order(QUESTIONS[0], 0))).parts
 
     asyncio.run(run())
 
@@ -130,7 +123,7 @@ def test_a_model_at_an_address_answers_in_threads() -> None:
     async def run() -> list[Reply]:
         runner = runner_of(cast(Model, Distant()))
         assert isinstance(runner, OwnThreads)
-        return await asyncio.gather(*(answer(runner, Order(asked=(str(number),))) for number in range(9)))
+        return await asyncio.gather(*(reply_of(runner, Order(asked=(str(number),))) for number in range(9)))
 
     assert [reply.text for reply in asyncio.run(run())] == [f"{number} yes" for number in range(9)]
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Protocol, TypeAlias
 
-from sensorium.content import Modality
+from sensorium.content import Modality, Reply
 from sensorium.errors import Overloaded
 from sensorium.events import Event, ReplyDone
 from sensorium.models.model import Asked, Model
@@ -53,6 +53,15 @@ class Runner(Protocol):
     def close(self) -> None:
         """Answer nobody any more."""
         ...
+
+
+async def reply_of(runner: Runner, order: Order) -> Reply:
+    """The whole reply. Raises as `Runner.events`."""
+    async with contextlib.aclosing(runner.events(order)) as events:  # type: ignore[type-var]
+        async for ready in events:
+            if ready and isinstance(ready[-1], ReplyDone):
+                return ready[-1].reply
+    raise AssertionError("events end with ReplyDone or an error")
 
 
 def runner_of(model: Model, *, most_open: int = MOST_OPEN) -> Runner:

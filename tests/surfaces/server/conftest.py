@@ -16,8 +16,9 @@ from sensorium.media.fetch import Fetched
 from sensorium.models.model import Model
 from sensorium.models.native import NativeModel
 from sensorium.native.assistant import Assistant
-from sensorium.surfaces.server.application import Serving, create
+from sensorium.surfaces.server.application import create
 from sensorium.surfaces.server.desk import Desk
+from sensorium.surfaces.server.serving import Serving
 
 ALIASES = {"gpt-4o": "tiny", "tts-1": "tiny"}
 PAGES: dict[str, Fetched] = {}  # what the web holds, by address

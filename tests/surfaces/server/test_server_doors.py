@@ -14,8 +14,8 @@ from sensorium.errors import InvalidInput, ProviderError
 from sensorium.models.model import Model
 from sensorium.models.native import NativeModel
 from sensorium.native.assistant import Assistant
-from sensorium.surfaces.server.application import Serving
 from sensorium.surfaces.server.desk import Desk
+from sensorium.surfaces.server.serving import Serving
 
 BODY = {"model": "tiny", "messages": [{"role": "user", "content": "x"}], "max_tokens": 2}
 

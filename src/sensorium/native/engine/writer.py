@@ -31,7 +31,7 @@ class ReplyWriter:
 
     def __init__(self, assistant: Assistant, partial_images: int = 0, stop: Sequence[str] = ()) -> None:
         self._assistant = assistant
-        self._every = CELLS // (partial_images + 1) if partial_images else 0
+        self._every = -(-CELLS // (partial_images + 1)) if partial_images else 0
         self._ids: list[int] = []
         self._sent = ""
         self._stop = stop

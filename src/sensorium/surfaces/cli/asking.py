@@ -10,11 +10,11 @@ from sensorium.surfaces.cli import answering
 from sensorium.surfaces.cli.answering import Request
 from sensorium.surfaces.cli.attaching import opened, words_of
 from sensorium.surfaces.cli.options import Asking, Drawing, Words, given, spread
+from sensorium.surfaces.wording import SAY
 
 if TYPE_CHECKING:
     from sensorium.content import Modality
 
-SAY = "Say: {words}"
 CONTINUE = "Continue this picture as a video."
 OUTPUTS: tuple[Modality, ...] = ("text", "image", "speech", "sound", "music", "video")
 

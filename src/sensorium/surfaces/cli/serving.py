@@ -36,8 +36,9 @@ def serve(
     aliases = dict(map(pair, alias or []))
     import uvicorn
 
-    from sensorium.surfaces.server.application import Serving, create
+    from sensorium.surfaces.server.application import create
     from sensorium.surfaces.server.desk import Desk
+    from sensorium.surfaces.server.serving import Serving
 
     serving = Serving(desk=Desk(tuple(model or (BUILT_IN,)), aliases), keys=tuple(keys))
     typer.echo(f"OpenAI API at http://{host}:{port}/v1 (ends with Ctrl-C)", err=True)

@@ -17,6 +17,7 @@ from sensorium.surfaces.cli.attaching import one_opened, opened, short_name
 from sensorium.surfaces.cli.failures import say
 from sensorium.surfaces.cli.options import AsJson, Asking, File, ModelName, Words, spread
 from sensorium.surfaces.terminal import Progress
+from sensorium.surfaces.wording import TRANSCRIBE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from sensorium.content import Audio, Part
     from sensorium.models.model import Model
 
-TRANSCRIBE = "What does the person say?"
 NAME = {"Image": "What is in this photo?", "Audio": "What sound is this?", "Video": "What happens in this video?"}
 SHARPNESS = 1 / 0.07  # of the softmax over cosines: where contrastive training begins (Radford et al. 2021)
 

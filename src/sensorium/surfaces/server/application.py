@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass, field
-from typing import Annotated
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-from fastapi import Body, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 import sensorium
 from sensorium.errors import InvalidInput, SensoriumError
-from sensorium.limits import DEFAULT, Limits
-from sensorium.media import fetch
-from sensorium.media.sources import Fetch
-from sensorium.surfaces.server import catalogue, failures
+from sensorium.surfaces.server import audio, catalogue, chat, embedding, failures, images
 from sensorium.surfaces.server.bounds import BoundedBodies
-from sensorium.surfaces.server.chat import Completion
-from sensorium.surfaces.server.chat_request import ChatRequest
-from sensorium.surfaces.server.desk import Desk
-from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.keys import Keys
-from sensorium.surfaces.server.streaming import EventStream
-
-BODY_BYTES = 128_000_000  # of one request, base64 included
-
-
-@dataclass(frozen=True, kw_only=True)
-class Serving:
-    """What the routes work with."""
-
-    desk: Desk
-    limits: Limits = DEFAULT
-    keys: Sequence[str] = ()  # who may ask; without any, everybody
-    fetch: Fetch = field(default=fetch.fetch)
-    body_bytes: int = BODY_BYTES
-
-    def reader(self) -> Reader:
-        """A reader of the files of one request."""
-        return Reader(self.limits, fetch=self.fetch)
+from sensorium.surfaces.server.serving import Serving
 
 
 def create(serving: Serving) -> FastAPI:
@@ -57,7 +31,6 @@ def create(serving: Serving) -> FastAPI:
         serving.desk.close()
 
     app = FastAPI(title="Sensorium", version=sensorium.__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
-    app.state.serving = serving
     app.add_middleware(Keys, keys=serving.keys)
     app.add_middleware(BoundedBodies, limit_bytes=serving.body_bytes)
     app.add_exception_handler(SensoriumError, _failed)
@@ -65,32 +38,10 @@ def create(serving: Serving) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_route)
 
-    @app.post("/v1/chat/completions", tags=["chat"], response_model=None)
-    async def chat(asked: Annotated[ChatRequest, Body()]) -> Response:
-        """Answer a conversation."""
-        asked.check()
-        runner = await serving.desk.runner(asked.model)
-        conversation = await asyncio.to_thread(serving.reader().conversation, asked.messages)
-        completion = Completion(asked, runner, conversation)
-        if not asked.stream:
-            return JSONResponse(await completion.whole())
-        return EventStream(await _started(completion.chunks()))
-
+    for room in (chat, audio, images, embedding):
+        app.include_router(room.routes(serving))
     app.include_router(catalogue.routes(serving.desk))
     return app
-
-
-async def _started(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """The same chunks once two are there, so that what fails at the start fails as a status and not in the stream."""
-    first = [await anext(chunks), await anext(chunks)]
-
-    async def all_of_them() -> AsyncIterator[bytes]:
-        async with aclosing(chunks) as rest:  # type: ignore[type-var]
-            yield b"".join(first)
-            async for chunk in rest:
-                yield chunk
-
-    return all_of_them()
 
 
 async def _failed(request: Request, error: Exception) -> JSONResponse:

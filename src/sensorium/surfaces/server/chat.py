@@ -9,20 +9,42 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, Response
+
 from sensorium.content import Audio, Image, Modality, Music, Part, Reply, Text, Usage, Video
 from sensorium.events import AudioChunk, Event, PartDone, ReplyDone, ScoreDelta, TextDelta
-from sensorium.models.running import Order, Runner
+from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
 from sensorium.surfaces.server.inputs import Conversation
-from sensorium.surfaces.server.streaming import DONE
+from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.streaming import DONE, EventStream, started
 
 Json = dict[str, Any]
+
+
+def routes(serving: Serving) -> APIRouter:
+    """`/v1/chat/completions`."""
+    router = APIRouter(tags=["chat"])
+
+    @router.post("/v1/chat/completions", response_model=None)
+    async def chat(asked: ChatRequest) -> Response:
+        """Answer a conversation."""
+        asked.check()
+        runner = await serving.desk.runner(asked.model)
+        conversation = await asyncio.to_thread(serving.reader().conversation, asked.messages)
+        completion = Completion(asked, runner, conversation)
+        if not asked.stream:
+            return JSONResponse(await completion.whole())
+        return EventStream(await started(completion.chunks()))
+
+    return router
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,11 +59,7 @@ class Completion:
 
     async def whole(self) -> Json:
         """The answer once all of it is there."""
-        tasks = [asyncio.create_task(_reply(self._events(number))) for number in range(self.request.n)]
-        try:
-            replies = await asyncio.gather(*tasks)
-        finally:
-            await _ended(tasks)
+        replies = await gathered([reply_of(self.runner, self._order(number)) for number in range(self.request.n)])
         choices = [
             {
                 "index": number,
@@ -57,9 +75,10 @@ class Completion:
         """The answer as server-sent events, several in one piece where several are ready."""
         writers = [_ChunkWriter(self, number) for number in range(self.request.n)]
         replies: list[Reply] = []
-        yield b"".join(writer.delta({"role": "assistant", "content": ""}) for writer in writers)
-        async for number, events in _merged([self._events(number) for number in range(self.request.n)]):
-            yield b"".join(map(writers[number].event, events))
+        greeting = b"".join(writer.delta({"role": "assistant", "content": ""}) for writer in writers)
+        async for number, events in _merged([self.runner.events(self._order(one)) for one in range(len(writers))]):
+            yield greeting + b"".join(map(writers[number].event, events))
+            greeting = b""
             replies += [event.reply for event in events if isinstance(event, ReplyDone)]
         if self.request.stream_options and self.request.stream_options.include_usage:
             yield self.sent({"choices": [], **_account(replies, self.conversation.notes)})
@@ -70,10 +89,9 @@ class Completion:
         chunk = {**self._head("chat.completion.chunk"), **body}
         return b"data: " + json.dumps(chunk, ensure_ascii=False, separators=(",", ":")).encode() + b"\n\n"
 
-    def _events(self, number: int) -> AsyncIterator[list[Event]]:
+    def _order(self, number: int) -> Order:
         request = self.request
-        order = Order(asked=self.conversation.messages, outputs=request.outputs, settings=request.settings(number))
-        return self.runner.events(order)
+        return Order(asked=self.conversation.messages, outputs=request.outputs, settings=request.settings(number))
 
     def _head(self, kind: str) -> Json:
         return {"id": self.id, "object": kind, "created": self.created, "model": self.runner.model.name}
@@ -185,13 +203,13 @@ def usage_of_all(usages: Sequence[Usage]) -> Usage:
     return Usage(prompt=read, completion=dict(written))
 
 
-async def _reply(events: AsyncIterator[list[Event]]) -> Reply:
-    """The reply at the end."""
-    async with aclosing(events) as news:  # type: ignore[type-var]
-        async for ready in news:
-            if ready and isinstance(ready[-1], ReplyDone):
-                return ready[-1].reply
-    raise AssertionError("events end with ReplyDone or an error")
+async def gathered(awaited: Sequence[Coroutine[Any, Any, Reply]]) -> list[Reply]:
+    """All replies; the first that fails ends the others."""
+    tasks = [asyncio.create_task(one) for one in awaited]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        await _ended(tasks)
 
 
 async def _merged(streams: Sequence[AsyncIterator[list[Event]]]) -> AsyncIterator[tuple[int, list[Event]]]:

@@ -78,6 +78,17 @@ class Reader:
             return (Text(content),) if content else ()
         return tuple(self._part(part, f"{param}[{number}]") for number, part in enumerate(content))
 
+    def text(self, words: str, param: str) -> Text:
+        """Words, which may not be empty."""
+        if not words:
+            raise InvalidInput("the words are empty", param=param)
+        return Text(words)
+
+    def file(self, address: str, param: str) -> Part:
+        """The value at a data URL, a web address, or in plain base64."""
+        known = address[:5].lower() == "data:" or "://" in address[:12]
+        return self._from(address if known else _inline(address), None, param)
+
     def _part(self, part: ContentPart, param: str) -> Part:
         if isinstance(part, TextPart):
             return Text(part.text)

@@ -11,21 +11,20 @@ from starlette.types import Receive, Scope, Send
 
 from sensorium.surfaces.server import failures
 
-HEADERS = ((b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store"))
+EVENTS = "text/event-stream; charset=utf-8"
 DONE = b"data: [DONE]\n\n"
 
 
 class EventStream(Response):
     """A response whose body is made while it is sent. An error in the middle becomes an event, and ends it."""
 
-    media_type = "text/event-stream"
-
-    def __init__(self, chunks: AsyncIterator[bytes]) -> None:
+    def __init__(self, chunks: AsyncIterator[bytes], media_type: str = EVENTS) -> None:
         super().__init__()
         self._chunks = chunks
+        self._head = [(b"content-type", media_type.encode()), (b"cache-control", b"no-store")]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": list(HEADERS)})
+        await send({"type": "http.response.start", "status": 200, "headers": self._head})
         writing = asyncio.create_task(self._write(send))
         leaving = asyncio.create_task(_gone(receive))
         try:
@@ -43,6 +42,19 @@ class EventStream(Response):
             except Exception as error:  # noqa: BLE001 - the status is sent, so the stream itself tells it
                 await send({"type": "http.response.body", "body": failures.event(error), "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def started(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The same chunks once the first is there, so that what fails at the start fails as a status, not in the stream."""
+    first = await anext(chunks)
+
+    async def all_of_them() -> AsyncIterator[bytes]:
+        async with aclosing(chunks) as rest:  # type: ignore[type-var]
+            yield first
+            async for chunk in rest:
+                yield chunk
+
+    return all_of_them()
 
 
 async def _gone(receive: Receive) -> None:

@@ -1,0 +1,200 @@
+"""`/v1/audio/…`: words → speech, and speech → words."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Form, UploadFile
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from pydantic import Field
+
+from sensorium.content import Audio, Reply, Usage
+from sensorium.errors import InvalidInput, UnsupportedCapability
+from sensorium.events import AudioChunk, ReplyDone, TextDelta
+from sensorium.models.running import Order, Runner, reply_of
+from sensorium.surfaces.server import outputs
+from sensorium.surfaces.server.chat_request import VOICES, Voice
+from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.streaming import EventStream, started
+from sensorium.surfaces.server.wire import Wire
+from sensorium.surfaces.wording import SAY, TRANSCRIBE
+
+MEDIA_TYPES = {
+    "mp3": "audio/mpeg",
+    "opus": "audio/ogg",
+    "aac": "audio/mp4",
+    "flac": "audio/flac",
+    "wav": "audio/wav",
+    "pcm": "audio/pcm",
+}
+ENGLISH = ("en", "english", "eng", "en-us", "en-gb")
+Json = dict[str, Any]
+
+
+class SpeechRequest(Wire):
+    """Words to be said."""
+
+    model: str | None = None
+    input: str
+    voice: str | Voice | None = None
+    instructions: str | None = None
+    response_format: Literal["mp3", "opus", "aac", "flac", "wav", "pcm"] = "mp3"
+    speed: float = 1.0
+    stream_format: Literal["audio", "sse"] = "audio"
+    seed: int | None = None
+
+    def order(self) -> Order:
+        """What to ask a model. Raises `UnsupportedCapability`, `InvalidInput`."""
+        if not self.input.strip():
+            raise InvalidInput("input is empty: give the words to say", param="input")
+        if self.speed != 1.0:
+            raise UnsupportedCapability("the speed of speech cannot be chosen here; leave it out", param="speed")
+        if self.instructions:
+            raise UnsupportedCapability("speech takes no instructions here; leave them out", param="instructions")
+        name = self.voice.id if isinstance(self.voice, Voice) else self.voice
+        settings: dict[str, object] = {} if name is None or name in VOICES else {"voice": name}
+        if self.seed is not None:
+            settings["seed"] = self.seed
+        return Order(asked=(SAY.format(words=self.input),), outputs=("speech",), settings=settings)
+
+
+Words = Literal["json", "text", "srt", "verbose_json", "vtt"]
+
+
+class Transcription(Wire):
+    """Speech, and how its words are to be told."""
+
+    file: UploadFile
+    model: str | None = None
+    language: str | None = None
+    prompt: str | None = None
+    response_format: Words = "json"
+    temperature: float | None = Field(default=None, ge=0, le=2)
+    stream: bool = False
+
+    def check(self) -> None:
+        """Raises `UnsupportedCapability` for what no model here does."""
+        if self.language is not None and self.language.lower() not in ENGLISH:
+            raise UnsupportedCapability(f"only English is understood here, not {self.language!r}", param="language")
+        if self.prompt:
+            raise UnsupportedCapability("a prompt does not help to hear here; leave it out", param="prompt")
+
+
+def routes(serving: Serving) -> APIRouter:
+    """`/v1/audio/speech`, `/v1/audio/transcriptions`, `/v1/audio/voices`."""
+    router = APIRouter(tags=["audio"])
+
+    @router.post("/v1/audio/speech", response_model=None)
+    async def speech(asked: SpeechRequest) -> Response:
+        """Say words. Raw samples (`pcm`) and events are sent as they are made, files when they are whole."""
+        order = asked.order()
+        runner = await serving.desk.runner(asked.model)
+        if asked.stream_format == "sse":
+            return EventStream(await started(_spoken_events(runner, order, asked.response_format)))
+        media_type = MEDIA_TYPES[asked.response_format]
+        if asked.response_format == "pcm":
+            return EventStream(await started(_samples(runner, order)), media_type)
+        said = _sound_of(await reply_of(runner, order))
+        return Response(await asyncio.to_thread(outputs.sound_bytes, said, asked.response_format), 200, {}, media_type)
+
+    @router.get("/v1/audio/voices")
+    async def voices() -> Json:
+        """The voices; any of OpenAI's names stands for a model's own."""
+        return {"voices": [{"id": name} for name in sorted(VOICES)]}
+
+    @router.post("/v1/audio/transcriptions", response_model=None)
+    async def transcriptions(asked: Annotated[Transcription, Form(media_type="multipart/form-data")]) -> Response:
+        """Tell the words that are said in a file."""
+        asked.check()
+        runner = await serving.desk.runner(asked.model)
+        data = await asked.file.read()
+        sound = await asyncio.to_thread(Audio.open, data, limits=serving.limits)
+        settings = {} if asked.temperature is None else {"temperature": asked.temperature}
+        order = Order(asked=(sound, TRANSCRIBE), outputs=("text",), settings=settings)
+        if asked.stream:
+            return EventStream(await started(_heard_events(runner, order)))
+        return _told(await reply_of(runner, order), sound.duration_s, asked.response_format)
+
+    return router
+
+
+async def _samples(runner: Runner, order: Order) -> AsyncIterator[bytes]:
+    """Raw samples as they are made; first nothing, when the request is taken."""
+    async with aclosing(runner.events(order)) as events:  # type: ignore[type-var]
+        async for ready in events:
+            yield b"".join(outputs.pcm16(event.audio) for event in ready if isinstance(event, AudioChunk))
+
+
+async def _spoken_events(runner: Runner, order: Order, form: str) -> AsyncIterator[bytes]:
+    """Speech as events: raw samples as they are made, other formats in one."""
+    async with aclosing(runner.events(order)) as events:  # type: ignore[type-var]
+        async for ready in events:
+            pieces = [outputs.pcm16(event.audio) for event in ready if isinstance(event, AudioChunk)]
+            done = next((event.reply for event in ready if isinstance(event, ReplyDone)), None)
+            if form != "pcm":
+                pieces = [outputs.sound_bytes(_sound_of(done), form)] if done else []
+            told = [_event("speech.audio.delta", audio=outputs.base64_of(piece)) for piece in pieces]
+            told += [_event("speech.audio.done", usage=_usage(done.usage))] if done else []
+            yield b"".join(told)
+
+
+async def _heard_events(runner: Runner, order: Order) -> AsyncIterator[bytes]:
+    async with aclosing(runner.events(order)) as events:  # type: ignore[type-var]
+        async for ready in events:
+            told = [
+                _event("transcript.text.delta", delta=event.text) for event in ready if isinstance(event, TextDelta)
+            ]
+            done = next((event.reply for event in ready if isinstance(event, ReplyDone)), None)
+            if done is not None:
+                told.append(_event("transcript.text.done", text=done.text, usage=_tokens(done.usage)))
+            yield b"".join(told)
+
+
+def _told(reply: Reply, duration_s: float, form: Words) -> Response:
+    """Words in the form wanted. They are one segment: the model does not say when each word was."""
+    match form:
+        case "json":
+            return JSONResponse({"text": reply.text, "usage": _tokens(reply.usage), "confidence": reply.confidence})
+        case "text":
+            return PlainTextResponse(f"{reply.text}\n")
+        case "srt":
+            return PlainTextResponse(f"1\n{_clock(0.0, ',')} --> {_clock(duration_s, ',')}\n{reply.text}\n\n")
+        case "vtt":
+            return PlainTextResponse(f"WEBVTT\n\n{_clock(0.0, '.')} --> {_clock(duration_s, '.')}\n{reply.text}\n\n")
+        case "verbose_json":
+            segment = {"id": 0, "start": 0.0, "end": duration_s, "text": reply.text, "seek": 0, "tokens": []}
+            whole = {"task": "transcribe", "language": "english", "duration": duration_s, "text": reply.text}
+            return JSONResponse({**whole, "segments": [segment], "usage": {"type": "duration", "seconds": duration_s}})
+
+
+def _clock(seconds: float, point: str) -> str:
+    """'00:00:01,250'."""
+    whole = round(seconds * 1000)
+    return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}{point}{whole % 1000:03}"
+
+
+def _sound_of(reply: Reply) -> Audio:
+    assert reply.audio is not None
+    return reply.audio
+
+
+def _event(kind: str, **body: object) -> bytes:
+    return b"data: " + json.dumps({"type": kind, **body}, ensure_ascii=False).encode() + b"\n\n"
+
+
+def _usage(usage: Usage) -> Json:
+    return {
+        "input_tokens": usage.prompt_tokens,
+        "output_tokens": usage.completion_tokens,
+        "total_tokens": usage.total_tokens,
+    }
+
+
+def _tokens(usage: Usage) -> Json:
+    """Usage of a transcription, by modality."""
+    details = {"text_tokens": usage.prompt.get("text", 0), "audio_tokens": usage.prompt.get("audio", 0)}
+    return {"type": "tokens", **_usage(usage), "input_token_details": details}

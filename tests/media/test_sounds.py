@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import DEFAULT, Limits
 from sensorium.media import containers, formats, sound_writing, sounds
-from sensorium.media.samples import resample, to_mono
+from sensorium.media.samples import Resampling, resample, to_mono
 
 TOLERANCE = {"wav": 2e-5, "flac": 2e-5, "mp3": 0.005, "opus": 0.02, "m4a": 0.02}  # root mean square
 MP3_FRAME = 1_152  # samples
@@ -318,3 +318,11 @@ def test_mono_is_the_mean_of_the_channels() -> None:
 def test_an_unknown_extension_lists_what_is_written() -> None:
     with pytest.raises(InvalidInput, match="wav, flac, mp3, opus, m4a"):
         sound_writing.write(sweep(8_000), 8_000, "aiff")
+
+
+@pytest.mark.parametrize("to_hz", [8_000, 24_000, 44_100])
+def test_what_comes_in_pieces_is_resampled_as_in_one(to_hz: int) -> None:
+    samples = np.random.default_rng(0).normal(0, 0.2, (1, 16_000)).astype(np.float32)
+    stream, pieces = Resampling(16_000, to_hz), np.array_split(samples, [700, 5_000, 5_001, 12_345], axis=1)
+    told = [stream.push(piece) for piece in pieces] + [stream.push(samples[:, :0], last=True)]
+    np.testing.assert_allclose(np.concatenate(told, axis=1), resample(samples, 16_000, to_hz), atol=1e-5)

@@ -124,20 +124,25 @@ def routes(serving: Serving) -> APIRouter:
 
 async def _samples(runner: Runner, order: Order) -> AsyncIterator[bytes]:
     """Raw samples as they are made; first nothing, when the request is taken."""
+    stream = outputs.PcmStream()
     async with aclosing(runner.events(order)) as events:  # type: ignore[type-var]
         async for ready in events:
-            yield b"".join(outputs.pcm16(event.audio) for event in ready if isinstance(event, AudioChunk))
+            yield b"".join(stream.push(event.audio) for event in ready if isinstance(event, AudioChunk))
+    yield stream.finish()
 
 
 async def _spoken_events(runner: Runner, order: Order, form: str) -> AsyncIterator[bytes]:
     """Speech as events: raw samples as they are made, other formats in one."""
+    stream = outputs.PcmStream()
     async with aclosing(runner.events(order)) as events:  # type: ignore[type-var]
         async for ready in events:
-            pieces = [outputs.pcm16(event.audio) for event in ready if isinstance(event, AudioChunk)]
+            pieces = [stream.push(event.audio) for event in ready if isinstance(event, AudioChunk)]
             done = next((event.reply for event in ready if isinstance(event, ReplyDone)), None)
             if form != "pcm":
-                pieces = [outputs.sound_bytes(_sound_of(done), form)] if done else []
-            told = [_event("speech.audio.delta", audio=outputs.base64_of(piece)) for piece in pieces]
+                pieces = []
+            if done is not None:
+                pieces.append(stream.finish() if form == "pcm" else outputs.sound_bytes(_sound_of(done), form))
+            told = [_event("speech.audio.delta", audio=outputs.base64_of(piece)) for piece in pieces if piece]
             told += [_event("speech.audio.done", usage=_usage(done.usage))] if done else []
             yield b"".join(told)
 

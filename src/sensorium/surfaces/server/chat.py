@@ -103,6 +103,7 @@ class _ChunkWriter:
     def __init__(self, completion: Completion, number: int) -> None:
         self._completion, self._number = completion, number
         self._audio_id = outputs.new_id("audio")
+        self._stream = outputs.PcmStream()
         before, _, after = self.delta({"content": "\0"}).partition(b'"\\u0000"')
         self._before, self._after = before, after
 
@@ -119,12 +120,13 @@ class _ChunkWriter:
         """What is not words. Music was told note by note, and a text delta by delta."""
         match event:
             case AudioChunk(modality="speech", audio=audio):
-                return {"audio": {"id": self._audio_id, "data": outputs.base64_of(outputs.pcm16(audio))}}
+                return {"audio": {"id": self._audio_id, "data": outputs.base64_of(self._stream.push(audio))}}
             case ScoreDelta(abc=abc):
                 return {"scores": [{"type": "score", "abc": abc}]}
             case PartDone(modality="speech", part=Audio(transcript=words)):
-                ends = outputs.now() + outputs.KEPT_S
-                return {"audio": {"id": self._audio_id, "transcript": words or "", "expires_at": ends}}
+                rest, self._stream = self._stream.finish(), outputs.PcmStream()
+                end = {"data": outputs.base64_of(rest), "transcript": words or ""}
+                return {"audio": {"id": self._audio_id, **end, "expires_at": outputs.now() + outputs.KEPT_S}}
             case PartDone(modality=modality, part=(Image() | Audio() | Video()) as part):
                 return _extension(part, modality, AudioOut())
             case _:

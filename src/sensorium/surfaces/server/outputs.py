@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sensorium.content import Audio, Image, Usage, Video
+from sensorium.media.samples import Resampling
 
 AUDIO_FORMATS = ("wav", "mp3", "flac", "opus", "aac", "pcm16")
 PCM_RATE_HZ = 24_000  # of raw samples, as the API has it
@@ -56,8 +58,31 @@ def sound_bytes(audio: Audio, form: str) -> bytes:
 
 def pcm16(audio: Audio) -> bytes:
     """Raw little-endian 16-bit mono at 24 kHz."""
-    samples = audio.mono().resampled(PCM_RATE_HZ).samples[0]
-    return bytes((samples * 32_767).round().astype("<i2").tobytes())
+    return _raw(audio.mono().resampled(PCM_RATE_HZ).samples)
+
+
+class PcmStream:
+    """Chunks of one sound → raw 16-bit mono at 24 kHz, as if the sound came in one piece."""
+
+    def __init__(self) -> None:
+        self._resampling: Resampling | None = None
+
+    def push(self, audio: Audio) -> bytes:
+        """What can be sent so far."""
+        if self._resampling is None:
+            self._resampling = Resampling(audio.sample_rate_hz, PCM_RATE_HZ)
+        return _raw(self._resampling.push(audio.mono().samples))
+
+    def finish(self) -> bytes:
+        """The rest, after the last chunk."""
+        if self._resampling is None:
+            return b""
+        return _raw(self._resampling.push(np.zeros((1, 0), np.float32), last=True))
+
+
+def _raw(samples: NDArray[np.float32]) -> bytes:
+    """Samples, shape = (1, time), as little-endian 16-bit integers."""
+    return bytes((samples[0] * 32_767).round().astype("<i2").tobytes())
 
 
 def usage_json(usage: Usage) -> dict[str, Any]:

@@ -104,6 +104,8 @@ class _ChunkWriter:
         self._completion, self._number = completion, number
         self._audio_id = outputs.new_id("audio")
         self._stream = outputs.PcmStream()
+        self._wanted = completion.request.audio or AudioOut()
+        self._several = len(completion.request.outputs) > 1
         before, _, after = self.delta({"content": "\0"}).partition(b'"\\u0000"')
         self._before, self._after = before, after
 
@@ -120,17 +122,23 @@ class _ChunkWriter:
         """What is not words. Music was told note by note, and a text delta by delta."""
         match event:
             case AudioChunk(modality="speech", audio=audio):
-                return {"audio": {"id": self._audio_id, "data": outputs.base64_of(self._stream.push(audio))}}
+                piece = audio.encode("wav") if self._wanted.format == "wav" else self._stream.push(audio)
+                return {"audio": {"id": self._audio_id, "data": outputs.base64_of(piece)}}
             case ScoreDelta(abc=abc):
                 return {"scores": [{"type": "score", "abc": abc}]}
             case PartDone(modality="speech", part=Audio(transcript=words)):
-                rest, self._stream = self._stream.finish(), outputs.PcmStream()
-                end = {"data": outputs.base64_of(rest), "transcript": words or ""}
-                return {"audio": {"id": self._audio_id, **end, "expires_at": outputs.now() + outputs.KEPT_S}}
+                return self._speech_end(words or "")
             case PartDone(modality=modality, part=(Image() | Audio() | Video()) as part):
-                return _extension(part, modality, AudioOut())
+                return _extension(part, modality, self._wanted)
+            case PartDone(modality=modality) if self._several:
+                return {"part_done": modality}
             case _:
                 return {}
+
+    def _speech_end(self, words: str) -> Json:
+        rest, self._stream = self._stream.finish(), outputs.PcmStream()
+        told = {"id": self._audio_id, "transcript": words, "expires_at": outputs.now() + outputs.KEPT_S}
+        return {"audio": {**told, "data": outputs.base64_of(rest)} if rest else told}
 
     def delta(self, delta: Json, finish_reason: str | None = None) -> bytes:
         choice = {"index": self._number, "delta": delta, "finish_reason": finish_reason, "logprobs": None}

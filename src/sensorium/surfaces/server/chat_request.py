@@ -122,6 +122,9 @@ class ChatRequest(Wire):
         """Refuse what no model here can do. Raises `UnsupportedCapability`, `InvalidInput`."""
         if not 1 <= self.n <= MOST_CHOICES:
             raise InvalidInput(f"n must be 1 to {MOST_CHOICES}, got {self.n}", param="n")
+        if self.stream and self.audio and self.audio.format not in ("pcm16", "wav"):
+            what = f"speech is streamed as pcm16, or as a row of wav files; not as {self.audio.format}"
+            raise InvalidInput(what, param="audio.format")
         unable = {
             "tools": bool(self.tools),
             "response_format": self.response_format is not None and self.response_format.type != "text",

@@ -10,55 +10,32 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 import numpy as np
 
-from sensorium.native.worlds.art.thing import plural_of, with_article
-from sensorium.native.worlds.blocks.boxes import COLOURS, MAX_TOWER, SHAPES, SIDES, Block, Blocks, Box
+from sensorium.native.worlds.blocks.boxes import MAX_TOWER, SIDES, Block, Blocks, Box
+from sensorium.native.worlds.blocks.terms import (
+    ITEMS,
+    NUMBERS,
+    Having,
+    Kind,
+    Tally,
+    amount,
+    colour_of,
+    inside,
+    kind_of,
+    pick,
+    plural,
+    two_colours,
+    word_of,
+)
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven")
-AMOUNTS: dict[str, tuple[float, Callable[[int, int], bool]]] = {
-    "": (0.4, lambda count, number: count == number),
-    "exactly": (0.2, lambda count, number: count == number),
-    "only": (0.1, lambda count, number: count == number),
-    "at least": (0.2, lambda count, number: count >= number),
-    "at most": (0.04, lambda count, number: count <= number),
-    "more than": (0.03, lambda count, number: count > number),
-    "less than": (0.03, lambda count, number: count < number),
-}
-ITEMS = ("item", "object", "block")
 DIRECTLY_ON = ("on", "on top of", "above", "over")
 DIRECTLY_BELOW = ("below", "under", "beneath")
 
-_Choice = TypeVar("_Choice")
 BlockTest: TypeAlias = Callable[[Box, int], bool]
 """Whether something holds of the block at that place of its box."""
-
-
-@dataclass(frozen=True)
-class Tally:
-    """What is found in each box, a number or a colour, and the number all three come to: their sum, if not told.
-
-    seen: what of a box, a tower or not, it is found from, in words; '' of nothing but the picture.
-    """
-
-    each: Callable[[Box], int | str]
-    seen: Callable[[Box, bool], str]
-    total: Callable[[Sequence[int | str]], int] = lambda found: sum(map(int, found))
-
-    def count(self, blocks: Blocks) -> int:
-        """The number that the boxes come to."""
-        return self.total([self.each(box) for box in blocks.boxes])
-
-    def told(self, blocks: Blocks) -> str:
-        """'left black blue: 1; middle yellow: 0; right blue: 1; so 2'."""
-        told = [f"{side} {self._of(box, blocks.towers)}" for side, box in zip(SIDES, blocks.boxes, strict=True)]
-        return "; ".join([*told, f"so {self.count(blocks)}"])
-
-    def _of(self, box: Box, tower: bool) -> str:
-        seen = self.seen(box, tower)
-        return f"{seen}: {self.each(box)}" if seen else f"{self.each(box)}"
 
 
 @dataclass(frozen=True)
@@ -81,119 +58,25 @@ class Counted:
     tally: Tally
 
 
-@dataclass(frozen=True)
-class Amount:
-    """'at least two', and which counts that is."""
-
-    text: str
-    number: int
-    holds: Callable[[int], bool]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """Blocks of a colour, of a shape, of both or any."""
-
-    colour: str | None
-    shape: str | None
-
-    def matches(self, block: Block) -> bool:
-        return self.colour in (None, block.colour) and self.shape in (None, block.shape)
-
-    def count(self, box: Sequence[Block]) -> int:
-        return sum(map(self.matches, box))
-
-    def named(self, number: int, item: str) -> str:
-        """'yellow circles'."""
-        return " ".join(filter(None, (self.colour, plural(self.shape or item, number))))
-
-    def one(self, item: str) -> str:
-        """'an item'."""
-        return with_article(self.named(1, item))
-
-
-@dataclass(frozen=True)
-class Having:
-    """What a box or tower has, after 'with' or 'has', and the test of it."""
-
-    text: str
-    holds: Callable[[Box], bool]
-
-    @property
-    def tally(self) -> Tally:
-        """One of each box that is so."""
-        return Tally(lambda box: int(self.holds(box)), inside)
-
-
 Maker: TypeAlias = Callable[[np.random.Generator], Claim]
 
 
 def draw_claim(towers: bool, rng: np.random.Generator) -> Claim:
     """A claim that can be made of towers, or of scattered blocks."""
-    return _pick(TOWER_CLAIMS if towers else LOOSE_CLAIMS, rng)(rng)
+    return pick(TOWER_CLAIMS if towers else LOOSE_CLAIMS, rng)(rng)
 
 
 def draw_counted(towers: bool, rng: np.random.Generator) -> Counted:
     """'yellow circles are touching the edge', 'towers have a black base'."""
     if rng.random() < 0.5:
-        kind, item = _kind(rng, not towers), "block" if towers else _word(rng, *ITEMS)
+        kind, item = kind_of(rng, not towers), "block" if towers else word_of(rng, *ITEMS)
         where, test = _in_tower(rng) if towers else _touching(rng)
         if rng.random() < 0.3:
             where, test = "there", _anywhere
         return Counted(f"{kind.named(2, item)} are {where}", _counting(kind, test))
     nouns, having = (_TOWER_HOLDERS if rng.random() < 0.7 else _BOX_HOLDERS) if towers else _LOOSE_HOLDERS
-    noun, has = _word(rng, *nouns), _pick(having, rng)(rng)
+    noun, has = word_of(rng, *nouns), pick(having, rng)(rng)
     return Counted(f"{plural(noun, 2)} have {has.text}", has.tally)
-
-
-def inside(box: Box, tower: bool) -> str:
-    """'black blue', of a tower its colours from the bottom up; '1 blue square, 2 yellow circles'; 'nothing'."""
-    if tower:
-        return " ".join(block.colour for block in box)
-    kinds = (Kind(colour, shape) for colour in COLOURS for shape in SHAPES)
-    told = [f"{count} {kind.named(count, '')}" for kind in kinds if (count := kind.count(box))]
-    return ", ".join(told) or "nothing"
-
-
-def plural(noun: str, number: int) -> str:
-    """'boxes'; 'box' of one."""
-    return noun if number == 1 else plural_of(noun)
-
-
-def amount(rng: np.random.Generator, most: int) -> Amount:
-    """A number up to `most`, in words or figures, exact or as a bound."""
-    words = list(AMOUNTS)
-    word = words[rng.choice(len(words), p=[share for share, _ in AMOUNTS.values()])]
-    number = int(rng.integers(1, most + 1))
-    test = AMOUNTS[word][1]
-    figure = NUMBERS[number] if rng.random() < 0.7 else str(number)
-    return Amount(f"{word} {figure}".strip(), number, lambda count: test(count, number))
-
-
-def _pick(choices: Sequence[_Choice], rng: np.random.Generator) -> _Choice:
-    return choices[int(rng.integers(len(choices)))]
-
-
-def _word(rng: np.random.Generator, *choices: str) -> str:
-    return _pick(choices, rng)
-
-
-def _colour(rng: np.random.Generator) -> str:
-    return _word(rng, *COLOURS)
-
-
-def _two_colours(rng: np.random.Generator) -> tuple[str, str]:
-    first, second = (tuple(COLOURS)[place] for place in rng.permutation(len(COLOURS))[:2])
-    return first, second
-
-
-def _kind(rng: np.random.Generator, shapes: bool, *, plain: bool = False) -> Kind:
-    """A colour, a shape or both; nothing of the kind too, where `plain` allows it."""
-    if plain and rng.random() < 0.3:
-        return Kind(None, None)
-    colour = _colour(rng) if not shapes or rng.random() < 0.8 else None
-    shape = _word(rng, *SHAPES) if shapes and (colour is None or rng.random() < 0.6) else None
-    return Kind(colour, shape)
 
 
 # What is said of one block.
@@ -202,16 +85,16 @@ def _kind(rng: np.random.Generator, shapes: bool, *, plain: bool = False) -> Kin
 def _touching(rng: np.random.Generator) -> tuple[str, BlockTest]:
     """Where a scattered block is."""
     places: tuple[tuple[str, Callable[[Block], bool]], ...] = (
-        (_word(rng, "touching the edge", "touching the wall", "touching the side"), lambda block: block.at_edge),
-        (_word(rng, "touching an edge", "touching a side", "touching any edge"), lambda block: block.at_edge),
-        (_word(rng, "not touching the edge", "not touching any edge"), lambda block: not block.at_edge),
-        (_word(rng, "not touching the wall", "not touching a side"), lambda block: not block.at_edge),
-        (_word(rng, "closely touching the bottom of a box", "touching the base"), lambda block: block.at_bottom),
-        (_word(rng, "touching the bottom", "touching the bottom edge"), lambda block: block.at_bottom),
-        (_word(rng, "touching the corner", "closely touching a corner of a box"), lambda block: block.in_corner),
-        (_word(rng, "closely touching the right wall of a box", "touching the right edge"), lambda b: b.at_right),
+        (word_of(rng, "touching the edge", "touching the wall", "touching the side"), lambda block: block.at_edge),
+        (word_of(rng, "touching an edge", "touching a side", "touching any edge"), lambda block: block.at_edge),
+        (word_of(rng, "not touching the edge", "not touching any edge"), lambda block: not block.at_edge),
+        (word_of(rng, "not touching the wall", "not touching a side"), lambda block: not block.at_edge),
+        (word_of(rng, "closely touching the bottom of a box", "touching the base"), lambda block: block.at_bottom),
+        (word_of(rng, "touching the bottom", "touching the bottom edge"), lambda block: block.at_bottom),
+        (word_of(rng, "touching the corner", "closely touching a corner of a box"), lambda block: block.in_corner),
+        (word_of(rng, "closely touching the right wall of a box", "touching the right edge"), lambda b: b.at_right),
     )
-    text, test = _pick(places, rng)
+    text, test = pick(places, rng)
     return text, lambda box, place: test(box[place])
 
 
@@ -220,8 +103,8 @@ def _in_tower(rng: np.random.Generator) -> tuple[str, BlockTest]:
     dice = rng.random()
     if dice < 0.6:
         top = bool(rng.random() < 0.5)
-        end = "top" if top else _word(rng, "base", "bottom")
-        text = f"{_word(rng, 'as the', 'at the')} {end} of a tower"
+        end = "top" if top else word_of(rng, "base", "bottom")
+        text = f"{word_of(rng, 'as the', 'at the')} {end} of a tower"
         height = amount(rng, MAX_TOWER)
         if rng.random() < 0.6:
             return (
@@ -229,14 +112,14 @@ def _in_tower(rng: np.random.Generator) -> tuple[str, BlockTest]:
                 lambda box, place: place == (len(box) - 1 if top else 0) and height.holds(len(box)),
             )
         return text, lambda box, place: place == (len(box) - 1 if top else 0)
-    other = _colour(rng)
+    other = colour_of(rng)
     if dice < 0.85:
         return (
-            f"{_word(rng, *DIRECTLY_ON)} a {other} block",
+            f"{word_of(rng, *DIRECTLY_ON)} a {other} block",
             lambda box, place: place > 0 and box[place - 1].colour == other,
         )
     return (
-        f"{_word(rng, *DIRECTLY_BELOW)} a {other} block",
+        f"{word_of(rng, *DIRECTLY_BELOW)} a {other} block",
         lambda box, place: place + 1 < len(box) and box[place + 1].colour == other,
     )
 
@@ -267,7 +150,7 @@ def _of_blocks(towers: bool) -> Maker:
     """'There are exactly two yellow circles touching the edge'; of none, of some, of all blocks of a kind."""
 
     def make(rng: np.random.Generator) -> Claim:
-        kind, item = _kind(rng, not towers), "block" if towers else _word(rng, *ITEMS)
+        kind, item = kind_of(rng, not towers), "block" if towers else word_of(rng, *ITEMS)
         where, test = _in_tower(rng) if towers else _touching(rng)
         if rng.random() < 0.15:
             where, test = "", _anywhere
@@ -291,7 +174,7 @@ def _of_blocks(towers: bool) -> Maker:
 
 
 def _end(rng: np.random.Generator) -> Having:
-    colour, end = _colour(rng), _word(rng, "top", "base", "bottom")
+    colour, end = colour_of(rng), word_of(rng, "top", "base", "bottom")
     place = -1 if end == "top" else 0
     text = f"a {colour} {end}" if rng.random() < 0.2 else f"a {colour} block at the {end}"
     return Having(text, lambda box: box[place].colour == colour)
@@ -305,13 +188,13 @@ def _height(rng: np.random.Generator) -> Having:
 def _height_and_end(rng: np.random.Generator) -> Having:
     height, end = _height(rng), _end(rng)
     return Having(
-        f"{height.text} {_word(rng, 'having', 'with', 'and')} {end.text}",
+        f"{height.text} {word_of(rng, 'having', 'with', 'and')} {end.text}",
         lambda box: height.holds(box) and end.holds(box),
     )
 
 
 def _some_of_a_colour(rng: np.random.Generator) -> Having:
-    told, colour = amount(rng, 3), _colour(rng)
+    told, colour = amount(rng, 3), colour_of(rng)
     text = f"{told.text} {colour} {plural('block', told.number)}"
     if told.number > 1 and rng.random() < 0.4:
         return Having(f"{text} stacked together", lambda box: told.holds(_longest_run(box, colour)))
@@ -319,36 +202,36 @@ def _some_of_a_colour(rng: np.random.Generator) -> Having:
 
 
 def _one_over_another(rng: np.random.Generator) -> Having:
-    over, under = _colour(rng), _colour(rng)
+    over, under = colour_of(rng), colour_of(rng)
     if rng.random() < 0.8:
-        text = f"a {over} block {_word(rng, *DIRECTLY_ON)} a {under} block"
+        text = f"a {over} block {word_of(rng, *DIRECTLY_ON)} a {under} block"
     else:
-        text = f"a {under} block {_word(rng, *DIRECTLY_BELOW)} a {over} block"
+        text = f"a {under} block {word_of(rng, *DIRECTLY_BELOW)} a {over} block"
     return Having(text, lambda box: any((high.colour, low.colour) == (over, under) for low, high in pairwise(box)))
 
 
 def _second(rng: np.random.Generator) -> Having:
-    colour = _colour(rng)
+    colour = colour_of(rng)
     return Having(
-        f"a {colour} block as the second block from the {_word(rng, 'base', 'bottom')}",
+        f"a {colour} block as the second block from the {word_of(rng, 'base', 'bottom')}",
         lambda box: len(box) > 1 and box[1].colour == colour,
     )
 
 
 def _colours_of_all(rng: np.random.Generator) -> Having:
-    dice, item = rng.random(), _word(rng, *ITEMS)
+    dice, item = rng.random(), word_of(rng, *ITEMS)
     if dice < 0.35:
-        colour = _colour(rng)
-        text = _word(rng, f"only {colour} {item}s", f"{item}s of only {colour} color")
+        colour = colour_of(rng)
+        text = word_of(rng, f"only {colour} {item}s", f"{item}s of only {colour} color")
         return Having(text, lambda box: _all_of(box, colour))
     if dice < 0.65:
-        pair = _two_colours(rng)
-        text = _word(rng, f"only {' and '.join(pair)} {item}s", f"{item}s of only {' and '.join(pair)} color")
+        pair = two_colours(rng)
+        text = word_of(rng, f"only {' and '.join(pair)} {item}s", f"{item}s of only {' and '.join(pair)} color")
         return Having(text, lambda box: {block.colour for block in box} == set(pair))
     number = int(rng.integers(1, 4))
     told = {1: f"all the {item}s of the same color", 2: f"{item}s of two different colors"}
     text = told.get(
-        number, f"{item}s of {_word(rng, 'all three colors', 'all 3 different colors', 'all three colours')}"
+        number, f"{item}s of {word_of(rng, 'all three colors', 'all 3 different colors', 'all three colours')}"
     )
     return Having(text, lambda box: len({block.colour for block in box}) == number)
 
@@ -357,11 +240,11 @@ def _contents(towers: bool) -> Callable[[np.random.Generator], Having]:
     """'at least two yellow items', 'a blue circle and two black items', 'no squares'."""
 
     def some(rng: np.random.Generator) -> Having:
-        kind, told, item = _kind(rng, not towers, plain=True), amount(rng, 4), _word(rng, *ITEMS)
+        kind, told, item = kind_of(rng, not towers, plain=True), amount(rng, 4), word_of(rng, *ITEMS)
         return Having(f"{told.text} {kind.named(told.number, item)}", lambda box: told.holds(kind.count(box)))
 
     def make(rng: np.random.Generator) -> Having:
-        dice, kind, item = rng.random(), _kind(rng, not towers), _word(rng, *ITEMS)
+        dice, kind, item = rng.random(), kind_of(rng, not towers), word_of(rng, *ITEMS)
         if dice < 0.5:
             return some(rng)
         one = kind.one(item)
@@ -369,7 +252,7 @@ def _contents(towers: bool) -> Callable[[np.random.Generator], Having]:
             return Having(one, lambda box: kind.count(box) > 0)
         if dice < 0.7:
             return Having(f"no {kind.named(2, item)}", lambda box: not kind.count(box))
-        second = _kind(rng, not towers)
+        second = kind_of(rng, not towers)
         if second == kind or dice < 0.85:
             more = some(rng)
             return Having(f"{one} and {more.text}", lambda box: kind.count(box) > 0 and more.holds(box))
@@ -381,7 +264,7 @@ def _contents(towers: bool) -> Callable[[np.random.Generator], Having]:
 
 def _on_top(rng: np.random.Generator) -> Having:
     """Of a tower seen as a box of items."""
-    told, colour = amount(rng, MAX_TOWER), _colour(rng)
+    told, colour = amount(rng, MAX_TOWER), colour_of(rng)
     return Having(
         f"{told.text} {plural('item', told.number)} and a {colour} item on top",
         lambda box: told.holds(len(box)) and box[-1].colour == colour,
@@ -392,23 +275,23 @@ def _of_holders(nouns: Sequence[str], having: Sequence[Callable[[np.random.Gener
     """Of boxes or towers: that there is one, so many, none, that all are so."""
 
     def make(rng: np.random.Generator) -> Claim:
-        noun, has = _word(rng, *nouns), _pick(having, rng)(rng)
-        joined = _word(rng, "with", "with", "with", "which has", "that has", "having", "that contains")
+        noun, has = word_of(rng, *nouns), pick(having, rng)(rng)
+        joined = word_of(rng, "with", "with", "with", "which has", "that has", "having", "that contains")
         dice = rng.random()
         if dice < 0.4:
             return Claim(f"there is a {noun} {joined} {has.text}", has.tally, _some)
         if dice < 0.45:
             return Claim(f"there is no {noun} {joined} {has.text}", has.tally, _none)
         if dice < 0.55:
-            every = _word(rng, f"each {noun} has", f"every {noun} has", f"all {plural(noun, 2)} have")
+            every = word_of(rng, f"each {noun} has", f"every {noun} has", f"all {plural(noun, 2)} have")
             return Claim(f"{every} {has.text}", has.tally, lambda count: count == len(SIDES))
         told = amount(rng, 3)
         if dice < 0.7:
-            of = _word(rng, "of the", "of the three", "of the 3")
-            verb = _word(rng, "has", "contains") if told.number == 1 else "have"
+            of = word_of(rng, "of the", "of the three", "of the 3")
+            verb = word_of(rng, "has", "contains") if told.number == 1 else "have"
             text = f"{told.text} {of} {plural(noun, 2)} {verb} {has.text}"
             return Claim(text, has.tally, told.holds)
-        joined = joined if told.number == 1 else _word(rng, "with", "with", "that have", "having")
+        joined = joined if told.number == 1 else word_of(rng, "with", "with", "that have", "having")
         is_ = "is" if told.number == 1 else "are"
         text = f"there {is_} {told.text} {plural(noun, told.number)} {joined} {has.text}"
         return Claim(text, has.tally, told.holds)
@@ -418,7 +301,7 @@ def _of_holders(nouns: Sequence[str], having: Sequence[Callable[[np.random.Gener
 
 def _one_coloured_tower(rng: np.random.Generator) -> Claim:
     """'There is a black tower with only one block'; a tower of one colour."""
-    colour, height = _colour(rng), _height(rng)
+    colour, height = colour_of(rng), _height(rng)
     if rng.random() < 0.4:
         return Claim(f"there is a {colour} tower", Tally(lambda box: int(_all_of(box, colour)), inside), _some)
     tally = Tally(lambda box: int(_all_of(box, colour) and height.holds(box)), inside)
@@ -428,8 +311,8 @@ def _one_coloured_tower(rng: np.random.Generator) -> Claim:
 def _that_tower(rng: np.random.Generator) -> Claim:
     """'The tower with three blocks has a yellow block at the top': of any tower of that height."""
     number = int(rng.integers(1, MAX_TOWER + 1))
-    has = _pick((_end, _one_over_another, _some_of_a_colour), rng)(rng)
-    height = f"{_word(rng, 'exactly ', '')}{NUMBERS[number]} {plural('block', number)}"
+    has = pick((_end, _one_over_another, _some_of_a_colour), rng)(rng)
+    height = f"{word_of(rng, 'exactly ', '')}{NUMBERS[number]} {plural('block', number)}"
     tally = Tally(lambda box: int(len(box) == number and has.holds(box)), inside)
     return Claim(f"the tower with {height} has {has.text}", tally, _some)
 
@@ -437,8 +320,8 @@ def _that_tower(rng: np.random.Generator) -> Claim:
 def _alike_towers(rng: np.random.Generator) -> Claim:
     """Towers of the same height, the same top or the same base."""
     number = int(rng.integers(2, 4))
-    told = _word(rng, f"at least {NUMBERS[number]}", NUMBERS[number]) if number == 2 else NUMBERS[number]
-    what = _word(rng, "height", "base color", "color at the top")
+    told = word_of(rng, f"at least {NUMBERS[number]}", NUMBERS[number]) if number == 2 else NUMBERS[number]
+    what = word_of(rng, "height", "base color", "color at the top")
     value: Callable[[Box], int | str] = {
         "height": len,
         "base color": lambda box: box[0].colour,
@@ -451,13 +334,13 @@ def _alike_towers(rng: np.random.Generator) -> Claim:
 
 
 def _in_one_box(rng: np.random.Generator) -> Claim:
-    kind, item = _kind(rng, True), _word(rng, *ITEMS)
+    kind, item = kind_of(rng, True), word_of(rng, *ITEMS)
     tally = Tally(lambda box: int(kind.count(box) > 0), inside)
     return Claim(f"all {kind.named(2, item)} are in the same box", tally, lambda count: count == 1)
 
 
 def _as_many(rng: np.random.Generator) -> Claim:
-    (one, other), item = _two_colours(rng), _word(rng, *ITEMS)
+    (one, other), item = two_colours(rng), word_of(rng, *ITEMS)
 
     def equal(box: Box) -> int:
         return int(Kind(one, None).count(box) == Kind(other, None).count(box) > 0)

@@ -8,7 +8,8 @@ from functools import cache
 
 import numpy as np
 
-from sensorium.native.worlds.blocks.claims import ITEMS, NUMBERS, Claim, draw_claim, plural
+from sensorium.native.worlds.blocks.claims import Claim, draw_claim
+from sensorium.native.worlds.blocks.terms import ITEMS, NUMBERS, plural
 
 NUM_DRAWS = 40_000  # of claims about towers, and of claims about scattered blocks
 ALIKE: tuple[tuple[re.Pattern[str], str], ...] = (

@@ -8,7 +8,8 @@ from typing import TypeAlias
 import numpy as np
 
 from sensorium.native.worlds.blocks.boxes import COLOURS, SIDES, Blocks, draw_blocks
-from sensorium.native.worlds.blocks.claims import Claim, Kind, draw_claim, draw_counted, inside
+from sensorium.native.worlds.blocks.claims import Claim, draw_claim, draw_counted
+from sensorium.native.worlds.blocks.terms import Kind, inside
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.phrases import judge
 

@@ -1,0 +1,149 @@
+"""What claims about boxes of blocks are put together of: amounts, kinds of blocks, what a box has, and tallies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from sensorium.native.worlds.art.thing import plural_of, with_article
+from sensorium.native.worlds.blocks.boxes import COLOURS, SHAPES, SIDES, Block, Blocks, Box
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven")
+AMOUNTS: dict[str, tuple[float, Callable[[int, int], bool]]] = {
+    "": (0.4, lambda count, number: count == number),
+    "exactly": (0.2, lambda count, number: count == number),
+    "only": (0.1, lambda count, number: count == number),
+    "at least": (0.2, lambda count, number: count >= number),
+    "at most": (0.04, lambda count, number: count <= number),
+    "more than": (0.03, lambda count, number: count > number),
+    "less than": (0.03, lambda count, number: count < number),
+}
+ITEMS = ("item", "object", "block")
+
+_Choice = TypeVar("_Choice")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What is found in each box, a number or a colour, and the number all three come to: their sum, if not told.
+
+    seen: what of a box, a tower or not, it is found from, in words; '' of nothing but the picture.
+    """
+
+    each: Callable[[Box], int | str]
+    seen: Callable[[Box, bool], str]
+    total: Callable[[Sequence[int | str]], int] = lambda found: sum(map(int, found))
+
+    def count(self, blocks: Blocks) -> int:
+        """The number that the boxes come to."""
+        return self.total([self.each(box) for box in blocks.boxes])
+
+    def told(self, blocks: Blocks) -> str:
+        """'left black blue: 1; middle yellow: 0; right blue: 1; so 2'."""
+        told = [f"{side} {self._of(box, blocks.towers)}" for side, box in zip(SIDES, blocks.boxes, strict=True)]
+        return "; ".join([*told, f"so {self.count(blocks)}"])
+
+    def _of(self, box: Box, tower: bool) -> str:
+        seen = self.seen(box, tower)
+        return f"{seen}: {self.each(box)}" if seen else f"{self.each(box)}"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """'at least two', and which counts that is."""
+
+    text: str
+    number: int
+    holds: Callable[[int], bool]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Blocks of a colour, of a shape, of both or any."""
+
+    colour: str | None
+    shape: str | None
+
+    def matches(self, block: Block) -> bool:
+        return self.colour in (None, block.colour) and self.shape in (None, block.shape)
+
+    def count(self, box: Sequence[Block]) -> int:
+        return sum(map(self.matches, box))
+
+    def named(self, number: int, item: str) -> str:
+        """'yellow circles'."""
+        return " ".join(filter(None, (self.colour, plural(self.shape or item, number))))
+
+    def one(self, item: str) -> str:
+        """'an item'."""
+        return with_article(self.named(1, item))
+
+
+@dataclass(frozen=True)
+class Having:
+    """What a box or tower has, after 'with' or 'has', and the test of it."""
+
+    text: str
+    holds: Callable[[Box], bool]
+
+    @property
+    def tally(self) -> Tally:
+        """One of each box that is so."""
+        return Tally(lambda box: int(self.holds(box)), inside)
+
+
+def inside(box: Box, tower: bool) -> str:
+    """'black blue', of a tower its colours from the bottom up; '1 blue square, 2 yellow circles'; 'nothing'."""
+    if tower:
+        return " ".join(block.colour for block in box)
+    kinds = (Kind(colour, shape) for colour in COLOURS for shape in SHAPES)
+    told = [f"{count} {kind.named(count, '')}" for kind in kinds if (count := kind.count(box))]
+    return ", ".join(told) or "nothing"
+
+
+def plural(noun: str, number: int) -> str:
+    """'boxes'; 'box' of one."""
+    return noun if number == 1 else plural_of(noun)
+
+
+def amount(rng: np.random.Generator, most: int) -> Amount:
+    """A number up to `most`, in words or figures, exact or as a bound."""
+    words = list(AMOUNTS)
+    word = words[rng.choice(len(words), p=[share for share, _ in AMOUNTS.values()])]
+    number = int(rng.integers(1, most + 1))
+    test = AMOUNTS[word][1]
+    figure = NUMBERS[number] if rng.random() < 0.7 else str(number)
+    return Amount(f"{word} {figure}".strip(), number, lambda count: test(count, number))
+
+
+def pick(choices: Sequence[_Choice], rng: np.random.Generator) -> _Choice:
+    """One of several."""
+    return choices[int(rng.integers(len(choices)))]
+
+
+def word_of(rng: np.random.Generator, *choices: str) -> str:
+    """One of several words."""
+    return pick(choices, rng)
+
+
+def colour_of(rng: np.random.Generator) -> str:
+    """Any colour."""
+    return word_of(rng, *COLOURS)
+
+
+def two_colours(rng: np.random.Generator) -> tuple[str, str]:
+    """Two that differ."""
+    first, second = (tuple(COLOURS)[place] for place in rng.permutation(len(COLOURS))[:2])
+    return first, second
+
+
+def kind_of(rng: np.random.Generator, shapes: bool, *, plain: bool = False) -> Kind:
+    """A colour, a shape or both; nothing of the kind too, where `plain` allows it."""
+    if plain and rng.random() < 0.3:
+        return Kind(None, None)
+    colour = colour_of(rng) if not shapes or rng.random() < 0.8 else None
+    shape = word_of(rng, *SHAPES) if shapes and (colour is None or rng.random() < 0.6) else None
+    return Kind(colour, shape)

@@ -2,6 +2,7 @@
 
 SensoriumError
 ├── InvalidInput            the request is wrong                     exit 65, HTTP 400
+│   ├── NotFound            no such file, response or job here       exit 65, HTTP 404
 │   ├── TooLarge            a declared or counted size over a limit  exit 65, HTTP 400 or 413
 │   └── UnsafeCheckpoint    a file that could run code when loaded   exit 65, HTTP 400
 ├── UnsupportedCapability   this model cannot do that; others can    exit 65, HTTP 400
@@ -43,6 +44,13 @@ class InvalidInput(SensoriumError):
     code = "invalid_request"
     exit_status = 65
     http_status = 400
+
+
+class NotFound(InvalidInput):
+    """Something that was to be kept here does not exist, or belongs to another."""
+
+    code = "not_found"
+    http_status = 404
 
 
 class TooLarge(InvalidInput):

@@ -14,7 +14,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from sensorium.content import Audio, Image, Modality, Music, Part, Reply, Text, Usage, Video
@@ -23,6 +23,7 @@ from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
 from sensorium.surfaces.server.inputs import Conversation
+from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import DONE, EventStream, started
 
@@ -34,11 +35,11 @@ def routes(serving: Serving) -> APIRouter:
     router = APIRouter(tags=["chat"])
 
     @router.post("/v1/chat/completions", response_model=None)
-    async def chat(asked: ChatRequest) -> Response:
+    async def chat(request: Request, asked: ChatRequest) -> Response:
         """Answer a conversation."""
         asked.check()
         runner = await serving.desk.runner(asked.model)
-        conversation = await asyncio.to_thread(serving.reader().conversation, asked.messages)
+        conversation = await asyncio.to_thread(serving.reader(owner_of(request)).conversation, asked.messages)
         completion = Completion(asked, runner, conversation)
         if not asked.stream:
             return JSONResponse(await completion.whole())

@@ -6,7 +6,7 @@ import asyncio
 from typing import Any, Literal
 
 import numpy as np
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from numpy.typing import NDArray
 
 from sensorium.content import Part
@@ -14,6 +14,7 @@ from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.models.model import Model
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.inputs import Reader
+from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.wire import ChatMessage, ContentPart, Wire
 
@@ -75,10 +76,10 @@ def routes(serving: Serving) -> APIRouter:
     router = APIRouter(tags=["embeddings"])
 
     @router.post("/v1/embeddings")
-    async def embeddings(asked: EmbeddingRequest) -> Json:
+    async def embeddings(request: Request, asked: EmbeddingRequest) -> Json:
         """Embed."""
         runner = await serving.desk.runner(asked.model)
-        return await asyncio.to_thread(_embedded, runner.model, asked, serving.reader())
+        return await asyncio.to_thread(_embedded, runner.model, asked, serving.reader(owner_of(request)))
 
     return router
 

@@ -10,6 +10,7 @@ from sensorium.media import fetch
 from sensorium.media.sources import Fetch
 from sensorium.surfaces.server.desk import Desk
 from sensorium.surfaces.server.inputs import Reader
+from sensorium.surfaces.server.storage import Storage
 
 BODY_BYTES = 128_000_000  # of one request, base64 included
 
@@ -20,10 +21,11 @@ class Serving:
 
     desk: Desk
     limits: Limits = DEFAULT
+    storage: Storage = field(default_factory=Storage)
     keys: Sequence[str] = ()  # who may ask; without any, everybody
     fetch: Fetch = field(default=fetch.fetch)
     body_bytes: int = BODY_BYTES
 
-    def reader(self) -> Reader:
+    def reader(self, owner: str) -> Reader:
         """A reader of the files of one request."""
-        return Reader(self.limits, fetch=self.fetch)
+        return Reader(self.limits, fetch=self.fetch, find_file=lambda known: self.storage.file_data(owner, known))

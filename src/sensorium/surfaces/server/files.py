@@ -1,0 +1,89 @@
+"""`/v1/files`: uploads that later requests name by id."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request, UploadFile
+from fastapi.responses import Response
+
+from sensorium.errors import InvalidInput
+from sensorium.surfaces.server import outputs
+from sensorium.surfaces.server.keys import owner_of
+from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.storage import StoredFile
+from sensorium.surfaces.server.wire import Wire
+
+Json = dict[str, Any]
+
+
+class Upload(Wire):
+    """A file, and what it is for."""
+
+    file: UploadFile
+    purpose: str = "user_data"
+    expires_after_seconds: Annotated[int | None, Form(alias="expires_after[seconds]")] = None
+    expires_after_anchor: Annotated[str | None, Form(alias="expires_after[anchor]")] = None
+
+
+def routes(serving: Serving) -> APIRouter:
+    """Upload, list, look at, download and delete."""
+    router = APIRouter(prefix="/v1/files", tags=["files"])
+    storage = serving.storage
+
+    @router.post("")
+    async def upload(request: Request, asked: Annotated[Upload, Form(media_type="multipart/form-data")]) -> Json:
+        """Keep a file."""
+        data = await asked.file.read()
+        if not data:
+            raise InvalidInput("the file is empty", code="empty_file", param="file")
+        after = asked.expires_after_seconds
+        expires = None if after is None else outputs.now() + after
+        name = asked.file.filename or "file"
+        kept = await asyncio.to_thread(storage.add_file, owner_of(request), name, asked.purpose, data, expires)
+        return _card(kept)
+
+    @router.get("")
+    async def files(request: Request, purpose: str | None = None, limit: int = 10_000) -> Json:
+        """The files of whoever asks, newest first."""
+        kept = await asyncio.to_thread(storage.files, owner_of(request))
+        cards = [_card(one) for one in kept if purpose in (None, one.purpose)]
+        return {"object": "list", "data": cards[:limit], "has_more": len(cards) > limit}
+
+    @router.get("/{file_id}")
+    async def file(request: Request, file_id: str) -> Json:
+        """One file."""
+        return _card(await asyncio.to_thread(storage.file, owner_of(request), file_id))
+
+    @router.get("/{file_id}/content", response_model=None)
+    async def content(request: Request, file_id: str) -> Response:
+        """Its bytes, to be saved and not shown: they are a stranger's."""
+        owner = owner_of(request)
+        kept = await asyncio.to_thread(storage.file, owner, file_id)
+        data = await asyncio.to_thread(storage.file_data, owner, file_id)
+        disposition = f"attachment; filename*=UTF-8''{quote(kept.name)}"
+        headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
+        return Response(data, 200, headers, "application/octet-stream")
+
+    @router.delete("/{file_id}")
+    async def delete(request: Request, file_id: str) -> Json:
+        """Forget a file."""
+        await asyncio.to_thread(storage.delete_file, owner_of(request), file_id)
+        return {"id": file_id, "object": "file", "deleted": True}
+
+    return router
+
+
+def _card(file: StoredFile) -> Json:
+    return {
+        "id": file.id,
+        "object": "file",
+        "bytes": file.num_bytes,
+        "created_at": file.created,
+        "expires_at": file.expires,
+        "filename": file.name,
+        "purpose": file.purpose,
+        "status": "processed",
+    }

@@ -1,0 +1,141 @@
+"""What a server keeps: uploaded files and stored responses, each owner's apart. SQLite, safe against a kill.
+
+An owner is whoever brought a key ('' where no keys are asked for). What belongs to another does not exist.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sensorium.errors import NotFound, StorageFailed
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS files (
+    id TEXT PRIMARY KEY, owner TEXT NOT NULL, name TEXT NOT NULL, purpose TEXT NOT NULL, created INTEGER NOT NULL,
+    expires INTEGER, data BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS responses (
+    id TEXT PRIMARY KEY, owner TEXT NOT NULL, created INTEGER NOT NULL, asked TEXT NOT NULL, answered TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS files_of ON files (owner, created);
+"""
+NAME_LENGTH = 200
+MEMORY = ":memory:"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredFile:
+    """An uploaded file without its bytes."""
+
+    id: str
+    name: str
+    purpose: str
+    created: int
+    expires: int | None
+    num_bytes: int
+
+
+class Storage:
+    """One database file; callable from any thread, one call at a time. Raises `StorageFailed` when the disk refuses."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """`path`: None keeps everything in memory, for as long as the server runs."""
+        self._lock = threading.Lock()
+        try:
+            self._database = sqlite3.connect(path or MEMORY, check_same_thread=False)
+            self._database.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {TABLES}")
+        except sqlite3.Error as error:
+            raise StorageFailed(f"the server's database cannot be opened: {error}") from error
+
+    def close(self) -> None:
+        """Nothing can be kept or found any more."""
+        with self._lock:
+            self._database.close()
+
+    def add_file(self, owner: str, name: str, purpose: str, data: bytes, expires: int | None = None) -> StoredFile:
+        """Keep a file under an id that cannot be guessed. Its name is only shown, never opened."""
+        known = f"file-{secrets.token_hex(16)}"
+        shown = name.replace("\0", "").replace("\\", "/").rsplit("/", 1)[-1][:NAME_LENGTH] or "file"
+        row = (known, owner, shown, purpose, int(time.time()), expires, data)
+        with self._writing() as database:
+            database.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        return self.file(owner, known)
+
+    def file(self, owner: str, known: str) -> StoredFile:
+        """Raises `NotFound(code="file_not_found")`."""
+        return _file(self._file_row(owner, known, "length(data)"))
+
+    def file_data(self, owner: str, known: str) -> bytes:
+        """The bytes. Raises as `file`."""
+        return bytes(self._file_row(owner, known, "data")[-1])
+
+    def files(self, owner: str) -> list[StoredFile]:
+        """An owner's files, newest first."""
+        rows = self._rows(
+            "SELECT id, name, purpose, created, expires, length(data) FROM files"
+            " WHERE owner = ? AND (expires IS NULL OR expires > ?) ORDER BY created DESC, id",
+            (owner, int(time.time())),
+        )
+        return [_file(row) for row in rows]
+
+    def delete_file(self, owner: str, known: str) -> None:
+        """Raises as `file`."""
+        self.file(owner, known)
+        with self._writing() as database:
+            database.execute("DELETE FROM files WHERE owner = ? AND id = ?", (owner, known))
+
+    def add_response(self, owner: str, known: str, asked: list[Any], answered: dict[str, Any]) -> None:
+        """Keep a response with the items that led to it."""
+        row = (known, owner, int(time.time()), json.dumps(asked), json.dumps(answered))
+        with self._writing() as database:
+            database.execute("INSERT OR REPLACE INTO responses VALUES (?, ?, ?, ?, ?)", row)
+
+    def response(self, owner: str, known: str) -> tuple[list[Any], dict[str, Any]]:
+        """(the items that led to it, the response). Raises `NotFound(code="response_not_found")`."""
+        rows = self._rows("SELECT asked, answered FROM responses WHERE owner = ? AND id = ?", (owner, known))
+        if not rows:
+            raise NotFound(f"no response {known[:60]!r} is stored here", code="response_not_found", param="response_id")
+        return json.loads(rows[0][0]), json.loads(rows[0][1])
+
+    def delete_response(self, owner: str, known: str) -> None:
+        """Raises as `response`."""
+        self.response(owner, known)
+        with self._writing() as database:
+            database.execute("DELETE FROM responses WHERE owner = ? AND id = ?", (owner, known))
+
+    def _file_row(self, owner: str, known: str, last: str) -> tuple[Any, ...]:
+        rows = self._rows(
+            f"SELECT id, name, purpose, created, expires, {last} FROM files WHERE owner = ? AND id = ?"  # noqa: S608
+            " AND (expires IS NULL OR expires > ?)",
+            (owner, known, int(time.time())),
+        )
+        if not rows:
+            raise NotFound(f"no file {known[:60]!r} is kept here", code="file_not_found", param="file_id")
+        return rows[0]
+
+    def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._database.execute(query, values).fetchall()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """All of it or nothing."""
+        try:
+            with self._lock, self._database as database:
+                yield database
+        except sqlite3.Error as error:
+            raise StorageFailed(f"the server could not keep that: {error}; what was kept before is intact") from error
+
+
+def _file(row: tuple[Any, ...]) -> StoredFile:
+    known, name, purpose, created, expires, num_bytes = row
+    return StoredFile(id=known, name=name, purpose=purpose, created=created, expires=expires, num_bytes=num_bytes)

@@ -1,0 +1,95 @@
+"""Uploaded files: kept, named in requests, and never seen by another."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import numpy as np
+import openai
+import pytest
+
+from sensorium.content import Image
+from sensorium.errors import NotFound, StorageFailed
+from sensorium.models.native import NativeModel
+from sensorium.native.assistant import Assistant
+from sensorium.surfaces.server.desk import Desk
+from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.storage import Storage
+
+PNG = Image(np.full((90, 120, 3), (200, 30, 30), np.uint8)).encode("png")
+
+
+def test_an_uploaded_file_is_kept_found_and_forgotten(client: openai.OpenAI) -> None:
+    kept = client.files.create(file=("../../etc/red.png", PNG), purpose="user_data")
+    assert (kept.filename, kept.bytes, kept.purpose) == ("red.png", len(PNG), "user_data")
+    assert client.files.retrieve(kept.id).id == kept.id
+    assert kept.id in [one.id for one in client.files.list()]
+    assert kept.id not in [one.id for one in client.files.list(purpose="assistants")]
+    content = client.files.content(kept.id)
+    assert content.content == PNG
+    assert content.response.headers["content-disposition"].startswith("attachment")
+    assert client.files.delete(kept.id).deleted
+    with pytest.raises(openai.NotFoundError, match="is kept here"):
+        client.files.retrieve(kept.id)
+
+
+def test_a_file_can_be_asked_about_by_its_id(client: openai.OpenAI, tiny: NativeModel) -> None:
+    kept = client.files.create(file=("red.png", PNG), purpose="user_data")
+    parts = [{"type": "text", "text": "What is this?"}, {"type": "file", "file": {"file_id": kept.id}}]
+    answer = client.chat.completions.create(
+        model="tiny",
+        messages=[{"role": "user", "content": parts}],  # type: ignore[list-item, misc]
+        seed=1,
+        max_tokens=4,
+    )
+    alone = tiny.generate("What is this?", Image.open(PNG), outputs=["text"], seed=1, max_tokens=4)
+    assert answer.choices[0].message.content == alone.text
+
+
+def test_what_belongs_to_another_does_not_exist(
+    assistant: Assistant, serve: Callable[[Serving], AbstractContextManager[str]]
+) -> None:
+    desk = Desk(("tiny",), load=lambda name: NativeModel(assistant, name))
+    with serve(Serving(desk=desk, keys=("mine", "yours"))) as address:
+        mine, yours = (openai.OpenAI(base_url=f"{address}/v1", api_key=key, max_retries=0) for key in ("mine", "yours"))
+        kept = mine.files.create(file=("red.png", PNG), purpose="user_data")
+        assert [one.id for one in mine.files.list()] == [kept.id]
+        assert list(yours.files.list()) == []
+        for refused in (yours.files.retrieve, yours.files.content, yours.files.delete):
+            with pytest.raises(openai.NotFoundError):
+                refused(kept.id)
+        parts = [{"type": "file", "file": {"file_id": kept.id}}]
+        with pytest.raises(openai.NotFoundError, match="is kept here"):
+            yours.chat.completions.create(model="tiny", messages=[{"role": "user", "content": parts}])  # type: ignore[list-item, misc]
+
+
+def test_files_outlive_the_server_and_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    place = tmp_path / "kept.db"
+    storage = Storage(place)
+    kept = storage.add_file("me", "a.png", "user_data", PNG)
+    storage._database.execute(f"PRAGMA max_page_count = {storage._database.execute('PRAGMA page_count').fetchone()[0]}")
+    with pytest.raises(StorageFailed, match="intact"):
+        storage.add_file("me", "large", "user_data", b"x" * 1_000_000)
+    storage.close()
+    again = Storage(place)
+    assert again.file_data("me", kept.id) == PNG
+    with pytest.raises(NotFound):
+        again.file("you", kept.id)
+
+
+def test_a_file_is_gone_when_its_time_is_over() -> None:
+    storage = Storage()
+    with pytest.raises(NotFound):
+        storage.add_file("me", "a.png", "user_data", PNG, expires=1)
+    assert storage.files("me") == []
+
+
+def test_base64_of_a_file_is_a_file(client: openai.OpenAI) -> None:
+    parts = [{"type": "file", "file": {"file_data": base64.b64encode(PNG).decode(), "filename": "red.png"}}]
+    answer = client.chat.completions.create(model="tiny", messages=[{"role": "user", "content": parts}], max_tokens=2)  # type: ignore[list-item, misc]
+    assert answer.usage is not None
+    assert answer.usage.prompt_tokens_details is not None
+    assert answer.usage.prompt_tokens_details.model_dump()["image_tokens"] > 32

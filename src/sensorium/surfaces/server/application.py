@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 import sensorium
 from sensorium.errors import InvalidInput, SensoriumError
-from sensorium.surfaces.server import audio, catalogue, chat, embedding, failures, files, images
+from sensorium.surfaces.server import audio, catalogue, chat, embedding, failures, files, images, responses
 from sensorium.surfaces.server.bounds import BoundedBodies
 from sensorium.surfaces.server.keys import Keys
 from sensorium.surfaces.server.serving import Serving
@@ -39,7 +39,7 @@ def create(serving: Serving) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_route)
 
-    for room in (chat, audio, images, embedding, files):
+    for room in (chat, responses, audio, images, embedding, files):
         app.include_router(room.routes(serving))
     app.include_router(catalogue.routes(serving.desk))
     return app

@@ -130,7 +130,7 @@ class _ChunkWriter:
             case PartDone(modality="speech", part=Audio(transcript=words)):
                 return self._speech_end(words or "")
             case PartDone(modality=modality, part=(Image() | Audio() | Video()) as part):
-                return _extension(part, modality, self._wanted)
+                return part_as_extension(part, modality, self._wanted)
             case PartDone(modality=modality) if self._several:
                 return {"part_done": modality}
             case _:
@@ -148,14 +148,14 @@ class _ChunkWriter:
 
 def message_of(reply: Reply, wanted: AudioOut) -> Json:
     """A reply as the message of a choice."""
-    told = zip(reply.parts, _modalities(reply), strict=True)
+    told = zip(reply.parts, modalities_of(reply), strict=True)
     words = reply.text if any(isinstance(part, Text) for part in reply.parts) else None
     message: Json = {"role": "assistant", "content": words, "refusal": None}
     for part, modality in told:
         if isinstance(part, Audio) and modality == "speech":
             message["audio"] = speech_of(part, wanted)
         elif not isinstance(part, Text):
-            for name, items in _extension(part, modality, wanted).items():
+            for name, items in part_as_extension(part, modality, wanted).items():
                 message.setdefault(name, []).extend(items)
     return message
 
@@ -170,7 +170,7 @@ def speech_of(audio: Audio, wanted: AudioOut) -> Json:
     }
 
 
-def _extension(part: Part, modality: Modality, wanted: AudioOut) -> Json:
+def part_as_extension(part: Part, modality: str, wanted: AudioOut) -> Json:
     """A part that the API has no field for, under the name of its kind."""
     match part:
         case Image():
@@ -186,7 +186,7 @@ def _extension(part: Part, modality: Modality, wanted: AudioOut) -> Json:
             return {}
 
 
-def _modalities(reply: Reply) -> Sequence[Modality]:
+def modalities_of(reply: Reply) -> Sequence[Modality]:
     """Of each part, what was asked for."""
     told: Sequence[Modality] = reply.settings["outputs"]
     return told

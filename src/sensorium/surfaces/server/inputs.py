@@ -61,15 +61,15 @@ class Reader:
         self._num_files = 0
         self.notes: list[str] = []
 
-    def conversation(self, messages: Sequence[ChatMessage]) -> Conversation:
+    def conversation(self, messages: Sequence[ChatMessage], param: str = "messages") -> Conversation:
         """Every message that says anything. Raises `InvalidInput`, `TooLarge`."""
         said = [
-            Message(ROLES[message.role], self.parts(message.content or "", f"messages[{number}].content"))
+            Message(ROLES[message.role], self.parts(message.content or "", f"{param}[{number}].content"))
             for number, message in enumerate(messages)
         ]
         told = tuple(message for message in said if message.parts)
         if not told:
-            raise InvalidInput("messages hold nothing: give words, a picture, a sound…", param="messages")
+            raise InvalidInput(f"{param} holds nothing: give words, a picture, a sound…", param=param)
         return Conversation(messages=told, notes=tuple(self.notes))
 
     def parts(self, content: Content, param: str) -> tuple[Part, ...]:

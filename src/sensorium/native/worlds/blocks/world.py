@@ -14,8 +14,8 @@ from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.phrases import judge
 
 NUM_OTHERS = 8  # boxes that claims are tried on
-NUM_CLAIMS, NUM_COUNTS, NUM_LOOKUPS = 3, 1, 1  # of a conversation in training
-LISTED_FIRST, LISTED_LAST = 0.2, 0.3  # of conversations, with what is in the boxes
+NUM_CLAIMS, NUM_COUNTS, NUM_LOOKUPS = 4, 1, 1  # of a conversation in training
+LISTED_FIRST, LISTED_LAST = 0.1, 0.1  # of conversations, with what is in the boxes
 LIST = ("What is in the boxes?", "List the blocks of each box.", "Name the blocks, box by box.")
 
 Judged: TypeAlias = tuple[Claim, bool]

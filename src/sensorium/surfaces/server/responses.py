@@ -1,0 +1,183 @@
+"""`/v1/responses`: an answer as items, kept on the server, so that the next turn may name it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from sensorium.content import Reply
+from sensorium.errors import InvalidInput
+from sensorium.models.running import Order, Runner, reply_of
+from sensorium.surfaces.server import outputs
+from sensorium.surfaces.server.keys import owner_of
+from sensorium.surfaces.server.responses_events import ResponseEvents
+from sensorium.surfaces.server.responses_items import items_of, usage_json
+from sensorium.surfaces.server.responses_request import ResponseRequest, messages_of
+from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.streaming import EventStream, started
+from sensorium.surfaces.server.wire import Wire
+
+Json = dict[str, Any]
+
+
+class CountRequest(Wire):
+    """What is to be counted before it is asked."""
+
+    model: str | None = None
+    input: Any = None
+    instructions: str | None = None
+    previous_response_id: str | None = None
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Answer:
+    """One response on its way."""
+
+    request: ResponseRequest
+    runner: Runner
+    order: Order
+    items: list[Json]  # all that led to it, earlier turns included
+    notes: tuple[str, ...]
+    id: str = field(default_factory=lambda: outputs.new_id("resp"))
+    created: int = field(default_factory=outputs.now)
+
+    def begun(self) -> Json:
+        """The response before anything has come of it."""
+        asked = self.request
+        return {
+            "id": self.id,
+            "object": "response",
+            "created_at": self.created,
+            "status": "in_progress",
+            "model": self.runner.model.name,
+            "output": [],
+            "error": None,
+            "incomplete_details": None,
+            "instructions": asked.instructions,
+            "previous_response_id": asked.previous_response_id,
+            "max_output_tokens": asked.max_output_tokens,
+            "metadata": asked.metadata or {},
+            "parallel_tool_calls": bool(asked.parallel_tool_calls),
+            "temperature": asked.temperature,
+            "top_p": asked.top_p,
+            "tool_choice": asked.tool_choice or "auto",
+            "tools": asked.tools or [],
+            "store": asked.store,
+            "text": {"format": {"type": "text"}},
+            "truncation": "disabled",
+            "usage": None,
+        }
+
+    def ended(self, reply: Reply, items: list[Json] | None = None) -> Json:
+        """The response once it is whole. items: those that a stream has told, with their ids."""
+        cut = reply.finish_reason == "length"
+        return {
+            **self.begun(),
+            "status": "incomplete" if cut else "completed",
+            "incomplete_details": {"reason": "max_output_tokens"} if cut else None,
+            "output": items_of(reply) if items is None else items,
+            "usage": usage_json(reply.usage),
+            "sensorium": {
+                "settings": dict(reply.settings),
+                "confidence": reply.confidence,
+                "notes": [*self.notes, *reply.notes],
+            },
+        }
+
+
+def routes(serving: Serving) -> APIRouter:
+    """Create, look at, delete, what led to it, and count before asking."""
+    router = APIRouter(prefix="/v1/responses", tags=["responses"])
+    storage = serving.storage
+
+    async def prepared(request: Request, asked: ResponseRequest) -> Answer:
+        runner = await serving.desk.runner(asked.model)
+        earlier = await asyncio.to_thread(_earlier, serving, owner_of(request), asked.previous_response_id)
+        items = [*earlier, *asked.items()]
+        messages = messages_of(items, asked.instructions)
+        read = await asyncio.to_thread(serving.reader(owner_of(request)).conversation, messages, "input")
+        order = Order(asked=read.messages, outputs=asked.outputs, settings=asked.settings())
+        return Answer(request=asked, runner=runner, order=order, items=items, notes=read.notes)
+
+    @router.post("", response_model=None)
+    async def create(request: Request, asked: ResponseRequest) -> Response:
+        """Answer, and keep the answer unless `store` is false."""
+        asked.check()
+        answer, owner = await prepared(request, asked), owner_of(request)
+        if asked.stream:
+            return EventStream(await started(_events(answer, serving, owner)))
+        body = answer.ended(await reply_of(answer.runner, answer.order))
+        await _keep(serving, owner, answer, body)
+        return JSONResponse(body)
+
+    @router.post("/input_tokens")
+    async def input_tokens(request: Request, asked: CountRequest) -> Json:
+        """How many tokens a prompt has, by modality: what a response to it would be charged."""
+        given = ResponseRequest.model_validate(asked.model_dump())
+        answer = await prepared(request, given)
+        counted = await asyncio.to_thread(answer.runner.model.count, *answer.order.asked)
+        details = {f"{modality}_tokens": count for modality, count in counted.items()}
+        total = sum(counted.values())
+        return {"object": "response.input_tokens", "input_tokens": total, "input_tokens_details": details}
+
+    @router.get("/{response_id}")
+    async def retrieve(request: Request, response_id: str) -> Json:
+        """A kept response."""
+        _, answered = await asyncio.to_thread(storage.response, owner_of(request), response_id)
+        return answered
+
+    @router.delete("/{response_id}")
+    async def delete(request: Request, response_id: str) -> Json:
+        """Forget a response."""
+        await asyncio.to_thread(storage.delete_response, owner_of(request), response_id)
+        return {"id": response_id, "object": "response", "deleted": True}
+
+    @router.post("/{response_id}/cancel")
+    async def cancel(request: Request, response_id: str) -> Json:
+        """Refused: a response is answered while its caller waits, and ends when the caller goes."""
+        await asyncio.to_thread(storage.response, owner_of(request), response_id)
+        raise InvalidInput("only a response in the background can be cancelled; this one has ended")
+
+    @router.get("/{response_id}/input_items")
+    async def input_items(request: Request, response_id: str) -> Json:
+        """The items that led to a response."""
+        items, _ = await asyncio.to_thread(storage.response, owner_of(request), response_id)
+        told = [{"id": f"item-{number}", **item} for number, item in enumerate(items)]
+        ends = {"first_id": told[0]["id"], "last_id": told[-1]["id"]}
+        return {"object": "list", "data": told, "has_more": False, **ends}
+
+    return router
+
+
+async def _events(answer: Answer, serving: Serving, owner: str) -> AsyncIterator[bytes]:
+    """The stream of one response; what it comes to is kept before the last event is sent."""
+    writer = ResponseEvents()
+    begun = answer.begun()
+    greeting = writer.told("response.created", response=begun) + writer.told("response.in_progress", response=begun)
+    async with aclosing(answer.runner.events(answer.order)) as events:  # type: ignore[type-var]
+        async for ready in events:
+            yield greeting + b"".join(map(writer.event, ready))
+            greeting = b""
+    assert writer.reply is not None
+    body = answer.ended(writer.reply, writer.items)
+    await _keep(serving, owner, answer, body)
+    yield writer.told("response.incomplete" if body["status"] == "incomplete" else "response.completed", response=body)
+
+
+async def _keep(serving: Serving, owner: str, answer: Answer, body: Json) -> None:
+    if answer.request.store:
+        await asyncio.to_thread(serving.storage.add_response, owner, answer.id, answer.items, body)
+
+
+def _earlier(serving: Serving, owner: str, known: str | None) -> list[Json]:
+    """Items of the turns before: what led to a response, and the response."""
+    if known is None:
+        return []
+    items, answered = serving.storage.response(owner, known)
+    return [*items, *answered["output"]]

@@ -1,0 +1,57 @@
+"""A reply as the items of a response."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sensorium.content import Audio, Image, Part, Reply, Text, Usage
+from sensorium.surfaces.server import outputs
+from sensorium.surfaces.server.chat import modalities_of, part_as_extension
+from sensorium.surfaces.server.chat_request import AudioOut
+
+Json = dict[str, Any]
+
+
+def items_of(reply: Reply) -> list[Json]:
+    """A reply as output items, in order."""
+    return [item_of(part, modality) for part, modality in zip(reply.parts, modalities_of(reply), strict=True)]
+
+
+def item_of(part: Part, modality: str) -> Json:
+    """Words and speech as messages, a picture as a call that drew it; other media under the name of their kind."""
+    match part:
+        case Text():
+            return message_item({"type": "output_text", "text": part.text, "annotations": [], "logprobs": []})
+        case Image():
+            return picture_item(part)
+        case Audio() if modality == "speech":
+            data = outputs.base64_of(part.encode("wav"))
+            return message_item({"type": "output_audio", "data": data, "transcript": part.transcript or ""})
+        case _:
+            told = part_as_extension(part, modality, AudioOut())
+            return {"type": "media", "id": outputs.new_id("media"), "status": "completed", **told}
+
+
+def message_item(content: Json) -> Json:
+    """An assistant's message of one content part."""
+    head = {"type": "message", "id": outputs.new_id("msg"), "status": "completed", "role": "assistant"}
+    return {**head, "content": [content]}
+
+
+def picture_item(image: Image) -> Json:
+    """A picture that was drawn."""
+    result = outputs.base64_of(image.encode("png"))
+    return {"type": "image_generation_call", "id": outputs.new_id("ig"), "status": "completed", "result": result}
+
+
+def usage_json(usage: Usage) -> Json:
+    """Tokens by modality, in the names of responses."""
+    told = {f"{modality}_tokens": count for modality, count in usage.prompt.items()}
+    wrote = {f"{modality}_tokens": count for modality, count in usage.completion.items()}
+    return {
+        "input_tokens": usage.prompt_tokens,
+        "input_tokens_details": {"cached_tokens": 0, **told},
+        "output_tokens": usage.completion_tokens,
+        "output_tokens_details": {"reasoning_tokens": 0, **wrote},
+        "total_tokens": usage.total_tokens,
+    }

@@ -97,6 +97,13 @@ class NativeModel:
         for event in self._engine.stream(self._request(asked, outputs, settings)):
             yield self._finished(event) if isinstance(event, ReplyDone) else event
 
+    def check(self, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> None:
+        """Raise what `stream` would raise for these outputs and settings, whatever is asked."""
+        check_outputs(self, outputs, ABLE)
+        given = settings_of(settings)
+        _check_fixed(given)
+        _sampling(given)
+
     def submit(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> int:
         """Queue a request that shares its steps with others; the ticket by which `step` tells its events."""
         return self._engine.submit(self._request(asked, outputs, settings))
@@ -144,7 +151,7 @@ class NativeModel:
         return Request(
             messages=messages,
             plan=plan,
-            sampling=Sampling(temperature=settings.temperature, top_p=settings.top_p, guidance=settings.guidance),
+            sampling=_sampling(settings),
             seed=secrets.randbits(SEED_BITS) if settings.seed is None else settings.seed,
             partial_images=settings.partial_images,
             stop=settings.stop,
@@ -181,6 +188,10 @@ def _with_music(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return tuple(
         part.with_soundtrack(sound) if isinstance(part, Video) and part.soundtrack is None else part for part in parts
     )
+
+
+def _sampling(settings: Settings) -> Sampling:
+    return Sampling(temperature=settings.temperature, top_p=settings.top_p, guidance=settings.guidance)
 
 
 def _check_fixed(settings: Settings) -> None:

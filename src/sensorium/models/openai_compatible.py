@@ -146,6 +146,11 @@ class OpenAICompatibleModel:
         )
         yield ReplyDone(reply)
 
+    def check(self, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> None:
+        """Raise what `stream` would raise for these outputs and settings before anything is sent."""
+        check_outputs(self, outputs, ABLE)
+        _check_settings(settings_of(settings))
+
     def count(self, *asked: Asked) -> Mapping[str, int]:
         """Prompt tokens as the server counts them before it answers (`POST /responses/input_tokens`)."""
         conversation = [{"role": m["role"], "content": m["content"]} for m in messages_json(messages_of(asked))]

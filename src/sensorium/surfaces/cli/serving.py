@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sensorium.errors import InvalidInput, Refused
+from sensorium.errors import InvalidInput, Refused, StorageFailed
 from sensorium.models import BUILT_IN
 
 KEYS_VARIABLE = "SENSORIUM_SERVER_KEYS"
@@ -25,6 +26,10 @@ def serve(
     alias: Annotated[
         list[str] | None, typer.Option(help="Another name for an offered model: gpt-4o=sensorium/seedling. Repeatable.")
     ] = None,
+    keep: Annotated[
+        str | None,
+        typer.Option(help="Folder for uploads, responses and jobs; `none` keeps them in memory.", show_default=False),
+    ] = None,
 ) -> None:
     """Serve models over the OpenAI API, the built-in one offline.
 
@@ -39,10 +44,24 @@ def serve(
     from sensorium.surfaces.server.application import create
     from sensorium.surfaces.server.desk import Desk
     from sensorium.surfaces.server.serving import Serving
+    from sensorium.surfaces.server.storage import Storage
 
-    serving = Serving(desk=Desk(tuple(model or (BUILT_IN,)), aliases), keys=tuple(keys))
+    storage = Storage(None if keep == "none" else database(keep))
+    serving = Serving(desk=Desk(tuple(model or (BUILT_IN,)), aliases), storage=storage, keys=tuple(keys))
     typer.echo(f"OpenAI API at http://{host}:{port}/v1 (ends with Ctrl-C)", err=True)
     uvicorn.run(create(serving), host=host, port=port, log_level="warning", server_header=False)
+
+
+def database(folder: str | None) -> Path:
+    """The file that a server keeps things in; its folder is made, by default among the user's data."""
+    import platformdirs
+
+    place = Path(folder) if folder else platformdirs.user_data_path("sensorium") / "server"
+    try:
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StorageFailed(f"the folder to keep things in cannot be made: {error.strerror}; give --keep") from error
+    return place / "kept.db"
 
 
 def is_loopback(host: str) -> bool:

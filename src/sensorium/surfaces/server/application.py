@@ -13,21 +13,37 @@ from starlette.exceptions import HTTPException
 
 import sensorium
 from sensorium.errors import InvalidInput, SensoriumError
-from sensorium.surfaces.server import audio, catalogue, chat, embedding, failures, files, images, responses
+from sensorium.surfaces.server import (
+    audio,
+    catalogue,
+    chat,
+    embedding,
+    failures,
+    files,
+    images,
+    responses,
+    sounds,
+    videos,
+)
 from sensorium.surfaces.server.bounds import BoundedBodies
+from sensorium.surfaces.server.jobs import Jobs
 from sensorium.surfaces.server.keys import Keys
 from sensorium.surfaces.server.serving import Serving
 
 
 def create(serving: Serving) -> FastAPI:
     """The application."""
+    jobs = Jobs(serving.storage, lambda job, tell: videos.film(serving, job, tell))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         first = asyncio.create_task(serving.desk.runner(None))  # loads beside the first requests
         first.add_done_callback(lambda task: task.cancelled() or task.exception())  # whoever asks is told what failed
+        working = asyncio.create_task(jobs.serve())
         yield
-        first.cancel()
+        for task in (first, working):
+            task.cancel()
+        jobs.stop()
         serving.desk.close()
         serving.storage.close()
 
@@ -39,8 +55,9 @@ def create(serving: Serving) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_route)
 
-    for room in (chat, responses, audio, images, embedding, files):
+    for room in (chat, responses, audio, sounds, images, embedding, files):
         app.include_router(room.routes(serving))
+    app.include_router(videos.routes(serving, jobs))
     app.include_router(catalogue.routes(serving.desk))
     return app
 

@@ -1,4 +1,4 @@
-"""What a server keeps: uploaded files and stored responses, each owner's apart. SQLite, safe against a kill.
+"""What a server keeps: uploaded files, responses and jobs, each owner's apart. SQLite, safe against a kill.
 
 An owner is whoever brought a key ('' where no keys are asked for). What belongs to another does not exist.
 """
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sensorium.errors import NotFound, StorageFailed
+from sensorium.errors import InvalidInput, NotFound, StorageFailed
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS files (
@@ -26,10 +26,17 @@ CREATE TABLE IF NOT EXISTS files (
 CREATE TABLE IF NOT EXISTS responses (
     id TEXT PRIMARY KEY, owner TEXT NOT NULL, created INTEGER NOT NULL, asked TEXT NOT NULL, answered TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS jobs (
+    id TEXT PRIMARY KEY, owner TEXT NOT NULL, kind TEXT NOT NULL, created INTEGER NOT NULL, ended INTEGER,
+    status TEXT NOT NULL, progress INTEGER NOT NULL, asked TEXT NOT NULL, fault TEXT, data BLOB
+);
+CREATE INDEX IF NOT EXISTS jobs_by_status ON jobs (status, created);
 CREATE INDEX IF NOT EXISTS files_of ON files (owner, created);
 """
 NAME_LENGTH = 200
 MEMORY = ":memory:"
+JOB = "id, owner, kind, created, ended, status, progress, asked, fault"
+NANO = 1_000_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +49,21 @@ class StoredFile:
     created: int
     expires: int | None
     num_bytes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """Work that was asked for. status: queued, in_progress, completed or failed; fault: why it failed."""
+
+    id: str
+    owner: str
+    kind: str
+    created: int
+    ended: int | None
+    status: str
+    progress: int  # 0 to 100
+    asked: dict[str, Any]
+    fault: dict[str, str] | None
 
 
 class Storage:
@@ -112,6 +134,75 @@ class Storage:
         with self._writing() as database:
             database.execute("DELETE FROM responses WHERE owner = ? AND id = ?", (owner, known))
 
+    def add_job(self, owner: str, kind: str, asked: dict[str, Any]) -> Job:
+        """Queue work; it is kept when this returns."""
+        known = f"{kind}_{secrets.token_hex(16)}"
+        row = (known, owner, kind, time.time_ns(), json.dumps(asked))
+        with self._writing() as database:
+            database.execute("INSERT INTO jobs VALUES (?, ?, ?, ?, NULL, 'queued', 0, ?, NULL, NULL)", row)
+        return self.job(owner, known)
+
+    def job(self, owner: str, known: str) -> Job:
+        """Raises `NotFound(code="job_not_found")`."""
+        rows = self._rows(f"SELECT {JOB} FROM jobs WHERE owner = ? AND id = ?", (owner, known))  # noqa: S608
+        if not rows:
+            raise NotFound(f"no job {known[:60]!r} is kept here", code="job_not_found", param="id")
+        return _job(rows[0])
+
+    def jobs(self, owner: str, kind: str) -> list[Job]:
+        """An owner's jobs of one kind, newest first."""
+        query = f"SELECT {JOB} FROM jobs WHERE owner = ? AND kind = ? ORDER BY created DESC"  # noqa: S608
+        return [_job(row) for row in self._rows(query, (owner, kind))]
+
+    def job_data(self, owner: str, known: str) -> bytes:
+        """The file that a completed job made. Raises `InvalidInput(code="not_ready")`, and as `job`."""
+        job = self.job(owner, known)
+        if job.status != "completed":
+            raise InvalidInput(f"the job is {job.status}: ask again when it is completed", code="not_ready")
+        return bytes(self._rows("SELECT data FROM jobs WHERE id = ?", (known,))[0][0])
+
+    def delete_job(self, owner: str, known: str) -> None:
+        """Raises as `job`."""
+        self.job(owner, known)
+        with self._writing() as database:
+            database.execute("DELETE FROM jobs WHERE owner = ? AND id = ?", (owner, known))
+
+    def requeue(self) -> None:
+        """After a start: what was running runs no more, and is to be done again."""
+        with self._writing() as database:
+            database.execute("UPDATE jobs SET status = 'queued', progress = 0 WHERE status = 'in_progress'")
+
+    def next_job(self) -> Job | None:
+        """The job that has waited longest, now in progress."""
+        with self._writing() as database:
+            row = database.execute(
+                "UPDATE jobs SET status = 'in_progress' WHERE id ="  # noqa: S608 - a constant is put in
+                f" (SELECT id FROM jobs WHERE status = 'queued' ORDER BY created LIMIT 1) RETURNING {JOB}"
+            ).fetchone()
+        return None if row is None else _job(row)
+
+    def progress(self, known: str, percent: int) -> None:
+        """How far a job is."""
+        with self._writing() as database:
+            database.execute("UPDATE jobs SET progress = ? WHERE id = ? AND status = 'in_progress'", (percent, known))
+
+    def finish(self, known: str, data: bytes) -> None:
+        """The file of a job that was in progress; of a deleted one, nothing."""
+        with self._writing() as database:
+            database.execute(
+                "UPDATE jobs SET status = 'completed', progress = 100, ended = ?, data = ?"
+                " WHERE id = ? AND status = 'in_progress'",
+                (int(time.time()), data, known),
+            )
+
+    def fail(self, known: str, fault: dict[str, str]) -> None:
+        """Why a job that was in progress came to nothing."""
+        with self._writing() as database:
+            database.execute(
+                "UPDATE jobs SET status = 'failed', ended = ?, fault = ? WHERE id = ? AND status = 'in_progress'",
+                (int(time.time()), json.dumps(fault), known),
+            )
+
     def _file_row(self, owner: str, known: str, last: str) -> tuple[Any, ...]:
         rows = self._rows(
             f"SELECT id, name, purpose, created, expires, {last} FROM files WHERE owner = ? AND id = ?"  # noqa: S608
@@ -139,3 +230,18 @@ class Storage:
 def _file(row: tuple[Any, ...]) -> StoredFile:
     known, name, purpose, created, expires, num_bytes = row
     return StoredFile(id=known, name=name, purpose=purpose, created=created, expires=expires, num_bytes=num_bytes)
+
+
+def _job(row: tuple[Any, ...]) -> Job:
+    known, owner, kind, created_ns, ended, status, progress, asked, fault = row
+    return Job(
+        id=known,
+        owner=owner,
+        kind=kind,
+        created=created_ns // NANO,
+        ended=ended,
+        status=status,
+        progress=progress,
+        asked=json.loads(asked),
+        fault=None if fault is None else json.loads(fault),
+    )

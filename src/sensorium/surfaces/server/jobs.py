@@ -1,0 +1,71 @@
+"""Work that outlives its request: kept before it is begun, done once, and taken up again after a crash.
+
+A job that was running when the server died begins again from its seed; what was finished stays finished.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from sensorium.errors import SensoriumError
+from sensorium.surfaces.server import failures
+from sensorium.surfaces.server.storage import Job, Storage
+
+AT_ONCE = 2  # jobs that run beside the requests that are waited for
+Progress: TypeAlias = Callable[[float], Awaitable[None]]
+Work: TypeAlias = Callable[[Job, Progress], Awaitable[bytes]]
+"""Does a job and gives its file; tells how far it is, from 0 to 1."""
+
+
+class Jobs:
+    """Runs the queued jobs of a storage, first come first served."""
+
+    def __init__(self, storage: Storage, work: Work) -> None:
+        self._storage, self._work = storage, work
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._wake = asyncio.Event()
+
+    async def serve(self) -> None:
+        """Until cancelled."""
+        await asyncio.to_thread(self._storage.requeue)
+        while True:
+            self._wake.clear()
+            while len(self._running) < AT_ONCE and (job := await asyncio.to_thread(self._storage.next_job)):
+                self._running[job.id] = asyncio.create_task(self._do(job))
+            await self._wake.wait()
+
+    def wake(self) -> None:
+        """A job was queued, or has ended."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Stop what runs; it is begun again by the next server of this storage."""
+        for task in self._running.values():
+            task.cancel()
+
+    async def cancel(self, owner: str, known: str) -> None:
+        """Stop a job and forget it. Raises `NotFound`."""
+        await asyncio.to_thread(self._storage.delete_job, owner, known)
+        if known in self._running:
+            self._running[known].cancel()
+
+    async def _do(self, job: Job) -> None:
+        async def tell(share: float) -> None:
+            await asyncio.to_thread(self._storage.progress, job.id, int(100 * share))
+
+        try:
+            data = await self._work(job, tell)
+            await asyncio.to_thread(self._storage.finish, job.id, data)
+        except asyncio.CancelledError:
+            return  # the server ends, and takes it up again; or it was deleted
+        except Exception as error:  # noqa: BLE001 - kept with the job, and told to whoever looks
+            _, body, _ = failures.told(error)
+            fault = {"code": body["error"]["code"], "message": body["error"]["message"]}
+            with contextlib.suppress(SensoriumError):
+                await asyncio.to_thread(self._storage.fail, job.id, fault)
+        finally:
+            self._running.pop(job.id, None)
+            self.wake()

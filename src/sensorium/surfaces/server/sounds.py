@@ -1,0 +1,117 @@
+"""Music and sounds of the world from words: one route of our own, and the names that other servers gave it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from sensorium.content import Audio, Modality, Reply
+from sensorium.errors import InvalidInput, UnsupportedCapability
+from sensorium.models.running import Order, reply_of
+from sensorium.surfaces.server import outputs
+from sensorium.surfaces.server.audio import MEDIA_TYPES
+from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.wire import Wire
+
+SCORES = {"abc": "text/vnd.abc", "mid": "audio/midi", "svg": "image/svg+xml"}
+"""Formats that only music has."""
+Form = Literal["mp3", "opus", "aac", "flac", "wav", "pcm", "abc", "mid", "svg"]
+Json = dict[str, Any]
+
+
+class SoundRequest(Wire):
+    """Music or a sound, in words."""
+
+    model: str | None = None
+    prompt: str
+    kind: Literal["music", "sound"] = "music"
+    seconds: float | None = None
+    seed: int | None = None
+    temperature: float | None = None
+    response_format: Form = "mp3"
+
+    def order(self) -> Order:
+        """What to ask a model. Raises `InvalidInput`, `UnsupportedCapability`."""
+        if not self.prompt.strip():
+            raise InvalidInput("prompt is empty: say what is to sound", param="prompt")
+        if self.kind == "sound" and self.response_format in SCORES:
+            raise UnsupportedCapability(f"a sound has no score: {self.response_format}", param="response_format")
+        given = {"seconds": self.seconds, "seed": self.seed, "temperature": self.temperature}
+        settings = {name: value for name, value in given.items() if value is not None}
+        wanted: tuple[Modality, ...] = (self.kind,)
+        return Order(asked=(self.prompt,), outputs=wanted, settings=settings)
+
+
+class GenerateRequest(Wire):
+    """The same as vLLM-Omni names it."""
+
+    model: str | None = None
+    input: str
+    audio_length: float | None = None
+    response_format: Form = "wav"
+
+
+class SoundGenerationRequest(Wire):
+    """The same as ElevenLabs and LocalAI name it."""
+
+    model: str | None = None
+    model_id: str | None = None
+    text: str
+    duration_seconds: float | None = None
+    lyrics: str | None = None
+    bpm: float | None = None
+    response_format: Form = "mp3"
+
+
+def routes(serving: Serving) -> APIRouter:
+    """`/v1/audio/generations`; `/v1/audio/generate` and `/v1/sound-generation` are other names of it."""
+    router = APIRouter(tags=["music and sounds"])
+
+    @router.post("/v1/audio/generations", response_model=None)
+    async def generations(asked: SoundRequest) -> Response:
+        """Compose, or make a sound; the file, as audio or as a score."""
+        order = asked.order()
+        runner = await serving.desk.runner(asked.model)
+        reply = await reply_of(runner, order)
+        return await asyncio.to_thread(_file, reply, asked.response_format)
+
+    @router.post("/v1/audio/generate", response_model=None)
+    async def generate(asked: GenerateRequest) -> Response:
+        """Compose."""
+        wanted = SoundRequest(
+            model=asked.model,
+            prompt=asked.input,
+            seconds=asked.audio_length,
+            response_format=asked.response_format,
+        )
+        return await generations(wanted)
+
+    @router.post("/v1/sound-generation", response_model=None)
+    async def sound_generation(asked: SoundGenerationRequest) -> Response:
+        """Make a sound of the world."""
+        for name in ("lyrics", "bpm"):
+            if getattr(asked, name) is not None:
+                raise UnsupportedCapability(f"{name} cannot be chosen here; leave it out", param=name)
+        wanted = SoundRequest(
+            model=asked.model_id if asked.model is None else asked.model,
+            prompt=asked.text,
+            kind="sound",
+            seconds=asked.duration_seconds,
+            response_format=asked.response_format,
+        )
+        return await generations(wanted)
+
+    return router
+
+
+def _file(reply: Reply, form: Form) -> Response:
+    """The sound as a file; of music, what a synthesizer plays or the score itself."""
+    if form in SCORES:
+        assert reply.music is not None
+        return Response(reply.music.encode(form), 200, {}, SCORES[form])
+    sound: Audio | None = reply.music.audio() if reply.music is not None else reply.audio
+    assert sound is not None
+    return Response(outputs.sound_bytes(sound, form), 200, {}, MEDIA_TYPES[form])

@@ -1,0 +1,49 @@
+"""`sensorium serve` refuses what would be unsafe or means nothing, before anything is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from sensorium.surfaces.cli import serving
+
+Program = Callable[..., Any]
+
+
+def test_an_address_that_others_reach_needs_keys(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(serving.KEYS_VARIABLE, raising=False)
+    done = program("serve", "--host", "0.0.0.0")
+    assert done.exit_code == 77
+    assert serving.KEYS_VARIABLE in done.stderr
+
+
+@pytest.mark.parametrize("alias", ["gpt-4o", "=x", "gpt-4o=large"])
+def test_an_alias_must_mean_an_offered_model(program: Program, alias: str) -> None:
+    done = program("serve", "--alias", alias, "--keep", "none")
+    assert done.exit_code == 65
+    assert alias in done.stderr
+
+
+def test_it_serves_what_was_asked_for(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, Any] = {}
+    monkeypatch.setattr(uvicorn, "run", lambda app, **settings: told.update(settings, app=app))
+    monkeypatch.setenv(serving.KEYS_VARIABLE, "one, two")
+    place = tmp_path / "kept"
+    done = program(
+        "serve", "--host", "0.0.0.0", "--port", "9000", "--alias", "a=sensorium/seedling", "--keep", str(place)
+    )
+    assert done.exit_code == 0
+    assert (told["host"], told["port"]) == ("0.0.0.0", 9000)
+    assert "http://0.0.0.0:9000/v1" in done.stderr
+    assert (place / "kept.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "own"), [("127.0.0.1", True), ("::1", True), ("localhost", True), ("10.0.0.1", False)]
+)
+def test_loopback_is_this_machine_alone(host: str, own: bool) -> None:
+    assert serving.is_loopback(host) == own

@@ -1,0 +1,146 @@
+"""Clips by jobs, music and sounds; jobs are done once, whatever happens to the server."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import numpy as np
+import openai
+import pytest
+
+from sensorium.content import Audio, Image, Music, Video
+from sensorium.models.native import NativeModel
+from sensorium.surfaces.server.storage import Job, Storage
+
+PNG = Image(np.full((90, 120, 3), (200, 30, 30), np.uint8)).encode("png")
+
+
+def finished(client: openai.OpenAI, known: str) -> openai.types.Video:
+    until = time.monotonic() + 60
+    while (video := client.videos.retrieve(known)).status in ("queued", "in_progress"):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    return video
+
+
+@pytest.mark.filterwarnings("ignore:The Sora API:DeprecationWarning")  # the shape outlives the service
+def test_a_clip_is_filmed_by_a_job(client: openai.OpenAI, tiny: NativeModel) -> None:
+    alone = tiny.generate("Make it spin", Image.open(PNG), outputs=["video"], seed=4).video
+    assert alone is not None
+    job = client.videos.create(
+        model="tiny", prompt="Make it spin", input_reference=("first.png", PNG, "image/png"), extra_body={"seed": 4}
+    )
+    assert (job.object, job.status) == ("video", "queued")
+    done = finished(client, job.id)
+    assert (done.status, done.progress, done.error) == ("completed", 100, None)
+    clip = Video.open(client.videos.download_content(job.id).content)
+    np.testing.assert_array_equal(clip.frames, Video.open(alone.encode("mp4")).frames)
+    shown = Image.open(client.videos.download_content(job.id, variant="thumbnail").content)
+    assert (shown.width, shown.height) == (alone.width, alone.height)
+    sheet = Image.open(client.videos.download_content(job.id, variant="spritesheet").content)
+    assert (sheet.width, sheet.height) == (4 * alone.width, 4 * alone.height)
+    assert job.id in [one.id for one in client.videos.list()]
+    assert client.videos.delete(job.id).deleted
+    with pytest.raises(openai.NotFoundError):
+        client.videos.retrieve(job.id)
+
+
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        ({"prompt": " "}, "invalid_request"),
+        ({"prompt": "x", "seconds": "many"}, "invalid_request"),
+        ({"prompt": "x", "seconds": "12"}, "unsupported_capability"),
+        ({"prompt": "x", "size": "1920x1080"}, "unsupported_capability"),
+    ],
+)
+def test_what_is_wrong_is_told_before_a_job_is_queued(base_url: str, form: dict[str, str], code: str) -> None:
+    files = {name: (None, value) for name, value in form.items()}
+    answer = httpx2.post(f"{base_url}/v1/videos", files=files, timeout=60)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, code), answer.text
+
+
+def test_music_and_sounds_have_one_route_and_its_other_names(base_url: str, tiny: NativeModel) -> None:
+    def made(path: str, **body: Any) -> bytes:
+        answer = httpx2.post(f"{base_url}/v1/{path}", json=body, timeout=60)
+        assert answer.status_code == 200, answer.text
+        return answer.content
+
+    alone = tiny.generate("a jig in D major", outputs=["music"], seed=2).music
+    assert alone is not None
+    score = made("audio/generations", prompt="a jig in D major", seed=2, response_format="abc")
+    assert Music.open(score).abc == alone.abc
+    assert made("audio/generations", prompt="a jig", response_format="mid").startswith(b"MThd")
+    assert Audio.open(made("audio/generations", prompt="a jig in D major", seed=2)).duration_s > 1
+    assert Audio.open(made("audio/generate", input="a jig")).duration_s > 1
+    sound = Audio.open(made("audio/generations", prompt="rain", kind="sound", seed=5, response_format="flac"))
+    noise = tiny.generate("rain", outputs=["sound"], seed=5).audio
+    assert noise is not None
+    np.testing.assert_allclose(sound.samples, noise.samples, atol=1e-3)
+    assert Audio.open(made("sound-generation", text="rain")).duration_s > 0
+    refused = {"prompt": "rain", "kind": "sound", "response_format": "mid"}
+    answer = httpx2.post(f"{base_url}/v1/audio/generations", json=refused)
+    assert answer.json()["error"]["code"] == "unsupported_capability"
+
+
+WORKER = """
+import asyncio, sys, time
+from pathlib import Path
+from sensorium.surfaces.server.jobs import Jobs
+from sensorium.surfaces.server.storage import Storage
+
+storage = Storage(Path(sys.argv[1]))
+log = open(sys.argv[2], "a")
+
+async def work(job, tell):
+    for step in range(5):
+        await asyncio.sleep(0.01)
+        await tell(step / 5)
+    log.write(job.id + "\\n")
+    log.flush()
+    return job.id.encode()
+
+print("begun", flush=True)
+asyncio.run(Jobs(storage, work).serve())
+"""
+
+
+def test_a_killed_server_loses_no_job_and_keeps_what_was_done(tmp_path: Path) -> None:
+    place, log = tmp_path / "kept.db", tmp_path / "log"
+    storage = Storage(place)
+    known = [storage.add_job("me", "video", {"number": number}).id for number in range(12)]
+    done_before: dict[str, bytes] = {}
+    for _ in range(12):
+        with subprocess.Popen([sys.executable, "-c", WORKER, place, log], stdout=subprocess.PIPE) as server:
+            assert server.stdout is not None
+            server.stdout.readline()
+            time.sleep(0.15)
+            os.kill(server.pid, signal.SIGKILL)
+        for one, data in done_before.items():
+            assert storage.job_data("me", one) == data
+        jobs = [storage.job("me", one) for one in known]
+        done_before = {job.id: storage.job_data("me", job.id) for job in jobs if job.status == "completed"}
+        if len(done_before) == len(known):
+            break
+    assert set(done_before) == set(known)
+    assert all(data == one.encode() for one, data in done_before.items())
+
+
+def test_a_job_that_fails_says_why() -> None:
+    storage = Storage()
+    job: Job = storage.add_job("", "video", {})
+    running = storage.next_job()
+    assert running is not None
+    assert running.status == "in_progress"
+    assert storage.next_job() is None
+    storage.fail(job.id, {"code": "internal_error", "message": "no luck"})
+    assert storage.job("", job.id).fault == {"code": "internal_error", "message": "no luck"}
+    storage.finish(job.id, b"late")  # an end that comes too late changes nothing
+    assert storage.job("", job.id).status == "failed"

@@ -18,14 +18,19 @@ def load(name: str | None = None) -> Model:
     """The model called `name`.
 
     None or "sensorium/seedling": the built-in model. A folder with a checkpoint: that model. "openai/MODEL": a model
-    of OpenAI, or of OPENAI_BASE_URL. "http://HOST:PORT/v1#MODEL": a model at any OpenAI-compatible address.
+    of OpenAI, or of OPENAI_BASE_URL. "http://HOST:PORT/v1#MODEL": a model at any OpenAI-compatible
+    address; at one of our own servers, with every modality in one stream.
     """
     if name is None or name == BUILT_IN:
         return _native(WEIGHTS, BUILT_IN)
-    if name.startswith(("openai/", "http://", "https://")):
+    if name.startswith("openai/"):
         from sensorium.models.openai_compatible import OpenAICompatibleModel
 
         return OpenAICompatibleModel.from_name(name)
+    if name.startswith(("http://", "https://")):
+        from sensorium.models.sensorium_address import at_address
+
+        return at_address(name)
     if Path(name).is_dir():
         return _native(Path(name), Path(name).name)
     raise ModelNotFound(

@@ -24,6 +24,7 @@ from sensorium.content import Audio, Image, Message, Modality, Part, Reply, Text
 from sensorium.errors import (
     InvalidInput,
     ModelNotFound,
+    ModelUnavailable,
     ProviderError,
     ProviderTimeout,
     RateLimited,
@@ -99,6 +100,18 @@ class OpenAICompatibleModel:
             raise ModelNotFound(f"which model at that address? Write {address}#MODEL")
         return cls(address, model, api_key=os.environ.get("SENSORIUM_API_KEY"))
 
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
+
+    def card(self) -> Json:
+        """What the server says of the model; empty where it says nothing."""
+        try:
+            found: object = self._send("GET", f"/models/{self.name}").json()
+        except (ModelUnavailable, InvalidInput, ModelNotFound, Refused, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
     @property
     def abilities(self) -> Abilities:
         inputs = frozenset({"text", "image", "audio", "video", "music", "document"})
@@ -161,7 +174,7 @@ class OpenAICompatibleModel:
         """Vectors of words and pictures: float32, shape = (items, width), as the server scales them."""
         inputs = [item if isinstance(item, str) else _embeddable(item) for item in items]
         answer = self._post("/embeddings", {"model": self.name, "input": inputs, "encoding_format": "base64"})
-        return np.stack([_vector(row["embedding"]) for row in sorted(answer["data"], key=lambda row: row["index"])])
+        return np.stack([vector_of(row["embedding"]) for row in sorted(answer["data"], key=lambda row: row["index"])])
 
     def _write(self, turn: _Turn) -> Iterator[Event]:
         """Text, streamed."""
@@ -297,6 +310,8 @@ def _raise_for(response: httpx2.Response, name: str) -> None:
             raise RateLimited(f"{name} asks to slow down: {said}")
         case 504:
             raise ProviderTimeout(f"{name} timed out: {said}")
+        case code if code < 500 and _code(body) == UnsupportedCapability.code:
+            raise UnsupportedCapability(f"{name} cannot do that: {said}")
         case code if code < 500:
             raise InvalidInput(f"{name} refused the request: {said}", code=_code(body))
         case code:
@@ -349,7 +364,7 @@ def _embeddable(item: Part) -> str | Json:
     raise UnsupportedCapability(f"an address embeds words and pictures, not {type(item).__name__}; {ABLE}")
 
 
-def _vector(embedding: str | Sequence[float]) -> NDArray[np.float32]:
+def vector_of(embedding: str | Sequence[float]) -> NDArray[np.float32]:
     """Base64 of little-endian float32, or a list of numbers."""
     if isinstance(embedding, str):
         return np.frombuffer(base64.b64decode(embedding), "<f4").astype(np.float32)

@@ -18,7 +18,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from sensorium.content import Audio, Image, Modality, Music, Part, Reply, Text, Usage, Video
-from sensorium.events import AudioChunk, Event, PartDone, ReplyDone, ScoreDelta, TextDelta
+from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
@@ -106,7 +106,7 @@ class _ChunkWriter:
         self._audio_id = outputs.new_id("audio")
         self._stream = outputs.PcmStream()
         self._wanted = completion.request.audio or AudioOut()
-        self._several = len(completion.request.outputs) > 1
+        self._ends_told = completion.request.modalities is not None  # whoever names outputs can tell them apart
         before, _, after = self.delta({"content": "\0"}).partition(b'"\\u0000"')
         self._before, self._after = before, after
 
@@ -121,20 +121,23 @@ class _ChunkWriter:
 
     def _told(self, event: Event) -> Json:
         """What is not words. Music was told note by note, and a text delta by delta."""
+        told: Json = {}
         match event:
             case AudioChunk(modality="speech", audio=audio):
                 piece = audio.encode("wav") if self._wanted.format == "wav" else self._stream.push(audio)
-                return {"audio": {"id": self._audio_id, "data": outputs.base64_of(piece)}}
+                told = {"audio": {"id": self._audio_id, "data": outputs.base64_of(piece)}}
+            case PartialImage(modality=modality, image=image, done=done, total=total):
+                shown = {**outputs.picture(image), "modality": modality, "done": done, "total": total}
+                told = {"partial_images": [shown]}
             case ScoreDelta(abc=abc):
-                return {"scores": [{"type": "score", "abc": abc}]}
+                told = {"scores": [{"type": "score", "abc": abc}]}
             case PartDone(modality="speech", part=Audio(transcript=words)):
-                return self._speech_end(words or "")
+                told = self._speech_end(words or "")
             case PartDone(modality=modality, part=(Image() | Audio() | Video()) as part):
-                return part_as_extension(part, modality, self._wanted)
-            case PartDone(modality=modality) if self._several:
-                return {"part_done": modality}
-            case _:
-                return {}
+                told = part_as_extension(part, modality, self._wanted)
+            case PartDone(modality=modality) if self._ends_told:
+                told = {"part_done": modality}
+        return told
 
     def _speech_end(self, words: str) -> Json:
         rest, self._stream = self._stream.finish(), outputs.PcmStream()

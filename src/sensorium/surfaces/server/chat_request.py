@@ -67,6 +67,9 @@ class ChatRequest(Wire):
     temperature: float | None = None
     top_p: float | None = None
     guidance: float | None = None
+    size: str | None = None
+    seconds: float | None = None
+    partial_images: int = 0
     n: int = 1
     stop: str | list[str] | None = None
     seed: int | None = None
@@ -91,8 +94,10 @@ class ChatRequest(Wire):
     service_tier: str | None = None
 
     @property
-    def outputs(self) -> tuple[Modality, ...]:
-        """The outputs wanted, in order."""
+    def outputs(self) -> tuple[Modality, ...] | None:
+        """The outputs wanted, in order; None, of an empty list, where the model may choose."""
+        if self.modalities == []:
+            return None
         asked = self.modalities or ["text"]
         for name in asked:
             if name not in MODALITIES:
@@ -112,6 +117,9 @@ class ChatRequest(Wire):
             "temperature": self.temperature,
             "top_p": self.top_p,
             "guidance": self.guidance,
+            "size": self.size,
+            "seconds": self.seconds,
+            "partial_images": self.partial_images or None,
             "max_tokens": most,
             "stop": self.stops or None,
             "voice": self.audio.asked_voice if self.audio else None,

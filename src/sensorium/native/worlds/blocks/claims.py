@@ -369,6 +369,7 @@ _BOX_HOLDERS: Holders = (("box",), (_contents(True), _colours_of_all, _on_top))
 _LOOSE_HOLDERS: Holders = (("box", "box", "grey square"), (_contents(False), _contents(False), _colours_of_all))
 
 TOWER_CLAIMS: tuple[Maker, ...] = (
+    *[_of_holders(("tower",), (_end,))] * 8,
     *[_of_holders(*_TOWER_HOLDERS)] * 10,
     *[_of_blocks(True)] * 8,
     *[_of_holders(*_BOX_HOLDERS)] * 4,

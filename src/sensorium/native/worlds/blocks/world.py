@@ -16,6 +16,8 @@ from sensorium.native.worlds.phrases import judge
 NUM_OTHERS = 8  # boxes that claims are tried on
 NUM_CLAIMS, NUM_COUNTS, NUM_LOOKUPS = 4, 1, 1  # of a conversation in training
 LISTED_FIRST, LISTED_LAST = 0.1, 0.1  # of conversations, with what is in the boxes
+IN_WORDS = 0.4  # of conversations in training about towers: what is in the boxes is told, not shown
+TOLD = "In the boxes, from the bottom up: {contents}."
 LIST = ("What is in the boxes?", "List the blocks of each box.", "Name the blocks, box by box.")
 
 Judged: TypeAlias = tuple[Claim, bool]
@@ -33,14 +35,16 @@ class BlockWorld:
             (asked, answer), *further = (
                 conversation(blocks, rng) if split == "train" else _claims(blocks, 1, split, rng)
             )
-            prompt = (blocks.render(), asked)
+            in_words = split == "train" and blocks.towers and rng.random() < IN_WORDS
+            told = TOLD.format(contents=contents(blocks)) if in_words else blocks.render()
+            prompt = (told, asked)
             yield Example(
                 task="judge",
-                prompt=prompt if rng.random() < 0.5 else prompt[::-1],
+                prompt=prompt if in_words or rng.random() < 0.5 else prompt[::-1],
                 reply=(answer,),
                 truth={"blocks": blocks, "answer": answer},
-                written="",
-                shown=blocks.shown(),
+                written=None if in_words else "",
+                shown=() if in_words else blocks.shown(),
                 further=tuple(further),
             )
 

@@ -1,0 +1,200 @@
+"""A model that a server of ours offers: every modality in and out of one stream, as if it were in this process.
+
+What the OpenAI API has no field for goes under the names of our server (`surfaces/server/chat.py`): `modalities` in
+their order, `images`, `sounds`, `videos`, `scores` in the deltas, and `sensorium` with settings, confidence and notes.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Text, Usage, Video
+from sensorium.errors import ProviderError
+from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
+from sensorium.models.model import Abilities, Asked, check_outputs, messages_of, settings_of
+from sensorium.models.openai_compatible import ABLE, OpenAICompatibleModel, vector_of
+from sensorium.models.openai_wire import Json, part_json
+
+OWNER = "sensorium"  # as a card of such a model says
+SENT_AS = {"max_tokens": "max_completion_tokens"}  # settings whose field has another name
+IN_AUDIO = ("voice",)
+
+
+def at_address(name: str) -> OpenAICompatibleModel:
+    """The model at "http://HOST:PORT/v1#MODEL": ours, if its card says so, else any that speaks the OpenAI API."""
+    model = OpenAICompatibleModel.from_name(name)
+    card = model.card()
+    return SensoriumAddress(model, card) if card.get("owned_by") == OWNER else model
+
+
+class SensoriumAddress(OpenAICompatibleModel):
+    """A model of our server."""
+
+    def __init__(self, plain: OpenAICompatibleModel, card: Mapping[str, Any]) -> None:
+        self.__dict__.update(plain.__dict__)
+        self._card = card
+
+    @property
+    def abilities(self) -> Abilities:
+        """What the server says that the model can do."""
+        return Abilities(
+            inputs=frozenset(self._card["input_modalities"]),
+            outputs=frozenset(self._card["output_modalities"]),
+            embeds=frozenset(self._card["embedding_modalities"]),
+        )
+
+    def stream(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Iterator[Event]:
+        """Answer as events; the last is ReplyDone. `outputs` as in process: None lets the model choose."""
+        wanted = check_outputs(self, outputs, ABLE)
+        settings_of(settings)
+        given = {key: value for key, value in settings.items() if value is not None}
+        audio = {key: given.pop(key) for key in IN_AUDIO if key in given}
+        body = {
+            "model": self.name,
+            "messages": [message_json(message) for message in messages_of(asked)],
+            "modalities": list(wanted or ()),
+            "audio": {**audio, "format": "wav"},
+            "stream": True,
+            "stream_options": {"include_usage": True},
+            **{SENT_AS.get(key, key): value for key, value in given.items()},
+        }
+        answer = _Answer()
+        for chunk in self._server_sent("/chat/completions", body):
+            yield from answer.take(chunk)
+        yield ReplyDone(answer.reply(self.name))
+
+    def check(self, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> None:
+        """Raise for outputs and names of settings; their values are judged by the server."""
+        check_outputs(self, outputs, ABLE)
+        settings_of(settings)
+
+    def count(self, *asked: Asked) -> Mapping[str, int]:
+        """Prompt tokens by modality, as the server counts them before it answers."""
+        told = [message_json(message) for message in messages_of(asked)]
+        answer = self._post("/responses/input_tokens", {"model": self.name, "input": told})
+        return by_modality(answer["input_tokens_details"])
+
+    def embed(self, *items: str | Part) -> NDArray[np.float32]:
+        """Unit vectors in one space: float32, shape = (items, width)."""
+        parts = [Text(item) if isinstance(item, str) else item for item in items]
+        inputs = [{"content": parts_of(part)} for part in parts]
+        answer = self._post("/embeddings", {"model": self.name, "input": inputs, "encoding_format": "base64"})
+        return np.stack([vector_of(row["embedding"]) for row in answer["data"]])
+
+
+@dataclass(eq=False)
+class _Answer:
+    """What the chunks of one reply have come to."""
+
+    parts: list[Part] = field(default_factory=list)
+    words: str = ""
+    abc: str = ""
+    pieces: list[Audio] = field(default_factory=list)
+    finish_reason: str | None = None
+    account: Json = field(default_factory=dict)
+
+    def take(self, chunk: Json) -> Iterator[Event]:
+        """The events of one chunk."""
+        if "sensorium" in chunk:
+            self.account = chunk
+        for choice in chunk.get("choices", []):
+            yield from self._delta(choice.get("delta", {}))
+            self.finish_reason = choice.get("finish_reason") or self.finish_reason
+
+    def _delta(self, delta: Json) -> Iterator[Event]:
+        if delta.get("content"):
+            self.words += delta["content"]
+            yield TextDelta(delta["content"])
+        if "audio" in delta:
+            yield from self._speech(delta["audio"])
+        for one in delta.get("partial_images", []):
+            yield PartialImage(one["modality"], Image.open(one["image_url"]["url"]), one["done"], one["total"])
+        for one in delta.get("scores", []):
+            self.abc += one["abc"]
+            yield ScoreDelta(one["abc"])
+        for one in delta.get("images", []):
+            yield from self._done("image", Image.open(one["image_url"]["url"]))
+        for one in delta.get("sounds", []):
+            sound = Audio.open(base64.b64decode(one["data"]))
+            yield AudioChunk(one["modality"], sound)
+            yield from self._done(one["modality"], sound)
+        for one in delta.get("videos", []):
+            yield from self._done("video", Video.open(one["video_url"]["url"]))
+        if "part_done" in delta:
+            part = Text(self.words) if delta["part_done"] == "text" else Music(self.abc)
+            self.words, self.abc = ("", self.abc) if delta["part_done"] == "text" else (self.words, "")
+            yield from self._done(delta["part_done"], part)
+
+    def _speech(self, told: Json) -> Iterator[Event]:
+        """A piece of speech, or its end with the words."""
+        if told.get("data"):
+            piece = Audio.open(base64.b64decode(told["data"]))
+            self.pieces.append(piece)
+            yield AudioChunk("speech", piece)
+        if "transcript" in told and self.pieces:
+            samples = np.concatenate([piece.samples for piece in self.pieces], axis=1)
+            whole = Audio(samples, self.pieces[0].sample_rate_hz, told["transcript"])
+            self.pieces = []
+            yield from self._done("speech", whole)
+
+    def _done(self, modality: Modality, part: Part) -> Iterator[Event]:
+        self.parts.append(part)
+        yield PartDone(modality, part)
+
+    def reply(self, name: str) -> Reply:
+        """The whole. Raises `ProviderError` when the end did not come."""
+        if not self.account:
+            raise ProviderError(f"the answer of {name} broke off")
+        usage, about = self.account["usage"], self.account["sensorium"]
+        texts = [number for number, part in enumerate(self.parts) if isinstance(part, Text)]
+        if len(texts) == 1 and about["confidence"][0] is not None:
+            told = self.parts[texts[0]]
+            assert isinstance(told, Text)
+            self.parts[texts[0]] = replace(told, confidence=about["confidence"][0])
+        return Reply(
+            parts=tuple(self.parts),
+            usage=Usage(
+                prompt=by_modality(usage["prompt_tokens_details"]),
+                completion=by_modality(usage["completion_tokens_details"]),
+            ),
+            model=name,
+            settings=about["settings"][0],
+            notes=tuple(about["notes"]),
+            finish_reason="length" if self.finish_reason == "length" else "stop",
+        )
+
+
+def message_json(message: Message) -> Json:
+    """A turn with its media as files, so that nothing is lost on the way."""
+    return {"role": message.role, "content": [one for part in message.parts for one in parts_of(part)]}
+
+
+def parts_of(part: Part) -> list[Json]:
+    """One value as content parts. A document's pages become words and pictures: it no longer knows its file."""
+    match part:
+        case Video():
+            return [{"type": "video_url", "video_url": {"url": _data_url("video/mp4", part.encode("mp4"))}}]
+        case Music():
+            data = base64.b64encode(part.encode("abc")).decode()
+            return [{"type": "file", "file": {"file_data": data, "filename": "tune.abc"}}]
+        case Audio():
+            data = base64.b64encode(part.encode("wav")).decode()
+            return [{"type": "input_audio", "input_audio": {"data": data, "format": "wav"}}]
+        case _:
+            return part_json(part)
+
+
+def by_modality(details: Mapping[str, int]) -> dict[str, int]:
+    """Tokens by modality out of the details of a usage; cached and reasoning tokens are of no modality."""
+    told = {name.removesuffix("_tokens"): count for name, count in details.items()}
+    return {name: count for name, count in told.items() if count and name not in ("cached", "reasoning")}
+
+
+def _data_url(media_type: str, data: bytes) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"

@@ -137,6 +137,33 @@ def test_more_requests_than_rows_all_finish(assistant: Assistant) -> None:
     assert all(isinstance(events[-1], ReplyDone) for events in heard.values())
 
 
+def test_words_do_not_wait_for_clips(assistant: Assistant) -> None:
+    engine = Engine(assistant)
+    clips = {engine.submit(ask("video", seed=seed)) for seed in range(6)}
+    for _ in range(4):
+        engine.step()
+    words, ended = {engine.submit(ask("text", seed=seed)) for seed in range(4)}, []
+    while not words <= set(ended):
+        ended += [ticket for ticket, event in engine.step() if isinstance(event, ReplyDone)]
+    assert not clips & set(ended)
+    while engine.busy:
+        ended += [ticket for ticket, event in engine.step() if isinstance(event, ReplyDone)]
+    assert set(ended) == clips | words
+
+
+def test_who_is_being_answered_goes_on_while_others_come(assistant: Assistant) -> None:
+    engine = Engine(assistant)
+    first = engine.submit(ask("image"))
+    while not any(isinstance(event, PartialImage) for _, event in engine.step()):
+        pass
+    written = engine._running[first][0].lane.grammar.stream.written_cells
+    for seed in range(5):
+        engine.submit(ask("text", seed=seed))
+    engine.step()
+    assert engine._running[first][0].lane.grammar.stream.written_cells == written + 1
+    assert sum(task.lane.read for task, _ in engine._running.values()) < len(engine._running)
+
+
 def test_a_cancelled_request_frees_its_rows(assistant: Assistant) -> None:
     engine = Engine(assistant)
     tickets = [engine.submit(ask("image", seed=seed)) for seed in range(12)]

@@ -16,8 +16,9 @@ import numpy as np
 from sensorium.content import Reply, Usage
 from sensorium.events import Event, PartDone
 from sensorium.native.assistant import Assistant
-from sensorium.native.engine.decoder import NUM_ROWS, Decoder
+from sensorium.native.engine.decoder import Decoder
 from sensorium.native.engine.heads import Sampled, Wish, sample
+from sensorium.native.engine.rows import Rows
 from sensorium.native.engine.sampler import settle
 from sensorium.native.engine.task import Lane, Request, Task
 from sensorium.native.engine.trace import Trace
@@ -29,6 +30,7 @@ from sensorium.native.tokens.stream import Stream
 from sensorium.native.tokens.vocabulary import Special
 
 GUIDED: tuple[Output, ...] = ("image", "video")
+LONG_READS = 2  # long runs that are read in one step
 
 
 class Engine:
@@ -40,7 +42,7 @@ class Engine:
         self.traces: WeakKeyDictionary[Reply, Trace] = WeakKeyDictionary()  # of replies that are still held
         self._waiting: deque[tuple[int, Request, Stream]] = deque()
         self._running: dict[int, tuple[Task, ReplyWriter]] = {}
-        self._free_rows = list(range(NUM_ROWS))
+        self._rows = Rows()
         self._next_ticket = 0
 
     @property
@@ -86,43 +88,51 @@ class Engine:
         )
 
     def _admit(self) -> None:
-        """Give rows to waiting requests, first come first served."""
-        while self._waiting:
-            ticket, request, stream = self._waiting[0]
-            needed = 2 if self._may_guide(request) else 1
-            if len(self._free_rows) < needed:
-                return
-            self._waiting.popleft()
-            rows = [self._free_rows.pop(0) for _ in range(needed)]
-            num_prompt_chunks = len(stream.chunks)
-            grammar = self.assistant.grammar(stream, request.plan)
-            grammar.start()
-            lane = Lane(rows[0], grammar, stream.all(), tuple(stream.features))
-            rng = np.random.default_rng(request.seed)
-            task = Task(request, lane, rows[1] if needed == 2 else None, rng, num_prompt_chunks)
-            self._running[ticket] = (task, ReplyWriter(self.assistant, request.partial_images, request.stop))
-            self._follow_segment(task)
+        """Give rows to waiting requests, first come first served; words may go past on the rows kept for them."""
+        still: deque[tuple[int, Request, Stream]] = deque()
+        for ticket, request, stream in self._waiting:
+            rows = self._rows.take(2 if self._may_guide(request) else 1, common=not still)
+            if rows is None:
+                still.append((ticket, request, stream))
+            else:
+                self._begin(ticket, request, stream, rows)
+        self._waiting = still
+
+    def _begin(self, ticket: int, request: Request, stream: Stream, rows: list[int]) -> None:
+        """Start to answer a request on its rows."""
+        num_prompt_chunks = len(stream.chunks)
+        grammar = self.assistant.grammar(stream, request.plan)
+        grammar.start()
+        lane = Lane(rows[0], grammar, stream.all(), tuple(stream.features))
+        rng = np.random.default_rng(request.seed)
+        task = Task(request, lane, rows[1] if len(rows) == 2 else None, rng, num_prompt_chunks)
+        self._running[ticket] = (task, ReplyWriter(self.assistant, request.partial_images, request.stop))
+        self._follow_segment(task)
 
     def _may_guide(self, request: Request) -> bool:
         outputs = request.plan.outputs or GUIDED
         return any(o in GUIDED and settle(request.sampling, o).guidance != 1.0 for o in outputs)
 
     def _feed(self) -> None:
-        """Let the model read what is pending: long runs one by one, single positions together."""
-        single = {}
-        for task, _ in self._running.values():
-            for lane in task.lanes:
-                if len(lane.pending) == 1 and not lane.features:
-                    single[lane.row] = lane.pending
-                else:
-                    self.decoder.read(lane.row, lane.pending, lane.features)
-                    lane.features = ()
+        """Let the model read what is pending: single positions together, long runs one by one and few in a step, so
+        that those who are being answered do not wait for all who come.
+        """
+        unread = [lane for task, _ in self._running.values() for lane in task.lanes if not lane.read]
+        single = [lane for lane in unread if len(lane.pending) == 1 and not lane.features]
+        long = [lane for lane in unread if lane not in single][:LONG_READS]
+        for lane in long:
+            self.decoder.read(lane.row, lane.pending, lane.features)
+            lane.features = ()
         if single:
-            self.decoder.step(single)
+            self.decoder.step({lane.row: lane.pending for lane in single})
+        for lane in (*long, *single):
+            lane.read = True
 
     def _sample(self) -> dict[int, Sampled]:
         wishes = {}
         for ticket, (task, _) in self._running.items():
+            if not all(lane.read for lane in task.lanes):
+                continue
             step = task.lane.grammar.step()
             assert isinstance(step, Word | Cell | Frame)
             segment = task.lane.grammar.open_segment or "text"
@@ -144,7 +154,7 @@ class Engine:
             if segment == "text":
                 task.logprobs[-1].append(position.logprob)
                 grammar.stopped = writer.stopped
-            task.lane.pending = grammar.push(ids)
+            task.lane.push(ids)
             closed = segment is not None and (grammar.open_segment != segment or len(grammar.segments) != before)
             if closed and segment is not None:
                 for event in writer.close(segment, grammar, task.logprobs[-1] if task.logprobs else ()):
@@ -159,7 +169,7 @@ class Engine:
             elif closed or segment is None:
                 self._follow_segment(task)
             elif task.twin is not None:
-                task.twin.pending = task.twin.grammar.push(ids)
+                task.twin.push(ids)
         return events
 
     def _follow_segment(self, task: Task) -> None:
@@ -185,5 +195,4 @@ class Engine:
         task, _ = self._running.pop(ticket)
         for row in task.rows:
             self.decoder.clear(row)
-            self._free_rows.append(row)
-        self._free_rows.sort()
+            self._rows.give(row)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sensorium.content import Message, Part
 from sensorium.native.engine.sampler import Sampling
@@ -28,12 +29,17 @@ class Request:
 
 @dataclass(eq=False)
 class Lane:
-    """A row of the cache that follows one grammar; `pending` positions have not been read yet."""
+    """A row of the cache that follows one grammar; `pending` positions are to be read next, unless they were `read`."""
 
     row: int
     grammar: ReplyGrammar
     pending: Chunk
     features: Sequence[Feature] = ()
+    read: bool = False
+
+    def push(self, ids: NDArray[np.int32]) -> None:
+        """Take what was sampled; it, and what the grammar adds, is pending now."""
+        self.pending, self.read = self.grammar.push(ids), False
 
 
 @dataclass(eq=False)

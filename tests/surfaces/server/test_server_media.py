@@ -111,6 +111,20 @@ def test_everything_is_embedded_in_every_shape(client: openai.OpenAI, base_url: 
         np.testing.assert_allclose(answer.json()["data"][0]["embedding"], picture[0], atol=1e-6)
 
 
+def test_documents_of_any_kind_are_ranked_by_meaning(base_url: str, tiny: NativeModel) -> None:
+    address = f"data:image/png;base64,{base64.b64encode(PICTURE.encode('png')).decode()}"
+    documents: list[Any] = ["blue dog", {"content": [{"type": "image_url", "image_url": address}]}, "a red car"]
+    vectors = tiny.embed("a red car", "blue dog", PICTURE, "a red car")
+    scores = (1 + vectors[1:] @ vectors[0]) / 2
+    for path in ("v1/rerank", "rerank", "v2/rerank"):
+        body = {"query": "a red car", "documents": documents, "top_n": 2}
+        results = httpx2.post(f"{base_url}/{path}", json=body, timeout=60).json()["results"]
+        assert [one["index"] for one in results] == np.argsort(-scores, kind="stable")[:2].tolist()
+        assert results[0]["index"] == 2
+        assert results[0]["relevance_score"] == pytest.approx(1.0, abs=1e-5)
+        assert results[0]["document"] == {"text": "a red car"}
+
+
 @pytest.mark.parametrize(
     ("path", "body", "code", "param"),
     [
@@ -128,6 +142,9 @@ def test_everything_is_embedded_in_every_shape(client: openai.OpenAI, base_url: 
         ),
         ("images/edits", {}, "unsupported_capability", None),
         ("embeddings", {"input": []}, "invalid_request", "input"),
+        ("rerank", {"query": "x", "documents": []}, "invalid_request", "documents"),
+        ("rerank", {"query": "x", "documents": ["y"], "top_n": 0}, "invalid_request", "top_n"),
+        ("moderations", {"input": "x"}, "unsupported_capability", None),
         ("embeddings", {"input": "x", "dimensions": 7}, "unsupported_capability", "dimensions"),
         ("embeddings", {"input": [{"image": "x", "text": "y"}]}, "invalid_request", "input[0]"),
     ],

@@ -21,6 +21,7 @@ from sensorium.surfaces.server import (
     failures,
     files,
     images,
+    ranking,
     responses,
     sounds,
     videos,
@@ -55,7 +56,7 @@ def create(serving: Serving) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_route)
 
-    for room in (chat, responses, audio, sounds, images, embedding, files):
+    for room in (chat, responses, audio, sounds, images, embedding, ranking, files):
         app.include_router(room.routes(serving))
     app.include_router(videos.routes(serving, jobs))
     app.include_router(catalogue.routes(serving.desk))

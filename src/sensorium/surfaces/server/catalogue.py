@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 import sensorium
+from sensorium.errors import UnsupportedCapability
 from sensorium.models.model import Model
 from sensorium.surfaces.server.desk import Desk
 
@@ -26,6 +27,11 @@ def routes(desk: Desk) -> APIRouter:
     async def model(name: str) -> dict[str, Any]:
         """One model."""
         return await _card(desk, name)
+
+    @router.post("/v1/moderations", tags=["models"])
+    async def moderations() -> dict[str, Any]:
+        """Refused."""
+        raise UnsupportedCapability("no model here judges whether content is harmful; nothing was checked")
 
     @router.get("/health", tags=["server"])
     async def health() -> dict[str, str]:

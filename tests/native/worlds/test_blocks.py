@@ -20,6 +20,7 @@ from sensorium.native.worlds.blocks import (
     draw_blocks,
     draw_claim,
     judged,
+    one_told,
     reasoned,
     scattered,
     stacked,
@@ -163,6 +164,19 @@ def test_sentences_of_others_are_understood_as_claims() -> None:
     assert claim.holds(TOWERS)
     assert not claim.holds(Blocks((tower("yellow"),) * 3, True))
     assert claim_of("The towers lean to the left", towers=True) is None
+
+
+def test_one_box_in_words_has_this_as_often_as_not() -> None:
+    rng = np.random.default_rng(4)
+    told = [one_told(draw_blocks(rng), rng) for _ in range(200)]
+    answers = [answer for one in told for answer in (str(one.reply[0]), *(answer for _, answer in one.further))]
+    assert {answer[-3:] for answer in answers} == {": 0", ": 1"}
+    assert 0.45 < np.mean([answer.endswith("1") for answer in answers]) < 0.55
+    for one in told:
+        (box, first), asked = one.prompt, [question for question, _ in one.further]
+        assert isinstance(first, str)
+        assert len({first, *asked}) == 1 + len(asked)  # nothing is asked twice, so no answer can be copied
+        assert str(box).removesuffix(".").endswith(str(one.reply[0])[:-3])
 
 
 def test_what_gives_the_other_answers_away_is_asked_first_or_last() -> None:

@@ -66,6 +66,11 @@ def draw_claim(towers: bool, rng: np.random.Generator) -> Claim:
     return pick(TOWER_CLAIMS if towers else LOOSE_CLAIMS, rng)(rng)
 
 
+def draw_having(towers: bool, rng: np.random.Generator) -> Having:
+    """What one tower, or one box of scattered blocks, may have."""
+    return pick((_TOWER_HOLDERS if towers else _LOOSE_HOLDERS)[1], rng)(rng)
+
+
 def draw_counted(towers: bool, rng: np.random.Generator) -> Counted:
     """'yellow circles are touching the edge', 'towers have a black base'."""
     if rng.random() < 0.5:

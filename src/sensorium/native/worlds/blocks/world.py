@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from sensorium.native.worlds.blocks.boxes import COLOURS, SIDES, Blocks, draw_blocks
-from sensorium.native.worlds.blocks.claims import Claim, draw_claim, draw_counted
+from sensorium.native.worlds.blocks.claims import Claim, draw_claim, draw_counted, draw_having
 from sensorium.native.worlds.blocks.terms import Kind, inside
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.phrases import judge
@@ -16,8 +16,11 @@ from sensorium.native.worlds.phrases import judge
 NUM_OTHERS = 8  # boxes that claims are tried on
 NUM_CLAIMS, NUM_COUNTS, NUM_LOOKUPS = 4, 1, 1  # of a conversation in training
 LISTED_FIRST, LISTED_LAST = 0.1, 0.1  # of conversations, with what is in the boxes
-IN_WORDS = 0.4  # of conversations in training about towers: what is in the boxes is told, not shown
+IN_WORDS = 0.3  # of conversations in training about towers: what is in the boxes is told, not shown
 TOLD = "In the boxes, from the bottom up: {contents}."
+ONE_TOLD = 0.3  # of examples in training: one tower or box in words, and what it has
+OTHER_SHARE = 0.2  # of questions that the other box answers alike, after which another is drawn
+NUM_HAVING = 10  # questions of such an example
 LIST = ("What is in the boxes?", "List the blocks of each box.", "Name the blocks, box by box.")
 
 Judged: TypeAlias = tuple[Claim, bool]
@@ -32,6 +35,9 @@ class BlockWorld:
         """Without end; as many true as false, of every sentence."""
         while True:
             blocks = draw_blocks(rng)
+            if split == "train" and rng.random() < ONE_TOLD:
+                yield one_told(blocks, rng)
+                continue
             (asked, answer), *further = (
                 conversation(blocks, rng) if split == "train" else _claims(blocks, 1, split, rng)
             )
@@ -82,6 +88,22 @@ def conversation(blocks: Blocks, rng: np.random.Generator) -> list[Question]:
     if dice < LISTED_FIRST:
         return [listed, *asked]
     return [*asked, listed] if dice < LISTED_FIRST + LISTED_LAST else asked
+
+
+def one_told(blocks: Blocks, rng: np.random.Generator) -> Example:
+    """One tower or box in words, and whether it has this or that: one step of what a claim asks, as often 1 as 0."""
+    box, other = blocks.boxes[0], draw_blocks(rng, blocks.towers).boxes[0]
+    seen = inside(box, blocks.towers)
+    asked: dict[str, str] = {}
+    while len(asked) < NUM_HAVING:
+        having = draw_having(blocks.towers, rng)
+        if having.holds(other) != (holds := having.holds(box)):
+            asked.setdefault(f"Has it {having.text}?", f"{seen}: {int(holds)}")
+        elif rng.random() < OTHER_SHARE:
+            other = draw_blocks(rng, blocks.towers).boxes[0]
+    told = f"A tower, from the bottom up: {seen}." if blocks.towers else f"A box: {seen}."
+    (first, answer), *further = asked.items()
+    return Example(task="judge", prompt=(told, first), reply=(answer,), further=tuple(further))
 
 
 def contents(blocks: Blocks) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from queue import SimpleQueue
@@ -69,33 +69,56 @@ def runner_of(model: Model, *, most_open: int = MOST_OPEN) -> Runner:
     return SharedSteps(model, most_open) if isinstance(model, NativeModel) else OwnThreads(model, most_open)
 
 
-@dataclass(eq=False)
 class _Caller:
-    """Where the news of one request go: told from any thread, awaited on the caller's event loop."""
+    """Where the news of one request go. Any thread tells them; they are awaited on the caller's event loop, which is
+    woken once for all that was told since it last looked.
+    """
 
-    order: Order
-    loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
-    inbox: asyncio.Queue[News] = field(default_factory=asyncio.Queue)
-    gone: bool = False
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.loop = asyncio.get_running_loop()
+        self.gone = False
+        self._told: deque[News] = deque()
+        self._woken = asyncio.Event()
+
+    def put(self, news: News) -> None:
+        """Leave news for whoever is woken later."""
+        self._told.append(news)
+
+    def wake(self) -> None:
+        """Look at what was put; called on the event loop."""
+        self._woken.set()
 
     def tell(self, news: News) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits
-            self.loop.call_soon_threadsafe(self.inbox.put_nowait, news)
+        """Put news and wake the caller."""
+        self.put(news)
+        _call(self.loop, self.wake)
 
     async def news(self) -> AsyncIterator[list[Event]]:
         """What was told, up to the end of the reply."""
         ended = False
         while not ended:
-            waiting = [await self.inbox.get()]
-            while not self.inbox.empty():
-                waiting.append(self.inbox.get_nowait())
-            failure = next((one for one in waiting if isinstance(one, Exception)), None)
-            events = [event for one in waiting if not isinstance(one, Exception) for event in one]
+            await self._woken.wait()
+            self._woken.clear()
+            events: list[Event] = []
+            failure = None
+            while self._told and failure is None:
+                told = self._told.popleft()
+                if isinstance(told, Exception):
+                    failure = told
+                else:
+                    events += told
             if events or failure is None:
                 yield events
             if failure is not None:
                 raise failure
             ended = isinstance(events[-1] if events else None, ReplyDone)
+
+
+def _call(loop: asyncio.AbstractEventLoop, what: Callable[..., None], *args: object) -> None:
+    """Call something on an event loop, unless it is closed and nobody waits."""
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(what, *args)
 
 
 class _Places:
@@ -177,10 +200,20 @@ class SharedSteps:
         told: dict[int, list[Event]] = defaultdict(list)
         for ticket, event in happened:
             told[ticket].append(event)
+        callers: dict[asyncio.AbstractEventLoop, list[_Caller]] = defaultdict(list)
         for ticket, events in told.items():
-            self._callers[ticket].tell(events)
+            caller = self._callers[ticket]
+            caller.put(events)
+            callers[caller.loop].append(caller)
             if isinstance(events[-1], ReplyDone):
                 del self._callers[ticket]
+        for loop, woken in callers.items():
+            _call(loop, _wake, woken)
+
+
+def _wake(callers: Sequence[_Caller]) -> None:
+    for caller in callers:
+        caller.wake()
 
 
 class OwnThreads:

@@ -78,7 +78,7 @@ class Completion:
         replies: list[Reply] = []
         greeting = b"".join(writer.delta({"role": "assistant", "content": ""}) for writer in writers)
         async for number, events in _merged([self.runner.events(self._order(one)) for one in range(len(writers))]):
-            yield greeting + b"".join(map(writers[number].event, events))
+            yield greeting + writers[number].all_of(events)
             greeting = b""
             replies += [event.reply for event in events if isinstance(event, ReplyDone)]
         if self.request.stream_options and self.request.stream_options.include_usage:
@@ -110,10 +110,26 @@ class _ChunkWriter:
         before, _, after = self.delta({"content": "\0"}).partition(b'"\\u0000"')
         self._before, self._after = before, after
 
-    def event(self, event: Event) -> bytes:
+    def all_of(self, events: Sequence[Event]) -> bytes:
+        """Events that are ready together: words that follow one another are one delta."""
+        told, words = [], []
+        for event in events:
+            if isinstance(event, TextDelta):
+                words.append(event.text)
+                continue
+            if words:
+                told.append(self._words("".join(words)))
+                words = []
+            told.append(self._event(event))
+        if words:
+            told.append(self._words("".join(words)))
+        return b"".join(told)
+
+    def _words(self, text: str) -> bytes:
+        return self._before + json.dumps(text, ensure_ascii=False).encode() + self._after
+
+    def _event(self, event: Event) -> bytes:
         """One event; nothing for what a chunk cannot tell."""
-        if isinstance(event, TextDelta):
-            return self._before + json.dumps(event.text, ensure_ascii=False).encode() + self._after
         if isinstance(event, ReplyDone):
             return self.delta({}, event.reply.finish_reason)
         told = self._told(event)

@@ -110,3 +110,15 @@ def test_who_comes_when_all_places_are_taken_is_told_when_to_come_again(guarded:
 def test_an_alias_of_nothing_is_refused() -> None:
     with pytest.raises(InvalidInput, match="no such model"):
         Desk(("tiny",), {"gpt-4o": "large"})
+
+
+def test_every_route_is_described_on_a_page_that_asks_nobody(base_url: str) -> None:
+    page = httpx2.get(f"{base_url}/docs").text
+    document = httpx2.get(f"{base_url}/openapi.json").json()
+    assert len(document["paths"]) > 20
+    for path in document["paths"]:
+        assert path in page
+    for field in ("max_completion_tokens", "stream_options", "partial_images", "response_format"):
+        assert field in page
+    assert "https://" not in page
+    assert "default-src &#x27;none&#x27;" in page or "default-src 'none'" in page

@@ -22,6 +22,7 @@ from sensorium.surfaces.server import (
     files,
     images,
     ranking,
+    reference,
     responses,
     sounds,
     videos,
@@ -60,6 +61,7 @@ def create(serving: Serving) -> FastAPI:
         app.include_router(room.routes(serving))
     app.include_router(videos.routes(serving, jobs))
     app.include_router(catalogue.routes(serving.desk))
+    app.include_router(reference.routes(app))
     return app
 
 

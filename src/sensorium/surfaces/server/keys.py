@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from sensorium.surfaces.server import failures
 
 OWNER = "sensorium.owner"  # of what a request leaves or finds here
-OPEN_PATHS = frozenset({"/health", "/ready", "/version"})
+OPEN_PATHS = frozenset({"/health", "/ready", "/version", "/docs", "/openapi.json"})
 WANTED = "This server wants a key it knows: send the header Authorization: Bearer KEY"
 
 

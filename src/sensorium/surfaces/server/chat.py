@@ -25,7 +25,7 @@ from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
 from sensorium.surfaces.server.inputs import Conversation
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import DONE, EventStream, started
+from sensorium.surfaces.server.streaming import DONE, EventStream, started, written
 
 Json = dict[str, Any]
 
@@ -61,15 +61,7 @@ class Completion:
     async def whole(self) -> Json:
         """The answer once all of it is there."""
         replies = await gathered([reply_of(self.runner, self._order(number)) for number in range(self.request.n)])
-        choices = [
-            {
-                "index": number,
-                "message": message_of(reply, self.request.audio or AudioOut()),
-                "finish_reason": reply.finish_reason,
-                "logprobs": None,
-            }
-            for number, reply in enumerate(replies)
-        ]
+        choices = await asyncio.to_thread(lambda: [self._told(number, reply) for number, reply in enumerate(replies)])
         return {**self._head("chat.completion"), "choices": choices, **_account(replies, self.conversation.notes)}
 
     async def chunks(self) -> AsyncIterator[bytes]:
@@ -78,7 +70,7 @@ class Completion:
         replies: list[Reply] = []
         greeting = b"".join(writer.delta({"role": "assistant", "content": ""}) for writer in writers)
         async for number, events in _merged([self.runner.events(self._order(one)) for one in range(len(writers))]):
-            yield greeting + writers[number].all_of(events)
+            yield greeting + await written(writers[number].all_of, events)
             greeting = b""
             replies += [event.reply for event in events if isinstance(event, ReplyDone)]
         if self.request.stream_options and self.request.stream_options.include_usage:
@@ -89,6 +81,10 @@ class Completion:
         """A chunk as an event."""
         chunk = {**self._head("chat.completion.chunk"), **body}
         return b"data: " + json.dumps(chunk, ensure_ascii=False, separators=(",", ":")).encode() + b"\n\n"
+
+    def _told(self, number: int, reply: Reply) -> Json:
+        message = message_of(reply, self.request.audio or AudioOut())
+        return {"index": number, "message": message, "finish_reason": reply.finish_reason, "logprobs": None}
 
     def _order(self, number: int) -> Order:
         request = self.request

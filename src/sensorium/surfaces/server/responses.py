@@ -20,7 +20,7 @@ from sensorium.surfaces.server.responses_events import ResponseEvents
 from sensorium.surfaces.server.responses_items import items_of, usage_json
 from sensorium.surfaces.server.responses_request import ResponseRequest, messages_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import EventStream, started
+from sensorium.surfaces.server.streaming import EventStream, started, written
 from sensorium.surfaces.server.wire import Wire
 
 Json = dict[str, Any]
@@ -112,7 +112,7 @@ def routes(serving: Serving) -> APIRouter:
         answer, owner = await prepared(request, asked), owner_of(request)
         if asked.stream:
             return EventStream(await started(_events(answer, serving, owner)))
-        body = answer.ended(await reply_of(answer.runner, answer.order))
+        body = await asyncio.to_thread(answer.ended, await reply_of(answer.runner, answer.order))
         await _keep(serving, owner, answer, body)
         return JSONResponse(body)
 
@@ -162,7 +162,7 @@ async def _events(answer: Answer, serving: Serving, owner: str) -> AsyncIterator
     greeting = writer.told("response.created", response=begun) + writer.told("response.in_progress", response=begun)
     async with aclosing(answer.runner.events(answer.order)) as events:  # type: ignore[type-var]
         async for ready in events:
-            yield greeting + b"".join(map(writer.event, ready))
+            yield greeting + await written(writer.all_of, ready)
             greeting = b""
     assert writer.reply is not None
     body = answer.ended(writer.reply, writer.items)

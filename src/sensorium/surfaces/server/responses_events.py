@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sensorium.content import Audio, Image, Part, Reply, Text
@@ -30,8 +31,11 @@ class ResponseEvents:
         self._number += 1
         return b"event: " + kind.encode() + b"\ndata: " + json.dumps(event, ensure_ascii=False).encode() + b"\n\n"
 
-    def event(self, event: Event) -> bytes:
-        """What one event of a model is to whoever listens."""
+    def all_of(self, events: Sequence[Event]) -> bytes:
+        """What events that are ready together are to whoever listens."""
+        return b"".join(map(self._event, events))
+
+    def _event(self, event: Event) -> bytes:
         match event:
             case TextDelta(text=text):
                 return self._begin_message("output_text") + self._of_part("output_text.delta", delta=text, logprobs=[])

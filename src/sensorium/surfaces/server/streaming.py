@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from sensorium.events import Event, TextDelta
 from sensorium.surfaces.server import failures
 
 EVENTS = "text/event-stream; charset=utf-8"
@@ -55,6 +56,13 @@ async def started(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
                 yield chunk
 
     return all_of_them()
+
+
+async def written(write: Callable[[Sequence[Event]], bytes], events: Sequence[Event]) -> bytes:
+    """Events as bytes. Media take long to write, so they are written beside the event loop: nobody else waits."""
+    if all(isinstance(event, TextDelta) for event in events):
+        return write(events)
+    return await asyncio.to_thread(write, events)
 
 
 async def _gone(receive: Receive) -> None:

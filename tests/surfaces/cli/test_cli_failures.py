@@ -20,6 +20,7 @@ TYPED: tuple[tuple[SensoriumError, int], ...] = (
     (SensoriumError("no"), 1),
     (errors.InvalidInput("no"), 65),
     (TooLarge("too long", limit=2, got=3, unit="s", code="audio_too_long"), 65),
+    (errors.NotFound("no"), 65),
     (errors.UnsafeCheckpoint("no"), 65),
     (errors.UnsupportedCapability("no"), 65),
     (errors.ModelNotFound("no"), 69),
@@ -28,6 +29,7 @@ TYPED: tuple[tuple[SensoriumError, int], ...] = (
     (errors.ProviderError("no"), 69),
     (errors.ProviderTimeout("no"), 69),
     (errors.RateLimited("no"), 75),
+    (errors.Overloaded("no", retry_after_s=2.0), 75),
     (errors.StorageFailed("no"), 74),
     (errors.Refused("no"), 77),
 )

@@ -27,8 +27,9 @@ State: TypeAlias = Literal["ok", "absent", "failed"]
 
 OLDEST_PYTHON = (3, 11)
 NEEDED = (
-    "av httpx2 mido numpy pillow platformdirs pypdfium2 rich safetensors soxr tokenizers torch typer verovio".split()
-)
+    "av fastapi httptools httpx2 mido numpy pillow platformdirs pydantic pypdfium2 python-multipart rich safetensors"
+    " soxr tokenizers torch typer uvicorn verovio websockets"
+).split()
 OPTIONAL = {
     "huggingface-hub": "push_to_hub",
     "jiwer": "tests",

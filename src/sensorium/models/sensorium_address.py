@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Text, Usage, Video
+from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Text, Usage, Video, saving
 from sensorium.errors import ProviderError
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.models.model import Abilities, Asked, check_outputs, messages_of, settings_of
@@ -179,7 +179,7 @@ def parts_of(part: Part) -> list[Json]:
     """One value as content parts. A document's pages become words and pictures: it no longer knows its file."""
     match part:
         case Video():
-            return [{"type": "video_url", "video_url": {"url": _data_url("video/mp4", part.encode("mp4"))}}]
+            return [{"type": "video_url", "video_url": {"url": saving.data_url("video/mp4", part.encode("mp4"))}}]
         case Music():
             data = base64.b64encode(part.encode("abc")).decode()
             return [{"type": "file", "file": {"file_data": data, "filename": "tune.abc"}}]
@@ -194,7 +194,3 @@ def by_modality(details: Mapping[str, int]) -> dict[str, int]:
     """Tokens by modality out of the details of a usage; cached and reasoning tokens are of no modality."""
     told = {name.removesuffix("_tokens"): count for name, count in details.items()}
     return {name: count for name, count in told.items() if count and name not in ("cached", "reasoning")}
-
-
-def _data_url(media_type: str, data: bytes) -> str:
-    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"

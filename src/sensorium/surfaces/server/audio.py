@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Annotated, Any, Literal
@@ -19,7 +18,7 @@ from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat_request import VOICES, Voice
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import EventStream, started
+from sensorium.surfaces.server.streaming import EventStream, sent, started
 from sensorium.surfaces.server.wire import Wire
 from sensorium.surfaces.wording import SAY, TRANSCRIBE
 
@@ -188,7 +187,7 @@ def _sound_of(reply: Reply) -> Audio:
 
 
 def _event(kind: str, **body: object) -> bytes:
-    return b"data: " + json.dumps({"type": kind, **body}, ensure_ascii=False).encode() + b"\n\n"
+    return sent({"type": kind, **body})
 
 
 def _usage(usage: Usage) -> Json:

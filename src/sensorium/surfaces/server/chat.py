@@ -25,7 +25,7 @@ from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
 from sensorium.surfaces.server.inputs import Conversation
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import DONE, EventStream, started, written
+from sensorium.surfaces.server.streaming import DONE, EventStream, sent, started, written
 
 Json = dict[str, Any]
 
@@ -79,8 +79,7 @@ class Completion:
 
     def sent(self, body: Json) -> bytes:
         """A chunk as an event."""
-        chunk = {**self._head("chat.completion.chunk"), **body}
-        return b"data: " + json.dumps(chunk, ensure_ascii=False, separators=(",", ":")).encode() + b"\n\n"
+        return sent({**self._head("chat.completion.chunk"), **body})
 
     def _told(self, number: int, reply: Reply) -> Json:
         message = message_of(reply, self.request.audio or AudioOut())

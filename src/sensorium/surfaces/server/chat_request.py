@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from sensorium.content import Modality
 from sensorium.errors import InvalidInput, UnsupportedCapability
-from sensorium.surfaces.server.wire import ChatMessage, Wire
+from sensorium.surfaces.server.wire import ChatMessage, Wire, without_none
 
 MOST_CHOICES = 16
 VOICES = frozenset("alloy ash ballad cedar coral echo fable marin nova onyx sage shimmer verse".split())
@@ -20,6 +21,14 @@ MODALITIES: dict[str, Modality] = {
     "music": "music",
     "video": "video",
 }
+
+
+def outputs_named(names: Sequence[str]) -> tuple[Modality, ...]:
+    """The outputs that a list of modalities names, in order. Raises `InvalidInput`."""
+    for name in names:
+        if name not in MODALITIES:
+            raise InvalidInput(f"unknown modality {name!r}; known are {', '.join(MODALITIES)}", param="modalities")
+    return tuple(MODALITIES[name] for name in names)
 
 
 class Voice(Wire):
@@ -98,11 +107,7 @@ class ChatRequest(Wire):
         """The outputs wanted, in order; None, of an empty list, where the model may choose."""
         if self.modalities == []:
             return None
-        asked = self.modalities or ["text"]
-        for name in asked:
-            if name not in MODALITIES:
-                raise InvalidInput(f"unknown modality {name!r}; known are {', '.join(MODALITIES)}", param="modalities")
-        return tuple(MODALITIES[name] for name in asked)
+        return outputs_named(self.modalities or ["text"])
 
     @property
     def stops(self) -> list[str]:
@@ -124,7 +129,7 @@ class ChatRequest(Wire):
             "stop": self.stops or None,
             "voice": self.audio.asked_voice if self.audio else None,
         }
-        return {name: value for name, value in given.items() if value is not None}
+        return without_none(given)
 
     def check(self) -> None:
         """Refuse what no model here can do. Raises `UnsupportedCapability`, `InvalidInput`."""

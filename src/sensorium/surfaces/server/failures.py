@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping
 from typing import Any
@@ -35,9 +34,3 @@ def told(error: Exception) -> tuple[int, dict[str, Any], dict[str, str]]:
     wait_s = error.retry_after_s if isinstance(error, Overloaded) else 1.0
     busy = isinstance(error, Overloaded | RateLimited) or status == 503
     return status, body, {"Retry-After": f"{max(1, round(wait_s))}"} if busy else {}
-
-
-def event(error: Exception) -> bytes:
-    """An error in the middle of an event stream."""
-    _, body, _ = told(error)
-    return b"data: " + json.dumps(body, ensure_ascii=False).encode() + b"\n\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Any, Literal
@@ -18,8 +17,8 @@ from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat import gathered, usage_of_all
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import EventStream, started
-from sensorium.surfaces.server.wire import Wire
+from sensorium.surfaces.server.streaming import EventStream, sent, started
+from sensorium.surfaces.server.wire import Wire, without_none
 
 MOST_PICTURES = 10
 Json = dict[str, Any]
@@ -55,7 +54,7 @@ class ImageRequest(Wire):
             "temperature": self.temperature,
             "partial_images": self.partial_images or None,
         }
-        settings = {name: value for name, value in given.items() if value is not None}
+        settings = without_none(given)
         return Order(asked=(self.prompt,), outputs=("image",), settings=settings)
 
     def check(self) -> None:
@@ -140,7 +139,7 @@ def _event(kind: str, asked: ImageRequest, image: Image, **more: object) -> byte
         "background": "opaque",
         **more,
     }
-    return b"event: " + str(body["type"]).encode() + b"\ndata: " + json.dumps(body).encode() + b"\n\n"
+    return sent(body, str(body["type"]))
 
 
 def _picture_of(reply: Reply) -> Image:

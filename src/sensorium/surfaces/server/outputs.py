@@ -11,10 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.content import Audio, Image, Usage, Video
+from sensorium.content import Audio, Image, Usage, Video, saving
 from sensorium.media.samples import Resampling
 
-AUDIO_FORMATS = ("wav", "mp3", "flac", "opus", "aac", "pcm16")
 PCM_RATE_HZ = 24_000  # of raw samples, as the API has it
 KEPT_S = 3_600  # how long the id of a sound is said to be good for
 
@@ -34,23 +33,18 @@ def base64_of(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
-def data_url(media_type: str, data: bytes) -> str:
-    """A file as an address that holds it."""
-    return f"data:{media_type};base64,{base64_of(data)}"
-
-
 def picture(image: Image) -> dict[str, Any]:
     """A picture as OpenRouter's `message.images` has it."""
-    return {"type": "image_url", "image_url": {"url": data_url("image/png", image.encode("png"))}}
+    return {"type": "image_url", "image_url": {"url": saving.data_url("image/png", image.encode("png"))}}
 
 
 def film(video: Video) -> dict[str, Any]:
     """A clip as a part with `video_url`."""
-    return {"type": "video_url", "video_url": {"url": data_url("video/mp4", video.encode("mp4"))}}
+    return {"type": "video_url", "video_url": {"url": saving.data_url("video/mp4", video.encode("mp4"))}}
 
 
 def sound_bytes(audio: Audio, form: str) -> bytes:
-    """A file of one of `AUDIO_FORMATS`; `pcm16` is raw little-endian 16-bit mono at 24 kHz."""
+    """A file in a format of the API; `pcm16` is raw little-endian 16-bit mono at 24 kHz."""
     if form in ("pcm", "pcm16"):
         return pcm16(audio)
     return audio.encode("m4a" if form == "aac" else form)
@@ -98,8 +92,3 @@ def usage_json(usage: Usage) -> dict[str, Any]:
 
 def _details(counts: Mapping[str, int]) -> dict[str, int]:
     return {f"{modality}_tokens": count for modality, count in counts.items()}
-
-
-def plain(value: object) -> object:
-    """A setting as JSON can hold it."""
-    return value.item() if isinstance(value, np.generic) else value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from sensorium.content import Audio, Image, Part, Reply, Text
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, TextDelta
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.responses_items import item_of
+from sensorium.surfaces.server.streaming import sent
 
 Json = dict[str, Any]
 
@@ -29,7 +29,7 @@ class ResponseEvents:
         """One event with its number."""
         event = {"type": kind, "sequence_number": self._number, **body}
         self._number += 1
-        return b"event: " + kind.encode() + b"\ndata: " + json.dumps(event, ensure_ascii=False).encode() + b"\n\n"
+        return sent(event, kind)
 
     def all_of(self, events: Sequence[Event]) -> bytes:
         """What events that are ready together are to whoever listens."""

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from sensorium.content import Modality
 from sensorium.errors import InvalidInput, UnsupportedCapability
-from sensorium.surfaces.server.chat_request import MODALITIES
-from sensorium.surfaces.server.wire import ChatMessage, Content, Wire
+from sensorium.surfaces.server.chat_request import outputs_named
+from sensorium.surfaces.server.wire import ChatMessage, Content, Wire, without_none
 
 Json = dict[str, Any]
 
@@ -90,11 +90,7 @@ class ResponseRequest(Wire):
     def outputs(self) -> tuple[Modality, ...] | None:
         """The outputs wanted, in order; None where the model may choose between words and a picture."""
         if self.modalities:
-            for name in self.modalities:
-                if name not in MODALITIES:
-                    known = ", ".join(MODALITIES)
-                    raise InvalidInput(f"unknown modality {name!r}; known are {known}", param="modalities")
-            return tuple(MODALITIES[name] for name in self.modalities)
+            return outputs_named(self.modalities)
         if self.picture_tool is None or self.tool_choice == "none":
             return ("text",)
         forced = isinstance(self.tool_choice, dict) and self.tool_choice.get("type") == "image_generation"
@@ -109,7 +105,7 @@ class ResponseRequest(Wire):
             "max_tokens": self.max_output_tokens,
             "partial_images": (self.picture_tool or {}).get("partial_images"),
         }
-        return {name: value for name, value in given.items() if value is not None}
+        return without_none(given)
 
     def items(self) -> list[Json]:
         """The items of this turn as they are kept."""

@@ -14,7 +14,7 @@ from sensorium.models.running import Order, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.audio import MEDIA_TYPES
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.wire import Wire
+from sensorium.surfaces.server.wire import Wire, without_none
 
 SCORES = {"abc": "text/vnd.abc", "mid": "audio/midi", "svg": "image/svg+xml"}
 """Formats that only music has."""
@@ -40,7 +40,7 @@ class SoundRequest(Wire):
         if self.kind == "sound" and self.response_format in SCORES:
             raise UnsupportedCapability(f"a sound has no score: {self.response_format}", param="response_format")
         given = {"seconds": self.seconds, "seed": self.seed, "temperature": self.temperature}
-        settings = {name: value for name, value in given.items() if value is not None}
+        settings = without_none(given)
         wanted: tuple[Modality, ...] = (self.kind,)
         return Order(asked=(self.prompt,), outputs=wanted, settings=settings)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+import json
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
+from typing import Any
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -14,6 +16,12 @@ from sensorium.surfaces.server import failures
 
 EVENTS = "text/event-stream; charset=utf-8"
 DONE = b"data: [DONE]\n\n"
+
+
+def sent(body: Mapping[str, Any], name: str | None = None) -> bytes:
+    """A server-sent event that holds JSON; `name`: of the event, for listeners that go by it."""
+    head = b"" if name is None else b"event: " + name.encode() + b"\n"
+    return head + b"data: " + json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode() + b"\n\n"
 
 
 class EventStream(Response):
@@ -41,7 +49,7 @@ class EventStream(Response):
                 async for chunk in chunks:
                     await send({"type": "http.response.body", "body": chunk, "more_body": True})
             except Exception as error:  # noqa: BLE001 - the status is sent, so the stream itself tells it
-                await send({"type": "http.response.body", "body": failures.event(error), "more_body": True})
+                await send({"type": "http.response.body", "body": sent(failures.told(error)[1]), "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 

@@ -20,7 +20,7 @@ from sensorium.surfaces.server.jobs import Jobs, Progress
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.storage import Job
-from sensorium.surfaces.server.wire import Wire
+from sensorium.surfaces.server.wire import Wire, without_none
 
 KIND = "video"
 SHEET_COLUMNS = 4  # of a spritesheet
@@ -44,7 +44,7 @@ class VideoRequest(Wire):
         except ValueError:
             raise InvalidInput("seconds is not a number", param="seconds") from None
         given = {"seconds": seconds, "size": self.size, "seed": self.seed}
-        return {name: value for name, value in given.items() if value is not None}
+        return without_none(given)
 
 
 def routes(serving: Serving, jobs: Jobs) -> APIRouter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,6 +12,11 @@ class Wire(BaseModel):
     """A JSON object of the API; a field that is not known is an error, not ignored."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+def without_none(given: Mapping[str, object]) -> dict[str, object]:
+    """Fields without those that were left open."""
+    return {name: value for name, value in given.items() if value is not None}
 
 
 class TextPart(Wire):

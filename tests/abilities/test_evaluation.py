@@ -68,6 +68,25 @@ def test_a_short_or_silent_sound_is_wrong_and_no_error(num_samples: int) -> None
     assert direction.score(right_reply(case), case) == {"right sound": 0.0}
 
 
+def test_a_direction_asks_only_for_the_cases_it_wants(worlds: Worlds) -> None:
+    by_name = {direction.name: direction for direction in DIRECTIONS}
+    few = cases_of(by_name["words → picture of 1–2 things"], worlds, NUM_CASES)
+    many = cases_of(by_name["words → picture of 3–4 things"], worlds, NUM_CASES)
+    assert {len(case.truth["scene"].things) for case in few} <= {1, 2}
+    assert {len(case.truth["scene"].things) for case in many} <= {3, 4}
+
+
+@pytest.mark.parametrize(
+    ("answer", "right", "right_class"),
+    [("Royal Gala apple.", 1.0, 1.0), ("Pink Lady apple", 0.0, 1.0), ("Apple juice", 0.0, 0.0), ("lemon", 0.0, 0.0)],
+)
+def test_a_grocery_may_be_right_in_its_class_alone(answer: str, right: float, right_class: float) -> None:
+    direction = next(d for d in DIRECTIONS if isinstance(d, Direction) and d.set_name == "grocery_photos")
+    case = Example(task="photo", prompt=("What is it?",), reply=("royal gala apple",), truth={"coarse": "apple"})
+    reply = Reply(parts=(Text(answer),), usage=Usage(prompt={}, completion={}), model="oracle")
+    assert direction.score(reply, case) == {"right": right, "right class": right_class}
+
+
 @pytest.mark.parametrize(
     ("answer", "right"),
     [("left 1, middle 0, right 2: True.", 1.0), ("true", 1.0), ("true: no", 0.0), ("", 0.0)],

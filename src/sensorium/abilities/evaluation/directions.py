@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -12,13 +13,15 @@ from sensorium.abilities.evaluation.retrieval import SEARCHES, Search
 from sensorium.abilities.evaluation.scores import Score
 from sensorium.content import Modality
 from sensorium.models.model import Abilities
+from sensorium.native.worlds.example import Example
 from sensorium.native.worlds.judges import tesseract
 from sensorium.native.worlds.outside import EMPTY_PAGES, UNSPOKEN
+from sensorium.native.worlds.scenes import Scene
 
 
 @dataclass(frozen=True, kw_only=True)
 class Direction:
-    """Cases of one task of one world. `chance_of` limits the figures for which guessing is a fair comparison."""
+    """Cases of one task of one world, or those of them that `wanted` holds of."""
 
     name: str
     world: str
@@ -26,6 +29,7 @@ class Direction:
     outputs: tuple[Modality, ...]
     score: Score
     set_name: str | None = None  # of the world "sets": the real set that gives the cases
+    wanted: Callable[[Example], bool] = lambda case: True
     form_only: frozenset[str] = frozenset()  # figures that a well-formed reply to another case earns too
     beside: tuple[Outside, ...] = ()  # engines that are asked the same cases
 
@@ -54,6 +58,17 @@ def _real(name: str, set_name: str, task: str, score: Score = scores.exact, *oth
     )
 
 
+def _picture(name: str, score: Score, wanted: Callable[[Scene], bool]) -> Direction:
+    return Direction(
+        name=name,
+        world="scenes",
+        task="draw",
+        outputs=("image",),
+        score=score,
+        wanted=lambda case: wanted(case.truth["scene"]),
+    )
+
+
 DIRECTIONS: tuple[Measured, ...] = (
     _text("scene → what", "scenes", "what"),
     _text("scene → how many", "scenes", "count"),
@@ -63,6 +78,9 @@ DIRECTIONS: tuple[Measured, ...] = (
     _text("scene → description", "scenes", "describe", scores.described),
     _text("words → answer", "scenes", "imagine"),
     Direction(name="words → picture", world="scenes", task="draw", outputs=("image",), score=scores.drawn),
+    _picture("words → picture of 1–2 things", scores.drawn_things, lambda scene: len(scene.things) <= 2),
+    _picture("words → picture of a pair", scores.related, scores.is_pair),
+    _picture("words → picture of 3–4 things", scores.drawn_things, lambda scene: 3 <= len(scene.things) <= 4),
     _text("emoji → name", "emoji", "what"),
     _text("line → text", "lines", "read", scores.characters, beside.reader(tesseract.LINE)),
     _text("page → text", "pages", "page", scores.characters, beside.reader(tesseract.PAGE)),
@@ -121,7 +139,7 @@ DIRECTIONS: tuple[Measured, ...] = (
     ),
     _text("tune → kind, key, metre", "tunes", "describe_tune"),
     _real("photograph → clothes", "clothing_photos", "photo"),
-    _real("photograph → grocery", "grocery_photos", "photo"),
+    _real("photograph → grocery", "grocery_photos", "photo", scores.grocery),
     _real("real sentences → text", "speechocean762", "transcribe", scores.spoken_words, beside.listener()),
     _real("picture + sentence → true or false", "nlvr", "nlvr", scores.verdict),
     Direction(

@@ -108,17 +108,29 @@ def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Repl
 def cases_of(direction: Measured, worlds: Worlds, num_cases: int, *, seed: int = SEED) -> Iterator[Example]:
     """Held-out cases, the same for every model."""
     if isinstance(direction, Doubt) or direction.set_name is None:
-        yield from _drawn(worlds, direction.world, direction.task, num_cases, seed)
+        wanted = direction.wanted if isinstance(direction, Direction) else _any
+        yield from _drawn(worlds, direction.world, direction.task, num_cases, seed, wanted)
     else:
         yield from _real_cases(direction, worlds, num_cases, np.random.default_rng(seed))
 
 
-def _drawn(worlds: Worlds, name: str, task: str | None, num_cases: int, seed: int) -> Iterator[Example]:
+def _any(_: Example) -> bool:
+    return True
+
+
+def _drawn(
+    worlds: Worlds,
+    name: str,
+    task: str | None,
+    num_cases: int,
+    seed: int,
+    wanted: Callable[[Example], bool] = _any,
+) -> Iterator[Example]:
     """Cases of a world that makes them; of any task if None."""
     world = worlds.find(name)
     assert world is not None
     drawn = islice(world.examples(np.random.default_rng(seed), "test"), PATIENCE * num_cases)
-    yield from islice((case for case in drawn if task in (None, case.task)), num_cases)
+    yield from islice((case for case in drawn if task in (None, case.task) and wanted(case)), num_cases)
 
 
 def _real_cases(

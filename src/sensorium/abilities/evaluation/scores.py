@@ -14,10 +14,11 @@ from sensorium.content import Image, Reply, Video
 from sensorium.errors import InvalidInput
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.example import Example, Utterance
-from sensorium.native.worlds.judges import judge_clip, judge_motion, see, starts_from
+from sensorium.native.worlds.judges import judge_clip, judge_motion, judge_scene, see, starts_from
 from sensorium.native.worlds.judges.listener import name_sound
 from sensorium.native.worlds.judges.reading import chart_score, error_rate, parse_number, table_score, values_agree
 from sensorium.native.worlds.judges.recogniser import SAMPLE_RATE_HZ, Recogniser, word_errors
+from sensorium.native.worlds.scenes import Scene
 from sensorium.native.worlds.tunes import Verdict, judge_tune
 
 Score: TypeAlias = Callable[[Reply, Example], Mapping[str, float]]
@@ -32,6 +33,13 @@ def verdict(reply: Reply, case: Example) -> Mapping[str, float]:
     """The last word of the answer: 'true' or 'false', whatever reasons come before it."""
     words, right = _folded(reply.text).split(), _folded(answer_of(case)).split()
     return {"right": float(words[-1:] == right[-1:])}
+
+
+def grocery(reply: Reply, case: Example) -> Mapping[str, float]:
+    """The kind of a grocery, and its coarse class, which names end in: "Royal Gala apple" is an apple."""
+    right = exact(reply, case)["right"]
+    named = _folded(reply.text).rstrip("s").endswith(str(case.truth["coarse"]).rstrip("s"))
+    return {"right": right, "right class": max(right, float(named))}
 
 
 def described(reply: Reply, case: Example) -> Mapping[str, float]:
@@ -79,6 +87,22 @@ def drawn(reply: Reply, case: Example) -> Mapping[str, float]:
         "right things": _matched([name for name, _ in wanted], [name for name, _ in seen]),
         "right colours": _matched([colour for _, colour in wanted], [colour for _, colour in seen]),
     }
+
+
+def drawn_things(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Share of the things asked for that the picture shows."""
+    return {"right things": drawn(reply, case)["right things"]}
+
+
+def is_pair(scene: Scene) -> bool:
+    """Two different things, which stand in a relation."""
+    return len(scene.things) == 2 and len({thing.name for thing in scene.things}) == 2
+
+
+def related(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Whether a picture shows both of two things, in the relation asked for."""
+    assert reply.image is not None
+    return {"right relation": float(bool(judge_scene(case.truth["scene"], reply.image.pixels).relation))}
 
 
 def drawn_and_told(reply: Reply, case: Example) -> Mapping[str, float]:
@@ -147,14 +171,15 @@ def composed(reply: Reply, case: Example) -> Mapping[str, float]:
 
 
 def everything(reply: Reply, case: Example) -> Mapping[str, float]:
-    """The omni sentence: things named, a clip that starts from the picture, a tune that parses."""
+    """The omni sentence: things named, a clip that starts from the picture, a tune that parses; and all of it."""
     assert reply.video is not None
     assert reply.music is not None
-    return {
+    each = {
         "things named": described(reply, case)["things named"],
         "starts from the picture": float(_starts_from(reply.video, case)),
         "tune parses": float(_is_tune(judge_tune(reply.music.abc))),
     }
+    return {**each, "all of it": float(min(each.values()) == 1.0)}
 
 
 def _is_tune(verdict: Verdict) -> bool:

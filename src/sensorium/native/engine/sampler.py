@@ -39,8 +39,8 @@ class Settled:
 
 DEFAULTS: dict[Output, Settled] = {
     "text": Settled(0.0, 1.0, 1.0),
-    "image": Settled(0.4, 0.95, 1.5),
-    "video": Settled(0.6, 0.95, 1.5),
+    "image": Settled(0.2, 0.95, 1.5),
+    "video": Settled(0.2, 0.95, 1.5),
     "speech": Settled(0.0, 1.0, 1.0),
     "sound": Settled(0.8, 0.95, 1.0),
     "music": Settled(0.9, 0.95, 1.0),

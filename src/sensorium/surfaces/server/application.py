@@ -30,6 +30,7 @@ from sensorium.surfaces.server import (
 from sensorium.surfaces.server.bounds import BoundedBodies
 from sensorium.surfaces.server.jobs import Jobs
 from sensorium.surfaces.server.keys import Keys
+from sensorium.surfaces.server.metrics import Measured
 from sensorium.surfaces.server.serving import Serving
 
 
@@ -52,6 +53,7 @@ def create(serving: Serving) -> FastAPI:
     app = FastAPI(title="Sensorium", version=sensorium.__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.add_middleware(Keys, keys=serving.keys)
     app.add_middleware(BoundedBodies, limit_bytes=serving.body_bytes)
+    app.add_middleware(Measured, metrics=serving.desk.metrics)  # outermost: what the others refuse counts too
     app.add_exception_handler(SensoriumError, _failed)
     app.add_exception_handler(Exception, _failed)
     app.add_exception_handler(RequestValidationError, _malformed)
@@ -61,6 +63,7 @@ def create(serving: Serving) -> FastAPI:
         app.include_router(room.routes(serving))
     app.include_router(videos.routes(serving, jobs))
     app.include_router(catalogue.routes(serving.desk))
+    app.include_router(serving.desk.metrics.routes())
     app.include_router(reference.routes(app))
     return app
 

@@ -10,12 +10,15 @@ from sensorium.errors import InvalidInput, ModelNotFound
 from sensorium.models import BUILT_IN
 from sensorium.models.model import Model
 from sensorium.models.running import MOST_OPEN, Runner, runner_of
+from sensorium.surfaces.server.metrics import Metrics
 
 Load = Callable[[str], Model]
 
 
 class Desk:
-    """Runners by name. `aliases` maps other names to offered ones; a reply tells the name of the model itself."""
+    """Runners by name. `aliases` maps other names to offered ones; a reply tells the name of the model itself.
+    `metrics` counts what they say.
+    """
 
     def __init__(
         self,
@@ -27,6 +30,7 @@ class Desk:
     ) -> None:
         self.names = tuple(names)
         self.aliases = dict(aliases or {})
+        self.metrics = Metrics()
         self._load, self._most_open = load, most_open
         self._runners: dict[str, asyncio.Task[Runner]] = {}
         for alias, name in self.aliases.items():
@@ -63,4 +67,4 @@ class Desk:
 
     async def _opened(self, name: str) -> Runner:
         model = await asyncio.to_thread(self._load, name)
-        return runner_of(model, most_open=self._most_open)
+        return self.metrics.counted(runner_of(model, most_open=self._most_open))

@@ -1,0 +1,125 @@
+"""What a server has done, in Prometheus' text format: requests, seconds, tokens by modality. No words and no keys."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sensorium.content import Reply
+from sensorium.events import Event, ReplyDone
+from sensorium.models.model import Model
+from sensorium.models.running import Order, Runner
+
+PATH = "/metrics"
+NO_ROUTE = "none"  # of addresses that lead nowhere: what is asked for may be anything
+CLIENT_GONE = "gone"  # status where nothing was answered any more
+SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
+
+
+class Metrics:
+    """Counts of one server."""
+
+    def __init__(self) -> None:
+        self.registry = here = CollectorRegistry()
+        ended, tokens = ("method", "route", "status"), ("model", "direction", "modality")
+        self._requests = Counter("sensorium_requests", "Requests that have ended", ended, registry=here)
+        self._seconds = _seconds("sensorium_request_seconds", "From a request to its last byte", "route", here)
+        self._open = Gauge("sensorium_open_requests", "Requests being answered", registry=here)
+        self._tokens = Counter("sensorium_tokens", "Positions of the stream", tokens, registry=here)
+        self._first = _seconds("sensorium_first_output_seconds", "To the first output", "model", here)
+
+    def routes(self) -> APIRouter:
+        """`/metrics`."""
+        router = APIRouter()
+
+        @router.get(PATH, tags=["server"])
+        async def metrics() -> Response:
+            """Counts for Prometheus."""
+            return Response(generate_latest(self.registry), media_type=CONTENT_TYPE_LATEST)
+
+        return router
+
+    def counted(self, runner: Runner) -> Runner:
+        """A runner whose replies are counted."""
+        return _Counted(runner, self)
+
+    def answered(self, method: str, route: str, status: str, seconds: float) -> None:
+        """A request has ended."""
+        self._requests.labels(method, route, status).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def began(self, model: str, seconds: float) -> None:
+        """The first output of a reply has come."""
+        self._first.labels(model).observe(seconds)
+
+    def replied(self, reply: Reply) -> None:
+        """A reply is whole."""
+        for direction, tokens in (("in", reply.usage.prompt), ("out", reply.usage.completion)):
+            for modality, count in tokens.items():
+                self._tokens.labels(reply.model, direction, modality).inc(count)
+
+    def opened(self, change: int) -> None:
+        """One request more, or one less, is being answered."""
+        self._open.inc(change)
+
+
+def _seconds(name: str, about: str, label: str, registry: CollectorRegistry) -> Histogram:
+    return Histogram(name, about, (label,), buckets=SECONDS, registry=registry)
+
+
+class Measured:
+    """ASGI middleware: counts every request when its last byte is out."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app, self._metrics = app, metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun, status = time.monotonic(), CLIENT_GONE
+
+        async def seen(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = str(message["status"])
+            await send(message)
+
+        self._metrics.opened(1)
+        try:
+            await self._app(scope, receive, seen)
+        finally:
+            self._metrics.opened(-1)
+            route = getattr(scope.get("route"), "path", NO_ROUTE)
+            self._metrics.answered(scope["method"], route, status, time.monotonic() - begun)
+
+
+class _Counted:
+    """A runner that tells of its replies."""
+
+    def __init__(self, runner: Runner, metrics: Metrics) -> None:
+        self._runner, self._metrics = runner, metrics
+
+    @property
+    def model(self) -> Model:
+        return self._runner.model
+
+    async def events(self, order: Order) -> AsyncIterator[list[Event]]:
+        asked, begun = time.monotonic(), False
+        async with contextlib.aclosing(self._runner.events(order)) as events:  # type: ignore[type-var]
+            async for ready in events:
+                if ready and not begun:
+                    self._metrics.began(self.model.name, time.monotonic() - asked)
+                    begun = True
+                if ready and isinstance(ready[-1], ReplyDone):
+                    self._metrics.replied(ready[-1].reply)
+                yield ready
+
+    def close(self) -> None:
+        self._runner.close()

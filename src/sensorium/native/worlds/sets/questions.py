@@ -124,9 +124,10 @@ def page_story(asking: Asking, row: Row) -> Example | None:
 
 
 def nlvr(asking: Asking, row: Row) -> Example | None:
-    """A picture and a sentence → 'true' or 'false'; in training with the reason, of a claim that our own boxes know.
+    """A picture and a sentence → 'true' or 'false'; in training with the reason, of claims that our own boxes know.
 
-    Rows without a scene show the boxes of another row in another order, so that training does without them.
+    The others are left out of it: a bare verdict teaches to guess. So are rows without a scene, which show the boxes of
+    another row in another order.
     """
     sentence = " ".join(row["sentence"].split()).rstrip(". ")
     picture, truth, taught = image(asking.folder, "nlvr", row), bool(row["label"]), asking.split == "train"
@@ -140,8 +141,10 @@ def nlvr(asking: Asking, row: Row) -> Example | None:
         blocks, sentence = renamed(blocks, sentence, asking.rng)
         picture = blocks.render()
     claim = claim_of(sentence, blocks.towers)
-    answer = reasoned(claim, blocks) if claim and claim.holds(blocks) == truth else said(truth)
-    example = _exchange("nlvr", picture, phrases.judge(sentence, "train", asking.rng), answer, asking, {"label": truth})
+    if claim is None or claim.holds(blocks) != truth:
+        return None
+    asked, answer = phrases.judge(sentence, "train", asking.rng), reasoned(claim, blocks)
+    example = _exchange("nlvr", picture, asked, answer, asking, {"label": truth})
     return replace(example, written="", shown=blocks.shown(), further=tuple(conversation(blocks, asking.rng)))
 
 

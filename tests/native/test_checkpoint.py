@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 import torch
-from safetensors.torch import load_file, save_file
 
 from sensorium.errors import InvalidInput, ModelNotFound, UnsafeCheckpoint
 from sensorium.native.assistant import Assistant
-from sensorium.native.checkpoint import CONFIG, PREVIOUS, WEIGHTS, from_pretrained, save_pretrained
+from sensorium.native.checkpoint import CONFIG, WEIGHTS, from_pretrained, save_pretrained
 
 
 def test_float32_storage_is_exact(assistant: Assistant, tmp_path: Path) -> None:
@@ -21,14 +20,6 @@ def test_float32_storage_is_exact(assistant: Assistant, tmp_path: Path) -> None:
         assert torch.equal(value, restored.model.state_dict()[name]), name
     assert restored.words.encode("a red car") == assistant.words.encode("a red car")
     assert (tmp_path / "model" / "README.md").read_text() == "# A card"
-
-
-def test_weights_from_before_positions_looked_back_still_load(assistant: Assistant, tmp_path: Path) -> None:
-    save_pretrained(assistant, tmp_path / "model", card="", storage="float32")
-    weights = load_file(tmp_path / "model" / WEIGHTS)
-    del weights[PREVIOUS]
-    save_file(weights, tmp_path / "model" / WEIGHTS)
-    assert not from_pretrained(tmp_path / "model").model.backbone.previous.weight.any()
 
 
 def test_int8_storage_is_small_and_close(assistant: Assistant, tmp_path: Path) -> None:

@@ -62,9 +62,6 @@ def save_pretrained(assistant: Assistant, folder: Path, *, card: str, storage: S
     aside.replace(folder)
 
 
-PREVIOUS = "backbone.previous.weight"  # checkpoints from before there was one did as if it were zero
-
-
 def from_pretrained(folder: Path) -> Assistant:
     """Read a checkpoint. Raises ModelNotFound, UnsafeCheckpoint or InvalidInput."""
     if not (folder / CONFIG).exists():
@@ -77,8 +74,7 @@ def from_pretrained(folder: Path) -> Assistant:
     config = _read_config(folder / CONFIG)
     model = build(config)
     try:
-        weights = _unpacked(load_file(folder / WEIGHTS))
-        model.load_state_dict({PREVIOUS: torch.zeros_like(model.backbone.previous.weight), **weights})
+        model.load_state_dict(_unpacked(load_file(folder / WEIGHTS)))
     except (RuntimeError, ValueError) as error:
         raise InvalidInput(
             f"{WEIGHTS} does not fit {CONFIG}; the checkpoint is damaged", code="bad_checkpoint"

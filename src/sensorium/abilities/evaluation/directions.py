@@ -19,6 +19,11 @@ from sensorium.native.worlds.outside import EMPTY_PAGES, UNSPOKEN
 from sensorium.native.worlds.scenes import Scene
 
 
+def every(_: Example) -> bool:
+    """All cases."""
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Direction:
     """Cases of one task of one world, or those of them that `wanted` holds of."""
@@ -29,7 +34,7 @@ class Direction:
     outputs: tuple[Modality, ...]
     score: Score
     set_name: str | None = None  # of the world "sets": the real set that gives the cases
-    wanted: Callable[[Example], bool] = lambda case: True
+    wanted: Callable[[Example], bool] = every
     form_only: frozenset[str] = frozenset()  # figures that a well-formed reply to another case earns too
     beside: tuple[Outside, ...] = ()  # engines that are asked the same cases
 
@@ -59,6 +64,7 @@ def _real(name: str, set_name: str, task: str, score: Score = scores.exact, *oth
 
 
 def _picture(name: str, score: Score, wanted: Callable[[Scene], bool]) -> Direction:
+    """Pictures of the scenes that are wanted."""
     return Direction(
         name=name,
         world="scenes",
@@ -79,7 +85,7 @@ DIRECTIONS: tuple[Measured, ...] = (
     _text("words → answer", "scenes", "imagine"),
     Direction(name="words → picture", world="scenes", task="draw", outputs=("image",), score=scores.drawn),
     _picture("words → picture of 1–2 things", scores.drawn_things, lambda scene: len(scene.things) <= 2),
-    _picture("words → picture of a pair", scores.related, scores.is_pair),
+    _picture("words → picture of a pair", scores.related, lambda scene: scene.is_pair),
     _picture("words → picture of 3–4 things", scores.drawn_things, lambda scene: 3 <= len(scene.things) <= 4),
     _text("emoji → name", "emoji", "what"),
     _text("line → text", "lines", "read", scores.characters, beside.reader(tesseract.LINE)),

@@ -12,7 +12,7 @@ from itertools import islice
 import numpy as np
 
 from sensorium.abilities.evaluation.beside import answers
-from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured
+from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured, every
 from sensorium.abilities.evaluation.doubt import Doubt, tell_apart
 from sensorium.abilities.evaluation.intervals import figure
 from sensorium.abilities.evaluation.retrieval import Search, recall
@@ -107,15 +107,11 @@ def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Repl
 
 def cases_of(direction: Measured, worlds: Worlds, num_cases: int, *, seed: int = SEED) -> Iterator[Example]:
     """Held-out cases, the same for every model."""
+    wanted = direction.wanted if isinstance(direction, Direction) else every
     if isinstance(direction, Doubt) or direction.set_name is None:
-        wanted = direction.wanted if isinstance(direction, Direction) else _any
         yield from _drawn(worlds, direction.world, direction.task, num_cases, seed, wanted)
     else:
-        yield from _real_cases(direction, worlds, num_cases, np.random.default_rng(seed))
-
-
-def _any(_: Example) -> bool:
-    return True
+        yield from _real_cases(direction, worlds, num_cases, np.random.default_rng(seed), wanted)
 
 
 def _drawn(
@@ -124,7 +120,7 @@ def _drawn(
     task: str | None,
     num_cases: int,
     seed: int,
-    wanted: Callable[[Example], bool] = _any,
+    wanted: Callable[[Example], bool] = every,
 ) -> Iterator[Example]:
     """Cases of a world that makes them; of any task if None."""
     world = worlds.find(name)
@@ -134,13 +130,17 @@ def _drawn(
 
 
 def _real_cases(
-    direction: Direction | Search, worlds: Worlds, num_cases: int, rng: np.random.Generator
+    direction: Direction | Search,
+    worlds: Worlds,
+    num_cases: int,
+    rng: np.random.Generator,
+    wanted: Callable[[Example], bool],
 ) -> Iterator[Example]:
     """Rows of a real set, each at most once."""
     real = worlds.worlds["sets"]
     assert isinstance(real, RealSets)
     assert direction.set_name is not None
-    cases = list(real.cases(direction.set_name, direction.task))
+    cases = [case for case in real.cases(direction.set_name, direction.task) if wanted(case)]
     yield from (cases[index] for index in rng.permutation(len(cases))[:num_cases])
 
 

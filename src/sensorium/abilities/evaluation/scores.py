@@ -18,7 +18,6 @@ from sensorium.native.worlds.judges import judge_clip, judge_motion, judge_scene
 from sensorium.native.worlds.judges.listener import name_sound
 from sensorium.native.worlds.judges.reading import chart_score, error_rate, parse_number, table_score, values_agree
 from sensorium.native.worlds.judges.recogniser import SAMPLE_RATE_HZ, Recogniser, word_errors
-from sensorium.native.worlds.scenes import Scene
 from sensorium.native.worlds.tunes import Verdict, judge_tune
 
 Score: TypeAlias = Callable[[Reply, Example], Mapping[str, float]]
@@ -94,11 +93,6 @@ def drawn_things(reply: Reply, case: Example) -> Mapping[str, float]:
     return {"right things": drawn(reply, case)["right things"]}
 
 
-def is_pair(scene: Scene) -> bool:
-    """Two different things, which stand in a relation."""
-    return len(scene.things) == 2 and len({thing.name for thing in scene.things}) == 2
-
-
 def related(reply: Reply, case: Example) -> Mapping[str, float]:
     """Whether a picture shows both of two things, in the relation asked for."""
     assert reply.image is not None
@@ -107,12 +101,12 @@ def related(reply: Reply, case: Example) -> Mapping[str, float]:
 
 def drawn_and_told(reply: Reply, case: Example) -> Mapping[str, float]:
     """A picture of what was asked for, and what it shows, as an outside recogniser hears it."""
-    return {"right things": drawn(reply, case)["right things"], **said(reply, case)}
+    return {**drawn_things(reply, case), **said(reply, case)}
 
 
 def drawn_as_told(reply: Reply, case: Example) -> Mapping[str, float]:
     """The words of what was said, and a picture of them."""
-    return {**spoken_words(reply, case), "right things": drawn(reply, case)["right things"]}
+    return {**spoken_words(reply, case), **drawn_things(reply, case)}
 
 
 def filmed(reply: Reply, case: Example) -> Mapping[str, float]:

@@ -82,7 +82,7 @@ def starts_from(picture: NDArray[np.uint8], frames: NDArray[np.uint8], gallery: 
 
 def _related(scene: Scene, found: Sequence[Seen]) -> bool | None:
     """Whether the two things of a scene stand to each other as they should."""
-    if len(scene.things) != 2 or scene.things[0].name == scene.things[1].name:
+    if not scene.is_pair:
         return None
     centres = {seen.name: seen.centre for seen in reversed(found)}
     first, second = (centres.get(thing.name) for thing in scene.things)

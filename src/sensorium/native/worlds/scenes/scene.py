@@ -94,6 +94,11 @@ class Scene:
         )
 
     @property
+    def is_pair(self) -> bool:
+        """Whether it has two different things, which then stand in a relation."""
+        return len(self.things) == 2 and self.things[0].name != self.things[1].name
+
+    @property
     def relation(self) -> Relation:
         """How the first thing lies to the second, along the axis on which they are further apart."""
         return relation_between(self.things[0].centre, self.things[1].centre)

@@ -10,7 +10,11 @@ import torch
 from sensorium.errors import InvalidInput
 from sensorium.models.native import NativeModel
 from sensorium.native.checkpoint import save_pretrained
-from sensorium.native.train import recipes, voice, words
+from sensorium.native.tokens.tokenizer import WordTokenizer
+from sensorium.native.train import recipes, sources, voice, words
+from sensorium.native.train.lessons import Teacher
+from sensorium.native.train.loop import Schedule
+from sensorium.native.train.recipes import Changes
 
 
 def test_the_seedling_grows_from_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,7 +22,7 @@ def test_the_seedling_grows_from_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(voice, "PROGRAMS", ("no-such-program",))
     monkeypatch.setattr(voice, "NUM_SOUNDS", 12)
     for steps in (1, 2):
-        assistant = recipes.seedling(tmp_path, size="nano", num_steps=steps, codec_budget=0.0)
+        assistant = recipes.seedling(tmp_path, size="nano", num_steps=steps, changes=Changes(codec_budget=0.0))
     assert (tmp_path / "backbone" / "metrics.jsonl").read_text().count("\n") == 2
     reply = NativeModel(assistant).generate("Draw a red car.", outputs=["image", "text"], max_tokens=3, seed=1)
     assert reply.image is not None
@@ -32,3 +36,20 @@ def test_the_seedling_grows_from_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     assert 0 < moved < 0.01  # one step of the warm-up, from where the other run ended
     with pytest.raises(InvalidInput, match="not of the size small"):
         recipes.seedling(tmp_path / "other", start=tmp_path / "grown")
+
+
+def test_other_rates_follow_the_one_that_is_changed() -> None:
+    usual = Schedule(num_steps=10, matrix_lr=0.02, other_lr=0.004, cooldown_share=0.3)
+    changed = Changes(matrix_lr=0.01, cooldown_share=1.0).of(usual)
+    assert (changed.matrix_lr, changed.other_lr, changed.cooldown_share) == (0.01, 0.002, 1.0)
+    assert Changes().of(usual) == usual
+
+
+def test_a_share_of_nothing_that_is_taught_is_refused() -> None:
+    worlds = sources.open_worlds(data=None)
+    teacher = Teacher(WordTokenizer.train(["a b"], 300), None, None)  # type: ignore[arg-type]
+    course = recipes.course_of(worlds, teacher, None, 100, {"blocks": 0.5, "echo": 0.0})
+    assert (course.shares["blocks"], course.shares["echo"]) == (0.5, 0.0)
+    assert course.shares["scenes"] == sources.SHARES["scenes"]
+    with pytest.raises(InvalidInput, match=r"under blokcs; there are scenes, clips, .*tunes$"):
+        recipes.course_of(worlds, teacher, None, 100, {"blokcs": 0.5})

@@ -25,6 +25,7 @@ from sensorium.native.worlds.blocks import (
     scattered,
     stacked,
 )
+from sensorium.native.worlds.blocks.known import plain
 
 YELLOW = Block("circle", "yellow", 10, 40, 40)
 BLUE = Block("square", "blue", 20, 0, 30)
@@ -164,6 +165,41 @@ def test_sentences_of_others_are_understood_as_claims() -> None:
     assert claim.holds(TOWERS)
     assert not claim.holds(Blocks((tower("yellow"),) * 3, True))
     assert claim_of("The towers lean to the left", towers=True) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "towers", "truth"),
+    [
+        ("There is a tower with a yellow block in the middle.", True, True),
+        ("One of the towers has a yellow block as the second block from the base", True, True),
+        ("There is a three block tower that has a black block at the base", True, True),
+        ("There is a box with 3 items of all 3 different colors.", True, True),
+        ("There is a box with 2 items of which 1 is yellow", True, False),
+        ("There is a box with 3 items and the blue one is on top", True, True),
+        ("There are two black items touching the wall", True, True),
+        ("There is a box with a black item and two blue items", True, False),
+        ("There is atleast one box with 2 items of two different colors", False, True),
+        ("All gray squares contain at least one yellow item", False, False),
+    ],
+)
+def test_sentences_of_others_hold_of_the_same_boxes(sentence: str, towers: bool, truth: bool) -> None:
+    claim = claim_of(sentence, towers)
+    assert claim is not None
+    assert claim.holds(TOWERS if towers else LOOSE) == truth
+
+
+@pytest.mark.parametrize("towers", [True, False])
+def test_sentences_that_are_taken_for_the_same_mean_the_same(towers: bool) -> None:
+    rng = np.random.default_rng(1)
+    boxes = [draw_blocks(rng, towers) for _ in range(20)]
+    meant = defaultdict[str, set[tuple[bool, ...]]](set)
+    said = defaultdict[str, set[str]](set)
+    for _ in range(4000):
+        claim = draw_claim(towers, rng)
+        meant[plain(claim.text)].add(tuple(claim.holds(blocks) for blocks in boxes))
+        said[plain(claim.text)].add(claim.text)
+    assert all(len(truths) == 1 for truths in meant.values())
+    assert sum(len(texts) > 1 for texts in said.values()) > 300
 
 
 def test_one_box_in_words_has_this_as_often_as_not() -> None:

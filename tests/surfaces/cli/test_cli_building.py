@@ -47,16 +47,31 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, dict[str, object]]
 
 def test_train_hands_on_what_is_wished(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
     options = "--size nano --steps 5 --hours 0.5 --minutes 2 --codec-budget 0.5 --data none --folder here".split()
-    done = program("train", "seedling", *options)
+    otherwise = "--share blocks=0.3 --share echo=0 --rate 0.003 --cooldown 1".split()
+    done = program("train", "seedling", *options, *otherwise)
     assert done.exit_code == 0
-    budget = {"num_steps": 5, "seconds": 1800.0, "stop_after_s": 120.0, "codec_budget": 0.5}
-    assert runs == [(Path("here"), {"data": None, "size": "nano", **budget})]
-    assert "sensorium train seedling --folder here --size nano" in done.stderr
+    budget = {"num_steps": 5, "seconds": 1800.0, "stop_after_s": 120.0}
+    changes = recipes.Changes(
+        shares={"blocks": 0.3, "echo": 0.0}, matrix_lr=0.003, cooldown_share=1.0, codec_budget=0.5
+    )
+    assert runs == [(Path("here"), {"data": None, "size": "nano", "changes": changes, **budget})]
+    again = "sensorium train seedling --folder here --size nano --share blocks=0.3 --share echo=0 --rate 0.003"
+    assert f"{again} --cooldown 1.0\n" in done.stderr
+
+
+@pytest.mark.parametrize("share", ["blocks", "=0.3", "blocks=", "blocks=-1", "blocks=nan", "blocks=inf"])
+def test_a_share_is_a_world_and_a_number(
+    program: Program, runs: list[tuple[Path, dict[str, object]]], share: str
+) -> None:
+    done = program("train", "--data", "none", "--share", share)
+    assert done.exit_code == 65
+    assert f"{share!r} is no share; write WORLD=NUMBER" in done.stderr
+    assert not runs
 
 
 def test_train_leaves_the_rest_to_the_recipe(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
     assert program("train", "--data", "none").exit_code == 0
-    assert runs == [(Path("runs/seedling"), {"data": None, "size": "small"})]
+    assert runs == [(Path("runs/seedling"), {"data": None, "size": "small", "changes": recipes.AS_USUAL})]
 
 
 def test_train_starts_its_own_processes_and_ends_as_they_do(
@@ -81,7 +96,9 @@ def test_train_starts_its_own_processes_and_ends_as_they_do(
 
 def test_train_goes_on_from_a_checkpoint(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
     done = program("train", "--data", "none", "--start", "grown")
-    assert runs == [(Path("runs/seedling"), {"data": None, "size": "small", "start": Path("grown")})]
+    assert runs == [
+        (Path("runs/seedling"), {"data": None, "size": "small", "changes": recipes.AS_USUAL, "start": Path("grown")})
+    ]
     assert "--size small --start grown" in done.stderr
 
 
@@ -105,7 +122,7 @@ def test_a_recipe_takes_what_the_command_may_give() -> None:
     import inspect
 
     for recipe in recipes.RECIPES.values():
-        assert {"data", "size", "start", "num_steps", "seconds", "stop_after_s", "codec_budget"} <= set(
+        assert {"data", "size", "start", "num_steps", "seconds", "stop_after_s", "changes"} <= set(
             inspect.signature(recipe).parameters
         )
 

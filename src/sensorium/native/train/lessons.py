@@ -34,6 +34,8 @@ ANSWER_WEIGHT, MOST_WEIGHT = 12.0, 4.0  # of a whole answer, at least, and of on
 PLAIN_WEIGHT = 0.3  # of plain cells in the loss; see `plain_cells`
 WHOLE_SHARE = 0.25  # of pictures whose cells are all written; of the others, PLAIN_WEIGHT of the plain ones
 DRAWING = frozenset({"draw", "film", "animate"})
+JUDGING = frozenset({"judge", "nlvr"})  # tasks whose answers are reasons, most of them copied,
+DECIDING = frozenset({*"01234567", "true", "false"})  # and what in them was found, which weighs the most
 
 
 class Teacher:
@@ -85,14 +87,17 @@ class Teacher:
         stream.special(Special.ASSISTANT)
         picture = next((part for part in example.prompt if isinstance(part, Image)), None)
         for part in example.reply:
-            self._segment(stream, part, picture, rng)
+            if isinstance(part, str):
+                self._answer(stream, part, example)
+            else:
+                self._segment(stream, part, picture, rng)
             picture = part if isinstance(part, Image) else picture
         stream.special(Special.STOP, weight=FORM_WEIGHT)
         for asked, answer in example.further:
             stream.special(Special.USER)
             stream.words(self._words.encode(asked))
             stream.special(Special.ASSISTANT)
-            self._segment(stream, answer, None, rng)
+            self._answer(stream, answer, example)
             stream.special(Special.STOP, weight=FORM_WEIGHT)
         return Packable(stream.all(), tuple(stream.features))
 
@@ -127,13 +132,23 @@ class Teacher:
             seen.append(Feature("line", pixels, 0, count, aside=True, spelled=labels_of(text)))
         return Spelling(text if rng is None else misread(text, rng))
 
-    def _segment(self, stream: Stream, part: ExamplePart, picture: Image | None, rng: np.random.Generator) -> None:
+    def _answer(self, stream: Stream, answer: str, example: Example) -> None:
+        words = self._words.encode(answer)
+        usual = word_weight(len(words))
+        stream.special(Special.TEXT, weight=FORM_WEIGHT)
+        for word in words:
+            decides = example.task in JUDGING and self._words.decode([word]).strip() in DECIDING
+            stream.words([word], weight=MOST_WEIGHT if decides else usual)
+        stream.end(Modality.TEXT, weight=1.0)
+
+    def _segment(
+        self,
+        stream: Stream,
+        part: Image | Video | Utterance | Audio | Music,
+        picture: Image | None,
+        rng: np.random.Generator,
+    ) -> None:
         match part:
-            case str():
-                words = self._words.encode(part)
-                stream.special(Special.TEXT, weight=FORM_WEIGHT)
-                stream.words(words, weight=word_weight(len(words)))
-                stream.end(Modality.TEXT, weight=1.0)
             case Image():
                 stream.begin_grid(Special.PICTURE, Modality.IMAGE, weight=1.0)
                 codes = self._codes(part.pixels[None])

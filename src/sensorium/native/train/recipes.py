@@ -9,9 +9,10 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import torch
@@ -43,6 +44,31 @@ FURTHER = Schedule(  # for a model that knows something already
     num_steps=NUM_STEPS, matrix_lr=0.005, other_lr=0.00075, encoder_lr={"vision": 1.4, "audio": 0.4}
 )
 WORKERS_SHARE = 0.6  # of the processors that write lessons there; the rest must keep the device fed
+PROSE = "prose"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """What a run does otherwise than its recipe. shares: of the positions, by the names of `sources.SHARES` and
+    `PROSE`; those not named keep their usual weight beside them. matrix_lr: highest learning rate of hidden matrices,
+    which all others follow. cooldown_share: of the schedule, in which rates fall. codec_budget: share of the codecs'
+    usual steps.
+    """
+
+    shares: Mapping[str, float] = field(default_factory=dict)
+    matrix_lr: float | None = None
+    cooldown_share: float | None = None
+    codec_budget: float = 1.0
+
+    def of(self, schedule: Schedule) -> Schedule:
+        """The schedule with its rates changed."""
+        rate = schedule.matrix_lr if self.matrix_lr is None else self.matrix_lr
+        cooldown = schedule.cooldown_share if self.cooldown_share is None else self.cooldown_share
+        other = schedule.other_lr * rate / schedule.matrix_lr
+        return replace(schedule, matrix_lr=rate, other_lr=other, cooldown_share=cooldown)
+
+
+AS_USUAL = Changes()
 
 
 def seedling(
@@ -54,15 +80,15 @@ def seedling(
     num_steps: int = NUM_STEPS,
     seconds: float = float("inf"),
     stop_after_s: float = float("inf"),
-    codec_budget: float = 1.0,
+    changes: Changes = AS_USUAL,
 ) -> Assistant:
     """The built-in model: codecs, voice, words, then the backbone on everything from its first step.
 
     data: folder of real sets; None trains on generated worlds alone. size: a key of SIZES. start: folder of a
     checkpoint whose codecs, words and weights are taken instead of training them from nothing. num_steps, seconds:
-    the whole schedule of the backbone, whichever ends first; stop_after_s: of this call. codec_budget: share of the
-    codecs' usual steps. Returns the assistant as it stands when the schedule or the time is up; call again with the
-    same folder to go on.
+    the whole schedule of the backbone, whichever ends first; stop_after_s: of this call. Returns the assistant as it
+    stands when the schedule or the time is up; call again with the same folder to go on. Raises InvalidInput for a size
+    or a share that there is not.
     """
     if size not in SIZES:
         raise InvalidInput(f"no size is called {size!r}; sizes are {', '.join(SIZES)}", param="size")
@@ -70,7 +96,7 @@ def seedling(
     device = start_ranks()
     with first_rank_first():
         if start is None:
-            assistant, worlds = _from_nothing(folder, data, size, codec_budget)
+            assistant, worlds = _from_nothing(folder, data, size, changes.codec_budget)
         else:
             assistant, worlds = _from_checkpoint(start, folder, data, size)
     model, words = assistant.model, assistant.words
@@ -80,8 +106,9 @@ def seedling(
         num_positions = max(num_positions, NUM_POSITIONS_ELSEWHERE)
         num_workers = max(1, int((os.cpu_count() or 1) * WORKERS_SHARE))
     read = None if start is None else Assistant(twin, words).read
-    course = course_of(worlds, Teacher(words, twin.picture_codec, twin.sound_codec, read), data, num_positions)
-    schedule = replace(AFRESH if start is None else FURTHER, num_steps=num_steps, seconds=seconds)
+    teacher = Teacher(words, twin.picture_codec, twin.sound_codec, read)
+    course = course_of(worlds, teacher, data, num_positions, changes.shares)
+    schedule = replace(changes.of(AFRESH if start is None else FURTHER), num_steps=num_steps, seconds=seconds)
     trainer = Trainer(model.to(device), course, schedule, folder / "backbone", num_workers=num_workers)
     trainer.run(stop_after_s=stop_after_s)
     return Assistant(model.eval().requires_grad_(False), words)
@@ -119,12 +146,23 @@ def picture_budget(share: float) -> PictureCodecRecipe:
     )
 
 
-def course_of(worlds: Worlds, teacher: Teacher, data: Path | None, num_positions: int) -> Course:
-    """All worlds with their shares, and prose where it is present."""
+def course_of(
+    worlds: Worlds,
+    teacher: Teacher,
+    data: Path | None,
+    num_positions: int,
+    changed: Mapping[str, float] = MappingProxyType({}),
+) -> Course:
+    """All worlds with their shares, some of them changed, and prose where it is present."""
     sources, shares = worlds.sources("train"), worlds.shares()
     texts = list(sets.prose(data, "train")) if data is not None else []
     if texts:
-        sources["prose"], shares["prose"] = prose_source(texts), PROSE_SHARE
+        sources[PROSE], shares[PROSE] = prose_source(texts), PROSE_SHARE
+    if unknown := set(changed) - set(shares):
+        raise InvalidInput(
+            f"nothing here is taught under {', '.join(sorted(unknown))}; there are {', '.join(shares)}", param="share"
+        )
+    shares |= changed
     return Course(
         teacher=teacher,
         sources=sources,

@@ -18,6 +18,7 @@ from sensorium.surfaces.cli.sets import data_folder
 if TYPE_CHECKING:
     from sensorium.abilities.card import Trained
     from sensorium.native.assistant import Assistant
+    from sensorium.native.train.recipes import Changes
 
 RUNS = Path("runs")
 BACKBONE = "backbone"  # folder in a run that holds the state of the model itself
@@ -31,7 +32,6 @@ class Budget:
     steps: Annotated[int | None, typer.Option(min=1, help="Steps of the whole schedule.")] = None
     hours: Annotated[float | None, typer.Option(min=0, help="End of the schedule by the clock, pauses aside.")] = None
     minutes: Annotated[float | None, typer.Option(min=0, help="Stop the backbone after so long; go on later.")] = None
-    codec_budget: Annotated[float | None, typer.Option(min=0, help="Share of the codecs' usual steps.")] = None
     threads: Annotated[int | None, typer.Option(min=1, help="Threads for arithmetic.")] = None
     processes: Annotated[
         int, typer.Option(min=1, help="Processes that train together; one of one thread a core is fastest.")
@@ -42,8 +42,46 @@ class Budget:
             num_steps=self.steps,
             seconds=None if self.hours is None else self.hours * HOUR_S,
             stop_after_s=None if self.minutes is None else self.minutes * MINUTE_S,
-            codec_budget=self.codec_budget,
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Otherwise:
+    """What a run does otherwise than its recipe."""
+
+    share: Annotated[
+        list[str] | None,
+        typer.Option(help="WORLD=SHARE of the positions, e.g. blocks=0.3; the others keep their weights. Repeatable."),
+    ] = None
+    rate: Annotated[float | None, typer.Option(min=0, help="Highest learning rate of hidden matrices.")] = None
+    cooldown: Annotated[float | None, typer.Option(min=0, max=1, help="Share of the schedule in which rates fall.")] = (
+        None
+    )
+    codec_budget: Annotated[float, typer.Option(min=0, help="Share of the codecs' usual steps.")] = 1.0
+
+    def changes(self) -> Changes:
+        from sensorium.native.train.recipes import Changes
+
+        shares = dict(map(share_of, self.share or ()))
+        return Changes(shares=shares, matrix_lr=self.rate, cooldown_share=self.cooldown, codec_budget=self.codec_budget)
+
+    def written(self) -> str:
+        """As options, to go on in the same way."""
+        rates = given(rate=self.rate, cooldown=self.cooldown)
+        options = [("share", share) for share in self.share or ()] + list(rates.items())
+        return "".join(f" --{name} {value}" for name, value in options)
+
+
+def share_of(written: str) -> tuple[str, float]:
+    """'blocks=0.3' as a name and a number. Raises InvalidInput for anything else, and for less than nothing."""
+    name, _, number = written.partition("=")
+    try:
+        share = float(number)
+    except ValueError:
+        share = -1.0
+    if not name or not 0 <= share < float("inf"):
+        raise InvalidInput(f"{written!r} is no share; write WORLD=NUMBER, e.g. blocks=0.3", param="share")
+    return name, share
 
 
 @spread
@@ -59,6 +97,7 @@ def train(
         Path | None, typer.Option(help="Go on from the checkpoint in this folder instead of from nothing.")
     ] = None,
     budget: Budget,
+    otherwise: Otherwise,
     export: Annotated[Path | None, typer.Option(help="Write the model there, ready for `sensorium ask -m`.")] = None,
 ) -> None:
     """Train a model, from nothing or from a checkpoint.
@@ -80,11 +119,14 @@ def train(
         raise InvalidInput(f"no recipe is called {recipe!r}; there are: {', '.join(RECIPES)}", param="recipe")
     place = folder or RUNS / recipe
     again = f"sensorium train {recipe} --folder {place} --size {size}" + (f" --start {start}" if start else "")
-    real_sets = data_folder(data)
+    again += otherwise.written()
+    real_sets, changes = data_folder(data), otherwise.changes()
     before = cards.facts(start) if start and export else None  # before hours of work
     keep_freed_memory()
     try:
-        assistant = RECIPES[recipe](place, data=real_sets, size=size, **given(start=start), **budget.wishes())
+        assistant = RECIPES[recipe](
+            place, data=real_sets, size=size, changes=changes, **given(start=start), **budget.wishes()
+        )
     except KeyboardInterrupt:
         if is_first_rank():
             say(f"stopped; to go on: {again}")

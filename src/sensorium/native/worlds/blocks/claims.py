@@ -9,12 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 
 from sensorium.native.worlds.blocks.boxes import MAX_TOWER, SIDES, Block, Blocks, Box
+from sensorium.native.worlds.blocks.having import (
+    BOX_HOLDERS,
+    DIRECTLY_BELOW,
+    DIRECTLY_ON,
+    LOOSE_HOLDERS,
+    TOWER_HOLDERS,
+    all_of,
+    end_of,
+    height_of,
+    one_over_another,
+    some_of_a_colour,
+)
 from sensorium.native.worlds.blocks.terms import (
     ITEMS,
     NUMBERS,
@@ -30,9 +41,6 @@ from sensorium.native.worlds.blocks.terms import (
     two_colours,
     word_of,
 )
-
-DIRECTLY_ON = ("on", "on top of", "above", "over")
-DIRECTLY_BELOW = ("below", "under", "beneath")
 
 BlockTest: TypeAlias = Callable[[Box, int], bool]
 """Whether something holds of the block at that place of its box."""
@@ -68,7 +76,7 @@ def draw_claim(towers: bool, rng: np.random.Generator) -> Claim:
 
 def draw_having(towers: bool, rng: np.random.Generator) -> Having:
     """What one tower, or one box of scattered blocks, may have."""
-    return pick((_TOWER_HOLDERS if towers else _LOOSE_HOLDERS)[1], rng)(rng)
+    return pick((TOWER_HOLDERS if towers else LOOSE_HOLDERS)[1], rng)(rng)
 
 
 def draw_counted(towers: bool, rng: np.random.Generator) -> Counted:
@@ -79,7 +87,7 @@ def draw_counted(towers: bool, rng: np.random.Generator) -> Counted:
         if rng.random() < 0.3:
             where, test = "there", _anywhere
         return Counted(f"{kind.named(2, item)} are {where}", _counting(kind, test))
-    nouns, having = (_TOWER_HOLDERS if rng.random() < 0.7 else _BOX_HOLDERS) if towers else _LOOSE_HOLDERS
+    nouns, having = (TOWER_HOLDERS if rng.random() < 0.7 else BOX_HOLDERS) if towers else LOOSE_HOLDERS
     noun, has = word_of(rng, *nouns), pick(having, rng)(rng)
     return Counted(f"{plural(noun, 2)} have {has.text}", has.tally)
 
@@ -104,8 +112,10 @@ def _touching(rng: np.random.Generator) -> tuple[str, BlockTest]:
 
 
 def _in_tower(rng: np.random.Generator) -> tuple[str, BlockTest]:
-    """Where a block of a tower stands."""
+    """Where a block of a tower stands; only the lowest reaches a wall."""
     dice = rng.random()
+    if dice < 0.06:
+        return word_of(rng, "touching the wall", "touching the base"), lambda box, place: place == 0
     if dice < 0.6:
         top = bool(rng.random() < 0.5)
         end = "top" if top else word_of(rng, "base", "bottom")
@@ -175,105 +185,7 @@ def _of_blocks(towers: bool) -> Maker:
     return make
 
 
-# What is said of a tower, and of a box.
-
-
-def _end(rng: np.random.Generator) -> Having:
-    colour, end = colour_of(rng), word_of(rng, "top", "base", "bottom")
-    place = -1 if end == "top" else 0
-    text = f"a {colour} {end}" if rng.random() < 0.2 else f"a {colour} block at the {end}"
-    return Having(text, lambda box: box[place].colour == colour)
-
-
-def _height(rng: np.random.Generator) -> Having:
-    told = amount(rng, MAX_TOWER)
-    return Having(f"{told.text} {plural('block', told.number)}", lambda box: told.holds(len(box)))
-
-
-def _height_and_end(rng: np.random.Generator) -> Having:
-    height, end = _height(rng), _end(rng)
-    return Having(
-        f"{height.text} {word_of(rng, 'having', 'with', 'and')} {end.text}",
-        lambda box: height.holds(box) and end.holds(box),
-    )
-
-
-def _some_of_a_colour(rng: np.random.Generator) -> Having:
-    told, colour = amount(rng, 3), colour_of(rng)
-    text = f"{told.text} {colour} {plural('block', told.number)}"
-    if told.number > 1 and rng.random() < 0.4:
-        return Having(f"{text} stacked together", lambda box: told.holds(_longest_run(box, colour)))
-    return Having(text, lambda box: told.holds(Kind(colour, None).count(box)))
-
-
-def _one_over_another(rng: np.random.Generator) -> Having:
-    over, under = colour_of(rng), colour_of(rng)
-    if rng.random() < 0.8:
-        text = f"a {over} block {word_of(rng, *DIRECTLY_ON)} a {under} block"
-    else:
-        text = f"a {under} block {word_of(rng, *DIRECTLY_BELOW)} a {over} block"
-    return Having(text, lambda box: any((high.colour, low.colour) == (over, under) for low, high in pairwise(box)))
-
-
-def _second(rng: np.random.Generator) -> Having:
-    colour = colour_of(rng)
-    return Having(
-        f"a {colour} block as the second block from the {word_of(rng, 'base', 'bottom')}",
-        lambda box: len(box) > 1 and box[1].colour == colour,
-    )
-
-
-def _colours_of_all(rng: np.random.Generator) -> Having:
-    dice, item = rng.random(), word_of(rng, *ITEMS)
-    if dice < 0.35:
-        colour = colour_of(rng)
-        text = word_of(rng, f"only {colour} {item}s", f"{item}s of only {colour} color")
-        return Having(text, lambda box: _all_of(box, colour))
-    if dice < 0.65:
-        pair = two_colours(rng)
-        text = word_of(rng, f"only {' and '.join(pair)} {item}s", f"{item}s of only {' and '.join(pair)} color")
-        return Having(text, lambda box: {block.colour for block in box} == set(pair))
-    number = int(rng.integers(1, 4))
-    told = {1: f"all the {item}s of the same color", 2: f"{item}s of two different colors"}
-    text = told.get(
-        number, f"{item}s of {word_of(rng, 'all three colors', 'all 3 different colors', 'all three colours')}"
-    )
-    return Having(text, lambda box: len({block.colour for block in box}) == number)
-
-
-def _contents(towers: bool) -> Callable[[np.random.Generator], Having]:
-    """'at least two yellow items', 'a blue circle and two black items', 'no squares'."""
-
-    def some(rng: np.random.Generator) -> Having:
-        kind, told, item = kind_of(rng, not towers, plain=True), amount(rng, 4), word_of(rng, *ITEMS)
-        return Having(f"{told.text} {kind.named(told.number, item)}", lambda box: told.holds(kind.count(box)))
-
-    def make(rng: np.random.Generator) -> Having:
-        dice, kind, item = rng.random(), kind_of(rng, not towers), word_of(rng, *ITEMS)
-        if dice < 0.5:
-            return some(rng)
-        one = kind.one(item)
-        if dice < 0.6:
-            return Having(one, lambda box: kind.count(box) > 0)
-        if dice < 0.7:
-            return Having(f"no {kind.named(2, item)}", lambda box: not kind.count(box))
-        second = kind_of(rng, not towers)
-        if second == kind or dice < 0.85:
-            more = some(rng)
-            return Having(f"{one} and {more.text}", lambda box: kind.count(box) > 0 and more.holds(box))
-        two = f"{one} and {second.one(item)}"
-        return Having(two, lambda box: kind.count(box) > 0 and second.count(box) > 0)
-
-    return make
-
-
-def _on_top(rng: np.random.Generator) -> Having:
-    """Of a tower seen as a box of items."""
-    told, colour = amount(rng, MAX_TOWER), colour_of(rng)
-    return Having(
-        f"{told.text} {plural('item', told.number)} and a {colour} item on top",
-        lambda box: told.holds(len(box)) and box[-1].colour == colour,
-    )
+# What is said of towers, and of boxes.
 
 
 def _of_holders(nouns: Sequence[str], having: Sequence[Callable[[np.random.Generator], Having]]) -> Maker:
@@ -306,17 +218,17 @@ def _of_holders(nouns: Sequence[str], having: Sequence[Callable[[np.random.Gener
 
 def _one_coloured_tower(rng: np.random.Generator) -> Claim:
     """'There is a black tower with only one block'; a tower of one colour."""
-    colour, height = colour_of(rng), _height(rng)
+    colour, height = colour_of(rng), height_of(rng)
     if rng.random() < 0.4:
-        return Claim(f"there is a {colour} tower", Tally(lambda box: int(_all_of(box, colour)), inside), _some)
-    tally = Tally(lambda box: int(_all_of(box, colour) and height.holds(box)), inside)
+        return Claim(f"there is a {colour} tower", Tally(lambda box: int(all_of(box, colour)), inside), _some)
+    tally = Tally(lambda box: int(all_of(box, colour) and height.holds(box)), inside)
     return Claim(f"there is a {colour} tower with {height.text}", tally, _some)
 
 
 def _that_tower(rng: np.random.Generator) -> Claim:
     """'The tower with three blocks has a yellow block at the top': of any tower of that height."""
     number = int(rng.integers(1, MAX_TOWER + 1))
-    has = pick((_end, _one_over_another, _some_of_a_colour), rng)(rng)
+    has = pick((end_of, one_over_another, some_of_a_colour), rng)(rng)
     height = f"{word_of(rng, 'exactly ', '')}{NUMBERS[number]} {plural('block', number)}"
     tally = Tally(lambda box: int(len(box) == number and has.holds(box)), inside)
     return Claim(f"the tower with {height} has {has.text}", tally, _some)
@@ -353,36 +265,16 @@ def _as_many(rng: np.random.Generator) -> Claim:
     return Claim(f"there is a box with the same number of {one} and {other} {item}s", Tally(equal, inside), _some)
 
 
-def _longest_run(box: Box, colour: str) -> int:
-    longest = run = 0
-    for block in box:
-        run = run + 1 if block.colour == colour else 0
-        longest = max(longest, run)
-    return longest
-
-
-def _all_of(box: Box, colour: str) -> bool:
-    return bool(box) and all(block.colour == colour for block in box)
-
-
-Holders: TypeAlias = tuple[Sequence[str], Sequence[Callable[[np.random.Generator], Having]]]
-_TOWER_HOLDERS: Holders = (
-    ("tower",),
-    (_end, _end, _end, _height, _height_and_end, _some_of_a_colour, _one_over_another, _colours_of_all, _second),
-)
-_BOX_HOLDERS: Holders = (("box",), (_contents(True), _colours_of_all, _on_top))
-_LOOSE_HOLDERS: Holders = (("box", "box", "grey square"), (_contents(False), _contents(False), _colours_of_all))
-
 TOWER_CLAIMS: tuple[Maker, ...] = (
-    *[_of_holders(("tower",), (_end,))] * 8,
-    *[_of_holders(*_TOWER_HOLDERS)] * 10,
+    *[_of_holders(("tower",), (end_of,))] * 8,
+    *[_of_holders(*TOWER_HOLDERS)] * 10,
     *[_of_blocks(True)] * 8,
-    *[_of_holders(*_BOX_HOLDERS)] * 4,
+    *[_of_holders(*BOX_HOLDERS)] * 4,
     *(_one_coloured_tower, _that_tower, _that_tower, _alike_towers),
 )
 LOOSE_CLAIMS: tuple[Maker, ...] = (
     *[_of_blocks(False)] * 12,
-    *[_of_holders(*_LOOSE_HOLDERS)] * 12,
+    *[_of_holders(*LOOSE_HOLDERS)] * 12,
     _in_one_box,
     _as_many,
 )

@@ -61,3 +61,13 @@ def test_a_wide_picture_is_a_line_where_it_says_something(teacher: Teacher, writ
     ).features
     assert shown.kind == kind
     assert [(feature.kind, feature.spelled) for feature in aside] == ([("line", ())] if not written else [])
+
+
+def test_what_a_verdict_hangs_on_weighs_the_most(assistant: Assistant, teacher: Teacher) -> None:
+    """Most of an answer with its reasons is copied."""
+    answer = "some top blue: left blue: 1; middle black black: 0; right yellow yellow: 0; so 1: true"
+    for task, wanted in (("judge", "1001true"), ("describe", "")):
+        example = Example(task=task, prompt=("A tower.", "Is it so?"), reply=(answer,))
+        lesson = teacher.lesson(example, np.random.default_rng(0)).chunk
+        heavy = assistant.words.decode(lesson.ids[lesson.weights == MOST_WEIGHT, 0].tolist())
+        assert heavy.replace(" ", "") == wanted

@@ -141,13 +141,7 @@ class Teacher:
             stream.words([word], weight=MOST_WEIGHT if decides else usual)
         stream.end(Modality.TEXT, weight=1.0)
 
-    def _segment(
-        self,
-        stream: Stream,
-        part: Image | Video | Utterance | Audio | Music,
-        picture: Image | None,
-        rng: np.random.Generator,
-    ) -> None:
+    def _segment(self, stream: Stream, part: ExamplePart, picture: Image | None, rng: np.random.Generator) -> None:
         match part:
             case Image():
                 stream.begin_grid(Special.PICTURE, Modality.IMAGE, weight=1.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -11,6 +12,7 @@ import numpy as np
 from sensorium.native.worlds.blocks.boxes import COLOURS, MAX_BLOCKS, MAX_TOWER, Box
 from sensorium.native.worlds.blocks.terms import (
     ITEMS,
+    Amount,
     Having,
     Kind,
     amount,
@@ -18,6 +20,7 @@ from sensorium.native.worlds.blocks.terms import (
     kind_of,
     pick,
     plural,
+    together,
     two_colours,
     word_of,
 )
@@ -29,22 +32,21 @@ DIRECTLY_BELOW = ("below", "under", "beneath")
 def end_of(rng: np.random.Generator) -> Having:
     """'A black block at the top.'"""
     colour, end = colour_of(rng), word_of(rng, "top", "base", "bottom")
-    place = -1 if end == "top" else 0
     text = f"a {colour} {end}" if rng.random() < 0.2 else f"a {colour} block at the {end}"
-    return Having(text, lambda box: box[place].colour == colour)
+    return replace(_at("top" if end == "top" else "base", colour), text=text)
 
 
 def height_of(rng: np.random.Generator) -> Having:
     """'At least two blocks.'"""
     told = amount(rng, MAX_TOWER)
-    return Having(f"{told.text} {plural('block', told.number)}", lambda box: told.holds(len(box)))
+    return _so_many(told, "block")
 
 
 def _height_and_more(rng: np.random.Generator) -> Having:
     """'Exactly three blocks with a yellow block at the top'; with anything else that a tower may have."""
     height, more = height_of(rng), pick((end_of, end_of, end_of, some_of_a_colour, one_over_another, _second), rng)(rng)
     joined = word_of(rng, "having", "with", "and", "which has", "where it has")
-    return Having(f"{height.text} {joined} {more.text}", lambda box: height.holds(box) and more.holds(box))
+    return together(f"{height.text} {joined} {more.text}", height, more)
 
 
 def some_of_a_colour(rng: np.random.Generator) -> Having:
@@ -52,8 +54,9 @@ def some_of_a_colour(rng: np.random.Generator) -> Having:
     told, colour = amount(rng, 3), colour_of(rng)
     text = f"{told.text} {colour} {plural('block', told.number)}"
     if told.number > 1 and rng.random() < 0.4:
-        return Having(f"{text} stacked together", lambda box: told.holds(_longest_run(box, colour)))
-    return Having(text, lambda box: told.holds(Kind(colour, None).count(box)))
+        brief = f"{told.brief} {colour} together"
+        return Having(f"{text} stacked together", brief, lambda box: told.holds(_longest_run(box, colour)))
+    return _so_many_of(told, Kind(colour, None), text)
 
 
 def one_over_another(rng: np.random.Generator) -> Having:
@@ -63,13 +66,18 @@ def one_over_another(rng: np.random.Generator) -> Having:
         text = f"a {over} block {word_of(rng, *DIRECTLY_ON)} a {under} block"
     else:
         text = f"a {under} block {word_of(rng, *DIRECTLY_BELOW)} a {over} block"
-    return Having(text, lambda box: any((high.colour, low.colour) == (over, under) for low, high in pairwise(box)))
+    return Having(
+        text,
+        f"{over} on {under}",
+        lambda box: any((high.colour, low.colour) == (over, under) for low, high in pairwise(box)),
+    )
 
 
 def _second(rng: np.random.Generator) -> Having:
     colour = colour_of(rng)
     return Having(
         f"a {colour} block as the second block from the {word_of(rng, 'base', 'bottom')}",
+        f"second {colour}",
         lambda box: len(box) > 1 and box[1].colour == colour,
     )
 
@@ -78,6 +86,7 @@ def _middle(rng: np.random.Generator) -> Having:
     colour = colour_of(rng)
     return Having(
         f"a {colour} block in the middle{word_of(rng, '', ' of it')}",
+        f"middle {colour}",
         lambda box: any(block.colour == colour for block in box[1:-1]),
     )
 
@@ -87,6 +96,7 @@ def _third(rng: np.random.Generator) -> Having:
     colour, item = colour_of(rng), word_of(rng, *ITEMS)
     return Having(
         f"a {colour} {item} at the third place from the {word_of(rng, 'base', 'bottom')}",
+        f"third {colour}",
         lambda box: len(box) > 2 and box[2].colour == colour,
     )
 
@@ -96,47 +106,43 @@ def _both_ends(rng: np.random.Generator) -> Having:
     text = f"{base} as a base and {top} as a top block"
     if base == top or rng.random() < 0.5:
         text = f"a {base} block at the base and a {top} block at the top"
-    return Having(text, lambda box: box[0].colour == base and box[-1].colour == top)
+    return together(text, _at("base", base), _at("top", top))
 
 
 def _two_amounts(rng: np.random.Generator) -> Having:
     """'A black block and two blue blocks'; at times with all there is."""
-    colours, told, item = two_colours(rng), (amount(rng, 2), amount(rng, 2)), word_of(rng, *ITEMS)
-    counted = list(zip(colours, told, strict=True))
-    texts = [
-        f"a {colour} {item}" if one.text == "at least one" else f"{one.text} {colour} {plural(item, one.number)}"
-        for colour, one in counted
-    ]
-    return Having(
-        " and ".join(texts), lambda box: all(one.holds(Kind(colour, None).count(box)) for colour, one in counted)
-    )
+    item, parts = word_of(rng, *ITEMS), []
+    for colour in two_colours(rng):
+        told = amount(rng, 2)
+        text = (
+            f"a {colour} {item}" if told.text == "at least one" else f"{told.text} {colour} {plural(item, told.number)}"
+        )
+        parts.append(_so_many_of(told, Kind(colour, None), text))
+    return together(" and ".join(part.text for part in parts), *parts)
 
 
 def _three_colours(rng: np.random.Generator) -> Having:
     """'A yellow block, a blue block and a black block.'"""
     item = word_of(rng, *ITEMS)
     first, second, third = (f"a {tuple(COLOURS)[place]} {item}" for place in rng.permutation(len(COLOURS)))
-    return Having(f"{first}, {second} and {third}", lambda box: len({block.colour for block in box}) == len(COLOURS))
+    return _num_colours(len(COLOURS), f"{first}, {second} and {third}")
 
 
 def _number_of_which(towers: bool) -> Callable[[np.random.Generator], Having]:
     """'Three items of which one is blue', 'three items of two different colors', 'two items of only blue color'."""
 
     def make(rng: np.random.Generator) -> Having:
-        told, item = amount(rng, MAX_TOWER if towers else MAX_BLOCKS), word_of(rng, *ITEMS)
-        some = f"{told.text} {plural(item, told.number)}"
+        item = word_of(rng, *ITEMS)
+        size = _so_many(amount(rng, MAX_TOWER if towers else MAX_BLOCKS), item)
         if rng.random() < 0.5:
             colours = _of_colours(rng)
-            return Having(f"{some} {colours.text}", lambda box: told.holds(len(box)) and colours.holds(box))
-        part, kind = amount(rng, 2), kind_of(rng, not towers)
-        verb, named = ("is", kind.one("")) if part.number == 1 else ("are", kind.named(2, ""))
+            return together(f"{size.text} {colours.text}", size, colours)
+        told, kind = amount(rng, 2), kind_of(rng, not towers)
+        verb, named = ("is", kind.one("")) if told.number == 1 else ("are", kind.named(2, ""))
         if kind.shape is None:
             named = str(kind.colour)
-        joined = word_of(rng, "of which", "where", "and")
-        return Having(
-            f"{some} {joined} {part.text} {verb} {named}",
-            lambda box: told.holds(len(box)) and part.holds(kind.count(box)),
-        )
+        some = _so_many_of(told, kind, f"{told.text} {verb} {named}")
+        return together(f"{size.text} {word_of(rng, 'of which', 'where', 'and')} {some.text}", size, some)
 
     return make
 
@@ -145,32 +151,29 @@ def _of_colours(rng: np.random.Generator) -> Having:
     """What all blocks of a box may be: 'of only black color', 'of two different colors'."""
     dice, (first, second) = rng.random(), two_colours(rng)
     if dice < 0.3:
-        return Having(f"of only {first} color", lambda box: all_of(box, first))
+        return all_coloured(f"of only {first} color", first)
     if dice < 0.6:
-        text = f"of {word_of(rng, 'only ', '')}{first} and {second} color"
-        return Having(text, lambda box: {block.colour for block in box} == {first, second})
+        return all_coloured(f"of {word_of(rng, 'only ', '')}{first} and {second} color", first, second)
     number = int(rng.integers(1, 4))
     text = {
         1: word_of(rng, "of only one color", "of the same color"),
         2: f"of {word_of(rng, 'two', '2')} different colors",
         3: f"of {word_of(rng, 'all three colors', 'all 3 different colors', 'all three colours')}",
     }[number]
-    return Having(text, lambda box: len({block.colour for block in box}) == number)
+    return _num_colours(number, text)
 
 
 def _colours_of_all(rng: np.random.Generator) -> Having:
     """'Only black items', 'items of two different colors', 'all the items of the same color'."""
     dice, item, (first, second) = rng.random(), word_of(rng, *ITEMS), two_colours(rng)
     if dice < 0.2:
-        return Having(f"only {first} {item}s", lambda box: all_of(box, first))
+        return all_coloured(f"only {first} {item}s", first)
     if dice < 0.35:
-        return Having(
-            f"only {first} and {second} {item}s", lambda box: {block.colour for block in box} == {first, second}
-        )
+        return all_coloured(f"only {first} and {second} {item}s", first, second)
     if dice < 0.45:
-        return Having(f"all the {item}s of the same color", lambda box: len({block.colour for block in box}) == 1)
+        return _num_colours(1, f"all the {item}s of the same color")
     colours = _of_colours(rng)
-    return Having(f"{item}s {colours.text}", colours.holds)
+    return replace(colours, text=f"{item}s {colours.text}")
 
 
 def _contents(towers: bool) -> Callable[[np.random.Generator], Having]:
@@ -178,42 +181,62 @@ def _contents(towers: bool) -> Callable[[np.random.Generator], Having]:
 
     def some(rng: np.random.Generator) -> Having:
         kind, told, item = kind_of(rng, not towers, plain=True), amount(rng, 4), word_of(rng, *ITEMS)
-        return Having(f"{told.text} {kind.named(told.number, item)}", lambda box: told.holds(kind.count(box)))
+        return _so_many_of(told, kind, f"{told.text} {kind.named(told.number, item)}")
+
+    def one(rng: np.random.Generator, item: str) -> Having:
+        kind = kind_of(rng, not towers)
+        return Having(kind.one(item), f"at least 1 {kind.brief}", lambda box: kind.count(box) > 0)
 
     def make(rng: np.random.Generator) -> Having:
         dice, kind, item = rng.random(), kind_of(rng, not towers), word_of(rng, *ITEMS)
         if dice < 0.5:
             return some(rng)
-        one = kind.one(item)
         if dice < 0.6:
-            return Having(one, lambda box: kind.count(box) > 0)
+            return one(rng, item)
         if dice < 0.7:
-            return Having(f"no {kind.named(2, item)}", lambda box: not kind.count(box))
-        second = kind_of(rng, not towers)
-        if second == kind or dice < 0.85:
-            more = some(rng)
-            return Having(f"{one} and {more.text}", lambda box: kind.count(box) > 0 and more.holds(box))
-        two = f"{one} and {second.one(item)}"
-        return Having(two, lambda box: kind.count(box) > 0 and second.count(box) > 0)
+            return Having(f"no {kind.named(2, item)}", f"no {kind.brief}", lambda box: not kind.count(box))
+        first, second = one(rng, item), one(rng, item)
+        if second.text == first.text or dice < 0.85:
+            second = some(rng)
+        return together(f"{first.text} and {second.text}", first, second)
 
     return make
 
 
 def _on_top(rng: np.random.Generator) -> Having:
     """Of a tower seen as a box of items: 'a black item on top', 'four items and the black one is on top'."""
-    told, colour, item = amount(rng, MAX_TOWER), colour_of(rng), word_of(rng, *ITEMS)
-    top = bool(rng.random() < 0.6)
-    where = "on top" if top else "touching the wall"
-    place = -1 if top else 0
+    colour, item = colour_of(rng), word_of(rng, *ITEMS)
+    end, where = ("top", "on top") if rng.random() < 0.6 else ("base", "touching the wall")
     if rng.random() < 0.3:
-        return Having(f"a {colour} {item} {where}", lambda box: box[place].colour == colour)
+        return replace(_at(end, colour), text=f"a {colour} {item} {where}")
     ending = word_of(
         rng, f"and a {colour} {item} {where}", f"and a {colour} one {where}", f"and the {colour} one is {where}"
     )
-    return Having(
-        f"{told.text} {plural(item, told.number)} {ending}",
-        lambda box: told.holds(len(box)) and box[place].colour == colour,
-    )
+    size = _so_many(amount(rng, MAX_TOWER), item)
+    return together(f"{size.text} {ending}", size, _at(end, colour))
+
+
+def _at(end: str, colour: str) -> Having:
+    """At the top or the base."""
+    place = -1 if end == "top" else 0
+    return Having(f"a {colour} block at the {end}", f"{end} {colour}", lambda box: box[place].colour == colour)
+
+
+def _so_many(told: Amount, item: str) -> Having:
+    return _so_many_of(told, Kind(None, None), f"{told.text} {plural(item, told.number)}")
+
+
+def _so_many_of(told: Amount, kind: Kind, text: str) -> Having:
+    return Having(text, f"{told.brief} {kind.brief}", lambda box: told.holds(kind.count(box)))
+
+
+def all_coloured(text: str, *colours: str) -> Having:
+    """Of these colours all are, and of each there is one."""
+    return Having(text, f"all {' and '.join(colours)}", lambda box: {block.colour for block in box} == set(colours))
+
+
+def _num_colours(number: int, text: str) -> Having:
+    return Having(text, f"colors {number}", lambda box: len({block.colour for block in box}) == number)
 
 
 def _longest_run(box: Box, colour: str) -> int:
@@ -222,11 +245,6 @@ def _longest_run(box: Box, colour: str) -> int:
         run = run + 1 if block.colour == colour else 0
         longest = max(longest, run)
     return longest
-
-
-def all_of(box: Box, colour: str) -> bool:
-    """Whether there are blocks, all of one colour."""
-    return bool(box) and all(block.colour == colour for block in box)
 
 
 Holders: TypeAlias = tuple[Sequence[str], Sequence[Callable[[np.random.Generator], Having]]]

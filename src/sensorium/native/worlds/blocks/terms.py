@@ -21,6 +21,7 @@ AMOUNTS: dict[str, tuple[float, Callable[[int, int], bool]]] = {
     "more than": (0.03, lambda count, number: count > number),
     "less than": (0.03, lambda count, number: count < number),
 }
+EXACT = ("", "exactly", "only")
 ITEMS = ("item", "object", "block")
 
 _Choice = TypeVar("_Choice")
@@ -30,25 +31,29 @@ _Choice = TypeVar("_Choice")
 class Tally:
     """What is found in each box, a number or a colour, and the number all three come to: their sum, if not told.
 
-    seen: what of a box, a tower or not, it is found from, in words; '' of nothing but the picture.
+    brief: what is looked for, the same however it is worded. seen: what of a box, a tower or not, it is found from, in
+    words; '' of nothing but the picture. steps: what is found on the way to it.
     """
 
+    brief: str
     each: Callable[[Box], int | str]
     seen: Callable[[Box, bool], str]
     total: Callable[[Sequence[int | str]], int] = lambda found: sum(map(int, found))
+    steps: Callable[[Box], str] = lambda _: ""
 
     def count(self, blocks: Blocks) -> int:
         """The number that the boxes come to."""
         return self.total([self.each(box) for box in blocks.boxes])
 
     def told(self, blocks: Blocks) -> str:
-        """'left black blue: 1; middle yellow: 0; right blue: 1; so 2'."""
-        told = [f"{side} {self._of(box, blocks.towers)}" for side, box in zip(SIDES, blocks.boxes, strict=True)]
-        return "; ".join([*told, f"so {self.count(blocks)}"])
+        """'top blue: left black blue: 1; middle yellow: 0; right blue: 1; so 2'."""
+        told = [f"{side} {self.of(box, blocks.towers)}" for side, box in zip(SIDES, blocks.boxes, strict=True)]
+        return "; ".join([f"{self.brief}: {told[0]}", *told[1:], f"so {self.count(blocks)}"])
 
-    def _of(self, box: Box, tower: bool) -> str:
+    def of(self, box: Box, tower: bool) -> str:
+        """'black blue: 1'; 'black blue: 1 0 so 0' of two steps."""
         seen = self.seen(box, tower)
-        return f"{seen}: {self.each(box)}" if seen else f"{self.each(box)}"
+        return f"{seen}{':' if seen else ''} {self.steps(box)}{self.each(box)}".lstrip()
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class Amount:
     text: str
     number: int
     holds: Callable[[int], bool]
+    brief: str  # 'at least 2', '2' of an exact number
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,11 @@ class Kind:
         """'yellow circles'."""
         return " ".join(filter(None, (self.colour, plural(self.shape or item, number))))
 
+    @property
+    def brief(self) -> str:
+        """'yellow circle', 'circle', 'block'."""
+        return self.named(1, "") or "block"
+
     def one(self, item: str) -> str:
         """'an item'."""
         return with_article(self.named(1, item))
@@ -84,15 +95,27 @@ class Kind:
 
 @dataclass(frozen=True)
 class Having:
-    """What a box or tower has, after 'with' or 'has', and the test of it."""
+    """What a box or tower has, after 'with' or 'has', and the test of it. brief: the same however it is worded."""
 
     text: str
+    brief: str
     holds: Callable[[Box], bool]
+    parts: tuple[Having, ...] = ()
 
     @property
     def tally(self) -> Tally:
         """One of each box that is so."""
-        return Tally(lambda box: int(self.holds(box)), inside)
+        return Tally(self.brief, lambda box: int(self.holds(box)), inside, steps=self._steps)
+
+    def _steps(self, box: Box) -> str:
+        """Whether each of several parts holds."""
+        return "".join(f"{int(part.holds(box))} " for part in self.parts) + ("so " if self.parts else "")
+
+
+def together(text: str, *parts: Having) -> Having:
+    """What has all the parts."""
+    brief = " and ".join(part.brief for part in parts)
+    return Having(text, brief, lambda box: all(part.holds(box) for part in parts), parts)
 
 
 def inside(box: Box, tower: bool) -> str:
@@ -116,7 +139,8 @@ def amount(rng: np.random.Generator, most: int) -> Amount:
     number = int(rng.integers(1, most + 1))
     test = AMOUNTS[word][1]
     figure = NUMBERS[number] if rng.random() < 0.7 else str(number)
-    return Amount(f"{word} {figure}".strip(), number, lambda count: test(count, number))
+    brief = str(number) if word in EXACT else f"{word} {number}"
+    return Amount(f"{word} {figure}".strip(), number, lambda count: test(count, number), brief)
 
 
 def pick(choices: Sequence[_Choice], rng: np.random.Generator) -> _Choice:

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from sensorium.native.worlds.blocks.boxes import COLOURS, SIDES, Blocks, draw_blocks
-from sensorium.native.worlds.blocks.claims import Claim, draw_claim, draw_counted, draw_having
+from sensorium.native.worlds.blocks.boxes import COLOURS, SIDES, TOWER_SHARE, Blocks, Box, draw_blocks
+from sensorium.native.worlds.blocks.claims import Claim, draw_claim, draw_counted
 from sensorium.native.worlds.blocks.terms import Kind, inside
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.phrases import judge
@@ -18,9 +18,9 @@ NUM_CLAIMS, NUM_COUNTS, NUM_LOOKUPS = 4, 1, 1  # of a conversation in training
 LISTED_FIRST, LISTED_LAST = 0.1, 0.1  # of conversations, with what is in the boxes
 IN_WORDS = 0.3  # of conversations in training about towers: what is in the boxes is told, not shown
 TOLD = "In the boxes, from the bottom up: {contents}."
-ONE_TOLD = 0.5  # of examples in training: one tower or box in words, and what it has
-OTHER_SHARE = 0.2  # of questions that the other box answers alike, after which another is drawn
-NUM_HAVING = 10  # questions of such an example
+MANY_TOLD = 0.5  # of examples in training: towers or boxes in words, and which of them have something
+NUM_TOLD, NUM_POOLED = 8, 20  # boxes of such an example; threes that they are chosen from
+EACH = ("Box by box, how many {counted}?", "Which {counted}?", "Of each box: how many {counted}?", "Check: {counted}.")
 LIST = ("What is in the boxes?", "List the blocks of each box.", "Name the blocks, box by box.")
 
 Judged: TypeAlias = tuple[Claim, bool]
@@ -34,10 +34,10 @@ class BlockWorld:
     def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
         """Without end; as many true as false, of every sentence."""
         while True:
-            blocks = draw_blocks(rng)
-            if split == "train" and rng.random() < ONE_TOLD:
-                yield one_told(blocks, rng)
+            if split == "train" and rng.random() < MANY_TOLD:
+                yield many_told(bool(rng.random() < TOWER_SHARE), rng)
                 continue
+            blocks = draw_blocks(rng)
             (asked, answer), *further = (
                 conversation(blocks, rng) if split == "train" else _claims(blocks, 1, split, rng)
             )
@@ -90,20 +90,23 @@ def conversation(blocks: Blocks, rng: np.random.Generator) -> list[Question]:
     return [*asked, listed] if dice < LISTED_FIRST + LISTED_LAST else asked
 
 
-def one_told(blocks: Blocks, rng: np.random.Generator) -> Example:
-    """One tower or box in words, and whether it has this or that: one step of what a claim asks, as often 1 as 0."""
-    box, other = blocks.boxes[0], draw_blocks(rng, blocks.towers).boxes[0]
-    seen = inside(box, blocks.towers)
-    asked: dict[str, str] = {}
-    while len(asked) < NUM_HAVING:
-        having = draw_having(blocks.towers, rng)
-        if having.holds(other) != (holds := having.holds(box)):
-            asked.setdefault(f"Has it {having.text}?", f"{seen}: {int(holds)}")
-        elif rng.random() < OTHER_SHARE:
-            other = draw_blocks(rng, blocks.towers).boxes[0]
-    told = f"A tower, from the bottom up: {seen}." if blocks.towers else f"A box: {seen}."
-    (first, answer), *further = asked.items()
-    return Example(task="judge", prompt=(told, first), reply=(answer,), further=tuple(further))
+def many_told(towers: bool, rng: np.random.Generator) -> Example:
+    """Towers or boxes in words, and which of them have this or that: one step of what a claim asks, many times over, as
+    often so as not.
+    """
+    pool = [box for _ in range(NUM_POOLED) for box in draw_blocks(rng, towers).boxes]
+    alike: tuple[list[Box], list[Box]] = ([], [])
+    while min(map(len, alike)) < NUM_TOLD // 4:
+        counted = draw_counted(towers, rng, in_words=True)
+        alike = ([], [])
+        for box in pool:
+            alike[bool(counted.tally.each(box))].append(box)
+    chosen = [side[int(rng.integers(len(side)))] for side in alike for _ in range(NUM_TOLD // 2)]
+    boxes = [chosen[place] for place in rng.permutation(NUM_TOLD)]
+    told = TOLD.format(contents="; ".join(inside(box, towers) for box in boxes))
+    found = "; ".join(counted.tally.of(box, towers) for box in boxes)
+    asked = EACH[int(rng.integers(len(EACH)))].format(counted=counted.text)
+    return Example(task="judge", prompt=(told, asked), reply=(f"{counted.tally.brief}: {found}",))
 
 
 def contents(blocks: Blocks) -> str:
@@ -117,8 +120,10 @@ def said(truth: bool) -> str:
 
 
 def reasoned(claim: Claim, blocks: Blocks) -> str:
-    """What each box holds of what is claimed, and the verdict: 'left black blue: 1; middle …; so 2: true'."""
-    return f"{claim.tally.told(blocks)}: {said(claim.holds(blocks))}"
+    """What is claimed in brief, what each box holds of it, and the verdict: 'some top blue: left black blue: 1; middle
+    …; so 2: true'.
+    """
+    return f"{claim.wanted} {claim.tally.told(blocks)}: {said(claim.holds(blocks))}"
 
 
 def _claims(blocks: Blocks, count: int, split: Split, rng: np.random.Generator) -> list[Question]:

@@ -108,7 +108,7 @@ DIRECTIONS: tuple[Measured, ...] = (
         scores.exact,
         beside.listener(beside.KEYWORDS),
     ),
-    _real("real orders → intent", "picovoice_intent", "intent", scores.spoken_words),
+    _real("real orders → intent", "picovoice_intent", "intent", scores.ordered),
     Direction(
         name="words → speech",
         world="speech",

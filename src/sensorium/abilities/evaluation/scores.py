@@ -60,6 +60,11 @@ def spoken_words(reply: Reply, case: Example) -> Mapping[str, float]:
     return {"words right": max(0.0, 1.0 - word_errors(wanted, got) / max(1, len(wanted)))}
 
 
+def ordered(reply: Reply, case: Example) -> Mapping[str, float]:
+    """An order as one line, what is wanted and each slot: word by word, and whether all of it is right."""
+    return {**spoken_words(reply, case), "all right": exact(reply, case)["right"]}
+
+
 def chart_table(reply: Reply, case: Example) -> Mapping[str, float]:
     """Share of a chart's values within 5% under the right label, and of its labels."""
     score = chart_score(case.truth["values"], reply.text)

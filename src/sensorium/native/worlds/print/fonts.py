@@ -43,6 +43,7 @@ _SYSTEM_FOLDERS = (
     "C:/Windows/Fonts",
 )
 _FILES = (".ttf", ".otf", ".ttc")
+SIZES = (16, 7, 90)  # a font of bitmaps has some sizes and not others
 _VARIABLE = re.compile(r"variable|vf\b|\[.*\]", re.IGNORECASE)
 _NOT_FOR_READING = re.compile(
     r"awesome|barcode|braille|caps|dingbats|emoji|icon|last resort|math|music|initials|ornament|outline|punteada|symbol"
@@ -168,10 +169,10 @@ def _package_folders(module: str, inside: str) -> Iterator[Path]:
 
 
 def _faces(path: Path) -> Iterator[tuple[OutlineTypeface, str]]:
-    """The faces of a file, one for each named variation; none of a file that FreeType does not take."""
+    """The faces of a file, one for each named variation; none of a file that FreeType does not take at any size."""
     for index in range(64 if path.suffix.lower() == ".ttc" else 1):
         try:
-            font = ImageFont.truetype(str(path), 16, index=index)
+            font, *_ = (ImageFont.truetype(str(path), size, index=index) for size in SIZES)
         except OSError:
             return
         family, style = font.getname()

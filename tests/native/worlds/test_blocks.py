@@ -19,6 +19,7 @@ from sensorium.native.worlds.blocks import (
     conversation,
     draw_blocks,
     draw_claim,
+    in_brief,
     judged,
     many_told,
     reasoned,
@@ -219,6 +220,16 @@ def test_of_boxes_in_words_half_have_what_is_asked(towers: bool) -> None:
         found = reply.partition(": ")[2].split("; ")
         assert [one.rpartition(": ")[0] for one in found] == boxes
         assert sum(one[-1] == "0" for one in found) == len(boxes) // 2
+
+
+def test_what_a_sentence_claims_in_brief_is_how_its_answer_begins() -> None:
+    rng = np.random.default_rng(6)
+    example = in_brief(True, rng)
+    told = [(str(example.prompt[0]), str(example.reply[0])), *example.further]
+    assert len({asked for asked, _ in told}) == len(told) == 8
+    for asked, brief in told:
+        assert asked.endswith(" In brief.")
+        assert re.fullmatch(r"(some|no|all|(at least |at most |more than |less than )?\d) [a-z0-9 ]+", brief)
 
 
 def test_what_gives_the_other_answers_away_is_asked_first_or_last() -> None:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from sensorium.native.worlds.blocks.boxes import COLOURS, SHAPES, Block, Blocks, Box, draw_blocks, scattered, stacked
 from sensorium.native.worlds.blocks.claims import Claim, draw_claim
 from sensorium.native.worlds.blocks.known import claim_of
-from sensorium.native.worlds.blocks.world import BlockWorld, contents, conversation, judged, many_told, reasoned, said
+from sensorium.native.worlds.blocks.world import (
+    BlockWorld,
+    contents,
+    conversation,
+    in_brief,
+    judged,
+    many_told,
+    reasoned,
+    said,
+)
 
 __all__ = [
     "COLOURS",
@@ -24,6 +33,7 @@ __all__ = [
     "conversation",
     "draw_blocks",
     "draw_claim",
+    "in_brief",
     "judged",
     "many_told",
     "reasoned",

@@ -18,7 +18,10 @@ NUM_CLAIMS, NUM_COUNTS, NUM_LOOKUPS = 4, 1, 1  # of a conversation in training
 LISTED_FIRST, LISTED_LAST = 0.1, 0.1  # of conversations, with what is in the boxes
 IN_WORDS = 0.3  # of conversations in training about towers: what is in the boxes is told, not shown
 TOLD = "In the boxes, from the bottom up: {contents}."
-MANY_TOLD = 0.5  # of examples in training: towers or boxes in words, and which of them have something
+MANY_TOLD = 0.4  # of examples in training: towers or boxes in words, and which of them have something;
+IN_BRIEF = 0.2  # sentences alone, and what each claims in brief
+NUM_IN_BRIEF = 8  # sentences of such an example
+BRIEFLY = "{asked} In brief."
 NUM_TOLD, NUM_POOLED = 8, 20  # boxes of such an example; threes that they are chosen from
 EACH = ("Box by box, how many {counted}?", "Which {counted}?", "Of each box: how many {counted}?", "Check: {counted}.")
 LIST = ("What is in the boxes?", "List the blocks of each box.", "Name the blocks, box by box.")
@@ -34,8 +37,10 @@ class BlockWorld:
     def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
         """Without end; as many true as false, of every sentence."""
         while True:
-            if split == "train" and rng.random() < MANY_TOLD:
-                yield many_told(bool(rng.random() < TOWER_SHARE), rng)
+            dice = rng.random() if split == "train" else 1.0
+            if dice < MANY_TOLD + IN_BRIEF:
+                towers = bool(rng.random() < TOWER_SHARE)
+                yield many_told(towers, rng) if dice < MANY_TOLD else in_brief(towers, rng)
                 continue
             blocks = draw_blocks(rng)
             (asked, answer), *further = (
@@ -107,6 +112,16 @@ def many_told(towers: bool, rng: np.random.Generator) -> Example:
     found = "; ".join(counted.tally.of(box, towers) for box in boxes)
     asked = EACH[int(rng.integers(len(EACH)))].format(counted=counted.text)
     return Example(task="judge", prompt=(told, asked), reply=(f"{counted.tally.brief}: {found}",))
+
+
+def in_brief(towers: bool, rng: np.random.Generator) -> Example:
+    """Sentences without a picture, and what each claims: the words in which an answer begins."""
+    asked: dict[str, str] = {}
+    while len(asked) < NUM_IN_BRIEF:
+        claim = draw_claim(towers, rng)
+        asked[BRIEFLY.format(asked=judge(claim.text, "train", rng))] = f"{claim.wanted} {claim.tally.brief}"
+    (first, brief), *further = asked.items()
+    return Example(task="judge", prompt=(first,), reply=(brief,), further=tuple(further))
 
 
 def contents(blocks: Blocks) -> str:

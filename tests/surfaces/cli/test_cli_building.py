@@ -69,6 +69,12 @@ def test_a_share_is_a_world_and_a_number(
     assert not runs
 
 
+def test_a_card_is_not_written_of_a_broken_model(program: Program) -> None:
+    done = program("evaluate", "--card", "made", "--break", "vision")
+    assert done.exit_code == 65
+    assert "a card is not written of a model that was broken" in done.stderr
+
+
 def test_train_leaves_the_rest_to_the_recipe(program: Program, runs: list[tuple[Path, dict[str, object]]]) -> None:
     assert program("train", "--data", "none").exit_code == 0
     assert runs == [(Path("runs/seedling"), {"data": None, "size": "small", "changes": recipes.AS_USUAL})]

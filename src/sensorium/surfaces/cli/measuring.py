@@ -16,7 +16,7 @@ import typer
 from sensorium.errors import InvalidInput, SensoriumError
 from sensorium.surfaces.cli import answering, cards
 from sensorium.surfaces.cli.failures import say
-from sensorium.surfaces.cli.options import AsJson, DataFolder, ModelName, SpeechFolder
+from sensorium.surfaces.cli.options import AsJson, DataFolder, ModelName, SpeechFolder, spread
 from sensorium.surfaces.cli.sets import SPOKEN, data_folder, spoken_worlds
 from sensorium.surfaces.terminal import Progress
 
@@ -31,11 +31,23 @@ COLUMNS = ("direction", "measure", "figure", "95% interval", "chance", "above?",
 WIDTHS = (28, 24, 7, 14, 7, 7, 5, 17)
 
 
+@dataclass(frozen=True, kw_only=True)
+class What:
+    """Which figures, and of which parts of a model."""
+
+    only: Annotated[str | None, typer.Option(help="Directions whose name contains this.")] = None
+    breaks: Annotated[
+        list[str] | None,
+        typer.Option("--break", help="First put the weights of this part in a random order; `all` of all. Repeatable."),
+    ] = None
+
+
+@spread
 def evaluate(
     *,
     model: ModelName = None,
     cases: Annotated[int, typer.Option("--cases", "-n", min=2, help="Cases of each direction.")] = 50,
-    only: Annotated[str | None, typer.Option(help="Directions whose name contains this.")] = None,
+    measured: What,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print a table in Markdown.")] = False,
     as_json: AsJson = False,
     card: Annotated[
@@ -47,16 +59,21 @@ def evaluate(
 ) -> None:
     """Measure a model on held-out cases.
 
-    Each figure comes with its 95% interval, what guessing would get, and the number of cases.
+    Each figure comes with its 95% interval, what guessing would get, and the number of cases. With --break, what is
+    still above chance did not need that part.
     """
     from sensorium.abilities.evaluation.directions import DIRECTIONS
 
-    chosen = named(DIRECTIONS, only)
+    chosen = named(DIRECTIONS, measured.only)
+    if card is not None and measured.breaks:
+        raise InvalidInput("a card is not written of a model that was broken; leave out --card or --break")
     if card is not None:
         cards.facts(card)  # before hours of work
     began = time.monotonic()
     with Progress() as progress:
         asked = answering.loaded(str(card) if card else model, progress)
+        if measured.breaks:
+            asked = without(asked, measured.breaks)
         board = Board(asked, worlds_of(chosen, data, speech, progress), cases, progress)
         table = Table(COLUMNS, WIDTHS, markdown=markdown)
         rows = []
@@ -74,6 +91,16 @@ def evaluate(
     for name, why in board.left_out.items():
         say(f"left out: {name}: {why}")
     say("; ".join(f"{key}: {value}" for key, value in about.items()))
+
+
+def without(model: Model, parts: Sequence[str]) -> Model:
+    """The model with parts of it broken."""
+    from sensorium.abilities.evaluation.broken import broken, parts_of
+    from sensorium.models.native import NativeModel
+
+    if "all" in parts and isinstance(model, NativeModel):
+        parts = parts_of(model.assistant.model)
+    return broken(model, parts)
 
 
 def named(directions: Sequence[Measured], only: str | None) -> list[Measured]:

@@ -41,6 +41,7 @@ class Settings:
     seconds: float | None = None  # of clips and sounds
     partial_images: int = 0  # shown while a picture is being made
     stop: Sequence[str] = ()  # words at which a text ends; they are not part of it
+    schema: Mapping[str, object] | None = None  # JSON schema that the text follows
 
 
 class Model(Protocol):

@@ -32,6 +32,7 @@ from sensorium.native.engine.engine import Engine
 from sensorium.native.engine.sampler import Sampling
 from sensorium.native.engine.task import Request
 from sensorium.native.engine.trace import Trace
+from sensorium.native.structured import follower
 from sensorium.native.tokens import ledger
 from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
@@ -99,8 +100,10 @@ class NativeModel:
 
     def check(self, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> None:
         """Raise what `stream` would raise for these outputs and settings, whatever is asked."""
-        check_outputs(self, outputs, ABLE)
         given = settings_of(settings)
+        self._outputs(outputs, given)
+        if given.schema is not None:
+            follower(self.assistant.words, given.schema)
         _check_fixed(given)
         _sampling(given)
 
@@ -145,7 +148,9 @@ class NativeModel:
     ) -> Request:
         messages, settings = messages_of(asked), settings_of(given)
         _check_fixed(settings)
-        plan = Plan(outputs=check_outputs(self, outputs, ABLE), first_frame=self._first_frame(messages))
+        plan = Plan(outputs=self._outputs(outputs, settings), first_frame=self._first_frame(messages))
+        if settings.schema is not None:
+            plan = replace(plan, new_form=follower(self.assistant.words, settings.schema))
         if settings.max_tokens is not None:
             plan = replace(plan, max_words=settings.max_tokens)
         return Request(
@@ -155,7 +160,19 @@ class NativeModel:
             seed=secrets.randbits(SEED_BITS) if settings.seed is None else settings.seed,
             partial_images=settings.partial_images,
             stop=settings.stop,
+            schema=settings.schema,
         )
+
+    def _outputs(self, outputs: Sequence[Modality] | None, settings: Settings) -> tuple[Modality, ...] | None:
+        """The outputs wanted; of a schema, text at the least. Raises InvalidInput, UnsupportedCapability."""
+        wanted = check_outputs(self, outputs, ABLE)
+        if settings.schema is None:
+            return wanted
+        if wanted is not None and "text" not in wanted:
+            raise InvalidInput(
+                "a schema is about text; add text to the outputs, or leave the schema out", param="schema"
+            )
+        return wanted or ("text",)
 
     def _first_frame(self, messages: Sequence[Message]) -> NDArray[np.int64] | None:
         """Codes of the newest picture in the conversation: a clip starts from it."""

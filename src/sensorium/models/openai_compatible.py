@@ -335,7 +335,13 @@ def _chat_settings(settings: Settings) -> Json:
     names = {"seed": "seed", "temperature": "temperature", "top_p": "top_p", "max_tokens": "max_completion_tokens"}
     given = vars_of(settings)
     stop = {"stop": list(settings.stop)} if settings.stop else {}
-    return {sent: given[name] for name, sent in names.items() if given[name] is not None} | stop
+    form = {"response_format": form_json(settings.schema)} if settings.schema is not None else {}
+    return {sent: given[name] for name, sent in names.items() if given[name] is not None} | stop | form
+
+
+def form_json(schema: object) -> Json:
+    """A schema as the form of a response."""
+    return {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema, "strict": True}}
 
 
 def _check_settings(settings: Settings) -> None:

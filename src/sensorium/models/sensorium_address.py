@@ -18,7 +18,7 @@ from sensorium.content import Audio, Image, Message, Modality, Music, Part, Repl
 from sensorium.errors import ProviderError
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.models.model import Abilities, Asked, check_outputs, messages_of, settings_of
-from sensorium.models.openai_compatible import ABLE, OpenAICompatibleModel, vector_of
+from sensorium.models.openai_compatible import ABLE, OpenAICompatibleModel, form_json, vector_of
 from sensorium.models.openai_wire import Json, part_json
 
 OWNER = "sensorium"  # as a card of such a model says
@@ -54,6 +54,8 @@ class SensoriumAddress(OpenAICompatibleModel):
         wanted = check_outputs(self, outputs, ABLE)
         settings_of(settings)
         given = {key: value for key, value in settings.items() if value is not None}
+        if "schema" in given:
+            given["response_format"] = form_json(given.pop("schema"))
         audio = {key: given.pop(key) for key in IN_AUDIO if key in given}
         body = {
             "model": self.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -25,6 +25,7 @@ class Request:
     seed: int = 0
     partial_images: int = 0  # partial pictures of a picture or key frame, 0 to 3
     stop: Sequence[str] = ()  # words at which a text ends, and which are not shown
+    schema: Mapping[str, object] | None = None  # that the plan holds texts to; to be echoed
 
 
 @dataclass(eq=False)

@@ -60,7 +60,8 @@ class ReplyWriter:
     def close(self, segment: Output, grammar: ReplyGrammar, logprobs: Sequence[float]) -> list[Event]:
         """The segment is complete: its last delta and its value. logprobs: of the words of the last text so far."""
         events, part = self._finish_segment(segment, grammar)
-        if isinstance(part, Text) and self._assistant.confidence is not None:
+        free = grammar.plan.new_form is None  # confidence is calibrated on words that were chosen freely
+        if isinstance(part, Text) and self._assistant.confidence is not None and free:
             part = Text(part.text, self._assistant.confidence(logprobs, grammar.stream.spelling))
         self._ids, self._sent, self._chunks = [], "", []
         self._stops = StopWords(self._stop)
@@ -76,6 +77,8 @@ class ReplyWriter:
                 "top_p": settled.top_p,
                 "guidance": settled.guidance,
             }
+        if request.schema is not None:
+            settings["schema"] = request.schema
         values = tuple(part for _, part in parts)
         finish: Literal["stop", "length"] = "length" if cut else "stop"
         reply = Reply(parts=values, usage=usage, model="sensorium/seedling", settings=settings, finish_reason=finish)

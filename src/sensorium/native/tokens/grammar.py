@@ -53,6 +53,7 @@ LEAST_TEXT = 16
 LEAST_SPEECH = 96
 LEAST_MUSIC = 160
 CLOSING = 56  # positions in which a score can always be ended
+HURRY = 48  # words before the end, from which a text of a form is brought to it
 CIRCLE_PERIOD, CIRCLE_LENGTH = 4, 24  # words that go round at most, and for how long until the text is ended
 
 
@@ -69,6 +70,17 @@ class SegmentGrammar(Protocol):
     def closing(self) -> int: ...
 
 
+class WordGrammar(Protocol):
+    """What may come next inside a text that has a form of its own. Tokens are counted from TEXT.start."""
+
+    @property
+    def may_end(self) -> bool: ...
+
+    def allowed(self, *, hurry: bool) -> NDArray[np.bool_]: ...
+
+    def advance(self, token: int) -> None: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """What a reply shall hold. `outputs=None` lets the model choose its segments."""
@@ -82,6 +94,7 @@ class Plan:
     max_segments: int = 6
     room: int = 4096  # positions left in the context: segments are cut or not begun so that the turn fits
     first_frame: NDArray[np.int64] | None = None  # (CELLS, 4) codes of a given picture: a video starts from it
+    new_form: Callable[[], WordGrammar] | None = None  # the form of each text; None leaves it free
 
     def __post_init__(self) -> None:
         if not 2 <= self.num_keys <= MAX_KEYS:
@@ -173,6 +186,7 @@ class ReplyGrammar:
         self._share = 0  # positions that the open segment had when it began
         self._phone_range = (PHONE.start, PHONE.start + num_phones)
         self._score: SegmentGrammar | None = None
+        self._form: WordGrammar | None = None
         self._picture = plan.first_frame
         self._cells: list[NDArray[np.int64]] = []
         self._stage = "between"
@@ -243,11 +257,23 @@ class ReplyGrammar:
         return Word(_mask(*starts, *done))
 
     def _text_step(self) -> Step:
-        full = self._count >= self.plan.max_words or self._left <= 1
+        left = min(self.plan.max_words - self._count, self._left - 1)
+        full = left <= 0
+        if self._form is not None and not full and not self.stopped:
+            return self._formed_step(self._form, left)
         self.cut = self.cut or full
         if full or self.stopped or circling(self._said):
             return Word(_mask(int(Special.END)))
         return Word(_mask(int(Special.END), ranges=(TEXT_RANGE,)))
+
+    def _formed_step(self, form: WordGrammar, left: int) -> Step:
+        """A text of a form ends where it is whole; towards the end, and where it goes round, it is brought to one."""
+        allowed = form.allowed(hurry=left <= HURRY or circling(self._said))
+        mask = _mask(*[int(Special.END)] if form.may_end else [])
+        mask[TEXT.start : TEXT.start + len(allowed)] = allowed
+        if not mask.any():
+            mask[int(Special.END)] = self.cut = True
+        return Word(mask)
 
     def _say_step(self) -> Step:
         done = (int(Special.PHONES),) if self._count else ()
@@ -294,6 +320,8 @@ class ReplyGrammar:
             self._close(Modality.TEXT)
         else:
             self._said.append(int(ids[0]))
+            if self._form is not None:
+                self._form.advance(int(ids[0]) - TEXT.start)
             self.stream.words([int(ids[0])], Modality.TEXT)
 
     def _take_said(self, ids: NDArray[np.integer]) -> None:
@@ -355,6 +383,7 @@ class ReplyGrammar:
         else:
             self.stream.special(STARTS[output], modality)
             self._score = self._new_score() if output == "music" else None
+            self._form = self.plan.new_form() if output == "text" and self.plan.new_form else None
             self._enter({"text": "text", "speech": "say", "music": "music"}[output])
 
     def _begin_grid(self, output: Output, modality: Modality) -> None:

@@ -8,6 +8,7 @@ tokens wherever it stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
@@ -56,6 +57,20 @@ class WordTokenizer:
         found = self._bpe.encode(f" {text}")
         return [TEXT.start + index for index in found.ids], [max(0, start - 1) for start, _ in found.offsets]
 
+    def indices(self, text: str) -> list[int]:
+        """Tokens of text as it stands, without a space before it; counted from 0."""
+        found: list[int] = self._bpe.encode(text).ids
+        return found
+
+    @cached_property
+    def tokens(self) -> list[bytes]:
+        """The bytes that each token stands for, counted from 0."""
+        byte_of = {character: byte for byte, character in _byte_characters().items()}
+        return [
+            bytes(byte_of[character] for character in self._bpe.id_to_token(index) or "")
+            for index in range(self._bpe.get_vocab_size())
+        ]
+
     def decode(self, ids: Sequence[int]) -> str:
         """The text of TEXT ids. Bytes that are no valid UTF-8 become U+FFFD."""
         return self.pieces(ids).removeprefix(" ")
@@ -64,3 +79,12 @@ class WordTokenizer:
         """TEXT ids as they stand within a text: a word with the space before it."""
         text: str = self._bpe.decode([index - TEXT.start for index in ids], skip_special_tokens=False)
         return text
+
+
+def _byte_characters() -> dict[int, str]:
+    """The character by which byte-level BPE writes each byte: printable ones stand for themselves, the others for those
+    from 256 on (Radford et al. 2019).
+    """
+    printable = {*range(ord("!"), ord("~") + 1), *range(0xA1, 0xAD), *range(0xAE, 0x100)}
+    others = [byte for byte in range(256) if byte not in printable]
+    return {byte: chr(byte) for byte in printable} | {byte: chr(256 + place) for place, byte in enumerate(others)}

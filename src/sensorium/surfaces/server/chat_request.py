@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sensorium.content import Modality
 from sensorium.errors import InvalidInput, UnsupportedCapability
+from sensorium.surfaces.server.forms import FormName, JsonSchema, followed
 from sensorium.surfaces.server.wire import ChatMessage, Wire, without_none
 
 MOST_CHOICES = 16
@@ -60,8 +61,14 @@ class StreamOptions(Wire):
 class ResponseFormat(Wire):
     """The form of the words."""
 
-    type: Literal["text", "json_object", "json_schema"] = "text"
-    json_schema: dict[str, Any] | None = None
+    type: FormName = "text"
+    json_schema: JsonSchema | None = None
+
+    @property
+    def schema_followed(self) -> dict[str, Any] | None:
+        """The schema that the words are to follow; None of free words. Raises InvalidInput where it is missing."""
+        schema = self.json_schema.schema_ if self.json_schema else None
+        return followed(self.type, schema, "response_format.json_schema.schema")
 
 
 class ChatRequest(Wire):
@@ -128,6 +135,7 @@ class ChatRequest(Wire):
             "max_tokens": most,
             "stop": self.stops or None,
             "voice": self.audio.asked_voice if self.audio else None,
+            "schema": self.response_format.schema_followed if self.response_format else None,
         }
         return without_none(given)
 
@@ -140,7 +148,6 @@ class ChatRequest(Wire):
             raise InvalidInput(what, param="audio.format")
         unable = {
             "tools": bool(self.tools),
-            "response_format": self.response_format is not None and self.response_format.type != "text",
             "logprobs": bool(self.logprobs),
             "top_logprobs": bool(self.top_logprobs),
             "frequency_penalty": bool(self.frequency_penalty),

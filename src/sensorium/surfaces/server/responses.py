@@ -50,6 +50,7 @@ class Answer:
     def begun(self) -> Json:
         """The response before anything has come of it."""
         asked = self.request
+        form = asked.text.format if asked.text else None
         return {
             "id": self.id,
             "object": "response",
@@ -69,7 +70,7 @@ class Answer:
             "tool_choice": asked.tool_choice or "auto",
             "tools": asked.tools or [],
             "store": asked.store,
-            "text": {"format": {"type": "text"}},
+            "text": {"format": form.model_dump(by_alias=True, exclude_none=True) if form else {"type": "text"}},
             "truncation": "disabled",
             "usage": None,
         }

@@ -10,6 +10,7 @@ from pydantic import Field
 from sensorium.content import Modality
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.surfaces.server.chat_request import outputs_named
+from sensorium.surfaces.server.forms import FormName, JsonSchema, followed
 from sensorium.surfaces.server.wire import ChatMessage, Content, Wire, without_none
 
 Json = dict[str, Any]
@@ -37,6 +38,24 @@ class PictureItem(Wire):
 Item: TypeAlias = Annotated[MessageItem | PictureItem, Field(union_mode="left_to_right")]
 
 
+class TextFormat(JsonSchema):
+    """The form of the words."""
+
+    type: FormName = "text"
+
+    @property
+    def schema_followed(self) -> Json | None:
+        """The schema that the words are to follow; None of free words. Raises InvalidInput where it is missing."""
+        return followed(self.type, self.schema_, "text.format.schema")
+
+
+class TextOptions(Wire):
+    """How words are to come."""
+
+    format: TextFormat | None = None
+    verbosity: str | None = None
+
+
 class ResponseRequest(Wire):
     """What is asked. Fields of a second kind are taken and change nothing here: they are about accounts and storage."""
 
@@ -55,7 +74,7 @@ class ResponseRequest(Wire):
     store: bool = True
     stream: bool = False
     stream_options: Json | None = None
-    text: Json | None = None
+    text: TextOptions | None = None
     truncation: Literal["auto", "disabled"] | None = None
     background: bool | None = None
     include: list[str] | None = None
@@ -68,10 +87,8 @@ class ResponseRequest(Wire):
 
     def check(self) -> None:
         """Refuse what no model here can do. Raises `UnsupportedCapability`, `InvalidInput`."""
-        form = (self.text or {}).get("format") or {}
         unable = {
             "tools": any(tool.get("type") != "image_generation" for tool in self.tools or []),
-            "text.format": form.get("type", "text") != "text",
             "background": bool(self.background),
             "truncation": self.truncation == "auto",
         }
@@ -104,6 +121,7 @@ class ResponseRequest(Wire):
             "top_p": self.top_p,
             "max_tokens": self.max_output_tokens,
             "partial_images": (self.picture_tool or {}).get("partial_images"),
+            "schema": self.text.format.schema_followed if self.text and self.text.format else None,
         }
         return without_none(given)
 

@@ -1,0 +1,134 @@
+"""Text held to a JSON schema while it is written: which tokens may come next, by llguidance (Moskal et al. 2024).
+
+The grammar of a reply asks for this mask instead of all words; the model then chooses among what is allowed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensorium.errors import InvalidInput
+from sensorium.native.tokens.tokenizer import WordTokenizer
+
+if TYPE_CHECKING:
+    from llguidance import LLTokenizer
+
+QUOTE, ENDS = b'"', (b"}", b"]")
+IN_STRING = 0.5  # share of tokens of which more are allowed only inside of a string
+LARGEST_SCHEMA = 100_000  # characters
+BITS = 8
+# The text of a stream begins with a space that is not part of it.
+GRAMMAR = 'start: " " object\nobject: %json {schema}'
+COMPACT = {"x-guidance": {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}}
+
+
+class JsonWords:
+    """A text that is being written, and what may come next in it. Indices are those of the tokenizer."""
+
+    def __init__(self, vocabulary: Vocabulary, grammar: str) -> None:
+        from llguidance import LLMatcher
+
+        self._vocabulary = vocabulary
+        self._matcher = LLMatcher(vocabulary.llguidance, grammar)
+        if self._matcher.is_error():
+            raise InvalidInput(f"this JSON schema cannot be followed: {_first_line(self._matcher.get_error())}")
+
+    @property
+    def may_end(self) -> bool:
+        """Whether what is written is whole."""
+        return bool(self._matcher.is_accepting())
+
+    def allowed(self, *, hurry: bool = False) -> NDArray[np.bool_]:
+        """Which tokens may come next, shape = (tokens,). hurry: of them only what closes, where something does."""
+        bits = np.frombuffer(self._matcher.compute_bitmask(), np.uint8)
+        mask: NDArray[np.bool_] = np.unpackbits(bits, bitorder="little")[: self._vocabulary.size].astype(np.bool_)
+        return self._hurried(mask) if hurry else mask
+
+    def _hurried(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Of a string its end; of anything else its end, or the least that comes before it."""
+        quoting, ending = self._vocabulary.quoting, self._vocabulary.ending
+        in_string = mask.mean() > IN_STRING
+        fits = (mask & wanted for wanted in ((quoting,) if in_string else (ending, ~quoting)))
+        return next((fit for fit in fits if fit.any()), mask)
+
+    def advance(self, token: int) -> None:
+        """Take a token that was allowed."""
+        self._matcher.consume_token(token)
+
+
+class Vocabulary:
+    """The tokens of a tokenizer as bytes, as llguidance wants them, and one more that ends a text.
+
+    quoting, ending: which of them begin with a quotation mark, and with the end of an object or a list.
+    """
+
+    def __init__(self, words: WordTokenizer) -> None:
+        tokens = words.tokens
+        self.size = len(tokens)
+        self.quoting = np.array([token.lstrip().startswith(QUOTE) for token in tokens])
+        self.ending = np.array([token.startswith(ENDS) for token in tokens])
+        self._words = words
+        self._tokens = tokens
+
+    @property
+    def llguidance(self) -> LLTokenizer:
+        """What llguidance makes of it, once."""
+        return _prepared(self)
+
+    # What llguidance asks a tokenizer for.
+
+    @property
+    def eos_token_id(self) -> int:
+        return self.size
+
+    @property
+    def bos_token_id(self) -> None:
+        return None
+
+    @property
+    def tokens(self) -> list[bytes]:
+        return [*self._tokens, b"<end>"]
+
+    @property
+    def special_token_ids(self) -> list[int]:
+        return [self.size]
+
+    def __call__(self, text: bytes | str) -> list[int]:
+        said = text.decode(errors="replace") if isinstance(text, bytes) else text
+        return self._words.indices(said)
+
+
+def follower(words: WordTokenizer, schema: Mapping[str, object]) -> Callable[[], JsonWords]:
+    """Makes a fresh `JsonWords` for each text. Raises InvalidInput for a schema that cannot be followed."""
+    try:
+        written = json.dumps({**schema, **COMPACT})
+    except (TypeError, ValueError) as error:
+        raise InvalidInput(f"a schema is JSON: {error}", param="schema") from error
+    if len(written) > LARGEST_SCHEMA:
+        raise InvalidInput(f"a schema has at most {LARGEST_SCHEMA:,} characters as JSON", param="schema")
+    grammar = GRAMMAR.replace("{schema}", written)
+    new = partial(JsonWords, _vocabulary(words), grammar)
+    new()
+    return new
+
+
+@cache
+def _vocabulary(words: WordTokenizer) -> Vocabulary:
+    return Vocabulary(words)
+
+
+@cache
+def _prepared(vocabulary: Vocabulary) -> LLTokenizer:
+    from llguidance import LLTokenizer, TokenizerWrapper
+
+    return LLTokenizer(TokenizerWrapper(vocabulary))
+
+
+def _first_line(text: str) -> str:
+    return text.strip().partition("\n")[0]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sensorium.content import Audio, Image, Modality, Part, Reply
+from sensorium.content import Audio, Image, Modality, Part, Reply, Token
 
 
 @dataclass(frozen=True, eq=False)
 class TextDelta:
-    """Words that follow those already sent."""
+    """Words that follow those already sent, and their tokens where they were asked for."""
 
     text: str
+    tokens: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ from sensorium.content.image import Image
 from sensorium.content.modality import Modality
 from sensorium.content.music import Music
 from sensorium.content.opening import Opened, Source, open, open_with_notes  # noqa: A004 - content.open, as Image.open
-from sensorium.content.reply import Message, Part, Reply, Text, Usage, as_part
+from sensorium.content.reply import Message, Part, Reply, Text, Token, Usage, as_part
 from sensorium.content.sound import Audio
 from sensorium.content.video import Video
 
@@ -27,6 +27,7 @@ __all__ = [
     "Reply",
     "Source",
     "Text",
+    "Token",
     "Usage",
     "Video",
     "as_part",

@@ -21,15 +21,29 @@ from sensorium.errors import InvalidInput, StorageFailed
 Role: TypeAlias = Literal["system", "user", "assistant"]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Token:
+    """A token of words that a model said: its bytes, which may be part of a character, and the natural logarithm of its
+    probability among all that could come there, before temperature. likeliest: what most probably comes there, the
+    likeliest first, with theirs.
+    """
+
+    data: bytes
+    logprob: float
+    likeliest: tuple[tuple[bytes, float], ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Text:
     """Words. A plain `str` is accepted wherever a part is.
 
     confidence: of words that a model said, the calibrated probability that they are right; None where none is known.
+    tokens: of words that a model said, where they were asked for (`top_logprobs`).
     """
 
     text: str
     confidence: float | None = None
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):

@@ -15,6 +15,7 @@ from sensorium.events import Event, ReplyDone
 
 Asked: TypeAlias = str | Part | Message | Sequence[Message]
 
+MOST_LIKELIEST = 20
 MODALITIES: tuple[Modality, ...] = ("text", "image", "speech", "sound", "music", "video")
 
 
@@ -42,6 +43,13 @@ class Settings:
     partial_images: int = 0  # shown while a picture is being made
     stop: Sequence[str] = ()  # words at which a text ends; they are not part of it
     schema: Mapping[str, object] | None = None  # JSON schema that the text follows
+    top_logprobs: int | None = None  # tell each token of a text, and so many of the likeliest in its place (0 to 20)
+
+    def __post_init__(self) -> None:
+        if self.top_logprobs is not None and not 0 <= self.top_logprobs <= MOST_LIKELIEST:
+            raise InvalidInput(
+                f"top_logprobs must be 0 to {MOST_LIKELIEST}, got {self.top_logprobs}", param="top_logprobs"
+            )
 
 
 class Model(Protocol):

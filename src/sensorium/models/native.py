@@ -32,10 +32,10 @@ from sensorium.native.engine.engine import Engine
 from sensorium.native.engine.sampler import Sampling
 from sensorium.native.engine.task import Request
 from sensorium.native.engine.trace import Trace
-from sensorium.native.structured import follower
 from sensorium.native.tokens import ledger
 from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
+from sensorium.native.tokens.structured import follower
 
 NAME = "sensorium/seedling"
 VOICE = "rms"
@@ -161,6 +161,7 @@ class NativeModel:
             partial_images=settings.partial_images,
             stop=settings.stop,
             schema=settings.schema,
+            top_logprobs=settings.top_logprobs,
         )
 
     def _outputs(self, outputs: Sequence[Modality] | None, settings: Settings) -> tuple[Modality, ...] | None:

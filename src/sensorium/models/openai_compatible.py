@@ -20,7 +20,7 @@ import httpx2
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.content import Audio, Image, Message, Modality, Part, Reply, Text, Video
+from sensorium.content import Audio, Image, Message, Modality, Part, Reply, Text, Token, Video
 from sensorium.errors import (
     InvalidInput,
     ModelNotFound,
@@ -185,19 +185,21 @@ class OpenAICompatibleModel:
             "stream_options": {"include_usage": True},
             **_chat_settings(turn.settings),
         }
-        text = ""
+        text, tokens = "", list[Token]()
         for chunk in self._server_sent("/chat/completions", body):
             if chunk.get("usage"):
                 turn.usages.append(chunk["usage"])
             for choice in chunk.get("choices", []):
                 turn.cut = turn.cut or choice.get("finish_reason") == "length"
-                delta = choice.get("delta", {}).get("content") or ""
+                delta, told = choice.get("delta", {}).get("content") or "", tokens_of(choice)
                 text += delta
+                tokens += told
                 if delta:
-                    yield TextDelta(delta)
-        turn.parts.append(Text(text))
-        turn.messages.append(Message("assistant", (Text(text),)))
-        yield PartDone("text", Text(text))
+                    yield TextDelta(delta, told)
+        part = Text(text, tokens=tuple(tokens))
+        turn.parts.append(part)
+        turn.messages.append(Message("assistant", (part,)))
+        yield PartDone("text", part)
 
     def _draw(self, turn: _Turn) -> Iterator[Event]:
         """A picture of the words so far."""
@@ -335,8 +337,27 @@ def _chat_settings(settings: Settings) -> Json:
     names = {"seed": "seed", "temperature": "temperature", "top_p": "top_p", "max_tokens": "max_completion_tokens"}
     given = vars_of(settings)
     stop = {"stop": list(settings.stop)} if settings.stop else {}
-    form = {"response_format": form_json(settings.schema)} if settings.schema is not None else {}
+    form: Json = {"response_format": form_json(settings.schema)} if settings.schema is not None else {}
+    if settings.top_logprobs is not None:
+        form |= {"logprobs": True, "top_logprobs": settings.top_logprobs}
     return {sent: given[name] for name, sent in names.items() if given[name] is not None} | stop | form
+
+
+def tokens_of(choice: Json) -> tuple[Token, ...]:
+    """The tokens that a choice tells, none where it tells none."""
+    told = (choice.get("logprobs") or {}).get("content") or ()
+    return tuple(
+        Token(
+            data=_token_bytes(one),
+            logprob=one["logprob"],
+            likeliest=tuple((_token_bytes(other), other["logprob"]) for other in one.get("top_logprobs") or ()),
+        )
+        for one in told
+    )
+
+
+def _token_bytes(told: Json) -> bytes:
+    return bytes(told["bytes"]) if told.get("bytes") is not None else str(told["token"]).encode()
 
 
 def form_json(schema: object) -> Json:

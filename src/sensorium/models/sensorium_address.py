@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Text, Usage, Video, saving
+from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Text, Token, Usage, Video, saving
 from sensorium.errors import ProviderError
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.models.model import Abilities, Asked, check_outputs, messages_of, settings_of
-from sensorium.models.openai_compatible import ABLE, OpenAICompatibleModel, form_json, vector_of
+from sensorium.models.openai_compatible import ABLE, OpenAICompatibleModel, form_json, tokens_of, vector_of
 from sensorium.models.openai_wire import Json, part_json
 
 OWNER = "sensorium"  # as a card of such a model says
@@ -56,6 +56,8 @@ class SensoriumAddress(OpenAICompatibleModel):
         given = {key: value for key, value in settings.items() if value is not None}
         if "schema" in given:
             given["response_format"] = form_json(given.pop("schema"))
+        if "top_logprobs" in given:
+            given["logprobs"] = True
         audio = {key: given.pop(key) for key in IN_AUDIO if key in given}
         body = {
             "model": self.name,
@@ -96,6 +98,7 @@ class _Answer:
 
     parts: list[Part] = field(default_factory=list)
     words: str = ""
+    tokens: tuple[Token, ...] = ()
     abc: str = ""
     pieces: list[Audio] = field(default_factory=list)
     finish_reason: str | None = None
@@ -106,13 +109,14 @@ class _Answer:
         if "sensorium" in chunk:
             self.account = chunk
         for choice in chunk.get("choices", []):
-            yield from self._delta(choice.get("delta", {}))
+            yield from self._delta(choice.get("delta", {}), tokens_of(choice))
             self.finish_reason = choice.get("finish_reason") or self.finish_reason
 
-    def _delta(self, delta: Json) -> Iterator[Event]:
+    def _delta(self, delta: Json, tokens: tuple[Token, ...]) -> Iterator[Event]:
         if delta.get("content"):
             self.words += delta["content"]
-            yield TextDelta(delta["content"])
+            self.tokens += tokens
+            yield TextDelta(delta["content"], tokens)
         if "audio" in delta:
             yield from self._speech(delta["audio"])
         for one in delta.get("partial_images", []):
@@ -129,9 +133,15 @@ class _Answer:
         for one in delta.get("videos", []):
             yield from self._done("video", Video.open(one["video_url"]["url"]))
         if "part_done" in delta:
-            part = Text(self.words) if delta["part_done"] == "text" else Music(self.abc)
-            self.words, self.abc = ("", self.abc) if delta["part_done"] == "text" else (self.words, "")
-            yield from self._done(delta["part_done"], part)
+            yield from self._done(delta["part_done"], self._written(delta["part_done"]))
+
+    def _written(self, modality: Modality) -> Part:
+        """The words or the tune told so far, which are whole now."""
+        if modality == "text":
+            text, self.words, self.tokens = Text(self.words, tokens=self.tokens), "", ()
+            return text
+        tune, self.abc = Music(self.abc), ""
+        return tune
 
     def _speech(self, told: Json) -> Iterator[Event]:
         """A piece of speech, or its end with the words."""

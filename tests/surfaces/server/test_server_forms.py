@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 import sensorium
+from sensorium.content import Text
 from sensorium.models.native import NativeModel
 from sensorium.models.openai_compatible import OpenAICompatibleModel
 from sensorium.models.sensorium_address import SensoriumAddress
@@ -87,3 +88,41 @@ def test_our_clients_pass_a_schema_on(base_url: str, tiny: NativeModel, ours: bo
     reply = far.generate(QUESTION, outputs=["text"], seed=4, max_tokens=MOST, schema=Thing.model_json_schema())
     assert reply.text == alone(tiny, 4)
     assert reply.settings["schema"] == Thing.model_json_schema()
+
+
+def test_tokens_are_told_as_in_process(client: openai.OpenAI, tiny: NativeModel) -> None:
+    (near,) = tiny.generate(QUESTION, outputs=["text"], seed=4, max_tokens=12, top_logprobs=2).parts
+    assert isinstance(near, Text)
+    ask: Any = {"model": "tiny", "messages": ASKED, "seed": 4, "max_completion_tokens": 12}
+    far = client.chat.completions.create(**ask, logprobs=True, top_logprobs=2).choices[0]
+    pieces = list(client.chat.completions.create(**ask, logprobs=True, top_logprobs=2, stream=True))
+    streamed = [token for piece in pieces for c in piece.choices if c.logprobs for token in c.logprobs.content or []]
+    for told in (far.logprobs.content, streamed):
+        assert [bytes(one.bytes or []) for one in told] == [token.data for token in near.tokens]
+        assert [one.logprob for one in told] == [token.logprob for token in near.tokens]
+        assert [len(one.top_logprobs) for one in told] == [2] * len(near.tokens)
+    answer = client.responses.create(
+        model="tiny",
+        input=QUESTION,
+        max_output_tokens=12,
+        include=["message.output_text.logprobs"],
+        extra_body={"seed": 4},
+    )
+    message: Any = answer.output[0]
+    assert [one.logprob for one in message.content[0].logprobs] == [token.logprob for token in near.tokens]
+
+
+def test_alternatives_need_tokens(client: openai.OpenAI) -> None:
+    with pytest.raises(openai.BadRequestError, match="top_logprobs needs logprobs"):
+        client.chat.completions.create(model="tiny", messages=ASKED, top_logprobs=2)
+
+
+@pytest.mark.parametrize("ours", [False, True])
+def test_our_clients_hear_the_tokens(base_url: str, tiny: NativeModel, ours: bool) -> None:
+    address = f"{base_url}/v1"
+    far = sensorium.load(f"{address}#tiny") if ours else OpenAICompatibleModel(address, "tiny")
+    wish: Any = {"outputs": ["text"], "seed": 4, "max_tokens": 12, "top_logprobs": 2}
+    (near,), (there,) = tiny.generate(QUESTION, **wish).parts, far.generate(QUESTION, **wish).parts
+    assert isinstance(near, Text)
+    assert isinstance(there, Text)
+    assert there.tokens == near.tokens

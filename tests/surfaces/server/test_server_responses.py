@@ -152,7 +152,7 @@ def test_tokens_are_counted_before_they_are_charged(client: openai.OpenAI) -> No
     [
         ({"input": ""}, "invalid_request", "input"),
         ({"tools": [{"type": "web_search"}]}, "unsupported_capability", "tools"),
-        ({"text": {"format": {"type": "json_object"}}}, "unsupported_capability", "text.format"),
+        ({"text": {"format": {"type": "json_schema"}}}, "invalid_request", "text.format.schema"),
         ({"background": True}, "unsupported_capability", "background"),
         ({"modalities": ["smell"]}, "invalid_request", "modalities"),
         ({"temperature": 9}, "invalid_request", "temperature"),

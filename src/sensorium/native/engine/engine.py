@@ -106,7 +106,7 @@ class Engine:
         lane = Lane(rows[0], grammar, stream.all(), tuple(stream.features))
         rng = np.random.default_rng(request.seed)
         task = Task(request, lane, rows[1] if len(rows) == 2 else None, rng, num_prompt_chunks)
-        self._running[ticket] = (task, ReplyWriter(self.assistant, request.partial_images, request.stop))
+        self._running[ticket] = (task, ReplyWriter(self.assistant, request))
         self._follow_segment(task)
 
     def _may_guide(self, request: Request) -> bool:
@@ -137,7 +137,8 @@ class Engine:
             assert isinstance(step, Word | Cell | Frame)
             segment = task.lane.grammar.open_segment or "text"
             twin_row = None if task.twin is None else task.twin.row
-            wishes[ticket] = Wish(task.lane.row, twin_row, step, settle(task.request.sampling, segment), task.rng)
+            settled, told = settle(task.request.sampling, segment), task.request.top_logprobs
+            wishes[ticket] = Wish(task.lane.row, twin_row, step, settled, task.rng, told)
         positions = sample(self.assistant.model, self.decoder.states, list(wishes.values()))
         return dict(zip(wishes, positions, strict=True))
 
@@ -150,7 +151,7 @@ class Engine:
             grammar = task.lane.grammar
             segment, before = grammar.open_segment, len(grammar.segments)
             if segment is not None:
-                events += [(ticket, event) for event in writer.take(segment, ids, grammar)]
+                events += [(ticket, event) for event in writer.take(segment, position, grammar)]
             if segment == "text":
                 task.logprobs[-1].append(position.logprob)
                 grammar.stopped = writer.stopped

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from sensorium.native.backbone import DepthHead
-from sensorium.native.engine.sampler import Settled, choose, guide, logprob
+from sensorium.native.engine.sampler import Settled, choose, guide, likeliest, logprob
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.grammar import Cell, Frame, Word
 from sensorium.native.tokens.vocabulary import ADVANCE, NUM_SOUND_SLOTS, SLOTS
@@ -26,16 +26,18 @@ class Wish:
     step: Word | Cell | Frame
     settled: Settled
     rng: np.random.Generator
+    top_logprobs: int | None = None
 
 
 @dataclass(eq=False)
 class Sampled:
     """A position: ids (SLOTS,) of the map, and for a word the natural logarithm of its probability among those that
-    the grammar allows, before temperature.
+    the grammar allows, before temperature; where they were asked for, the likeliest ids with theirs.
     """
 
     ids: NDArray[np.int32]
     logprob: float = 0.0
+    likeliest: tuple[tuple[int, float], ...] = ()
 
 
 @torch.inference_mode()
@@ -50,6 +52,8 @@ def sample(model: Omni, states: Tensor, wishes: Sequence[Wish]) -> list[Sampled]
             assert isinstance(wish.step, Word)
             one.ids[0] = choose(_guided(logits, wish), wish.settled, wish.rng, wish.step.mask)
             one.logprob = logprob(logits[wish.row], int(one.ids[0]), wish.step.mask)
+            if wish.top_logprobs:
+                one.likeliest = likeliest(logits[wish.row], wish.top_logprobs, wish.step.mask)
     _sample_chain(model.backbone.picture_head, states, [p for p in pairs if isinstance(p[0].step, Cell)], _no_mask)
     _sample_chain(model.backbone.sound_head, states, [p for p in pairs if isinstance(p[0].step, Frame)], _advance_mask)
     return chosen

@@ -85,3 +85,10 @@ def logprob(logits: NDArray[np.float64], index: int, mask: NDArray[np.bool_] | N
         logits = np.where(mask, logits, -np.inf)
     top = logits.max()
     return float(logits[index] - top - np.log(np.exp(logits - top).sum()))
+
+
+def likeliest(logits: NDArray[np.float64], count: int, mask: NDArray[np.bool_]) -> tuple[tuple[int, float], ...]:
+    """The indices of highest probability among those the mask allows, the highest first, with its logarithm."""
+    allowed = np.flatnonzero(mask)
+    order = allowed[np.argsort(-logits[allowed], kind="stable")[:count]]
+    return tuple((int(index), logprob(logits, int(index), mask)) for index in order)

@@ -26,6 +26,7 @@ class Request:
     partial_images: int = 0  # partial pictures of a picture or key frame, 0 to 3
     stop: Sequence[str] = ()  # words at which a text ends, and which are not shown
     schema: Mapping[str, object] | None = None  # that the plan holds texts to; to be echoed
+    top_logprobs: int | None = None  # likeliest tokens to tell beside each of a text; None tells no tokens
 
 
 @dataclass(eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -13,9 +14,11 @@ from sensorium.content import Audio, Image, Music, Part, Reply, Text, Usage, Vid
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.native.assistant import Assistant
 from sensorium.native.codecs.sound import SoundStream
+from sensorium.native.engine.heads import Sampled
 from sensorium.native.engine.sampler import settle
 from sensorium.native.engine.stopping import StopWords
 from sensorium.native.engine.task import Request
+from sensorium.native.engine.telling import Tokens
 from sensorium.native.tokens.grammar import Output, ReplyGrammar
 from sensorium.native.tokens.stream import CELLS, GRID
 from sensorium.native.tokens.vocabulary import NUM_SOUND_SLOTS, PHONE, SCORE, SOUND, TEXT
@@ -29,26 +32,27 @@ BITS = 255.0
 class ReplyWriter:
     """Follows one reply, segment by segment."""
 
-    def __init__(self, assistant: Assistant, partial_images: int = 0, stop: Sequence[str] = ()) -> None:
+    def __init__(self, assistant: Assistant, request: Request) -> None:
         self._assistant = assistant
-        self._every = -(-CELLS // (partial_images + 1)) if partial_images else 0
+        self._every = -(-CELLS // (request.partial_images + 1)) if request.partial_images else 0
         self._ids: list[int] = []
         self._sent = ""
-        self._stop = stop
-        self._stops = StopWords(stop)
+        self._stop = request.stop
+        self._stops = StopWords(request.stop)
+        self._tokens = None if request.top_logprobs is None else Tokens(assistant.words.tokens)
         self._decoding: SoundStream | None = None
         self._unheard: list[NDArray[np.int64]] = []
         self._chunks: list[NDArray[np.float32]] = []
 
-    def take(self, segment: Output, ids: NDArray[np.int32], grammar: ReplyGrammar) -> list[Event]:
+    def take(self, segment: Output, position: Sampled, grammar: ReplyGrammar) -> list[Event]:
         """Note one sampled position of the open segment, before the grammar takes it."""
         match segment:
             case "text":
-                return self._take_word(int(ids[0]))
+                return self._take_word(position)
             case "music":
-                return self._take_note(int(ids[0]))
+                return self._take_note(int(position.ids[0]))
             case "speech" | "sound":
-                return self._take_sound(segment, ids)
+                return self._take_sound(segment, position.ids)
             case "image" | "video":
                 return self._take_cell(segment, grammar)
 
@@ -62,7 +66,7 @@ class ReplyWriter:
         events, part = self._finish_segment(segment, grammar)
         free = grammar.plan.new_form is None  # confidence is calibrated on words that were chosen freely
         if isinstance(part, Text) and self._assistant.confidence is not None and free:
-            part = Text(part.text, self._assistant.confidence(logprobs, grammar.stream.spelling))
+            part = replace(part, confidence=self._assistant.confidence(logprobs, grammar.stream.spelling))
         self._ids, self._sent, self._chunks = [], "", []
         self._stops = StopWords(self._stop)
         return [*events, PartDone(segment, part)]
@@ -79,18 +83,27 @@ class ReplyWriter:
             }
         if request.schema is not None:
             settings["schema"] = request.schema
+        if request.top_logprobs is not None:
+            settings["top_logprobs"] = request.top_logprobs
         values = tuple(part for _, part in parts)
         finish: Literal["stop", "length"] = "length" if cut else "stop"
         reply = Reply(parts=values, usage=usage, model="sensorium/seedling", settings=settings, finish_reason=finish)
         return ReplyDone(reply)
 
-    def _take_word(self, token: int) -> list[Event]:
+    def _take_word(self, position: Sampled) -> list[Event]:
+        token = int(position.ids[0])
         if token not in TEXT:
             return []
         self._ids.append(token)
+        if self._tokens is not None:
+            self._tokens.take(position)
         text = self._stops.shown(self._assistant.words.decode(self._ids).rstrip(UNKNOWN))
         delta, self._sent = text[len(self._sent) :], text
-        return [TextDelta(delta)] if delta else []
+        return [self._delta(delta)] if delta else []
+
+    def _delta(self, text: str) -> TextDelta:
+        """Words, and the tokens up to where they end."""
+        return TextDelta(text, self._tokens.up_to(self._sent) if self._tokens is not None else ())
 
     def _take_note(self, token: int) -> list[Event]:
         self._ids.append(token - SCORE.start)
@@ -134,8 +147,9 @@ class ReplyWriter:
         match segment:
             case "text":
                 text = self._stops.kept(self._assistant.words.decode(self._ids))
-                rest = text[len(self._sent) :]
-                return ([TextDelta(rest)] if rest else []), Text(text)
+                rest, self._sent = text[len(self._sent) :], text
+                events: list[Event] = [self._delta(rest)] if rest else []
+                return events, Text(text, tokens=self._tokens.end() if self._tokens is not None else ())
             case "music":
                 abc = self._assistant.score.decode(self._ids)
                 return [ScoreDelta(abc)], Music(abc)

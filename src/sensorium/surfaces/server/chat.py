@@ -17,7 +17,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from sensorium.content import Audio, Image, Modality, Music, Part, Reply, Text, Usage, Video
+from sensorium.content import Audio, Image, Modality, Music, Part, Reply, Text, Token, Usage, Video
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
@@ -83,7 +83,13 @@ class Completion:
 
     def _told(self, number: int, reply: Reply) -> Json:
         message = message_of(reply, self.request.audio or AudioOut())
-        return {"index": number, "message": message, "finish_reason": reply.finish_reason, "logprobs": None}
+        tokens = [token for part in reply.parts if isinstance(part, Text) for token in part.tokens]
+        told = self.logprobs(tokens)
+        return {"index": number, "message": message, "finish_reason": reply.finish_reason, "logprobs": told}
+
+    def logprobs(self, tokens: Sequence[Token]) -> Json | None:
+        """Tokens as they are told, if they were asked for."""
+        return {"content": outputs.tokens(tokens), "refusal": None} if self.request.logprobs else None
 
     def _order(self, number: int) -> Order:
         request = self.request
@@ -107,20 +113,24 @@ class _ChunkWriter:
 
     def all_of(self, events: Sequence[Event]) -> bytes:
         """Events that are ready together: words that follow one another are one delta."""
-        told, words = [], []
+        told: list[bytes] = []
+        words: list[TextDelta] = []
         for event in events:
             if isinstance(event, TextDelta):
-                words.append(event.text)
+                words.append(event)
                 continue
             if words:
-                told.append(self._words("".join(words)))
+                told.append(self._words(words))
                 words = []
             told.append(self._event(event))
         if words:
-            told.append(self._words("".join(words)))
+            told.append(self._words(words))
         return b"".join(told)
 
-    def _words(self, text: str) -> bytes:
+    def _words(self, deltas: Sequence[TextDelta]) -> bytes:
+        text = "".join(delta.text for delta in deltas)
+        if self._completion.request.logprobs:
+            return self.delta({"content": text}, tokens=[token for delta in deltas for token in delta.tokens])
         return self._before + json.dumps(text, ensure_ascii=False).encode() + self._after
 
     def _event(self, event: Event) -> bytes:
@@ -155,8 +165,10 @@ class _ChunkWriter:
         told = {"id": self._audio_id, "transcript": words, "expires_at": outputs.now() + outputs.KEPT_S}
         return {"audio": {**told, "data": outputs.base64_of(rest)} if rest else told}
 
-    def delta(self, delta: Json, finish_reason: str | None = None) -> bytes:
-        choice = {"index": self._number, "delta": delta, "finish_reason": finish_reason, "logprobs": None}
+    def delta(self, delta: Json, finish_reason: str | None = None, tokens: Sequence[Token] = ()) -> bytes:
+        """One chunk."""
+        logprobs = self._completion.logprobs(tokens) if tokens else None
+        choice = {"index": self._number, "delta": delta, "finish_reason": finish_reason, "logprobs": logprobs}
         return self._completion.sent({"choices": [choice]})
 
 

@@ -135,6 +135,7 @@ class ChatRequest(Wire):
             "max_tokens": most,
             "stop": self.stops or None,
             "voice": self.audio.asked_voice if self.audio else None,
+            "top_logprobs": (self.top_logprobs or 0) if self.logprobs else None,
             "schema": self.response_format.schema_followed if self.response_format else None,
         }
         return without_none(given)
@@ -143,13 +144,13 @@ class ChatRequest(Wire):
         """Refuse what no model here can do. Raises `UnsupportedCapability`, `InvalidInput`."""
         if not 1 <= self.n <= MOST_CHOICES:
             raise InvalidInput(f"n must be 1 to {MOST_CHOICES}, got {self.n}", param="n")
+        if self.top_logprobs is not None and not self.logprobs:
+            raise InvalidInput("top_logprobs needs logprobs: true", param="top_logprobs")
         if self.stream and self.audio and self.audio.format not in ("pcm16", "wav"):
             what = f"speech is streamed as pcm16, or as a row of wav files; not as {self.audio.format}"
             raise InvalidInput(what, param="audio.format")
         unable = {
             "tools": bool(self.tools),
-            "logprobs": bool(self.logprobs),
-            "top_logprobs": bool(self.top_logprobs),
             "frequency_penalty": bool(self.frequency_penalty),
             "presence_penalty": bool(self.presence_penalty),
             "logit_bias": bool(self.logit_bias),

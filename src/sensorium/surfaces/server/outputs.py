@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.content import Audio, Image, Usage, Video, saving
+from sensorium.content import Audio, Image, Token, Usage, Video, saving
 from sensorium.media.samples import Resampling
 
 PCM_RATE_HZ = 24_000  # of raw samples, as the API has it
@@ -41,6 +41,17 @@ def picture(image: Image) -> dict[str, Any]:
 def film(video: Video) -> dict[str, Any]:
     """A clip as a part with `video_url`."""
     return {"type": "video_url", "video_url": {"url": saving.data_url("video/mp4", video.encode("mp4"))}}
+
+
+def tokens(told: Sequence[Token]) -> list[dict[str, Any]]:
+    """Tokens of words as `logprobs.content` has them."""
+    return [
+        {**_token(one.data, one.logprob), "top_logprobs": [_token(*other) for other in one.likeliest]} for one in told
+    ]
+
+
+def _token(data: bytes, logprob: float) -> dict[str, Any]:
+    return {"token": data.decode(errors="replace"), "bytes": list(data), "logprob": logprob}
 
 
 def sound_bytes(audio: Audio, form: str) -> bytes:

@@ -37,8 +37,10 @@ class ResponseEvents:
 
     def _event(self, event: Event) -> bytes:
         match event:
-            case TextDelta(text=text):
-                return self._begin_message("output_text") + self._of_part("output_text.delta", delta=text, logprobs=[])
+            case TextDelta(text=text, tokens=tokens):
+                logprobs = outputs.tokens(tokens)
+                begun = self._begin_message("output_text")
+                return begun + self._of_part("output_text.delta", delta=text, logprobs=logprobs)
             case AudioChunk(modality="speech", audio=audio):
                 piece = outputs.base64_of(self._stream.push(audio))
                 return self._begin_message("output_audio") + self._of_part("output_audio.delta", delta=piece)
@@ -84,9 +86,9 @@ class ResponseEvents:
         """The end of a part: the last of it, and the item as it stays."""
         told = b""
         match part:
-            case Text(text=text):
+            case Text(text=text, tokens=tokens):
                 told += self._begin_message("output_text")
-                told += self._of_part("output_text.done", text=text, logprobs=[])
+                told += self._of_part("output_text.done", text=text, logprobs=outputs.tokens(tokens))
             case Audio(transcript=words) if modality == "speech":
                 told += self._begin_message("output_audio")
                 rest, self._stream = self._stream.finish(), outputs.PcmStream()

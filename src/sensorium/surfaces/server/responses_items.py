@@ -21,7 +21,8 @@ def item_of(part: Part, modality: str) -> Json:
     """Words and speech as messages, a picture as a call that drew it; other media under the name of their kind."""
     match part:
         case Text():
-            return message_item({"type": "output_text", "text": part.text, "annotations": [], "logprobs": []})
+            logprobs = outputs.tokens(part.tokens)
+            return message_item({"type": "output_text", "text": part.text, "annotations": [], "logprobs": logprobs})
         case Image():
             return picture_item(part)
         case Audio() if modality == "speech":

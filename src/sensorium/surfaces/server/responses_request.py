@@ -38,6 +38,9 @@ class PictureItem(Wire):
 Item: TypeAlias = Annotated[MessageItem | PictureItem, Field(union_mode="left_to_right")]
 
 
+LOGPROBS = "message.output_text.logprobs"  # what `include` names to have tokens told
+
+
 class TextFormat(JsonSchema):
     """The form of the words."""
 
@@ -78,6 +81,7 @@ class ResponseRequest(Wire):
     truncation: Literal["auto", "disabled"] | None = None
     background: bool | None = None
     include: list[str] | None = None
+    top_logprobs: int | None = None
     metadata: dict[str, str] | None = None
     user: str | None = None
     safety_identifier: str | None = None
@@ -97,6 +101,11 @@ class ResponseRequest(Wire):
                 raise UnsupportedCapability(f"{name}: not something this server can do yet; leave it out", param=name)
         if not self.input:
             raise InvalidInput("input is empty: give words, or items", param="input")
+
+    @property
+    def tells_tokens(self) -> bool:
+        """Whether the tokens of words are asked for."""
+        return self.top_logprobs is not None or LOGPROBS in (self.include or ())
 
     @property
     def picture_tool(self) -> Json | None:
@@ -121,6 +130,7 @@ class ResponseRequest(Wire):
             "top_p": self.top_p,
             "max_tokens": self.max_output_tokens,
             "partial_images": (self.picture_tool or {}).get("partial_images"),
+            "top_logprobs": (self.top_logprobs or 0) if self.tells_tokens else None,
             "schema": self.text.format.schema_followed if self.text and self.text.format else None,
         }
         return without_none(given)

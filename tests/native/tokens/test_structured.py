@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from sensorium.errors import InvalidInput
 from sensorium.models.native import NativeModel
-from sensorium.native.structured import follower
+from sensorium.native.tokens.structured import follower
 from sensorium.native.tokens.tokenizer import WordTokenizer
 
 

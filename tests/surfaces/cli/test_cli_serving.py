@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 
 from sensorium.surfaces.cli import serving
+from sensorium.surfaces.server import application
 
 Program = Callable[..., Any]
 
@@ -40,6 +41,15 @@ def test_it_serves_what_was_asked_for(program: Program, tmp_path: Path, monkeypa
     assert (told["host"], told["port"]) == ("0.0.0.0", 9000)
     assert "http://0.0.0.0:9000/v1" in done.stderr
     assert (place / "kept.db").exists()
+
+
+def test_a_key_may_ask_as_much_as_is_said(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, Any] = {}
+    monkeypatch.setattr(application, "create", lambda served: told.update(served=served))
+    monkeypatch.setattr(uvicorn, "run", lambda app, **settings: None)
+    limits = ("--requests-per-minute", "30", "--tokens-per-minute", "5000")
+    assert program("serve", "--keep", "none", *limits).exit_code == 0
+    assert (told["served"].rates.requests, told["served"].rates.tokens) == (30, 5000)
 
 
 @pytest.mark.parametrize(

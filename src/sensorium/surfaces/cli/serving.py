@@ -26,6 +26,13 @@ def serve(
     alias: Annotated[
         list[str] | None, typer.Option(help="Another name for an offered model: gpt-4o=sensorium/seedling. Repeatable.")
     ] = None,
+    requests_per_minute: Annotated[
+        float | None, typer.Option(min=1, help="How many requests a key may send.", show_default="no limit")
+    ] = None,
+    tokens_per_minute: Annotated[
+        float | None,
+        typer.Option(min=1, help="How many tokens of all modalities a key may use.", show_default="no limit"),
+    ] = None,
     keep: Annotated[
         str | None,
         typer.Option(help="Folder for uploads, responses and jobs; `none` keeps them in memory.", show_default=False),
@@ -43,11 +50,17 @@ def serve(
 
     from sensorium.surfaces.server.application import create
     from sensorium.surfaces.server.desk import Desk
+    from sensorium.surfaces.server.rates import Rates
     from sensorium.surfaces.server.serving import Serving
     from sensorium.surfaces.server.storage import Storage
 
     storage = Storage(None if keep == "none" else database(keep))
-    serving = Serving(desk=Desk(tuple(model or (BUILT_IN,)), aliases), storage=storage, keys=tuple(keys))
+    serving = Serving(
+        desk=Desk(tuple(model or (BUILT_IN,)), aliases),
+        storage=storage,
+        keys=tuple(keys),
+        rates=Rates(requests_per_minute, tokens_per_minute),
+    )
     typer.echo(f"OpenAI API at http://{host}:{port}/v1 (ends with Ctrl-C)", err=True)
     uvicorn.run(create(serving), host=host, port=port, log_level="warning", server_header=False)
 

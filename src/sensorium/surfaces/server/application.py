@@ -31,6 +31,7 @@ from sensorium.surfaces.server.bounds import BoundedBodies
 from sensorium.surfaces.server.jobs import Jobs
 from sensorium.surfaces.server.keys import Keys
 from sensorium.surfaces.server.metrics import Measured
+from sensorium.surfaces.server.rates import Rated
 from sensorium.surfaces.server.serving import Serving
 
 
@@ -51,6 +52,7 @@ def create(serving: Serving) -> FastAPI:
         serving.storage.close()
 
     app = FastAPI(title="Sensorium", version=sensorium.__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.add_middleware(Rated, rates=serving.rates)
     app.add_middleware(Keys, keys=serving.keys)
     app.add_middleware(BoundedBodies, limit_bytes=serving.body_bytes)
     app.add_middleware(Measured, metrics=serving.desk.metrics)  # outermost: what the others refuse counts too

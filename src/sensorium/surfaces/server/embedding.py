@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sensorium.content import Part
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.models.model import Model
-from sensorium.surfaces.server import outputs
+from sensorium.surfaces.server import outputs, rates
 from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
@@ -91,6 +91,7 @@ def _embedded(model: Model, asked: EmbeddingRequest, reader: Reader) -> Json:
         what = f"{model.name} gives vectors of {vectors.shape[1]} numbers, not {asked.dimensions}"
         raise UnsupportedCapability(what, param="dimensions")
     tokens = sum(sum(model.count(part).values()) for part in parts)
+    rates.charge(tokens)
     return {
         "object": "list",
         "model": model.name,

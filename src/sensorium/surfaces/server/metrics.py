@@ -15,6 +15,7 @@ from sensorium.content import Reply
 from sensorium.events import Event, ReplyDone
 from sensorium.models.model import Model
 from sensorium.models.running import Order, Runner
+from sensorium.surfaces.server import rates
 
 PATH = "/metrics"
 NO_ROUTE = "none"  # of addresses that lead nowhere: what is asked for may be anything
@@ -111,15 +112,21 @@ class _Counted:
         return self._runner.model
 
     async def events(self, order: Order) -> AsyncIterator[list[Event]]:
-        asked, begun = time.monotonic(), False
-        async with contextlib.aclosing(self._runner.events(order)) as events:  # type: ignore[type-var]
-            async for ready in events:
-                if ready and not begun:
-                    self._metrics.began(self.model.name, time.monotonic() - asked)
-                    begun = True
-                if ready and isinstance(ready[-1], ReplyDone):
-                    self._metrics.replied(ready[-1].reply)
-                yield ready
+        asked, told, reply = time.monotonic(), 0, None
+        account = rates.ACCOUNT.get()  # now: whoever closes this may do so from elsewhere
+        try:
+            async with contextlib.aclosing(self._runner.events(order)) as events:  # type: ignore[type-var]
+                async for ready in events:
+                    if ready and not told:
+                        self._metrics.began(self.model.name, time.monotonic() - asked)
+                    told += len(ready)
+                    if ready and isinstance(ready[-1], ReplyDone):
+                        reply = ready[-1].reply
+                        self._metrics.replied(reply)
+                    yield ready
+        finally:  # who goes away pays for what was told: an event is a token at the least
+            if account is not None:
+                account.charge("tokens", told if reply is None else reply.usage.total_tokens)
 
     def close(self) -> None:
         self._runner.close()

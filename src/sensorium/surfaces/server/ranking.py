@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 
 from sensorium.errors import InvalidInput
 from sensorium.models.model import Model
-from sensorium.surfaces.server import outputs
+from sensorium.surfaces.server import outputs, rates
 from sensorium.surfaces.server.embedding import MOST_ITEMS, Item
 from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.keys import owner_of
@@ -57,6 +57,7 @@ def _ranked(model: Model, asked: RerankRequest, reader: Reader) -> Json:
     scores = (1 + np.stack(others) @ query) / 2
     order = np.argsort(-scores, kind="stable")[: asked.top_n]
     tokens = sum(sum(model.count(part).values()) for part in parts)
+    rates.charge(tokens)
     return {
         "id": outputs.new_id("rerank"),
         "model": model.name,

@@ -10,6 +10,7 @@ from sensorium.media import fetch
 from sensorium.media.sources import Fetch
 from sensorium.surfaces.server.desk import Desk
 from sensorium.surfaces.server.inputs import Reader
+from sensorium.surfaces.server.rates import Rates
 from sensorium.surfaces.server.storage import Storage
 
 BODY_BYTES = 128_000_000  # of one request, base64 included
@@ -23,6 +24,7 @@ class Serving:
     limits: Limits = DEFAULT
     storage: Storage = field(default_factory=Storage)
     keys: Sequence[str] = ()  # who may ask; without any, everybody
+    rates: Rates = field(default_factory=Rates)  # how much each of them may ask for
     fetch: Fetch = field(default=fetch.fetch)
     body_bytes: int = BODY_BYTES
 

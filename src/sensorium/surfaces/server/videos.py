@@ -15,7 +15,7 @@ from sensorium.content import Image, Video
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.events import PartialImage, ReplyDone
 from sensorium.models.model import Asked
-from sensorium.models.running import Order
+from sensorium.models.running import Order, Runner
 from sensorium.surfaces.server.jobs import Jobs, Progress
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
@@ -122,7 +122,13 @@ async def film(serving: Serving, job: Job, tell: Progress) -> bytes:
     if job.asked["picture"] is not None:
         asked.append(await asyncio.to_thread(Image.open, base64.b64decode(job.asked["picture"]), limits=serving.limits))
     settings = {**job.asked["settings"], "partial_images": 1}
-    async with aclosing(runner.events(Order(asked=asked, outputs=("video",), settings=settings))) as events:  # type: ignore[type-var]
+    order = Order(asked=asked, outputs=("video",), settings=settings)
+    with serving.rates.charged(job.owner):
+        return await _filmed(runner, order, tell)
+
+
+async def _filmed(runner: Runner, order: Order, tell: Progress) -> bytes:
+    async with aclosing(runner.events(order)) as events:  # type: ignore[type-var]
         async for ready in events:
             for event in ready:
                 if isinstance(event, PartialImage):

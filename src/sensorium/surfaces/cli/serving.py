@@ -33,6 +33,7 @@ def serve(
         float | None,
         typer.Option(min=1, help="How many tokens of all modalities a key may use.", show_default="no limit"),
     ] = None,
+    log: Annotated[bool, typer.Option("--log", help="Write a line of JSON to stderr for each request.")] = False,
     keep: Annotated[
         str | None,
         typer.Option(help="Folder for uploads, responses and jobs; `none` keeps them in memory.", show_default=False),
@@ -48,6 +49,7 @@ def serve(
     aliases = dict(map(pair, alias or []))
     import uvicorn
 
+    from sensorium.surfaces.server import logs
     from sensorium.surfaces.server.application import create
     from sensorium.surfaces.server.desk import Desk
     from sensorium.surfaces.server.rates import Rates
@@ -61,6 +63,8 @@ def serve(
         keys=tuple(keys),
         rates=Rates(requests_per_minute, tokens_per_minute),
     )
+    if log:
+        logs.begin()
     typer.echo(f"OpenAI API at http://{host}:{port}/v1 (ends with Ctrl-C)", err=True)
     uvicorn.run(create(serving), host=host, port=port, log_level="warning", server_header=False)
 

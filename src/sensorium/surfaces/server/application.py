@@ -21,6 +21,7 @@ from sensorium.surfaces.server import (
     failures,
     files,
     images,
+    logs,
     ranking,
     reference,
     responses,
@@ -30,9 +31,9 @@ from sensorium.surfaces.server import (
 from sensorium.surfaces.server.bounds import BoundedBodies
 from sensorium.surfaces.server.jobs import Jobs
 from sensorium.surfaces.server.keys import Keys
-from sensorium.surfaces.server.metrics import Measured
 from sensorium.surfaces.server.rates import Rated
 from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.watching import Answered, Watched
 
 
 def create(serving: Serving) -> FastAPI:
@@ -55,9 +56,16 @@ def create(serving: Serving) -> FastAPI:
     app.add_middleware(Rated, rates=serving.rates)
     app.add_middleware(Keys, keys=serving.keys)
     app.add_middleware(BoundedBodies, limit_bytes=serving.body_bytes)
-    app.add_middleware(Measured, metrics=serving.desk.metrics)  # outermost: what the others refuse counts too
+    metrics = serving.desk.metrics
+
+    def ended(one: Answered) -> None:
+        metrics.opened(-1)
+        metrics.answered(one)
+        logs.answered(one)
+
+    # Outermost: what the others refuse counts too.
+    app.add_middleware(Watched, begun=lambda: metrics.opened(1), ended=ended)
     app.add_exception_handler(SensoriumError, _failed)
-    app.add_exception_handler(Exception, _failed)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_route)
 

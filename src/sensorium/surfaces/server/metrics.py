@@ -9,17 +9,15 @@ from collections.abc import AsyncIterator
 from fastapi import APIRouter
 from fastapi.responses import Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sensorium.content import Reply
 from sensorium.events import Event, ReplyDone
 from sensorium.models.model import Model
 from sensorium.models.running import Order, Runner
 from sensorium.surfaces.server import rates
+from sensorium.surfaces.server.watching import Answered
 
 PATH = "/metrics"
-NO_ROUTE = "none"  # of addresses that lead nowhere: what is asked for may be anything
-CLIENT_GONE = "gone"  # status where nothing was answered any more
 SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 
 
@@ -50,10 +48,10 @@ class Metrics:
         """A runner whose replies are counted."""
         return _Counted(runner, self)
 
-    def answered(self, method: str, route: str, status: str, seconds: float) -> None:
+    def answered(self, answered: Answered) -> None:
         """A request has ended."""
-        self._requests.labels(method, route, status).inc()
-        self._seconds.labels(route).observe(seconds)
+        self._requests.labels(answered.method, answered.route, answered.status).inc()
+        self._seconds.labels(answered.route).observe(answered.seconds)
 
     def began(self, model: str, seconds: float) -> None:
         """The first output of a reply has come."""
@@ -72,33 +70,6 @@ class Metrics:
 
 def _seconds(name: str, about: str, label: str, registry: CollectorRegistry) -> Histogram:
     return Histogram(name, about, (label,), buckets=SECONDS, registry=registry)
-
-
-class Measured:
-    """ASGI middleware: counts every request when its last byte is out."""
-
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self._app, self._metrics = app, metrics
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        begun, status = time.monotonic(), CLIENT_GONE
-
-        async def seen(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = str(message["status"])
-            await send(message)
-
-        self._metrics.opened(1)
-        try:
-            await self._app(scope, receive, seen)
-        finally:
-            self._metrics.opened(-1)
-            route = getattr(scope.get("route"), "path", NO_ROUTE)
-            self._metrics.answered(scope["method"], route, status, time.monotonic() - begun)
 
 
 class _Counted:

@@ -1,0 +1,66 @@
+"""What every request came to, told once when its last byte is out: to be counted, and to be logged."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sensorium.surfaces.server import failures
+
+NO_ROUTE = "none"  # of addresses that lead nowhere: what is asked for may be anything
+CLIENT_GONE = "gone"  # status where nothing was answered any more
+HEADER = "x-request-id"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """A request that has ended. route: its template, so that nothing in it is a caller's word."""
+
+    id: str
+    method: str
+    route: str
+    status: str
+    seconds: float
+
+
+class Watched:
+    """ASGI middleware: gives each request an id, which its answer carries, and tells how it ended. What fails without a
+    handler is answered here, so that it is told and counted like everything else.
+
+    begun: called when a request comes; ended: when its last byte is out.
+    """
+
+    def __init__(self, app: ASGIApp, begun: Callable[[], None], ended: Callable[[Answered], None]) -> None:
+        self._app, self._begun, self._ended = app, begun, ended
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        known, began, status = f"req_{secrets.token_hex(12)}", time.monotonic(), CLIENT_GONE
+
+        async def seen(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = str(message["status"])
+                MutableHeaders(scope=message)[HEADER] = known
+            await send(message)
+
+        self._begun()
+        try:
+            await self._app(scope, receive, seen)
+        except Exception as error:
+            if status != CLIENT_GONE:
+                raise
+            code, body, headers = failures.told(error)
+            await JSONResponse(body, code, headers)(scope, receive, seen)
+        finally:
+            route = getattr(scope.get("route"), "path", NO_ROUTE)
+            seconds = time.monotonic() - began
+            self._ended(Answered(id=known, method=scope["method"], route=route, status=status, seconds=seconds))

@@ -136,3 +136,24 @@ def test_ctrl_c_in_a_fresh_process_is_quiet(checkpoint: Path) -> None:
     code += "import sys; sys.argv = ['sensorium', 'ask', 'x']; c.main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "stopped\n")
+
+
+@pytest.mark.slow
+def test_processes_that_measure_together_find_the_same(tmp_path: Path, assistant: Assistant) -> None:
+    save_pretrained(assistant, tmp_path / "made", card="", storage="float32")
+    found = []
+    for processes in ("1", "2"):
+        command = "evaluate --only".split() + ["scene → w"] + "-n 2 --data none --json --processes".split()
+        done = subprocess.run(
+            [sys.executable, "-m", "sensorium", *command, processes, "-m", str(tmp_path / "made")],
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        assert done.returncode == 0, done.stderr
+        found.append(json.loads(done.stdout))
+    alone, together = found
+    assert [row["direction"] for row in alone["rows"]] == ["scene → what", "scene → where"]
+    assert together["rows"] == alone["rows"]
+    assert together["left_out"] == alone["left_out"]

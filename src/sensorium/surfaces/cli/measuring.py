@@ -6,7 +6,7 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sensorium.errors import InvalidInput, SensoriumError
-from sensorium.surfaces.cli import answering, cards
+from sensorium.surfaces.cli import answering, cards, together
 from sensorium.surfaces.cli.failures import say
 from sensorium.surfaces.cli.options import AsJson, DataFolder, ModelName, SpeechFolder, spread
 from sensorium.surfaces.cli.sets import SPOKEN, data_folder, spoken_worlds
@@ -40,6 +40,7 @@ class What:
         list[str] | None,
         typer.Option("--break", help="First put the weights of this part in a random order; `all` of all. Repeatable."),
     ] = None
+    processes: Annotated[int, typer.Option(min=1, help="Processes that measure together, each on its own model.")] = 1
 
 
 @spread
@@ -62,33 +63,43 @@ def evaluate(
     Each figure comes with its 95% interval, what guessing would get, and the number of cases. With --break, what is
     still above chance did not need that part.
     """
-    from sensorium.abilities.evaluation.directions import DIRECTIONS
-
-    chosen = named(DIRECTIONS, measured.only)
+    setup = together.Setup(
+        model=str(card) if card else model,
+        breaks=tuple(measured.breaks or ()),
+        only=measured.only,
+        cases=cases,
+        data=data,
+        speech=speech,
+    )
+    chosen = setup.directions()
     if card is not None and measured.breaks:
         raise InvalidInput("a card is not written of a model that was broken; leave out --card or --break")
     if card is not None:
         cards.facts(card)  # before hours of work
     began = time.monotonic()
     with Progress() as progress:
-        asked = answering.loaded(str(card) if card else model, progress)
-        if measured.breaks:
-            asked = without(asked, measured.breaks)
-        board = Board(asked, worlds_of(chosen, data, speech, progress), cases, progress)
+        board, found = setup.board(progress), Found()
+        alone = measured.processes == 1
+        outcomes = map(board.outcome, chosen) if alone else together.outcomes(setup, measured.processes)
         table = Table(COLUMNS, WIDTHS, markdown=markdown)
         rows = []
-        for row in board.rows(chosen):
+        for row in found.rows(outcomes):
             rows.append(row)
             if not as_json:
                 progress.pause()
                 table.print(cells(row))
-    about = {"model": asked.name, "cases": cases, "seconds": round(time.monotonic() - began), "machine": machine()}
+    about = {
+        "model": board.model.name,
+        "cases": cases,
+        "seconds": round(time.monotonic() - began),
+        "machine": machine(),
+    }
     if card is not None:
         say(f"saved {cards.write_card(card, rows, about)}")
     if as_json:
-        answering.print_json({**about, "rows": [row_json(row) for row in rows], "left_out": board.left_out})
+        answering.print_json({**about, "rows": [row_json(row) for row in rows], "left_out": found.left_out})
         return
-    for name, why in board.left_out.items():
+    for name, why in found.left_out.items():
         say(f"left out: {name}: {why}")
     say("; ".join(f"{key}: {value}" for key, value in about.items()))
 
@@ -154,41 +165,58 @@ def calibrate(
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of one direction: rows, or why there are none."""
+
+    direction: str
+    rows: tuple[Row, ...] = ()
+    why: str = ""
+    error: SensoriumError | None = None
+
+
+@dataclass(eq=False)
+class Found:
+    """Gathers outcomes. left_out: directions that could not be measured, and why."""
+
+    left_out: dict[str, str] = field(default_factory=dict)
+
+    def rows(self, outcomes: Iterable[Outcome]) -> Iterator[Row]:
+        """The rows as they come. Where nothing could be measured, the last error is raised."""
+        num_rows, last_error = 0, None
+        for one in outcomes:
+            num_rows += len(one.rows)
+            last_error = one.error or last_error
+            if one.why:
+                self.left_out[one.direction] = one.why
+            yield from one.rows
+        if last_error is not None and not num_rows:
+            raise last_error
+
+
 @dataclass(eq=False)
 class Board:
-    """Measures direction after direction; one that cannot be measured is left out, with the reason.
-
-    Where nothing could be measured, the last error is raised.
-    """
+    """Measures direction after direction."""
 
     model: Model
     worlds: Worlds
     num_cases: int
     progress: Progress
     showcase: Showcase | None = None
-    left_out: dict[str, str] = field(default_factory=dict)
-    num_rows: int = 0
-    last_error: SensoriumError | None = None
 
-    def rows(self, directions: Sequence[Measured]) -> Iterator[Row]:
+    def outcome(self, direction: Measured) -> Outcome:
+        """Measure one direction."""
         from sensorium.abilities.evaluation.run import missing
 
-        for direction in directions:
-            if world := missing(direction, self.worlds):
-                self.left_out[direction.name] = f"the world {world!r} is not present"
-                continue
-            try:
-                found = list(self._measure(direction))
-            except SensoriumError as error:
-                self.left_out[direction.name] = f"{error.code}: {error.message}"
-                self.last_error = error
-                continue
-            if not found:
-                self.left_out[direction.name] = "the model has no such output, or the world no such case"
-            self.num_rows += len(found)
-            yield from found
-        if self.last_error is not None and not self.num_rows:
-            raise self.last_error
+        name = direction.name
+        if world := missing(direction, self.worlds):
+            return Outcome(direction=name, why=f"the world {world!r} is not present")
+        try:
+            rows = tuple(self._measure(direction))
+        except SensoriumError as error:
+            return Outcome(direction=name, why=f"{error.code}: {error.message}", error=error)
+        why = "" if rows else "the model has no such output, or the world no such case"
+        return Outcome(direction=name, rows=rows, why=why)
 
     def _measure(self, direction: Measured) -> Iterator[Row]:
         from sensorium.abilities.evaluation.run import evaluate as measure

@@ -45,8 +45,9 @@ def scoreboard(
         worlds = measuring.worlds_of(chosen, data, speech, progress)
         showcase = Showcase(worlds=worlds, seed=secrets.randbits(SEED_BITS) if seed is None else seed)
         board = measuring.Board(asked, worlds, cases, progress, showcase)
-        rows = list(board.rows(chosen))
-    for name, why in board.left_out.items():
+        found = measuring.Found()
+        rows = list(found.rows(map(board.outcome, chosen)))
+    for name, why in found.left_out.items():
         say(f"left out: {name}: {why}")
     about = {
         "model": asked.name,

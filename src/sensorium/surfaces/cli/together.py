@@ -1,0 +1,75 @@
+"""Several processes that measure one model together: each takes the next direction that nobody has begun."""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sensorium.surfaces.terminal import Progress
+
+if TYPE_CHECKING:
+    from sensorium.abilities.evaluation.directions import Measured
+    from sensorium.surfaces.cli.measuring import Board, Outcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setup:
+    """What is measured, in words that another process understands as well."""
+
+    model: str | None
+    breaks: tuple[str, ...]
+    only: str | None
+    cases: int
+    data: str | None
+    speech: str | None
+
+    def directions(self) -> list[Measured]:
+        """Those that are measured. Raises InvalidInput when there are none."""
+        from sensorium.abilities.evaluation.directions import DIRECTIONS
+        from sensorium.surfaces.cli.measuring import named
+
+        return named(DIRECTIONS, self.only)
+
+    def board(self, progress: Progress) -> Board:
+        """The model and its worlds, opened."""
+        from sensorium.surfaces.cli import answering
+        from sensorium.surfaces.cli.measuring import Board, without, worlds_of
+
+        model = answering.loaded(self.model, progress)
+        if self.breaks:
+            model = without(model, self.breaks)
+        worlds = worlds_of(self.directions(), self.data, self.speech, progress)
+        return Board(model, worlds, self.cases, progress)
+
+
+_OPENED: list[tuple[Sequence[Measured], Board]] = []  # of a process that measures
+
+
+def outcomes(setup: Setup, processes: int) -> Iterator[Outcome]:
+    """What came of each direction, in their order."""
+    numbers = range(len(setup.directions()))
+    threads = max(1, (os.cpu_count() or 1) // processes)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(setup, threads)) as pool:
+        try:
+            yield from pool.map(_measure, numbers)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _begin(setup: Setup, threads: int) -> None:
+    import torch
+
+    torch.set_num_threads(threads)
+    _OPENED.append((setup.directions(), setup.board(Progress(io.StringIO()))))
+
+
+def _measure(number: int) -> Outcome:
+    """One direction on the board of this process."""
+    directions, board = _OPENED[0]
+    return board.outcome(directions[number])

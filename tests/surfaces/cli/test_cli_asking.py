@@ -51,6 +51,29 @@ def test_settings_that_were_given_reach_the_model(program: Program) -> None:
     assert program.model.settings == [wanted]
 
 
+def test_a_schema_in_a_file_reaches_the_model(program: Program) -> None:
+    schema = {"type": "object", "properties": {"count": {"type": "integer"}}}
+    Path("form.json").write_text(json.dumps(schema))
+    assert program("ask", "How many?", "--schema", "form.json").exit_code == 0
+    assert program.model.settings == [{"schema": schema}]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(None, "cannot be read: No such file"), ("{", "is no JSON"), ("[1]", "a schema is an object")],
+)
+def test_a_schema_that_is_none_is_told_before_anything_is_asked(
+    program: Program, content: str | None, message: str
+) -> None:
+    if content is not None:
+        Path("form.json").write_text(content)
+    done = program("ask", "How many?", "--schema", "form.json")
+    assert done.exit_code == 65
+    assert "'form.json'" in done.stderr
+    assert message in done.stderr
+    assert program.model.settings == []
+
+
 def test_outputs_keep_their_order(program: Program) -> None:
     assert program("ask", "hello", "-O", "text, video,music").exit_code == 0
     assert program.model.outputs == [("text", "video", "music")]

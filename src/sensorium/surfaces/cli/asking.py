@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from sensorium.errors import InvalidInput
 from sensorium.surfaces.cli import answering
 from sensorium.surfaces.cli.answering import Request
 from sensorium.surfaces.cli.attaching import opened, words_of
@@ -32,13 +35,15 @@ def ask(
         typer.Option("--output-modality", "-O", help=f"What the reply holds, in order: {','.join(OUTPUTS)}."),
     ] = None,
     max_tokens: MaxTokens = None,
+    schema: Annotated[Path | None, typer.Option(help="A JSON schema, in a file, that the text follows.")] = None,
 ) -> None:
     """Ask for anything, with any files.
 
     The model answers in text, pictures, speech, sound, music or video, as it sees fit or as -O says:
     `sensorium ask How many apples are there? -a picture.png`.
     """
-    settings = drawing.settings() | given(max_tokens=max_tokens)
+    form = None if schema is None else schema_in(schema)
+    settings = drawing.settings() | given(max_tokens=max_tokens, schema=form)
     _answer(words_of(words, asking.attach), asking, _modalities(output_modality), settings)
 
 
@@ -89,6 +94,19 @@ def compose(*, words: Words = None, asking: Asking) -> None:
     `sensorium compose a jig in D major -o jig.mid`; .abc and .svg are the score, .wav and others play it.
     """
     _answer(words_of(words, asking.attach), asking, ("music",))
+
+
+def schema_in(file: Path) -> dict[str, object]:
+    """The JSON schema that a file holds. Raises InvalidInput."""
+    try:
+        schema = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InvalidInput(f"{str(file)!r} cannot be read: {error.strerror}", param="schema") from error
+    except ValueError as error:
+        raise InvalidInput(f"{str(file)!r} is no JSON: {error}", param="schema") from error
+    if not isinstance(schema, dict):
+        raise InvalidInput(f"{str(file)!r} holds no JSON schema: a schema is an object", param="schema")
+    return schema
 
 
 def _answer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -13,6 +14,7 @@ from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
 from sensorium.native.config import SIZES
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.tokenizer import WordTokenizer
+from sensorium.native.train import optim, precision
 from sensorium.native.train.course import Course
 from sensorium.native.train.lessons import Teacher
 from sensorium.native.train.loop import Schedule, Trainer, first_rank_first, start_ranks
@@ -30,9 +32,16 @@ def parts() -> tuple[Omni, Course]:
     return model, Course(teacher=teacher, sources=sources, shares={"prose": 1.0}, num_positions=60)
 
 
+def in_float32(patch: Callable[[object, str, object], None]) -> None:
+    """Whatever is fast on this machine: rounded to bfloat16, a matrix and its like become different directions."""
+    for module in (precision, optim):
+        patch(module, "fast_dtype", lambda _: torch.float32)
+
+
 def main(folder: Path, stop_after_s: float) -> None:
     """Train one step, or until rank 0 alone has had enough."""
     torch.set_num_threads(1)
+    in_float32(setattr)
     start_ranks()
     rank = torch.distributed.get_rank()
     with first_rank_first():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from rank_program import SCHEDULE, parts
+from rank_program import SCHEDULE, in_float32, parts
 from safetensors.torch import load_file
 
 from sensorium.native.train.loop import Trainer
@@ -19,8 +19,9 @@ PROGRAM = Path(__file__).with_name("rank_program.py")
 
 
 @pytest.mark.slow
-def test_two_ranks_learn_what_one_would_from_both_batches(tmp_path: Path) -> None:
+def test_two_ranks_learn_what_one_would_from_both_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rank 0 has had enough after one step, and both stop there."""
+    in_float32(monkeypatch.setattr)
     launch = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
     done = subprocess.run([*launch, str(PROGRAM), str(tmp_path), "0"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 QUOTE, ENDS = b'"', (b"}", b"]")
 IN_STRING = 0.5  # share of tokens of which more are allowed only inside of a string
 LARGEST_SCHEMA = 100_000  # characters
-BITS = 8
 # The text of a stream begins with a space that is not part of it.
 GRAMMAR = 'start: " " object\nobject: %json {schema}'
 COMPACT = {"x-guidance": {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}}
@@ -76,10 +75,12 @@ class Vocabulary:
         self._words = words
         self._tokens = tokens
 
-    @property
+    @cached_property
     def llguidance(self) -> LLTokenizer:
         """What llguidance makes of it, once."""
-        return _prepared(self)
+        from llguidance import LLTokenizer, TokenizerWrapper
+
+        return LLTokenizer(TokenizerWrapper(self))
 
     # What llguidance asks a tokenizer for.
 
@@ -121,13 +122,6 @@ def follower(words: WordTokenizer, schema: Mapping[str, object]) -> Callable[[],
 @cache
 def _vocabulary(words: WordTokenizer) -> Vocabulary:
     return Vocabulary(words)
-
-
-@cache
-def _prepared(vocabulary: Vocabulary) -> LLTokenizer:
-    from llguidance import LLTokenizer, TokenizerWrapper
-
-    return LLTokenizer(TokenizerWrapper(vocabulary))
 
 
 def _first_line(text: str) -> str:

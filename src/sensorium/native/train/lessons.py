@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 import torch
@@ -22,7 +23,7 @@ from sensorium.native.tokens.packing import Packable
 from sensorium.native.tokens.phones import advances, phone_ids
 from sensorium.native.tokens.stream import CELLS, Feature, Modality, Stream
 from sensorium.native.tokens.tokenizer import WordTokenizer
-from sensorium.native.tokens.vocabulary import PHONE, SCORE, Special
+from sensorium.native.tokens.vocabulary import PHONE, SCORE, TEXT, Special
 from sensorium.native.train.hints import print_within, with_hints
 from sensorium.native.train.misreading import misread
 from sensorium.native.worlds.example import Example, ExamplePart, Utterance
@@ -51,6 +52,8 @@ class Teacher:
         read: Reader | None = None,
     ) -> None:
         self._words = words
+        spelled = ((TEXT.start + index, token.decode(errors="replace")) for index, token in enumerate(words.tokens))
+        self._deciding = frozenset(word for word, text in spelled if text.strip() in DECIDING)
         self._score = ScoreCodec()
         self._read = read
         self._picture_codec = picture_codec
@@ -135,10 +138,10 @@ class Teacher:
     def _answer(self, stream: Stream, answer: str, example: Example) -> None:
         words = self._words.encode(answer)
         usual = word_weight(len(words))
+        deciding = self._deciding if example.task in JUDGING else frozenset()
         stream.special(Special.TEXT, weight=FORM_WEIGHT)
-        for word in words:
-            decides = example.task in JUDGING and self._words.decode([word]).strip() in DECIDING
-            stream.words([word], weight=MOST_WEIGHT if decides else usual)
+        for decides, run in groupby(words, deciding.__contains__):
+            stream.words(list(run), weight=MOST_WEIGHT if decides else usual)
         stream.end(Modality.TEXT, weight=1.0)
 
     def _segment(self, stream: Stream, part: ExamplePart, picture: Image | None, rng: np.random.Generator) -> None:

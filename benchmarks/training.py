@@ -23,7 +23,8 @@ from torch import Tensor, nn
 
 from sensorium.native.backbone import Backbone, shifted
 from sensorium.native.config import SIZES, OmniConfig
-from sensorium.native.layers.attention import HEAD_DIM, attend_spans
+from sensorium.native.laid import moved
+from sensorium.native.layers.attention import HEAD_DIM, attend_spans, gathers_of, span_step
 from sensorium.native.tokens.vocabulary import NUM_CUES, SIZE, SLOTS, WORDLIKE
 from sensorium.native.train.memory import keep_freed_memory
 from sensorium.native.train.optim import build_optimizer
@@ -95,6 +96,7 @@ def our_step(config: OmniConfig, ids: Tensor) -> Callable[[], None]:
     length = ids.shape[1] - 1
     spans = [(start * length, length) for start in range(len(ids))]
     firsts = torch.tensor([start for start, _ in spans], device=device)
+    gathers = moved(gathers_of(spans, span_step(device)), lambda part: part.to(device))
     slots = torch.zeros(1, len(ids) * length, SLOTS, dtype=torch.int64, device=device)
     slots[0, :, 0] = ids[:, :-1].flatten()
     cues = torch.zeros(1, len(ids) * length, NUM_CUES, dtype=torch.int64, device=device)
@@ -103,7 +105,7 @@ def our_step(config: OmniConfig, ids: Tensor) -> Callable[[], None]:
     def step() -> None:
         with autocast(device):
             x = model.embed(slots, cues)
-            states = model(x, shifted(x, firsts), places, attend_spans(spans, device))[0]
+            states = model(x, shifted(x, firsts), places, attend_spans(gathers))[0]
             loss = F.cross_entropy(model.word_logits(states), ids[:, 1:].flatten())
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -26,7 +26,7 @@ FLOORS = (
     ("native.tokens",),
     ("native.config", "native.confidence"),
     ("native.encoders", "native.codecs"),
-    ("native.prompt", "native.backbone"),
+    ("native.prompt", "native.backbone", "native.laid"),
     ("native.omni",),
     ("native.assistant",),
     ("native.checkpoint",),

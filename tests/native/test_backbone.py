@@ -6,6 +6,7 @@ import torch
 
 from sensorium.native.assistant import Assistant
 from sensorium.native.backbone import PAD, Backbone
+from sensorium.native.laid import lay
 from sensorium.native.tokens.packing import Packable, pack
 from sensorium.native.tokens.stream import Stream
 from sensorium.native.tokens.vocabulary import CUE_CELL, NO_CUE, NUM_CUES, SLOTS, TEXT
@@ -35,9 +36,9 @@ def test_what_stood_before_comes_along_within_a_sequence_alone(assistant: Assist
 
     with torch.inference_mode():
         alone, together = (
-            assistant.model.states(pack(sequences))
+            assistant.model.states(lay(pack(sequences)))
             for sequences in ([sequence(3, 4)], [sequence(1, 2), sequence(3, 4)])
         )
-        other = assistant.model.states(pack([sequence(5, 4)]))
+        other = assistant.model.states(lay(pack([sequence(5, 4)])))
     torch.testing.assert_close(alone, together[2:])  # the sequence before does not matter
     assert not torch.allclose(alone[1], other[1])

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 
 from sensorium.errors import InvalidInput, ModelNotFound, UnsafeCheckpoint
 from sensorium.native.assistant import Assistant
 from sensorium.native.checkpoint import CONFIG, WEIGHTS, from_pretrained, save_pretrained
+from sensorium.native.encoders.letters import NUM_LABELS
 
 
 def test_float32_storage_is_exact(assistant: Assistant, tmp_path: Path) -> None:
@@ -64,3 +66,21 @@ def test_unknown_config_keys_are_an_error(assistant: Assistant, tmp_path: Path) 
     (tmp_path / "model" / CONFIG).write_text(json.dumps(config))
     with pytest.raises(InvalidInput, match="colour"):
         from_pretrained(tmp_path / "model")
+
+
+def test_older_weights_answer_as_they_did(assistant: Assistant, tmp_path: Path) -> None:
+    """One label a feature, no gains: the letters come twice, and what was not there counts nothing."""
+    save_pretrained(assistant, tmp_path / "new", card="", storage="float32")
+    tensors = load_file(tmp_path / "new" / WEIGHTS)
+    for part in ("weight", "bias"):
+        tensors[f"vision.letters.{part}"] = torch.randn_like(tensors.pop(f"vision.letters.out.{part}")[:NUM_LABELS])
+    old = {name: value for name, value in tensors.items() if not name.endswith((".sharpness", "place_gain"))}
+    assert len(old) < len(tensors)
+    save_file(old, tmp_path / "new" / WEIGHTS)
+    model = from_pretrained(tmp_path / "new").model
+    assert float(model.place_gain) == 0
+    assert all(not block.attention.sharpness.any() for block in model.backbone.stack.blocks)  # type: ignore[union-attr, operator]
+    features = torch.randn(1, 5, model.config.width)
+    first, second = model.vision.letters(features)[0].view(5, 2, NUM_LABELS).unbind(1)
+    torch.testing.assert_close(first, features[0] @ old["vision.letters.weight"].T + old["vision.letters.bias"])
+    assert torch.equal(first, second)

@@ -32,6 +32,7 @@ from sensorium.native.engine.engine import Engine
 from sensorium.native.engine.sampler import Sampling
 from sensorium.native.engine.task import Request
 from sensorium.native.engine.trace import Trace
+from sensorium.native.laid import lay
 from sensorium.native.tokens import ledger
 from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
@@ -137,10 +138,9 @@ class NativeModel:
         prompts = self.assistant.prompts
         batch = pack([prompts.embeddable([Text(item) if isinstance(item, str) else item]) for item in items])
         ends = torch.tensor([start + length - 1 for start, length in batch.spans])
+        model = self.assistant.model
         with torch.inference_mode():
-            vectors: NDArray[np.float32] = self.assistant.model.embeddings(
-                self.assistant.model.states(batch)[ends]
-            ).numpy()
+            vectors: NDArray[np.float32] = model.embeddings(model.states(lay(batch))[ends]).numpy()
         return vectors
 
     def _request(

@@ -46,6 +46,10 @@ class Backbone(nn.Module):
         assert cues.shape[-1] == NUM_CUES
         return _summed(ids, self.embedding.weight) + _summed(cues, self.cue.weight)
 
+    def cued(self, cues: Tensor) -> Tensor:
+        """What cues alone add to a position: (N, NUM_CUES) → (N, D)."""
+        return _summed(cues[None], self.cue.weight)[0]
+
     def forward(self, x: Tensor, before: Tensor, coordinates: Tensor, attend: Attend) -> Tensor:
         """x: (B, T, D) embedded positions; before: the one before each, zeros for the first; coordinates: (B, T, 3)
         → (B, T, D) states that predict the next position.
@@ -70,7 +74,7 @@ def shifted(x: Tensor, firsts: Tensor) -> Tensor:
 def _summed(ids: Tensor, table: Tensor) -> Tensor:
     """Rows of a table summed over the last axis, row PAD left out: (B, T, S) → (B, T, D)."""
     rows = F.embedding_bag(ids.flatten(0, 1), table, mode="sum", padding_idx=PAD)
-    return rows.view(*ids.shape[:2], -1)
+    return rows.view(*ids.shape[:2], table.shape[1])
 
 
 class DepthHead(nn.Module):

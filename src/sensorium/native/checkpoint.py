@@ -24,6 +24,7 @@ from sensorium.native.codecs.picture import PictureCodec, PictureCodecConfig
 from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
 from sensorium.native.confidence import NUM_FEATURES, Confidence
 from sensorium.native.config import OmniConfig
+from sensorium.native.encoders.letters import LABELS_PER_FEATURE
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.tokenizer import WordTokenizer
 
@@ -33,6 +34,7 @@ ARCHITECTURE = "sensorium"
 Storage: TypeAlias = Literal["float32", "int8"]
 SCALE = ".scale"  # suffix of the row scales beside an int8 tensor
 INT8_MAX = 127.0
+ADDED = ("place_gain", ".sharpness")  # zero where a checkpoint is older than they are
 KEPT_WHOLE = ("sound_codec.", "picture_codec.codebook")  # stored as float16: rounding is heard, or moves codes
 
 
@@ -74,7 +76,7 @@ def from_pretrained(folder: Path) -> Assistant:
     config = _read_config(folder / CONFIG)
     model = build(config)
     try:
-        model.load_state_dict(_unpacked(load_file(folder / WEIGHTS)))
+        model.load_state_dict(_today(_unpacked(load_file(folder / WEIGHTS)), model))
     except (RuntimeError, ValueError) as error:
         raise InvalidInput(
             f"{WEIGHTS} does not fit {CONFIG}; the checkpoint is damaged", code="bad_checkpoint"
@@ -129,6 +131,20 @@ def _read_config(path: Path) -> dict[str, Any]:
             code="bad_checkpoint",
         )
     return config
+
+
+def _today(tensors: Mapping[str, Tensor], model: Omni) -> dict[str, Tensor]:
+    """Weights from before features knew their places, heads sharpened and features spelled two labels, filled up so
+    that the model answers as it did.
+    """
+    known = dict(tensors)
+    for part in ("weight", "bias"):
+        if (single := known.pop(f"vision.letters.{part}", None)) is not None:
+            known[f"vision.letters.out.{part}"] = torch.cat([single] * LABELS_PER_FEATURE)
+    for name, value in model.state_dict().items():
+        if name.endswith(ADDED):
+            known.setdefault(name, torch.zeros_like(value))
+    return known
 
 
 def _packed(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:

@@ -5,8 +5,7 @@ N positions, D width. `states` is the picture of ARCHITECTURE.md in code; everyt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -18,15 +17,15 @@ from sensorium.native.backbone import Backbone, shifted
 from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.codecs.sound import SoundCodec
 from sensorium.native.config import OmniConfig
-from sensorium.native.encoders.audio import SAMPLES_PER_FEATURE, AudioEncoder
+from sensorium.native.encoders.audio import AudioEncoder
 from sensorium.native.encoders.letters import Spelling, spelled
 from sensorium.native.encoders.views import LINE_STRIDE
 from sensorium.native.encoders.vision import VisionEncoder
-from sensorium.native.layers.attention import attend_spans
-from sensorium.native.tokens.packing import Batch
+from sensorium.native.laid import Laid, Media, lay_media, moved
+from sensorium.native.layers.attention import Attend, attend_spans
+from sensorium.native.layers.norm import rms_norm
 from sensorium.native.tokens.stream import FeatureKind
 
-LINE_WIDTHS = (16, 32, 64, 96)  # columns
 INITIAL_TEMPERATURE = 0.07  # of the contrastive loss (CLIP)
 
 
@@ -42,6 +41,7 @@ class Omni(nn.Module):
         self.backbone = Backbone(width=width, num_layers=config.num_layers, depth_width=config.depth_width)
         self.projection = nn.Linear(width, config.embedding_width, bias=False)
         self.log_scale = nn.Parameter(torch.tensor(-np.log(INITIAL_TEMPERATURE), dtype=torch.float32))
+        self.place_gain = nn.Parameter(torch.ones(()))
         self.picture_codec = picture_codec
         self.sound_codec = sound_codec
 
@@ -49,80 +49,65 @@ class Omni(nn.Module):
     def device(self) -> torch.device:
         return self.log_scale.device
 
-    def features(self, batch: Batch) -> dict[FeatureKind, Tensor]:
+    def features(self, batch: Laid) -> dict[FeatureKind, Tensor]:
         """Encoded features (sum of counts, D) of each kind of input in a batch."""
-        return {kind: self.encode(kind, group.arrays, group.counts) for kind, group in batch.features.items()}
+        return {kind: self.perceive(kind, seen.media) for kind, seen in batch.seen.items()}
 
-    def states(self, batch: Batch, features: Mapping[FeatureKind, Tensor] | None = None) -> Tensor:
+    def states(
+        self,
+        batch: Laid,
+        features: Mapping[FeatureKind, Tensor] | None = None,
+        watch: Callable[[Attend], Attend] = lambda attend: attend,
+    ) -> Tensor:
         """States (N, D) of packed sequences; the state at a position predicts the next one of its sequence.
 
-        features: what `features` gave for this batch; None to encode it here.
+        batch: on the model's device. features: what `features` gave for it; None to encode it here. watch: wraps
+        attention.
         """
         features = self.features(batch) if features is None else features
-        ids, cues, coordinates = (
-            torch.from_numpy(array)[None].to(self.device)
-            for array in (batch.inputs, batch.chunk.cues, batch.chunk.coordinates)
-        )
-        x = self.backbone.embed(ids, cues)
-        for kind, seen in features.items():
-            rows, places = (
-                torch.from_numpy(index).to(self.device)
-                for index in (batch.features[kind].rows, batch.features[kind].places)
-            )
-            x = x.index_copy(1, places, seen[None, rows].to(x.dtype))
-        firsts = torch.tensor([start for start, _ in batch.spans], device=self.device)
-        attend = attend_spans(batch.spans, self.device)
-        return self.backbone(x, shifted(x, firsts), coordinates, attend)[0]  # type: ignore[no-any-return]
+        x = self.backbone.embed(batch.inputs, batch.cues)
+        for kind, encoded in features.items():
+            seen = batch.seen[kind]
+            placed = self.placed(encoded.index_select(0, seen.rows), batch.cues[0].index_select(0, seen.places))
+            x = x.index_copy(1, seen.places, placed[None].to(x.dtype))
+        attend = watch(attend_spans(batch.gathers))
+        return self.backbone(x, shifted(x, batch.firsts), batch.coordinates, attend)[0]  # type: ignore[no-any-return]
+
+    def placed(self, features: Tensor, cues: Tensor) -> Tensor:
+        """Features (F, D) as the backbone gets them: of one length, with the place (F, NUM_CUES) where each stands.
+
+        Rotary positions tell only how far two positions lie apart; where in a picture a thing is needs to be said.
+        """
+        return rms_norm(features) + self.place_gain * self.backbone.cued(cues)
 
     def encode(self, kind: FeatureKind, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> Tensor:
         """Features of several inputs of one kind, one after another: (sum of counts, D)."""
+        return self.perceive(kind, moved(lay_media(kind, arrays, counts), lambda part: part.to(self.device)))
+
+    def perceive(self, kind: FeatureKind, media: Media) -> Tensor:
+        """Features of media on the model's device: (F, D)."""
         if kind == "sound":
-            features: Iterable[Tensor] = self._hear(arrays, counts)
+            encoded = [self.audio(*both) for both in zip(media.blocks, media.valid, strict=True)]
         elif kind == "line":
-            features = self._lines(arrays, counts)
-        elif kind == "frames":
-            frames = torch.from_numpy(np.concatenate(arrays))
-            return self.vision(kind, self._pixels(frames)).flatten(0, 1)  # type: ignore[no-any-return]
+            lines = zip(media.blocks, media.valid, strict=True)
+            encoded = [self.vision(kind, _pixels(block), columns) for block, columns in lines]
         else:
-            return self.vision(kind, self._pixels(torch.from_numpy(np.stack(arrays)))).flatten(0, 1)  # type: ignore[no-any-return]
-        return torch.cat([row[:count] for row, count in zip(features, counts, strict=True)])
+            return self.vision(kind, _pixels(media.blocks[0])).flatten(0, 1)  # type: ignore[no-any-return]
+        return torch.cat([block.flatten(0, 1) for block in encoded]).index_select(0, media.order)
 
     @torch.inference_mode()
     def read(self, lines: Sequence[NDArray[np.uint8]]) -> list[Spelling]:
         """What lines of print spell, each (LINE_HEIGHT, W, 3), W a multiple of LINE_STRIDE."""
+        if not lines:
+            return []
         counts = [line.shape[1] // LINE_STRIDE for line in lines]
-        return [spelled(self.vision.letters(row)) for row in (self._lines(lines, counts) if counts else ())]
+        return [spelled(self.vision.letters(row)) for row in self.encode("line", lines, counts).split(counts)]
 
     def embeddings(self, states: Tensor) -> Tensor:
         """Unit vectors of states at EMBED positions: (N, D) → (N, embedding width) float32."""
         return F.normalize(self.projection(states).float(), dim=-1)
 
-    def _hear(self, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> Tensor:
-        samples = torch.zeros(len(arrays), max(counts) * SAMPLES_PER_FEATURE)
-        for row, array in enumerate(arrays):
-            samples[row, : len(array)] = torch.tensor(array)[: samples.shape[1]]
-        lengths = torch.tensor(counts, device=self.device)
-        return self.audio(samples.to(self.device), lengths)  # type: ignore[no-any-return]
 
-    def _lines(self, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> list[Tensor]:
-        """Lines of similar length are read together, each padded to a length that depends on its own alone, so that
-        what it becomes does not depend on its neighbours.
-        """
-        found: dict[int, Tensor] = {}
-        for width, group in groupby(sorted(range(len(counts)), key=lambda i: counts[i]), lambda i: _padded(counts[i])):
-            members = list(group)
-            lines = torch.zeros(len(members), arrays[0].shape[0], width * LINE_STRIDE, 3, dtype=torch.uint8)
-            for row, member in enumerate(members):
-                lines[row, :, : arrays[member].shape[1]] = torch.tensor(arrays[member])
-            columns = torch.tensor([counts[member] for member in members], device=self.device)
-            found |= dict(zip(members, self.vision("line", self._pixels(lines), columns), strict=True))
-        return [found[index] for index in range(len(counts))]
-
-    def _pixels(self, pixels: Tensor) -> Tensor:
-        """uint8 (N, H, W, 3) → float (N, 3, H, W) in [-1, 1]."""
-        return pixels.to(self.device).permute(0, 3, 1, 2).float() / 127.5 - 1.0
-
-
-def _padded(columns: int) -> int:
-    """Columns that a line is padded to: the next of LINE_WIDTHS, or the next multiple of the last."""
-    return next((width for width in LINE_WIDTHS if width >= columns), -(-columns // LINE_WIDTHS[-1]) * LINE_WIDTHS[-1])
+def _pixels(pixels: Tensor) -> Tensor:
+    """uint8 (M, H, W, 3) → float (M, 3, H, W) in [-1, 1]."""
+    return pixels.permute(0, 3, 1, 2).float() / 127.5 - 1.0

@@ -10,6 +10,7 @@ import torch
 
 from sensorium.native.assistant import Assistant
 from sensorium.native.encoders.audio import SAMPLE_RATE_HZ, SAMPLES_PER_FEATURE, num_features
+from sensorium.native.encoders.letters import LABELS_PER_FEATURE
 from sensorium.native.encoders.views import (
     FRAME_GRID,
     FRAME_SIDE,
@@ -173,3 +174,17 @@ def test_a_line_reads_alike_in_any_company(assistant: Assistant) -> None:
     alone = assistant.model.encode("line", [short.pixels], [short.grid[2]])
     beside = assistant.model.encode("line", [long.pixels, short.pixels], [long.grid[2], short.grid[2]])
     torch.testing.assert_close(beside[long.grid[2] :], alone, atol=1e-5, rtol=1e-4)
+
+
+def test_what_a_line_is_padded_with_spells_nothing(assistant: Assistant) -> None:
+    """Read alone or beside a long one, a line has the labels of its own columns only."""
+    lines = [view_of(picture(32, width)).pixels for width in (100, 400)]
+    seen: list[int] = []
+
+    def counted(module: object, inputs: tuple[torch.Tensor], scores: torch.Tensor) -> None:
+        seen.append(len(scores))
+
+    handle = assistant.model.vision.letters.register_forward_hook(counted)
+    assistant.model.read(lines)
+    handle.remove()
+    assert seen == [LABELS_PER_FEATURE * line.shape[1] // LINE_STRIDE for line in lines]

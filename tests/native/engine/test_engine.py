@@ -16,6 +16,7 @@ from sensorium.native.engine.decoder import Decoder
 from sensorium.native.engine.engine import Engine
 from sensorium.native.engine.sampler import Sampling
 from sensorium.native.engine.task import Request
+from sensorium.native.laid import lay
 from sensorium.native.tokens.grammar import Output, Plan
 from sensorium.native.tokens.packing import Packable, pack
 
@@ -77,7 +78,7 @@ def test_cached_states_equal_uncached_ones(assistant: Assistant) -> None:
     for chunk in stream.chunks[split:]:
         decoder.step({3: chunk})
     with torch.inference_mode():
-        whole = assistant.model.states(pack([Packable(stream.all(), tuple(stream.features))]))
+        whole = assistant.model.states(lay(pack([Packable(stream.all(), tuple(stream.features))])))
     torch.testing.assert_close(decoder.states[3], whole[-1], atol=2e-4, rtol=1e-3)
 
 

@@ -12,21 +12,29 @@ from sensorium.events import TextDelta
 from sensorium.models.native import NativeModel
 
 ASKED = "What is this?"
+QUESTIONS = (
+    ASKED,
+    "Which one?",
+    "Say it.",
+    "Where?",
+    "Go on.",
+    "How many?",
+    "a red car",
+)  # an untrained model ends at once now and then
 
 
 def spelled(text: Text) -> str:
     return b"".join(token.data for token in text.tokens).decode(errors="replace")
 
 
-def words_of(tiny: NativeModel, **settings: object) -> Text:
-    (part,) = tiny.generate(ASKED, outputs=["text"], seed=3, max_tokens=24, **settings).parts
+def words_of(tiny: NativeModel, asked: str = ASKED, **settings: object) -> Text:
+    (part,) = tiny.generate(asked, outputs=["text"], seed=3, max_tokens=24, **settings).parts
     assert isinstance(part, Text)
     return part
 
 
 def test_tokens_spell_the_text_and_the_likeliest_comes_first(tiny: NativeModel) -> None:
-    text = words_of(tiny, top_logprobs=3)
-    assert text.text
+    text = next(text for asked in QUESTIONS if (text := words_of(tiny, asked, top_logprobs=3)).text)
     assert spelled(text) == text.text
     for token in text.tokens:
         values = [logprob for _, logprob in token.likeliest]

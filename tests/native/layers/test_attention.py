@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 
-from sensorium.native.layers.attention import HEAD_DIM, attend_spans, mix
+from sensorium.native.layers.attention import HEAD_DIM, attend_spans, gathers_of, mix
 
 SPANS = ((0, 5), (5, 40), (45, 33), (78, 1))
 LENGTH = 79
@@ -19,7 +19,7 @@ def random_qkv(length: int = LENGTH) -> tuple[torch.Tensor, torch.Tensor, torch.
 
 def test_spans_do_not_see_each_other() -> None:
     q, k, v = random_qkv()
-    together = attend_spans(SPANS, torch.device("cpu"))(0, q, k, v)
+    together = attend_spans(gathers_of(SPANS))(0, q, k, v)
     for start, length in SPANS:
         part = slice(start, start + length)
         alone = F.scaled_dot_product_attention(q[:, :, part], k[:, :, part], v[:, :, part], is_causal=True)
@@ -28,7 +28,7 @@ def test_spans_do_not_see_each_other() -> None:
 
 def test_gradients_of_spans_are_those_of_each_alone() -> None:
     q, k, v = (x.requires_grad_() for x in random_qkv())
-    attend_spans(SPANS, torch.device("cpu"))(0, q, k, v)[:, :, 5:45].sum().backward()
+    attend_spans(gathers_of(SPANS))(0, q, k, v)[:, :, 5:45].sum().backward()
     assert q.grad is not None
     assert k.grad is not None
     assert q.grad[:, :, :5].abs().max() == 0

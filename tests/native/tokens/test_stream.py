@@ -77,6 +77,17 @@ def test_the_pointer_cues_the_phone_that_comes() -> None:
     assert stream.remaining_phones == 0
 
 
+def test_features_of_pictures_and_clips_know_where_they_stand() -> None:
+    stream = Stream()
+    picture = stream.feature("picture", np.zeros((128, 128, 3), np.uint8), (1, 8, 8), Modality.IMAGE)
+    assert (picture.cues == [[CUE_CELL.start + cell, NO_CUE] for cell in range(CELLS)]).all()
+    clip = stream.feature("frames", np.zeros((8, 64, 64, 3), np.uint8), (8, 4, 4), Modality.VIDEO)
+    assert clip.cues[1].tolist() == [CUE_CELL.start + 2, CUE_KEY.start]
+    assert clip.cues[16 + 4].tolist() == [CUE_CELL.start + 2 * GRID, CUE_KEY.start + 1]
+    for kind, grid in (("line", (1, 1, 5)), ("sound", (5, 1, 1))):
+        assert (stream.feature(kind, np.zeros(1), grid, Modality.AUDIO).cues == NO_CUE).all()  # type: ignore[arg-type]
+
+
 def test_words_read_in_a_picture_stand_as_text_and_know_their_cells() -> None:
     stream = Stream()
     stream.feature("detail", np.zeros((256, 256, 3), np.uint8), (1, 8, 8), Modality.IMAGE)

@@ -16,10 +16,12 @@ from sensorium.native.assistant import Assistant
 from sensorium.native.encoders.letters import BLANK, Spelling, spelled
 from sensorium.native.encoders.views import WHOLE
 from sensorium.native.omni import Omni
-from sensorium.native.tokens.packing import Batch, FeatureGroup, Packable, pack
+from sensorium.native.tokens.packing import Packable, pack
+from sensorium.native.tokens.stream import FeatureKind
 from sensorium.native.tokens.vocabulary import TEXT
 from sensorium.native.train.hints import CELLS, LETTERS, NAMES, WORDS, Hints, in_view, places_of, print_within
 from sensorium.native.train.lessons import Teacher
+from sensorium.native.train.taught import Taught, taught
 from sensorium.native.worlds.blocks import BlockWorld
 from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.example import Example, Shown
@@ -44,9 +46,9 @@ def line(text: str, width: int = 400) -> Example:
     return Example(task="read", prompt=("Read.", picture), reply=(text,), written=text)
 
 
-def batch_of(teacher: Teacher, *examples: Example) -> Batch:
+def batch_of(teacher: Teacher, *examples: Example) -> Taught:
     rng = np.random.default_rng(0)
-    return pack([teacher.lesson(example, rng) for example in examples])
+    return taught(pack([teacher.lesson(example, rng) for example in examples]))
 
 
 def ground_of(picture: Image) -> NDArray[np.uint8]:
@@ -56,15 +58,19 @@ def ground_of(picture: Image) -> NDArray[np.uint8]:
     return ground
 
 
-def features_of(group: FeatureGroup, model: Omni) -> Tensor:
+def features_of(batch: Taught, kind: FeatureKind, model: Omni) -> Tensor:
     torch.manual_seed(0)
-    return torch.randn(sum(group.counts), model.config.width, requires_grad=True)
+    return torch.randn(len(batch.laid.seen[kind].media.order), model.config.width, requires_grad=True)
+
+
+def counts_of(batch: Taught, kind: FeatureKind) -> list[int]:
+    return [int(count) for block in batch.laid.seen[kind].media.valid for count in block]
 
 
 def test_features_learn_to_spell_what_is_written(model: Omni, teacher: Teacher) -> None:
     batch = batch_of(teacher, line("abba"), line("so"), line(""))
     hints = Hints(model.config.width)
-    features = {"line": features_of(batch.features["line"], model)}
+    features = {"line": features_of(batch, "line", model)}
     optimizer = torch.optim.Adam([features["line"], *model.vision.letters.requires_grad_(True).parameters()], lr=0.1)
     losses = []
     for _ in range(200):
@@ -74,7 +80,7 @@ def test_features_learn_to_spell_what_is_written(model: Omni, teacher: Teacher) 
         optimizer.step()
         losses.append(float(loss.detach()))
     assert losses[-1] < 0.3 < losses[0]
-    rows = features["line"].split(list(batch.features["line"].counts))
+    rows = features["line"].split(counts_of(batch, "line"))
     assert [spelled(model.vision.letters(row)).text for row in rows] == ["abba", "so", ""]
 
 
@@ -84,7 +90,7 @@ def test_features_learn_to_tell_what_is_said(model: Omni, assistant: Assistant, 
         teacher, Example(task="transcribe", prompt=(sound, "What?"), reply=("so it is",), written="so it is")
     )
     hints = Hints(model.config.width)
-    features = {"sound": features_of(batch.features["sound"], model)}
+    features = {"sound": features_of(batch, "sound", model)}
     optimizer = torch.optim.Adam([features["sound"], *hints.parameters()], lr=0.1)
     for _ in range(200):
         loss = hints.losses(features, batch, model)[WORDS]  # type: ignore[arg-type]
@@ -99,8 +105,8 @@ def test_a_line_too_narrow_for_its_letters_teaches_nothing(model: Omni, teacher:
     wide, crowded = line("abc"), line("a" * 60, width=100)
     alone, both = batch_of(teacher, wide), batch_of(teacher, wide, crowded)
     hints = Hints(model.config.width)
-    features = features_of(both.features["line"], model)
-    count = alone.features["line"].counts[0]
+    features = features_of(both, "line", model)
+    (count,) = counts_of(alone, "line")
     first = hints.losses({"line": features[:count]}, alone, model)[LETTERS]
     together = hints.losses({"line": features}, both, model)[LETTERS]
     assert torch.isclose(first, together)
@@ -111,7 +117,7 @@ def test_a_picture_is_told_cell_by_cell(model: Omni, teacher: Teacher) -> None:
     picture = Image(rng.integers(0, 255, (128, 128, 3), dtype=np.uint8))
     batch = batch_of(teacher, Example(task="what", prompt=("What?", picture), reply=("Noise.",)))
     hints = Hints(model.config.width)
-    parts = hints.losses({"picture": features_of(batch.features["picture"], model)}, batch, model)
+    parts = hints.losses({"picture": features_of(batch, "picture", model)}, batch, model)
     assert set(parts) == {CELLS}
     assert float(parts[CELLS].detach()) == pytest.approx(np.log(512), abs=1e-3)  # all codes alike at the start
     parts[CELLS].backward()
@@ -122,7 +128,7 @@ def test_a_picture_is_told_cell_by_cell(model: Omni, teacher: Teacher) -> None:
 def test_recordings_of_unknown_words_have_no_loss(model: Omni, teacher: Teacher) -> None:
     sound = Audio(np.zeros((1, 16_000), np.float32), 16_000)
     batch = batch_of(teacher, Example(task="hear", prompt=(sound, "What?"), reply=("Wind.",)))
-    features = {"sound": features_of(batch.features["sound"], model)}
+    features = {"sound": features_of(batch, "sound", model)}
     assert not Hints(model.config.width).losses(features, batch, model)  # type: ignore[arg-type]
 
 
@@ -149,7 +155,7 @@ def test_worlds_say_what_is_shown_where(world: Scenes | Clips | BlockWorld, mode
     examples = (example for example in world.examples(rng, "train") if example.shown)
     shown = list(itertools.islice(examples, 6))
     batch = batch_of(teacher, *shown)
-    assert NAMES in Hints(model.config.width).losses(model.features(batch), batch, model)
+    assert NAMES in Hints(model.config.width).losses(model.features(batch.laid), batch, model)
     for example in shown:
         pictures = [part for part in example.prompt if isinstance(part, Image)]
         for picture, box in itertools.product(pictures, example.shown):
@@ -181,11 +187,11 @@ def test_print_inside_a_picture_stands_as_words_and_is_looked_at(teacher: Teache
         words = set(" ".join(str(part) for part in example.reply).split())
         right += len(words & set(read.split()))
         total += len(words)
-        batch = pack([Packable(stream.all(), tuple(stream.features))])
+        batch = taught(pack([Packable(stream.all(), tuple(stream.features))]))
         if seen:
-            assert not len(batch.features["line"].places)
+            assert not len(batch.laid.seen["line"].places)
             assert LETTERS in Hints(assistant.model.config.width).losses(
-                assistant.model.features(batch), batch, assistant.model
+                assistant.model.features(batch.laid), batch, assistant.model
             )
     assert right >= 0.8 * total
 

@@ -14,6 +14,7 @@ from safetensors.torch import load_file
 from sensorium.native.train.loop import Trainer
 from sensorium.native.train.loss import losses, total
 from sensorium.native.train.state import TENSORS, read_counters
+from sensorium.native.train.taught import taught
 
 PROGRAM = Path(__file__).with_name("rank_program.py")
 
@@ -34,7 +35,7 @@ def test_two_ranks_learn_what_one_would_from_both_batches(tmp_path: Path, monkey
     assert counters["positions"] == 2 * len(batches[0])
     trainer = Trainer(model, course, SCHEDULE, tmp_path / "alone", num_workers=0)
     trainer.optimizer.scale_rates(SCHEDULE.rate(0))
-    torch.stack([total(losses(model, batch)) for batch in batches]).mean().backward()
+    torch.stack([total(losses(model, taught(batch))) for batch in batches]).mean().backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), SCHEDULE.clip_norm)
     trainer.optimizer.step()
     for name, value in model.state_dict().items():

@@ -14,6 +14,7 @@ import torch
 from sensorium.content import Audio, Image, Music, Video
 from sensorium.errors import InvalidInput
 from sensorium.native.assistant import Assistant
+from sensorium.native.laid import lay
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
@@ -22,8 +23,9 @@ from sensorium.native.train.course import Course, Source, corrupt
 from sensorium.native.train.hints import NAMES, Hints
 from sensorium.native.train.lessons import Teacher, either_way_round
 from sensorium.native.train.loop import Schedule, Trainer, only_run
-from sensorium.native.train.loss import losses, target_groups, total
+from sensorium.native.train.loss import losses, total
 from sensorium.native.train.state import TENSORS, read_counters
+from sensorium.native.train.taught import target_groups, taught
 from sensorium.native.worlds.example import Example, Utterance
 from sensorium.native.worlds.scenes import Scenes
 
@@ -89,7 +91,7 @@ def test_every_group_has_a_loss(model: Omni, teacher: Teacher) -> None:
     for _ in range(8):
         ask = Example(task="photo", prompt=(picture(rng), "What?"), reply=("a red car",))
         lessons.append(teacher.lesson(ask, rng))
-    parts = losses(model, pack(lessons))
+    parts = losses(model, taught(pack(lessons)))
     assert set(parts) >= {"text", "phones", "score", "picture", "clip", "speech", "sound"}
     total(parts).backward()
     untouched = [name for name, p in model.named_parameters() if p.grad is None and "codec" not in name]
@@ -108,11 +110,11 @@ def test_pairs_are_whole_and_those_of_one_meaning_are_not_told_apart(model: Omni
     twins = pack([one for number in range(2) for one in teacher.pair(asked("a red car"), number)])
     assert twins.pairs.shape == (2, 2)
     assert twins.meanings[0] == twins.meanings[1]
-    assert float(losses(model, twins)["pair"].detach()) == 0.0
+    assert float(losses(model, taught(twins))["pair"].detach()) == 0.0
     strangers = [asked("a red car"), asked("a dog")]
     batch = pack([one for number, example in enumerate(strangers) for one in teacher.pair(example, number)])
     assert batch.meanings[0] != batch.meanings[1]
-    assert float(losses(model, batch)["pair"].detach()) > 0.0
+    assert float(losses(model, taught(batch))["pair"].detach()) > 0.0
     assert not len(pack([teacher.lesson(asked("a dog"), rng)]).pairs)
 
 
@@ -195,10 +197,10 @@ def test_glances_are_looked_at_and_take_no_positions(model: Omni, teacher: Teach
     assert len(seen.arrays) == len(before.arrays) + 6  # 5 for every 1000 of 1200 positions
     assert len(seen.places) == len(seen.rows) == len(before.places)
     hints = Hints(model.config.width)
-    assert NAMES in losses(model, batch, hints)
-    assert NAMES not in losses(model, without, hints)
+    assert NAMES in losses(model, taught(batch), hints)
+    assert NAMES not in losses(model, taught(without), hints)
     with torch.no_grad():
-        torch.testing.assert_close(model.states(batch), model.states(without), atol=1e-4, rtol=1e-3)
+        torch.testing.assert_close(model.states(lay(batch)), model.states(lay(without)), atol=1e-4, rtol=1e-3)
 
 
 def test_rates_rise_stay_and_fall_by_steps_or_by_the_clock() -> None:

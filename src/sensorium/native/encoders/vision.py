@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from sensorium.native.encoders.letters import NUM_LABELS
+from sensorium.native.encoders.letters import LetterHead
 from sensorium.native.encoders.views import NUM_FRAMES
 from sensorium.native.layers.attention import attend_with
 from sensorium.native.layers.block import Stack
@@ -39,9 +39,7 @@ class VisionEncoder(nn.Module):
         self.stack = Stack(width, num_layers)
         self.out = nn.Linear(width, out_width, bias=False)
         self.out_merged = nn.Linear(MERGE * MERGE * width, out_width, bias=False)
-        self.letters = nn.Linear(out_width, NUM_LABELS)
-        nn.init.zeros_(self.letters.weight)
-        nn.init.zeros_(self.letters.bias)
+        self.letters = LetterHead(out_width)
 
     def forward(self, kind: FeatureKind, pixels: Tensor, columns: Tensor | None = None) -> Tensor:
         """Features of a batch of one kind of view.

@@ -50,7 +50,8 @@ class Decoder:
         x = self.model.backbone.embed(ids, cues)
         for feature in features:
             seen = self.model.encode(feature.kind, [feature.array], [feature.count])
-            x[0, feature.start : feature.start + feature.count] = seen
+            place = slice(feature.start, feature.start + feature.count)
+            x[0, place] = self.model.placed(seen, cues[0, place])
         before = torch.cat((self._last[row][None, None], x[:, :-1]), 1)
         states = self.model.backbone(x, before, coordinates, self.cache.attend_row(row, count))
         self.cache.grow(row, count)

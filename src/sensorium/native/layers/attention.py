@@ -7,6 +7,7 @@ queries, keys and values and returns the mixed values, so training masks and dec
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -18,6 +19,7 @@ from sensorium.native.layers.norm import rms_norm
 from sensorium.native.layers.rotary import rotate
 
 HEAD_DIM = 64
+SHARPENING = 8.0  # scale of the learned logarithm: rates are those of gains, and a head has to sharpen within a run
 PLAIN_UP_TO = 448  # positions
 SPAN_STEP = 32  # span lengths are rounded up to this, so that few shapes occur
 SPAN_STEP_ELSEWHERE = 128  # on other devices than a CPU, where a launch costs more than padding
@@ -53,13 +55,25 @@ def attend_with(mask: Tensor | None) -> Attend:
     return attend
 
 
-def attend_spans(spans: Sequence[tuple[int, int]], device: torch.device) -> Attend:
-    """Causal attention within each span (start, length) of one long row that the spans cover in order.
-
-    Spans of similar length are attended together, padded at the end, so no work is done between strangers and no
-    mask is read: the row's sums are those of the spans alone.
+@dataclass(frozen=True, eq=False)
+class Gathers:
+    """How the spans of a row are attended: `there` (int64) takes positions to groups of one padded width each, of which
+    `widths` and `sizes` (positions) tell, and `back` takes them home.
     """
-    step = SPAN_STEP if device.type == "cpu" else SPAN_STEP_ELSEWHERE
+
+    there: Tensor
+    back: Tensor
+    widths: tuple[int, ...]
+    sizes: tuple[int, ...]
+
+
+def span_step(device: torch.device) -> int:
+    """What span lengths are rounded up to on a device."""
+    return SPAN_STEP if device.type == "cpu" else SPAN_STEP_ELSEWHERE
+
+
+def gathers_of(spans: Sequence[tuple[int, int]], step: int = SPAN_STEP) -> Gathers:
+    """Spans (start, length) that cover a row in order, those of similar length together, padded at their end."""
     buckets: dict[int, list[tuple[int, int]]] = {}
     for start, length in spans:
         buckets.setdefault(-(-length // step) * step, []).append((start, length))
@@ -71,24 +85,32 @@ def attend_spans(spans: Sequence[tuple[int, int]], device: torch.device) -> Atte
         for start, length in members:
             place[start : start + length] = offset + np.arange(length)
             offset += width
-    widths, sizes = sorted(buckets), [len(gather) for gather in gathers]
-    there, back = (torch.from_numpy(index).to(device) for index in (np.concatenate(gathers), place))
+    sizes = tuple(len(gather) for gather in gathers)
+    return Gathers(torch.from_numpy(np.concatenate(gathers)), torch.from_numpy(place), tuple(sorted(buckets)), sizes)
+
+
+def attend_spans(gathers: Gathers) -> Attend:
+    """Causal attention within each span of one long row. No work is done between strangers and no mask is read: the
+    row's sums are those of the spans alone.
+    """
 
     def attend(_layer: int, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         _, heads, _, head_dim = q.shape
-        padded = (part[0].transpose(0, 1).index_select(0, there).split(sizes) for part in (q, k, v))
+        padded = (part[0].transpose(0, 1).index_select(0, gathers.there).split(gathers.sizes) for part in (q, k, v))
         mixed = []
-        for width, *parts in zip(widths, *padded, strict=True):
+        for width, *parts in zip(gathers.widths, *padded, strict=True):
             seen = mix(*(part.view(-1, width, heads, head_dim).transpose(1, 2) for part in parts), causal=True)
             mixed.append(seen.transpose(1, 2).reshape(-1, heads * head_dim))
-        row = torch.cat(mixed).index_select(0, back)
+        row = torch.cat(mixed).index_select(0, gathers.back)
         return row.view(1, -1, heads, head_dim).transpose(1, 2)
 
     return attend
 
 
 class Attention(nn.Module):
-    """Self-attention whose queries and keys are normalised (Henry et al. 2020), so that logits stay bounded."""
+    """Self-attention whose queries and keys are normalised (Henry et al. 2020), so that logits stay bounded; each head
+    learns how sharply it looks. Without that no logit passes ±8, and one thing is not told from sixty others.
+    """
 
     def __init__(self, width: int, layer: int) -> None:
         super().__init__()
@@ -96,6 +118,7 @@ class Attention(nn.Module):
         self.num_heads = width // HEAD_DIM
         self.qkv = nn.Linear(width, 3 * width, bias=False)
         self.out = nn.Linear(width, width, bias=False)
+        self.sharpness = nn.Parameter(torch.zeros(self.num_heads))
         nn.init.zeros_(self.out.weight)
 
     def forward(self, x: Tensor, rotary: tuple[Tensor, Tensor], attend: Attend) -> Tensor:
@@ -103,6 +126,7 @@ class Attention(nn.Module):
         batch, length, width = x.shape
         qkv = self.qkv(x).view(batch, length, 3, self.num_heads, HEAD_DIM).permute(2, 0, 3, 1, 4)
         q, k, v = qkv.unbind(0)
-        q, k = rotate(rms_norm(q), rotary), rotate(rms_norm(k), rotary)
+        gain = (SHARPENING * self.sharpness).exp()[:, None, None]
+        q, k = rotate(rms_norm(q) * gain.to(q.dtype), rotary), rotate(rms_norm(k), rotary)
         mixed = attend(self.layer, q, k, v)
         return self.out(mixed.transpose(1, 2).reshape(batch, length, width))  # type: ignore[no-any-return]

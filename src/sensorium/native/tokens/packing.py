@@ -14,6 +14,17 @@ from numpy.typing import NDArray
 from sensorium.native.tokens.stream import Chunk, Feature, FeatureKind, join
 
 
+@dataclass(frozen=True)
+class Look:
+    """Where the attention of a position ought to fall: at one of the places `wanted`, none after it. kind: of looks,
+    each of which has a head of its own.
+    """
+
+    kind: str
+    at: int
+    wanted: tuple[int, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Packable:
     """One sequence: its positions, the arrays behind FEATURE positions, and the pair it belongs to, if any.
@@ -26,6 +37,7 @@ class Packable:
     features: tuple[Feature, ...]
     pair: int | None = None
     meaning: int = 0
+    looks: tuple[Look, ...] = ()
 
     def __len__(self) -> int:
         return len(self.chunk)
@@ -62,6 +74,7 @@ class Batch:
     features: Mapping[FeatureKind, FeatureGroup]
     pairs: NDArray[np.int64]  # (P, 2) positions of the two EMBED tokens of each pair
     meanings: NDArray[np.int64]  # (P,) equal for pairs that say the same
+    looks: tuple[tuple[int, Look], ...] = ()  # each with the start of its sequence, from which its places count
 
     def __len__(self) -> int:
         return len(self.chunk)
@@ -87,7 +100,8 @@ def pack(sequences: Sequence[Packable], aside: Sequence[Feature] = ()) -> Batch:
     pairs = np.array([ends[pair] for pair in whole], np.int64).reshape(-1, 2)
     meant = np.array([meanings[pair] for pair in whole], np.int64)
     features = {kind: _group(members) for kind, members in groups.items()}
-    return Batch(chunk, chunk.ids, tuple(zip(starts, lengths, strict=True)), features, pairs, meant)
+    looks = tuple((start, look) for sequence, start in zip(sequences, starts, strict=True) for look in sequence.looks)
+    return Batch(chunk, chunk.ids, tuple(zip(starts, lengths, strict=True)), features, pairs, meant, looks)
 
 
 def _group(members: list[tuple[Feature, int]]) -> FeatureGroup:

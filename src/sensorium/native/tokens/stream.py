@@ -142,7 +142,7 @@ class Stream:
         coordinates = self._coordinate + np.indices(grid).reshape(3, -1).T
         self._coordinate += max(grid)
         ids = _column(np.full(count, int(Special.FEATURE)))
-        return self._append(ids, coordinates, modality, 0.0)
+        return self._append(ids, coordinates, modality, 0.0, _place_cues(grid))
 
     def read(self, ids: Sequence[int], cells: Sequence[int], modality: Modality) -> Chunk:
         """Words read in the picture before: they stand as text does, and each knows its cell of the picture."""
@@ -271,6 +271,18 @@ class Stream:
         self.chunks.append(chunk)
         self.length += count
         return chunk
+
+
+def _place_cues(grid: tuple[int, int, int]) -> IntArray:
+    """Where each feature of a grid stands: the cell it covers, or the first of several, and its moment of a clip."""
+    times, rows, columns = grid
+    time, row, column = np.indices(grid).reshape(3, -1)
+    cues = np.full((time.size, NUM_CUES), NO_CUE, np.int32)
+    if rows > 1:
+        cues[:, 0] = CUE_CELL.start + row * GRID // rows * GRID + column * GRID // columns
+        if times > 1:
+            cues[:, 1] = CUE_KEY.start + time
+    return cues
 
 
 def _column(ids: NDArray[np.integer]) -> IntArray:

@@ -75,7 +75,8 @@ ADVANCE = Range(SOUND[-1].stop, 8)  # phones passed during a frame of speech: 0 
 
 SIZE = ADVANCE.stop
 
-# Cues are added to the embedding of a position and say what the *next* position is about.
+# Cues are added to the embedding of a position and say what the *next* position is about. Of what is given, features
+# of pictures and words read in them, they say where it stands itself.
 NUM_CUES = 2
 NO_CUE = 0
 CUE_PHONE = Range(1, PHONE.size)  # the phone under the pointer

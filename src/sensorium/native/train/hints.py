@@ -24,10 +24,10 @@ from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.encoders.letters import BLANK, labels_of
 from sensorium.native.encoders.views import FRAME_GRID, GRID, NUM_FRAMES, WHOLE, Box, in_square
 from sensorium.native.omni import Omni
-from sensorium.native.tokens.packing import Batch
 from sensorium.native.tokens.stream import Feature, FeatureKind
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import NUM_PICTURE_SLOTS, PICTURE_CODES
+from sensorium.native.train.taught import Labels, Taught
 from sensorium.native.worlds.example import Example, Shown
 
 BLANK_AT_FIRST = 5.0  # logit of the blank among words: most features tell none
@@ -112,32 +112,32 @@ class Hints(nn.Module):
         """Logits of the blank and of the backbone's words after it: (…, width) → (…, 1 + WORDLIKE.size)."""
         return torch.cat((self.blank(features).float(), model.backbone.word_logits(features)), -1)
 
-    def losses(self, features: Mapping[FeatureKind, Tensor], batch: Batch, model: Omni) -> dict[str, Tensor]:
+    def losses(self, features: Mapping[FeatureKind, Tensor], batch: Taught, model: Omni) -> dict[str, Tensor]:
         """Mean losses of what the batch holds, in nats: a label for words and letters, a name, a code for cells.
 
         features: (sum of counts, width) of each kind.
         """
         found: dict[str, list[Tensor]] = {}
         for kind, seen in features.items():
-            group = batch.features[kind]
-            rows = seen.split(list(group.counts))
-            if any(group.written):
-                heard = [(row, labels) for row, labels in zip(rows, group.written, strict=True) if labels]
-                found.setdefault(WORDS, []).append(_temporal(heard, lambda x: self.word_scores(x, model)))
-            spelled = [(row, labels) for row, labels in zip(rows, group.spelled, strict=True) if labels is not None]
-            if spelled:
-                found.setdefault(LETTERS, []).append(_temporal(spelled, model.vision.letters))
-            if len(group.told):
-                place, word = torch.from_numpy(group.told).to(seen.device).T
-                logits = model.backbone.word_logits(seen[place])
+            known = batch.known[kind]
+            if known.written is not None:
+                found.setdefault(WORDS, []).append(_temporal(seen, known.written, lambda x: self.word_scores(x, model)))
+            if known.spelled is not None:
+                found.setdefault(LETTERS, []).append(_temporal(seen, known.spelled, model.vision.letters))
+            if len(known.told):
+                place, word = known.told.T
+                logits = model.backbone.word_logits(seen.index_select(0, place))
                 found.setdefault(NAMES, []).append(F.cross_entropy(logits, word))
         if "picture" in features:
-            found[CELLS] = [self._cells(features["picture"], batch.features["picture"].arrays, model.picture_codec)]
+            (pixels,) = batch.laid.seen["picture"].media.blocks
+            found[CELLS] = [self._cells(features["picture"], pixels, model.picture_codec)]
         return {name: torch.stack(parts).mean() for name, parts in found.items()}
 
-    def _cells(self, features: Tensor, arrays: Sequence[NDArray[np.generic]], codec: PictureCodec) -> Tensor:
-        """Cross-entropy of each cell's codes, told from the one feature above it: their grids are the same."""
-        pixels = torch.from_numpy(np.stack(arrays)).to(features.device)
+    def _cells(self, features: Tensor, pixels: Tensor, codec: PictureCodec) -> Tensor:
+        """Cross-entropy of each cell's codes, told from the one feature above it: their grids are the same.
+
+        pixels: uint8 (M, H, W, 3).
+        """
         with torch.no_grad():
             codes = codec.encode(pixels.permute(0, 3, 1, 2).float()[:, None] / 255)[:, 0]
         plain = (codes == codes[:, :1]).all(-1)
@@ -147,16 +147,26 @@ class Hints(nn.Module):
         return (each.view(len(weights), -1).mean(1) * weights).sum() / weights.sum()
 
 
-def _temporal(known: Sequence[tuple[Tensor, tuple[int, ...]]], head: Callable[[Tensor], Tensor]) -> Tensor:
-    """Loss a label of inputs with their labels, which may be none; too many for their features teach nothing."""
-    rows, written = zip(*known, strict=True)
-    scores = head(nn.utils.rnn.pad_sequence(list(rows))).float().log_softmax(-1)  # (time, inputs, labels)
-    labels = torch.tensor([label for labels in written for label in labels], dtype=torch.long, device=scores.device)
-    times = torch.tensor([len(row) for row in rows])
-    lengths = torch.tensor([len(labels) for labels in written])
-    losses = F.ctc_loss(scores, labels, times, lengths, blank=BLANK, reduction="none", zero_infinity=True)
-    num_told = (lengths.to(losses.device) * (losses > 0)).sum()
-    return losses.sum() / num_told.clamp(min=1)
+def _temporal(seen: Tensor, known: Labels, head: Callable[[Tensor], Tensor]) -> Tensor:
+    """Loss a label of inputs with their labels, which may be none; too many for their features teach nothing.
+
+    seen: (sum of counts, width); head: (inputs, features, width) → (inputs, times, labels), equally many times for each
+    feature.
+    """
+    rows = seen.index_select(0, known.features.flatten()).unflatten(0, known.features.shape)
+    scores = head(rows).float().log_softmax(-1).transpose(0, 1)  # (time, inputs, labels)
+    times = [count * (len(scores) // rows.shape[1]) for count in known.counts]
+    losses = F.ctc_loss(
+        scores,
+        known.labels,
+        times,  # type: ignore[arg-type]
+        known.lengths,  # type: ignore[arg-type]
+        blank=BLANK,
+        reduction="none",
+        zero_infinity=True,
+    )
+    lengths = torch.tensor(known.lengths).to(losses.device, non_blocking=True)
+    return losses.sum() / (lengths * (losses > 0)).sum().clamp(min=1)
 
 
 def _overlap(low: float, high: float, count: int) -> NDArray[np.float64]:

@@ -25,6 +25,7 @@ from sensorium.native.tokens.stream import CELLS, Feature, Modality, Stream
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import PHONE, SCORE, TEXT, Special
 from sensorium.native.train.hints import print_within, with_hints
+from sensorium.native.train.looks import looks_of
 from sensorium.native.train.misreading import misread
 from sensorium.native.worlds.example import Example, ExamplePart, Utterance
 
@@ -102,7 +103,8 @@ class Teacher:
             stream.special(Special.ASSISTANT)
             self._answer(stream, answer, example)
             stream.special(Special.STOP, weight=FORM_WEIGHT)
-        return Packable(stream.all(), tuple(stream.features))
+        chunk, features = stream.all(), tuple(stream.features)
+        return Packable(chunk, features, looks=looks_of(chunk, features, example, self._words))
 
     def pair(self, example: Example, number: int) -> tuple[Packable, Packable]:
         """The media of the prompt and the words of the reply, whose embeddings shall be near; `number` of the pair."""

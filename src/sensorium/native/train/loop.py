@@ -28,15 +28,17 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, IterableDataset
 
 from sensorium.errors import InvalidInput
+from sensorium.native.layers.attention import span_step
 from sensorium.native.omni import Omni
-from sensorium.native.tokens.packing import Batch
 from sensorium.native.train.course import Course
 from sensorium.native.train.curves import draw_curves
+from sensorium.native.train.feeding import Bundle, fed
 from sensorium.native.train.hints import Hints
 from sensorium.native.train.loss import losses, total
 from sensorium.native.train.optim import PairedOptimizer, build_optimizer
 from sensorium.native.train.precision import autocast
 from sensorium.native.train.state import load_state, save_state
+from sensorium.native.train.taught import Taught, taught
 
 REPORT_EVERY = 10  # steps
 PATIENCE = timedelta(hours=12)  # of ranks that wait for the first to make codecs and speech
@@ -60,6 +62,7 @@ class Schedule:
     floor: float = 0.05
     save_every_s: float = 180.0
     clip_norm: float = 1.0
+    uses: int = 1  # of a batch at most, on a device that would wait for the next one
     accumulate: int = 1  # batches whose gradients are added up for one step, where one large batch has no room
 
     def rate(self, step: int, seconds: float = 0.0) -> float:
@@ -70,13 +73,13 @@ class Schedule:
         return max(self.floor, min(1.0, left / self.cooldown_share)) if self.cooldown_share else 1.0
 
 
-class _Batches(IterableDataset[Batch]):
+class _Batches(IterableDataset[Bundle[Taught]]):
     """Batches of steps `start`, `start + 1`, … made in worker processes."""
 
-    def __init__(self, course: Course, start: int, stop: int, rank: int) -> None:
-        self._course, self._start, self._stop, self._rank = course, start, stop, rank
+    def __init__(self, course: Course, start: int, stop: int, rank: int, span_step: int) -> None:
+        self._course, self._start, self._stop, self._rank, self._span_step = course, start, stop, rank, span_step
 
-    def __iter__(self) -> Iterator[Batch]:
+    def __iter__(self) -> Iterator[Bundle[Taught]]:
         worker = torch.utils.data.get_worker_info()
         first, stride = (0, 1) if worker is None else (worker.id, worker.num_workers)
         torch.set_num_threads(1)
@@ -84,7 +87,7 @@ class _Batches(IterableDataset[Batch]):
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # the trainer decides when to stop
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
         for step in range(self._start + first, self._stop, stride):
-            yield self._course.batch(step, self._rank)
+            yield Bundle.of(taught(self._course.batch(step, self._rank), span_step=self._span_step))
 
 
 class Trainer:
@@ -137,12 +140,13 @@ class Trainer:
         started = saved = self._reported = time.monotonic()
         first, earlier = self.step, self.seconds
         each = self.schedule.accumulate
-        dataset = _Batches(self.course, each * self.step, each * self.schedule.num_steps, self.rank)
+        device = self.model.device
+        dataset = _Batches(self.course, each * self.step, each * self.schedule.num_steps, self.rank, span_step(device))
         loader = DataLoader(
             dataset, batch_size=None, num_workers=self.num_workers, multiprocessing_context=self._context()
         )
         try:
-            batches = iter(loader)
+            batches = fed(loader, device, uses=self.schedule.uses)
             while group := list(islice(batches, each)):
                 self._learn(group)
                 now = time.monotonic()
@@ -155,7 +159,7 @@ class Trainer:
                     saved = time.monotonic()
                 over = now - started > stop_after_s or self.seconds > self.schedule.seconds
                 over |= self.step - first >= stop_after_steps
-                if any_rank(over or stopped.is_set(), self.model.device):
+                if any_rank(over or stopped.is_set(), device):
                     break
         finally:
             self._report()
@@ -177,7 +181,7 @@ class Trainer:
             self.step, self.positions = counters["step"], counters["positions"]
             self.seconds = counters.get("seconds", 0)
 
-    def _learn(self, batches: Sequence[Batch]) -> None:
+    def _learn(self, batches: Sequence[Taught]) -> None:
         """One step on the mean gradient of some batches."""
         self.optimizer.scale_rates(self.schedule.rate(self.step, self.seconds))
         for batch in batches:

@@ -31,6 +31,7 @@ NO_WORLDS: Mapping[str, World] = MappingProxyType({})
 
 SHARES: Mapping[str, float] = {
     "scenes": 0.26,
+    "finding": 0.12,
     "clips": 0.11,
     "lines": 0.05,
     "pages": 0.085,
@@ -58,6 +59,9 @@ PAIRED_SETS: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 GLANCES: Mapping[str, float] = {"scenes": 2.5, "emoji": 5.0, "clips": 0.6, "blocks": 0.7, "lines": 0.7}
 """Examples for every 1000 positions whose media are only looked at, of worlds that say what their pictures show."""
+
+FINDING_TASKS: Mapping[str, float] = {"where": 2.0, "colour": 1.0, "relation": 1.5}
+"""What is asked where something has to be found by its name: many questions of it at once teach it, few do not."""
 
 # Emoji have colours of their own, so their colour is neither asked for nor imagined. To name 1,400 of them comes first.
 EMOJI_TASKS: Mapping[str, float] = {"what": 5, "describe": 2, "draw": 0.6, "where": 0.4, "relation": 0.4, "count": 0.3}
@@ -99,6 +103,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
     tunes = Tunes(data)
     worlds: dict[str, World] = {
         "scenes": Scenes(gallery),
+        "finding": Scenes(gallery, weights=FINDING_TASKS),
         "clips": Clips(gallery, tune=lambda rng, split: Music(tunes.piece(rng, split).abc)),
         "lines": Lines(),
         "pages": Pages(),

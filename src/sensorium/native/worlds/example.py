@@ -46,6 +46,8 @@ class Example:
 
     written: the words of the line or recording in the prompt, where they are known, '' where there are none; printed:
     those inside of a picture. The encoders are taught to tell them, and what is `shown` where (`train/hints.py`).
+    named: names in the words, and where in the picture to look for what they ask, where that is not `shown` itself;
+    drawn: what the picture or clip of the reply shows (`train/looks.py`).
     further: questions of later turns about the same media, each with its answer, for training: they cost little more.
     """
 
@@ -56,6 +58,8 @@ class Example:
     written: str | None = None
     shown: tuple[Shown, ...] = ()
     printed: tuple[Shown, ...] = ()
+    named: tuple[Shown, ...] = ()
+    drawn: tuple[Shown, ...] = ()
     further: tuple[tuple[str, str], ...] = ()
 
 

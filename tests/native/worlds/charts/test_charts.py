@@ -1,11 +1,15 @@
 """Charts: what is drawn is what the truth says."""
 
+import itertools
+
 import numpy as np
 import pytest
 
 from sensorium.native.worlds.charts import Charts, chart_table
+from sensorium.native.worlds.charts.board import FIFTHS
 from sensorium.native.worlds.charts.contents import ChartContent, Kind, chart_content, format_number, scale_for
 from sensorium.native.worlds.charts.drawing import ChartDrawing
+from sensorium.native.worlds.charts.world import chart_size
 from sensorium.native.worlds.judges.reading import chart_score, parse_number
 from sensorium.native.worlds.print.fonts import Fonts
 from sensorium.native.worlds.print.lettering.drawn import plain_faces
@@ -76,7 +80,7 @@ def test_areas_are_as_the_values(kind: Kind) -> None:
         style = drawing.style
         if len(set(style.colours)) < 3 or style.grid or style.outlined or style.frame not in {"axes", "none"}:
             continue
-        picture = drawing.draw()[0]
+        picture = drawing.draw().picture
         areas = np.array([(np.abs(picture - colour).max(axis=2) < 2).sum() for colour in style.colours])
         assert areas / areas.sum() == pytest.approx(np.array([0.2, 0.5, 0.3]), abs=0.02)
         checked += 1
@@ -90,7 +94,7 @@ def test_the_points_of_a_line_lie_at_their_values() -> None:
         style = drawing.style
         if style.grid or style.ticks is False or style.frame != "none" or (style.filled and style.outlined):
             continue
-        picture = drawing.draw()[0]
+        picture = drawing.draw().picture
         rows, columns = np.nonzero(np.abs(picture - style.colours[0]).max(axis=2) < 30)
         heights = [
             np.median(rows[np.abs(columns - at) <= 1])
@@ -102,9 +106,43 @@ def test_the_points_of_a_line_lie_at_their_values() -> None:
     pytest.fail("no style of the first sixty was plain enough to measure")
 
 
+@pytest.mark.parametrize("kind", ["columns", "bars", "line"])
+def test_ends_of_values_lie_as_far_as_they_say(kind: Kind) -> None:
+    """The tenths told are proportional to the values, and what is told lies where the drawing changes."""
+    words = ChartContent(kind, "", ("Ash", "Elm", "Oak"), (20.0, 50.0, 30.0))
+    for seed in range(20):
+        drawn = ChartDrawing(np.random.default_rng(seed), words, plain_faces()[0], 256, 256).draw()
+        told = [shown.text for shown in drawn.reached]
+        shares = np.array(
+            [int(ten) / 10 + FIFTHS.index(fifth) / 50 for ten, fifth in zip(told[::2], told[1::2], strict=True)]
+        )
+        assert shares / shares[1] == pytest.approx(np.array([0.4, 1.0, 0.6]), abs=0.04)
+        for shown in drawn.reached:
+            rows = slice(int(shown.top * 256) - 1, int(shown.bottom * 256) + 2)
+            columns = slice(int(shown.left * 256) - 1, int(shown.right * 256) + 2)
+            assert drawn.picture[rows, columns].std() > 1
+
+
+def test_slices_say_how_large_they_are() -> None:
+    words = ChartContent("pie", "", ("Ash", "Elm"), (27.0, 73.0))
+    drawn = ChartDrawing(np.random.default_rng(0), words, plain_faces()[0], 256, 256).draw()
+    assert [shown.text for shown in drawn.reached] == ["2", "d", "7", "b"]
+
+
+def test_the_longest_legends_leave_room_for_their_pie() -> None:
+    """Long labels in the largest type, in every size that such a chart gets."""
+    names = tuple(f"{number} Wednesdays" for number in range(6))
+    for count, seed in itertools.product((4, 6), range(120)):
+        rng = np.random.default_rng(seed)
+        shares = tuple(float(100 // count) for _ in names[:count])
+        words = ChartContent("pie", "Anything", names[:count], (shares[0] + 100 % count, *shares[1:]))
+        height, width = chart_size(rng, words)
+        assert ChartDrawing(rng, words, plain_faces()[0], height, width).draw().picture.std() > 5
+
+
 def test_every_kind_is_drawn_at_any_size() -> None:
     rng = np.random.default_rng(1)
     for words in contents(25, seed=7):
-        picture = ChartDrawing(rng, words, plain_faces()[1], 180, 300).draw()[0]
+        picture = ChartDrawing(rng, words, plain_faces()[1], 180, 300).draw().picture
         assert picture.shape == (180, 300, 3)
         assert picture.std() > 5

@@ -8,6 +8,7 @@ import pytest
 from sensorium.content import Audio
 from sensorium.native.worlds.example import Utterance
 from sensorium.native.worlds.speech import SpeechWorld, disturbed, heard_words, unique_sentences
+from sensorium.native.worlds.speech.garbled import NOT_UNDERSTOOD, garbled
 from sensorium.native.worlds.speech.sentences import split_of
 from sensorium.native.worlds.speech.world import NOTHING, NOTHING_S, hear_nothing
 
@@ -27,7 +28,7 @@ def test_both_tasks_stay_in_their_split(split: str) -> None:
     examples = list(islice(SpeechWorld(utterances, utterances).examples(np.random.default_rng(1), split), 30))  # type: ignore[arg-type]
     assert {example.task for example in examples} >= {"speak", "transcribe"}
     for example in examples:
-        if example.task == "hear_nothing":
+        if example.task in {"hear_nothing", "hear_garbled"}:
             continue
         assert split_of(example.truth["text"]) == split
         if example.task == "transcribe":
@@ -56,6 +57,28 @@ def test_disturbances_keep_the_sound_and_stay_in_range() -> None:
         assert 14_300 < len(found) < 17_700
         loudest = np.abs(np.fft.rfft(found)).argmax() * 16_000 / len(found)
         assert 390 < loudest < 500
+
+
+def test_garbled_speech_keeps_its_sound_and_loses_its_order() -> None:
+    """Either backwards as a whole, or in pieces; about as long and as loud as before."""
+    time_s = np.arange(32_000) / 16_000
+    rising = (0.5 * np.sin(2 * np.pi * (300 + 400 * time_s) * time_s)).astype(np.float32)
+    backwards = 0
+    for seed in range(20):
+        found = garbled(rising, np.random.default_rng(seed))
+        assert len(found) == len(rising)
+        assert 0.8 < found.std() / rising.std() < 1.1
+        assert np.abs(found - rising).max() > 0.5
+        backwards += bool((found == rising[::-1]).all())
+    assert 4 <= backwards <= 16
+
+
+def test_what_nobody_understands_is_said_to_be_so() -> None:
+    utterances = spoken(12)
+    examples = SpeechWorld(utterances, utterances).examples(np.random.default_rng(1), "train")
+    found = next(example for example in examples if example.task == "hear_garbled")
+    assert found.reply == (NOT_UNDERSTOOD,)
+    assert found.written is None
 
 
 def test_recordings_without_speech_say_so() -> None:

@@ -15,6 +15,9 @@ from sensorium.native.worlds.print.paper import lay
 from sensorium.native.worlds.print.placing import shown_words
 
 OVERSAMPLING = 2
+FIFTHS = "abcde"  # by which an encoder tells the second digit from the first
+MOST_SHARE = 0.999
+NEAR = 2.0  # pixels around the end of a value
 Colour: TypeAlias = tuple[int, int, int]
 XY: TypeAlias = tuple[float, float]
 
@@ -45,12 +48,23 @@ class Board:
         self._large = Image.new("RGB", (width * OVERSAMPLING, height * OVERSAMPLING), ground)
         self._draw = ImageDraw.Draw(self._large)
         self.shown: list[Shown] = []  # words printed so far
+        self.reached: list[Shown] = []  # how far what stands for a value reaches, and where it ends
         self._inks: list[tuple[NDArray[np.uint8], int, int, Colour]] = []
 
     def box(self, corner: XY, opposite: XY, fill: Colour | None, edge: Colour | None = None) -> None:
         (x0, y0), (x1, y1) = corner, opposite
         corners = [(min(x0, x1), min(y0, y1)), (max(x0, x1), max(y0, y1))]
         self._draw.rectangle(_larger_box(corners), fill=fill, outline=edge, width=OVERSAMPLING if edge else 0)
+
+    def reach(self, at: XY, share: float) -> None:
+        """Note that a value ends at a point, at that share of its scale: in tenths, and in fifths of a tenth."""
+        tenth, rest = divmod(min(share, MOST_SHARE) * 10, 1)
+        (left, right), (top, bottom) = (
+            ((along - NEAR) / size, (along + NEAR) / size)
+            for along, size in zip(at, (self.width, self.height), strict=True)
+        )
+        for text in (str(int(tenth)), FIFTHS[int(5 * rest)]):
+            self.reached.append(Shown(text, left, top, right, bottom))
 
     def line(self, points: list[XY], colour: Colour, thickness: float = 1.0) -> None:
         self._draw.line(_larger(points), fill=colour, width=max(1, round(thickness * OVERSAMPLING)), joint="curve")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,17 @@ from sensorium.native.worlds.charts.pie import draw_pie
 from sensorium.native.worlds.charts.style import chart_style, mixed, written
 from sensorium.native.worlds.example import Shown
 from sensorium.native.worlds.print.lettering.typeface import Lettering, Typeface
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A drawing, float32, shape = (height, width, 3), 0 … 255; where its words stand; how far its values reach, and
+    where they end.
+    """
+
+    picture: NDArray[np.float32]
+    words: tuple[Shown, ...]
+    reached: tuple[Shown, ...]
 
 
 class ChartDrawing:
@@ -32,8 +43,8 @@ class ChartDrawing:
     def _set(self, text: str, size_px: float) -> Lettering:
         return replace(self.face.set(text, size_px), text=text)
 
-    def draw(self) -> tuple[NDArray[np.float32], tuple[Shown, ...]]:
-        """The picture, and where its words stand."""
+    def draw(self) -> Drawn:
+        """The finished drawing."""
         area = self._titled()
         if self.words.kind == "pie":
             draw_pie(self.rng, self.words, self.style, self.board, area, self.set)
@@ -41,7 +52,7 @@ class ChartDrawing:
             self._bars(area)
         else:
             self._upright(area)
-        return self.board.finished(), tuple(self.board.shown)
+        return Drawn(self.board.finished(), tuple(self.board.shown), tuple(self.board.reached))
 
     def _titled(self) -> Area:
         """Print the title; return what is left, inside the margins."""
@@ -92,6 +103,8 @@ class ChartDrawing:
         middles = [plot.left + room * (index + 0.5) for index in range(len(inks))]
         tops = [plot.bottom - plot.height * value / scale.top for value in self.words.values]
         self._frame(plot)
+        for middle, top, reached in zip(middles, tops, self.words.values, strict=True):
+            self.board.reach((middle, top), reached / scale.top)
         if self.words.kind == "line":
             self._curve(plot, list(zip(middles, tops, strict=True)))
         else:
@@ -191,6 +204,7 @@ class ChartDrawing:
             middle = plot.top + room * (index + 0.5)
             end = plot.left + plot.width * value / scale.top
             self._bar(index, (plot.left, end), middle, room * self.style.thickness / 2)
+            self.board.reach((end, middle), value / scale.top)
             label = self.labels[index]
             self.board.text(label, plot.left - 5, middle + 0.5 * label.top, self.style.ink, 1.0)
             if self.words.printed:
@@ -201,10 +215,8 @@ class ChartDrawing:
         self.board.box((ends[0], middle - half), (ends[1], middle + half), self.style.colours[index], edge)
 
 
-def draw_chart(
-    rng: np.random.Generator, words: ChartContent, face: Typeface, height: int, width: int
-) -> tuple[NDArray[np.float32], tuple[Shown, ...]]:
-    """A finished drawing, float32, shape = (height, width, 3), 0 … 255; and where its words stand."""
+def draw_chart(rng: np.random.Generator, words: ChartContent, face: Typeface, height: int, width: int) -> Drawn:
+    """Draw what `words` say."""
     return ChartDrawing(rng, words, face, height, width).draw()
 
 

@@ -49,7 +49,12 @@ class Pie:
             self.board.slice(
                 centre, radius, (angle, angle + wide), colour, edge if self.style.frame != "none" else colour
             )
-            self._words(index, centre, radius, hole, math.radians(angle + wide / 2))
+            middle = math.radians(angle + wide / 2)
+            inside = (radius + hole) / 2
+            self.board.reach(
+                (centre[0] + inside * math.cos(middle), centre[1] + inside * math.sin(middle)), value / 100
+            )
+            self._words(index, centre, radius, hole, middle)
             angle += wide
         if hole:
             self.board.disc(centre, hole, self.style.ground)

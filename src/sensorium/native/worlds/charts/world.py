@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,17 +17,25 @@ from sensorium.native.worlds.print.fonts import Fonts, installed
 from sensorium.native.worlds.print.paper import finished, worn
 
 CHART_PX = 256
+MOST_LYING = 4  # slices of a pie that is not square
 MOST_FURTHER = 4  # questions about the same chart, in training
 
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A picture of a chart, what it shows, its typeface, and where its words stand."""
+    """A picture of a chart, what it shows, its typeface, where its words stand and where its values end."""
 
     image: Image
     content: ChartContent
     family: str
-    shown: tuple[Shown, ...]
+    printed: tuple[Shown, ...]
+    reached: tuple[Shown, ...]
+
+    @property
+    def ends(self) -> tuple[Shown, ...]:
+        """Each label, where its value ends."""
+        places = self.reached[::2]  # two words are told of each
+        return tuple(replace(place, text=label) for place, label in zip(places, self.content.labels, strict=True))
 
     @property
     def values(self) -> Mapping[str, float]:
@@ -55,23 +63,32 @@ class Charts:
         truth = {"kind": chart.content.kind, "values": chart.values, "family": chart.family, **slots}
         prompt = (ask(task, split, rng, **slots), chart.image)
         further = _further(rng, chart.content, reply) if split == "train" and task != "table" else ()
-        return Example(task=task, prompt=prompt, reply=(reply,), truth=truth, printed=chart.shown, further=further)
+        return Example(
+            task=task,
+            prompt=prompt,
+            reply=(reply,),
+            truth=truth,
+            shown=chart.reached,
+            printed=chart.printed,
+            named=chart.ends,
+            further=further,
+        )
 
     def chart(self, rng: np.random.Generator, split: Split) -> Chart:
         """One chart, drawn and worn."""
         words = chart_content(rng)
-        height, width = chart_size(rng)
+        height, width = chart_size(rng, words)
         face = self._fonts.choose(
             rng, split, "".join((words.title, words.value_title, *words.labels)) + "0123456789,.%"
         )
-        picture, shown = draw_chart(rng, words, face, height, width)
-        pixels = worn(rng, picture, 12.0) if rng.random() < 0.4 else finished(picture)
-        return Chart(Image(pixels), words, face.family, shown)
+        drawn = draw_chart(rng, words, face, height, width)
+        pixels = worn(rng, drawn.picture, 12.0) if rng.random() < 0.4 else finished(drawn.picture)
+        return Chart(Image(pixels), words, face.family, drawn.words, drawn.reached)
 
 
-def chart_size(rng: np.random.Generator) -> tuple[int, int]:
-    """Height and width: mostly square, else lying, seldom upright."""
-    if rng.random() < 0.65:
+def chart_size(rng: np.random.Generator, words: ChartContent) -> tuple[int, int]:
+    """Height and width: mostly square, else lying, seldom upright. A lying pie has no room for a long legend."""
+    if rng.random() < 0.65 or (words.kind == "pie" and len(words.labels) > MOST_LYING):
         return CHART_PX, CHART_PX
     width = int(rng.integers(220, 361))
     return int(width * rng.uniform(0.62, 1.1)), width

@@ -42,8 +42,8 @@ class Clip:
         times_s = np.arange(NUM_FRAMES, dtype=np.float64) / RATE_HZ
         return Video(frames=self.render(side), times_s=times_s, duration_s=DURATION_S)
 
-    def shown(self) -> tuple[Shown, ...]:
-        """The colour, name and motion of each thing and its box, at every frame in which it can be seen."""
+    def shown(self, *, motions: bool = True) -> tuple[Shown, ...]:
+        """The colour and name of each thing, its motion or not, and its box, at every frame in which it can be seen."""
         found = []
         for index in range(NUM_FRAMES):
             for thing, motion in zip(self.scene.things, self.motions, strict=True):
@@ -51,7 +51,7 @@ class Clip:
                 if pose.opacity > VISIBLE_FROM:
                     left, top, right, bottom = (side / GRID for side in box_at(thing, pose))
                     moment = (index + 0.5) / NUM_FRAMES
-                    told = f"{thing.words} {MOTIONS[motion].verb}"
+                    told = f"{thing.words} {MOTIONS[motion].verb}" if motions else thing.words
                     found.append(Shown(told, left, top, right, bottom, moment))
         return tuple(found)
 

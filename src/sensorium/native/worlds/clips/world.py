@@ -148,12 +148,14 @@ class Clips:
         task: str, prompt: tuple[ExamplePart, ...], reply: tuple[ExamplePart, ...], clip: Clip, **truth: str
     ) -> Example:
         shown: tuple[Shown, ...] = ()
+        named: tuple[Shown, ...] = ()
         if any(isinstance(part, Video) for part in prompt):
-            shown = clip.shown()
+            shown, named = clip.shown(), clip.shown(motions=False)
         elif any(isinstance(part, Image) for part in prompt):
             shown = clip.scene.shown()
         truths = {"clip": clip, "scene": clip.scene, **truth}
-        return Example(task=task, prompt=prompt, reply=reply, truth=truths, shown=shown)
+        drawn = clip.shown(motions=False) if any(isinstance(part, Video) for part in reply) else ()
+        return Example(task=task, prompt=prompt, reply=reply, truth=truths, shown=shown, named=named, drawn=drawn)
 
 
 def request(clip: Clip, rng: np.random.Generator) -> str:

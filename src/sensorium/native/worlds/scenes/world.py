@@ -18,14 +18,17 @@ from sensorium.native.worlds.scenes.scene import Scene
 WEIGHTS: Mapping[str, float] = {  # of what is asked first; most questions come as further ones
     "describe": 3.0,
     "what": 2.5,
-    "count": 1.2,
+    "count": 1.5,
     "colour": 1.0,
-    "where": 1.0,
-    "relation": 1.0,
+    "where": 1.5,
+    "relation": 1.5,
     "draw": 6.0,
     "imagine": 0.5,
 }
-DRAWN_KINDS: tuple[Kind, ...] = ("single", "single", "single", "pair", "pair", "several", "count")
+DRAWN_KINDS: Mapping[Split, tuple[Kind, ...]] = {  # training has more of what is harder
+    "train": ("single", "single", "pair", "pair", "pair", "several", "several", "count"),
+    "test": ("single", "single", "single", "pair", "pair", "several", "count"),
+}
 IMAGINED_TASKS = ("colour", "where", "relation", "count")
 PLAIN_SHARE = 0.3  # of drawings asked for by the bare description
 FURTHER_TASKS = ("count", "colour", "where", "relation")
@@ -88,10 +91,11 @@ class Scenes:
 
     def draw(self, split: Split, rng: np.random.Generator) -> Example:
         """Words → a picture."""
-        scene = self.sampler.scene(pick(DRAWN_KINDS, rng), "set", split, rng)
+        scene = self.sampler.scene(pick(DRAWN_KINDS[split], rng), "set", split, rng)
         wanted = words.request(scene, rng)
         ask = wanted if rng.random() < PLAIN_SHARE else phrases.ask("draw", split, rng, scene=wanted)
-        return Example(task="draw", prompt=(ask,), reply=(self.picture(scene),), truth={"scene": scene})
+        picture, truth = self.picture(scene), {"scene": scene}
+        return Example(task="draw", prompt=(ask,), reply=(picture,), truth=truth, drawn=scene.shown())
 
     def imagine(self, split: Split, rng: np.random.Generator) -> Example:
         """A scene told in words and a question about it → the answer."""

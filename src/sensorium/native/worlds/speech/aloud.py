@@ -194,4 +194,5 @@ def _as_assumed(sampler: SceneSampler, kind: Kind, split: Split, rng: np.random.
 def _example(
     task: str, prompt: tuple[ExamplePart, ...], reply: tuple[ExamplePart, ...], scene: Scene, told: Told
 ) -> Example:
-    return Example(task=task, prompt=prompt, reply=reply, truth={"scene": scene, "text": told.text})
+    drawn = scene.shown() if any(isinstance(part, Image) for part in reply) else ()
+    return Example(task=task, prompt=prompt, reply=reply, truth={"scene": scene, "text": told.text}, drawn=drawn)

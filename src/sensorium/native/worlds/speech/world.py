@@ -16,6 +16,7 @@ from sensorium.native.worlds import phrases
 from sensorium.native.worlds.example import Example, Split, Utterance
 from sensorium.native.worlds.sounds import SOUNDS, render
 from sensorium.native.worlds.speech.corpus import Corpus, load_corpus, synthesize_corpus
+from sensorium.native.worlds.speech.garbled import GARBLED_SHARE, NOT_UNDERSTOOD, garbled
 from sensorium.native.worlds.speech.sentences import sentences, split_of
 from sensorium.native.worlds.speech.synthesizers import SAMPLE_RATE_HZ, Espeak, Flite, Synthesizer, resample
 
@@ -28,6 +29,7 @@ SPEED_BLOCK, SPEED_STEP = 4096, 512  # samples
 NOTHING = "There is no speech."
 NOTHING_SHARE = 0.08  # of recordings
 NOTHING_S = (0.6, 5.0)
+ORDER_SHARE = 0.25  # of garbled recordings: how many are asked about as orders
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +50,10 @@ class SpeechWorld:
                 yield _speak(self.spoken[int(rng.choice(spoken))], rng, split)
             elif rng.random() < NOTHING_SHARE:
                 yield hear_nothing(rng, split)
+            elif (
+                split == "train" and rng.random() < GARBLED_SHARE
+            ):  # the test of it are languages that it does not know
+                yield _garbled(self.heard[int(rng.choice(heard))], rng, split)
             else:
                 yield _transcribe(self.heard[int(rng.choice(heard))], rng, split)
 
@@ -142,6 +148,13 @@ def _transcribe(utterance: Utterance, rng: np.random.Generator, split: Split) ->
     return Example(
         task="transcribe", prompt=(sound, request), reply=(words,), truth={"text": utterance.text}, written=words
     )
+
+
+def _garbled(utterance: Utterance, rng: np.random.Generator, split: Split) -> Example:
+    """A voice that says nothing, to be written down or, now and then, to be taken for an order."""
+    sound = Audio(disturbed(garbled(utterance.audio.samples[0], rng), rng)[None], SAMPLE_RATE_HZ)
+    request = phrases.ask("intent" if rng.random() < ORDER_SHARE else "transcribe", split, rng)
+    return Example(task="hear_garbled", prompt=(sound, request), reply=(NOT_UNDERSTOOD,), truth={})
 
 
 def hear_nothing(rng: np.random.Generator, split: Split) -> Example:

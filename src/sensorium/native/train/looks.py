@@ -1,0 +1,181 @@
+"""Where attention ought to look, known of generated examples: from a name to the thing it names, and from a cell that
+is to be drawn to the words that ask for what is there.
+
+Names were learnt, and places, but not to find the one by the other: asked where one of three things is, a model that
+knew all three and their places told any of them, after a million such questions (docs/LOG.md). One head of one layer is
+therefore shown where to look, in training only (supervised attention after Liu et al. 2016); what it finds is its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sensorium.native.layers.attention import HEAD_DIM, Attend
+from sensorium.native.tokens.packing import Look
+from sensorium.native.tokens.stream import CELLS, GRID, Chunk, Feature, Modality
+from sensorium.native.tokens.tokenizer import WordTokenizer
+from sensorium.native.tokens.vocabulary import CUE_CELL, CUE_KEY, TEXT, Special
+from sensorium.native.train.hints import GRIDS, in_view, places_of
+from sensorium.native.train.taught import Looks
+from sensorium.native.worlds.art import COLOURS
+from sensorium.native.worlds.example import Example, Shown
+
+LOOK, HEED = "look", "heed"  # from a name to its thing, from a cell to its words
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name's tokens, how many of the last must be there (a colour before it may be left out), what it stands for."""
+
+    tokens: tuple[int, ...]
+    least: int
+    things: frozenset[int]
+
+    @classmethod
+    def of(cls, text: str, things: Iterable[int], words: WordTokenizer) -> Name:
+        first, _, rest = text.partition(" ")
+        tokens = tuple(words.encode(text))
+        return cls(tokens, len(words.encode(rest)) if rest and first in COLOURS else len(tokens), frozenset(things))
+
+
+def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words: WordTokenizer) -> tuple[Look, ...]:
+    """The looks of a lesson about an example that says what it shows, or what it draws; none of others."""
+    found: list[Look] = []
+    seen = next((feature for feature in features if feature.kind in GRIDS and not feature.aside), None)
+    named = example.named or (() if example.printed else example.shown)
+    if seen is not None and named:
+        found += _at_things(chunk, seen, _named(seen, named, example, words), bool(example.printed))
+    if example.drawn:
+        found += _at_words(chunk, example.drawn, words)
+    return tuple(found)
+
+
+@dataclass(eq=False)
+class Watch:
+    """Queries and keys of the heads that are shown where to look, as they come by."""
+
+    num_layers: int
+    seen: dict[str, tuple[Tensor, Tensor]] = field(default_factory=dict)
+
+    def over(self, attend: Attend) -> Attend:
+        """The same attention, watched. A later layer reads words: it has to know first what the sentence says."""
+        layers = {LOOK: (self.num_layers // 3, 0), HEED: (2 * self.num_layers // 3, -1)}
+
+        def watched(layer: int, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+            for kind, (where, head) in layers.items():
+                if layer == where:
+                    self.seen[kind] = q[0, head], k[0, head]
+            return attend(layer, q, k, v)
+
+        return watched
+
+    def losses(self, looks: Mapping[str, Looks]) -> dict[str, Tensor]:
+        """Nats by which each kind of look misses what it should see."""
+        return {kind: _missed(*self.seen[kind], wanted) for kind, wanted in looks.items()}
+
+
+def _missed(q: Tensor, k: Tensor, looks: Looks) -> Tensor:
+    """Mean negative logarithm of the share of attention that falls where it should. q, k: (N, D)."""
+    keys = k.index_select(0, looks.among.flatten()).unflatten(0, looks.among.shape)  # (M, C, D)
+    queries = q.index_select(0, looks.at)
+    scores = (keys @ queries[:, :, None])[..., 0].float() * HEAD_DIM**-0.5
+    whole = scores.masked_fill(~looks.before, -torch.inf).logsumexp(1)
+    missed: Tensor = (whole - scores.masked_fill(~looks.wanted, -torch.inf).logsumexp(1)).mean()
+    return missed
+
+
+def _named(seen: Feature, named: Sequence[Shown], example: Example, words: WordTokenizer) -> list[Name]:
+    """The positions of the features that show each name."""
+    places: dict[str, set[int]] = {}
+    for shown in named:
+        if found := places_of(in_view(shown, example), GRIDS[seen.kind]):
+            places.setdefault(shown.text, set()).update(found)
+    names = [Name.of(text, (seen.start + place for place in found), words) for text, found in places.items()]
+    at_starts = (
+        (tuple(TEXT.start + index for index in words.indices(text)), name)
+        for text, name in zip(places, names, strict=True)
+    )
+    return names + [Name(tokens, len(tokens), name.things) for tokens, name in at_starts if tokens != name.tokens]
+
+
+def _at_things(chunk: Chunk, seen: Feature, named: Sequence[Name], lasting: bool) -> Iterator[Look]:
+    """From the names in what is asked, and from where an answer names a thing or begins, when one thing is asked for.
+
+    lasting: what follows a name in an answer is still about it, up to the next.
+    """
+    after = seen.start + seen.count
+    answers = chunk.weights > 0
+    turn: set[frozenset[int]] = set()
+    current: frozenset[int] | None = None
+    ends = {end: (length, things) for end, length, things in _mentions(chunk, named, range(len(chunk)))}
+    begins = {end - length + 1: things for end, (length, things) in ends.items() if answers[end]}
+    first = chunk.ids[:, 0]
+    for place in range(len(chunk)):
+        if first[place] == Special.USER:
+            turn, current = set(), None
+        if place in ends and not answers[place]:
+            things = ends[place][1]
+            turn.add(things)
+            if place >= after:
+                yield Look(LOOK, place, tuple(sorted(things)))
+        current = begins.get(place + 1, current)
+        opens = first[place] == Special.TEXT and place and first[place - 1] == Special.ASSISTANT
+        if place + 1 in begins or (lasting and current is not None and place + 1 < len(chunk) and answers[place + 1]):
+            assert current is not None
+            yield Look(LOOK, place, tuple(sorted(current)))
+        elif opens and len(turn) == 1:
+            yield Look(LOOK, place, tuple(sorted(next(iter(turn)))))
+
+
+def _at_words(chunk: Chunk, drawn: Sequence[Shown], words: WordTokenizer) -> Iterator[Look]:
+    """From each position that comes before a cell of the reply, to the words that ask for what the cell shows."""
+    cell, key = chunk.cues[:, 0] - CUE_CELL.start, chunk.cues[:, 1] - CUE_KEY.start
+    given = (chunk.ids[:, 0] == Special.FEATURE) | np.isin(chunk.ids[:, 0], np.arange(TEXT.start, TEXT.stop))
+    before = np.flatnonzero((cell >= 0) & (cell < CELLS) & (key >= 0) & ~given)
+    if not len(before):
+        return
+    num_keys = int(key[before].max()) + 1
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(shown.text for shown in drawn))}
+    names = [Name.of(text, (number,), words) for text, number in numbers.items()]
+    spoken: dict[int, set[int]] = {}
+    for end, length, things in _mentions(chunk, names, range(int(before[0]))):
+        for number in things:
+            spoken.setdefault(number, set()).update(range(end - length + 1, end + 1))
+    covering: dict[int, set[int]] = {}
+    for shown in drawn:
+        for place in places_of(shown, (num_keys, GRID, GRID)):
+            covering.setdefault(place, set()).update(spoken.get(numbers[shown.text], ()))
+    for place in before.tolist():
+        if wanted := covering.get(int(key[place]) * CELLS + int(cell[place])):
+            yield Look(HEED, place, tuple(sorted(wanted)))
+
+
+def _mentions(chunk: Chunk, named: Sequence[Name], places: range) -> Iterator[tuple[int, int, frozenset[int]]]:
+    """Where a name ends in the words among some places, how many of its tokens stand there, and what it stands for.
+
+    A name may be said without its first words, its colour as a rule; of several the one with most tokens counts.
+    """
+    is_word = np.isin(chunk.ids[:, 0], np.arange(TEXT.start, TEXT.stop)) & (chunk.modality == Modality.TEXT)
+    ids: list[int] = np.where(is_word, chunk.ids[:, 0], -1).tolist()
+    last: dict[int, list[Name]] = {}
+    for name in named:
+        last.setdefault(name.tokens[-1], []).append(name)
+    for place in places:
+        best, found = 0, frozenset[int]()
+        for name in last.get(ids[place], ()):
+            length = 0
+            while length < min(len(name.tokens), place + 1) and ids[place - length] == name.tokens[-1 - length]:
+                length += 1
+            if length < name.least:
+                continue
+            if length > best:
+                best, found = length, name.things
+            elif length == best:
+                found |= name.things
+        if best:
+            yield place, best, found

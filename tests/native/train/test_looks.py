@@ -1,0 +1,137 @@
+"""Looks: from a name to its thing, from a cell to its words; and a head that is shown where to look learns it."""
+
+from __future__ import annotations
+
+import copy
+
+import numpy as np
+import pytest
+import torch
+
+from sensorium.content import Image
+from sensorium.native.assistant import Assistant
+from sensorium.native.tokens.packing import Packable, pack
+from sensorium.native.tokens.vocabulary import CUE_CELL, TEXT, Special
+from sensorium.native.train import lessons
+from sensorium.native.train.lessons import Teacher
+from sensorium.native.train.looks import HEED, LOOK
+from sensorium.native.train.loss import losses
+from sensorium.native.train.taught import taught
+from sensorium.native.worlds.charts import Charts
+from sensorium.native.worlds.example import Example, Shown
+
+LEFT, RIGHT = (0.0, 0.0, 0.25, 0.25), (0.5, 0.5, 0.75, 0.75)
+SHOWN = (Shown("red car", *LEFT), Shown("blue tree", *RIGHT))
+LEFT_CELLS, RIGHT_CELLS = {0, 1, 8, 9}, {36, 37, 44, 45}
+
+
+@pytest.fixture
+def teacher(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Teacher:
+    monkeypatch.setattr(lessons, "either_way_round", lambda example, rng: example)
+    monkeypatch.setattr(lessons, "UNCONDITIONAL_SHARE", 0.0)
+    return Teacher(assistant.words, assistant.model.picture_codec, assistant.model.sound_codec)
+
+
+def picture() -> Image:
+    return Image(np.random.default_rng(0).integers(0, 255, (128, 128, 3), dtype=np.uint8))
+
+
+def lesson(teacher: Teacher, *prompt: str | Image, reply: str = "left", shown: tuple[Shown, ...] = SHOWN) -> Packable:
+    return teacher.lesson(Example(task="where", prompt=prompt, reply=(reply,), shown=shown), np.random.default_rng(0))
+
+
+def cells(one: Packable) -> list[set[int]]:
+    """What each look wants, in features of the picture."""
+    start = one.features[0].start
+    return [{place - start for place in look.wanted} for look in one.looks]
+
+
+def test_a_name_after_a_picture_looks_at_its_thing_and_so_does_the_answer(teacher: Teacher) -> None:
+    one = lesson(teacher, picture(), "Where is the car?")
+    assert cells(one) == [LEFT_CELLS, LEFT_CELLS]
+    name, answer = (look.at for look in one.looks)
+    assert one.chunk.ids[name, 0] in TEXT
+    assert one.chunk.ids[answer, 0] == Special.TEXT
+    assert {look.kind for look in one.looks} == {LOOK}
+
+
+def test_before_the_picture_only_the_answer_can_look(teacher: Teacher) -> None:
+    assert cells(lesson(teacher, "Where is the blue tree?", picture())) == [RIGHT_CELLS]
+
+
+def test_of_two_things_each_name_looks_at_its_own_and_the_answer_at_neither(teacher: Teacher) -> None:
+    assert cells(lesson(teacher, picture(), "Is the car left of the tree?")) == [LEFT_CELLS, RIGHT_CELLS]
+
+
+def test_an_answer_looks_before_it_names(teacher: Teacher) -> None:
+    one = lesson(teacher, picture(), "What is there?", reply="a red car")
+    assert cells(one) == [LEFT_CELLS]
+    assert one.chunk.weights[one.looks[0].at + 1] > 0
+
+
+def test_other_words_and_parts_of_names_look_nowhere(teacher: Teacher) -> None:
+    assert not lesson(teacher, picture(), "Where is the red dog?", shown=(Shown("red fire truck", *LEFT),)).looks
+    assert not lesson(teacher, picture(), "Where is the truck?", shown=(Shown("red fire truck", *LEFT),)).looks
+    assert lesson(teacher, picture(), "Where is the fire truck?", shown=(Shown("red fire truck", *LEFT),)).looks
+
+
+def test_a_cell_heeds_the_words_for_what_it_shows(teacher: Teacher, assistant: Assistant) -> None:
+    drawing = Example(task="draw", prompt=("a red car and a tree",), reply=(picture(),), drawn=SHOWN)
+    one = teacher.lesson(drawing, np.random.default_rng(0))
+    assert {look.kind for look in one.looks} == {HEED}
+    ids, seen = one.chunk.ids[:, 0], set()
+    for look in one.looks:
+        cell = int(one.chunk.cues[look.at, 0]) - CUE_CELL.start
+        said = assistant.words.decode([int(ids[place]) for place in look.wanted])
+        assert said == ("red car" if cell in LEFT_CELLS else "tree")
+        assert cell in LEFT_CELLS | RIGHT_CELLS
+        seen.add(cell)
+    assert len(seen) == len(one.looks) >= 4
+
+
+def test_a_table_looks_at_the_end_of_the_value_it_tells(teacher: Teacher) -> None:
+    rng = np.random.default_rng(1)
+    chart = next(e for e in Charts().examples(rng, "train") if e.task == "table" and len(e.named) == 3)
+    one = teacher.lesson(chart, rng)
+    ends = [frozenset(look.wanted) for look in one.looks]
+    assert 1 < len(set(ends)) <= 3
+    assert len(ends) > 12  # every token of a row
+
+
+def test_a_head_learns_to_look_where_it_is_shown(assistant: Assistant, teacher: Teacher) -> None:
+    model = copy.deepcopy(assistant.model).requires_grad_(True)
+    rows = [
+        lesson(teacher, picture(), f"Where is the {name}?", shown=(Shown(name, *box), Shown(other, *far)))
+        for name, other in (("car", "tree"), ("tree", "car"))
+        for box, far in ((LEFT, RIGHT), (RIGHT, LEFT))
+    ]
+    batch = taught(pack(rows))
+    optimizer = torch.optim.Adam(model.parameters(), lr=3e-3)
+    found = []
+    features = {"picture": told_features(rows, model.config.width)}
+    model.features = lambda laid: features  # type: ignore[method-assign]
+    for _ in range(25):
+        loss = losses(model, batch, NoHints())[LOOK]  # type: ignore[arg-type]
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        found.append(float(loss.detach()))
+    assert found[-1] < 0.5 * found[0]
+
+
+class NoHints:
+    """Hints that teach nothing."""
+
+    def losses(self, *_: object) -> dict[str, torch.Tensor]:
+        return {}
+
+
+def told_features(rows: list[Packable], width: int) -> torch.Tensor:
+    """Features that differ by the name that stands there, as trained ones do."""
+    torch.manual_seed(0)
+    features = 0.1 * torch.randn(64 * len(rows), width)
+    meaning: dict[int, torch.Tensor] = {}
+    for number, row in enumerate(rows):
+        for place, word in row.features[0].told:
+            features[64 * number + place] += meaning.setdefault(word, torch.randn(width))
+    return features

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from sensorium.native.train.feeding import Bundle, fed
+from sensorium.native.train.feeding import FEWEST_KEPT, Bundle, Copied, Kept, fed
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,3 +44,29 @@ def test_what_comes_out_is_what_went_in() -> None:
 def test_the_shell_carries_no_tensors_along() -> None:
     big = Bundle.of((torch.zeros(1000, 1000),))
     assert len(pickle.dumps(big.shell)) < 1000
+
+
+def batch(number: int) -> Copied[int]:
+    return Copied(Bundle(number, torch.empty(0)), torch.zeros(100, dtype=torch.uint8), None)
+
+
+def test_batches_come_again_in_turn_as_often_as_allowed_and_no_more() -> None:
+    kept = Kept[int](1e9, uses=2)
+    assert kept.take() is None
+    for number in range(FEWEST_KEPT + 2):
+        kept.add(batch(number))
+    taken = [item.bundle.shell for item in iter(kept.take, None)]
+    assert taken == [0, 1, 2]  # then too few are left for one to be long ago
+    once = Kept[int](1e9, uses=1)
+    for number in range(2 * FEWEST_KEPT):
+        once.add(batch(number))
+    assert once.take() is None
+
+
+def test_what_has_no_room_goes_oldest_first() -> None:
+    kept = Kept[int](100 * FEWEST_KEPT, uses=9)
+    for number in range(FEWEST_KEPT + 3):
+        kept.add(batch(number))
+    first = kept.take()
+    assert first is not None
+    assert first.bundle.shell == 3

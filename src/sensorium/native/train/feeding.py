@@ -71,11 +71,11 @@ def fed(bundles: Iterable[Bundle[T]], device: torch.device, *, uses: int = 1) ->
     if device.type == "cpu":
         yield from (bundle.on(bundle.data) for bundle in bundles)
         return
-    arrived: queue.Queue[_Copied[T] | BaseException | None] = queue.Queue(AHEAD)
+    arrived: queue.Queue[Copied[T] | BaseException | None] = queue.Queue(AHEAD)
     stopped = threading.Event()
     thread = threading.Thread(target=_copy_ahead, args=(bundles, device, arrived, stopped), daemon=True)
     thread.start()
-    kept = _Kept[T](device, uses)
+    kept = Kept[T](KEPT_SHARE * torch.cuda.get_device_properties(device).total_memory, uses)
     try:
         while True:
             again = kept.take() if arrived.empty() else None
@@ -85,6 +85,7 @@ def fed(bundles: Iterable[Bundle[T]], device: torch.device, *, uses: int = 1) ->
             if isinstance(item, BaseException):
                 raise item
             if item is not again:
+                assert item.done is not None
                 torch.cuda.current_stream(device).wait_event(item.done)
                 item.data.record_stream(torch.cuda.current_stream(device))
                 kept.add(item)
@@ -97,23 +98,24 @@ def fed(bundles: Iterable[Bundle[T]], device: torch.device, *, uses: int = 1) ->
 
 
 @dataclass(frozen=True, eq=False)
-class _Copied(Generic[T]):
+class Copied(Generic[T]):
     """A bundle, its data on the device, and when they are there."""
 
     bundle: Bundle[T]
     data: Tensor
-    done: torch.cuda.Event
+    done: torch.cuda.Event | None
 
 
-class _Kept(Generic[T]):
-    """Batches that may be used again, the latest that fit in a share of the device's memory; the oldest comes first."""
+class Kept(Generic[T]):
+    """Batches that may be used again, `uses` times in all: the latest that fit in `room` bytes, the oldest first."""
 
-    def __init__(self, device: torch.device, uses: int) -> None:
+    def __init__(self, room: float, uses: int) -> None:
         self._uses = uses
-        self._room = KEPT_SHARE * torch.cuda.get_device_properties(device).total_memory
-        self._waiting: deque[tuple[_Copied[T], int]] = deque()
+        self._room = room
+        self._waiting: deque[tuple[Copied[T], int]] = deque()
 
-    def add(self, item: _Copied[T], used: int = 1) -> None:
+    def add(self, item: Copied[T], used: int = 1) -> None:
+        """Keep a batch that was used so often."""
         if used >= self._uses:
             return
         self._waiting.append((item, used))
@@ -121,7 +123,8 @@ class _Kept(Generic[T]):
         while self._room < 0:
             self._room += self._waiting.popleft()[0].data.numel()
 
-    def take(self) -> _Copied[T] | None:
+    def take(self) -> Copied[T] | None:
+        """One of them; None while there are few."""
         if len(self._waiting) < FEWEST_KEPT:
             return None
         item, used = self._waiting.popleft()
@@ -133,7 +136,7 @@ class _Kept(Generic[T]):
 def _copy_ahead(
     bundles: Iterable[Bundle[T]],
     device: torch.device,
-    arrived: queue.Queue[_Copied[T] | BaseException | None],
+    arrived: queue.Queue[Copied[T] | BaseException | None],
     stopped: threading.Event,
 ) -> None:
     """Copy every bundle by way of pinned memory, on a stream of its own; None, or what failed, comes last."""
@@ -150,7 +153,7 @@ def _copy_ahead(
                 done = torch.cuda.Event()
                 done.record(stream)
             done.synchronize()  # the pinned memory is free again
-            arrived.put(_Copied(Bundle(bundle.shell, data[:0]), data, done))
+            arrived.put(Copied(Bundle(bundle.shell, data[:0]), data, done))
             if stopped.is_set():
                 return
         arrived.put(None)

@@ -14,7 +14,7 @@ from sensorium.native.tokens.packing import Packable, pack
 from sensorium.native.tokens.vocabulary import CUE_CELL, TEXT, Special
 from sensorium.native.train import lessons
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.looks import HEED, LOOK
+from sensorium.native.train.looks import HEED, LOOK, OTHER
 from sensorium.native.train.loss import losses
 from sensorium.native.train.taught import taught
 from sensorium.native.worlds.charts import Charts
@@ -59,8 +59,11 @@ def test_before_the_picture_only_the_answer_can_look(teacher: Teacher) -> None:
     assert cells(lesson(teacher, "Where is the blue tree?", picture())) == [RIGHT_CELLS]
 
 
-def test_of_two_things_each_name_looks_at_its_own_and_the_answer_at_neither(teacher: Teacher) -> None:
-    assert cells(lesson(teacher, picture(), "Is the car left of the tree?")) == [LEFT_CELLS, RIGHT_CELLS]
+def test_of_two_things_each_name_looks_at_its_own_and_the_answer_at_both(teacher: Teacher) -> None:
+    one = lesson(teacher, picture(), "Is the tree left of the car?")
+    assert cells(one) == [RIGHT_CELLS, LEFT_CELLS, RIGHT_CELLS, LEFT_CELLS]
+    assert [look.kind for look in one.looks] == [LOOK, LOOK, LOOK, OTHER]
+    assert one.looks[2].at == one.looks[3].at
 
 
 def test_an_answer_looks_before_it_names(teacher: Teacher) -> None:

@@ -25,7 +25,7 @@ from sensorium.native.train.taught import Looks
 from sensorium.native.worlds.art import COLOURS
 from sensorium.native.worlds.example import Example, Shown
 
-LOOK, HEED = "look", "heed"  # from a name to its thing, from a cell to its words
+LOOK, OTHER, HEED = "look", "other", "heed"  # from a name to its thing, to a second one, from a cell to its words
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,13 @@ class Watch:
 
     def over(self, attend: Attend) -> Attend:
         """The same attention, watched. A later layer reads words: it has to know first what the sentence says."""
-        layers = {LOOK: (self.num_layers // 3, 0), HEED: (2 * self.num_layers // 3, -1)}
+        early, late = self.num_layers // 3, 2 * self.num_layers // 3
+        heads = {LOOK: (early, 0), OTHER: (early, 1), HEED: (late, -1)}
 
         def watched(layer: int, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-            for kind, (where, head) in layers.items():
+            for kind, (where, head) in heads.items():
                 if layer == where:
-                    self.seen[kind] = q[0, head], k[0, head]
+                    self.seen[kind] = q[0, head % q.shape[1]], k[0, head % q.shape[1]]
             return attend(layer, q, k, v)
 
         return watched
@@ -104,23 +105,24 @@ def _named(seen: Feature, named: Sequence[Shown], example: Example, words: WordT
 
 
 def _at_things(chunk: Chunk, seen: Feature, named: Sequence[Name], lasting: bool) -> Iterator[Look]:
-    """From the names in what is asked, and from where an answer names a thing or begins, when one thing is asked for.
+    """From the names in what is asked, and from where an answer names a thing or begins: there at what was asked for
+    first, and with another head at what was asked for beside it.
 
     lasting: what follows a name in an answer is still about it, up to the next.
     """
     after = seen.start + seen.count
     answers = chunk.weights > 0
-    turn: set[frozenset[int]] = set()
+    turn: dict[frozenset[int], None] = {}
     current: frozenset[int] | None = None
     ends = {end: (length, things) for end, length, things in _mentions(chunk, named, range(len(chunk)))}
     begins = {end - length + 1: things for end, (length, things) in ends.items() if answers[end]}
     first = chunk.ids[:, 0]
     for place in range(len(chunk)):
         if first[place] == Special.USER:
-            turn, current = set(), None
+            turn, current = {}, None
         if place in ends and not answers[place]:
             things = ends[place][1]
-            turn.add(things)
+            turn[things] = None
             if place >= after:
                 yield Look(LOOK, place, tuple(sorted(things)))
         current = begins.get(place + 1, current)
@@ -128,8 +130,9 @@ def _at_things(chunk: Chunk, seen: Feature, named: Sequence[Name], lasting: bool
         if place + 1 in begins or (lasting and current is not None and place + 1 < len(chunk) and answers[place + 1]):
             assert current is not None
             yield Look(LOOK, place, tuple(sorted(current)))
-        elif opens and len(turn) == 1:
-            yield Look(LOOK, place, tuple(sorted(next(iter(turn)))))
+        elif opens:
+            for kind, things in zip((LOOK, OTHER), turn, strict=False):
+                yield Look(kind, place, tuple(sorted(things)))
 
 
 def _at_words(chunk: Chunk, drawn: Sequence[Shown], words: WordTokenizer) -> Iterator[Look]:

@@ -16,7 +16,7 @@ from sensorium.native.backbone import DepthHead
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.stream import Modality
 from sensorium.native.train.hints import CELLS, LETTERS, NAMES, WORDS, Hints
-from sensorium.native.train.looks import HEED, LOOK, Watch
+from sensorium.native.train.looks import HEED, LOOK, OTHER, Watch
 from sensorium.native.train.taught import Taught
 
 WEIGHTS: Mapping[str, float] = {
@@ -33,6 +33,7 @@ WEIGHTS: Mapping[str, float] = {
     NAMES: 0.9,
     CELLS: 0.4,
     LOOK: 0.3,
+    OTHER: 0.3,
     HEED: 0.3,
 }
 WORD_GROUPS = {Modality.TEXT: "text", Modality.SPEECH: "phones", Modality.MUSIC: "score"}

@@ -44,11 +44,11 @@ class Backbone(nn.Module):
         row of the table, which is also the output's, learns not to be said.
         """
         assert cues.shape[-1] == NUM_CUES
-        return _summed(ids, self.embedding.weight) + _summed(cues, self.cue.weight)
+        return _summed(ids, self.embedding.weight) + self.cued(cues)
 
     def cued(self, cues: Tensor) -> Tensor:
-        """What cues alone add to a position: (N, NUM_CUES) → (N, D)."""
-        return _summed(cues[None], self.cue.weight)[0]
+        """What cues alone add to positions: (B, T, NUM_CUES) → (B, T, D)."""
+        return _summed(cues, self.cue.weight)
 
     def forward(self, x: Tensor, before: Tensor, coordinates: Tensor, attend: Attend) -> Tensor:
         """x: (B, T, D) embedded positions; before: the one before each, zeros for the first; coordinates: (B, T, 3)

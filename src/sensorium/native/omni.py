@@ -78,7 +78,7 @@ class Omni(nn.Module):
 
         Rotary positions tell only how far two positions lie apart; where in a picture a thing is needs to be said.
         """
-        return rms_norm(features) + self.place_gain * self.backbone.cued(cues)
+        return rms_norm(features) + self.place_gain * self.backbone.cued(cues[None])[0]
 
     def encode(self, kind: FeatureKind, arrays: Sequence[NDArray[np.generic]], counts: Sequence[int]) -> Tensor:
         """Features of several inputs of one kind, one after another: (sum of counts, D)."""

@@ -56,9 +56,8 @@ class Bundle(Generic[T]):
 
         def filled(part: Tensor) -> Tensor:
             nonlocal start
-            size = part.numel() * part.element_size()
-            found = data[start : start + size].view(part.dtype).view(part.shape)
-            start += -(-size // ALIGNMENT) * ALIGNMENT
+            found = data[start : start + part.nbytes].view(part.dtype).view(part.shape)
+            start += _room(part)
             return found
 
         return moved(self.shell, filled)
@@ -170,4 +169,5 @@ def _drain(waiting: queue.Queue[T]) -> None:
 
 
 def _room(part: Tensor) -> int:
+    """Bytes that a tensor takes in a bundle."""
     return -(-part.nbytes // ALIGNMENT) * ALIGNMENT

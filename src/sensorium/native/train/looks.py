@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from sensorium.native.layers.attention import HEAD_DIM, Attend
@@ -138,7 +139,7 @@ def _at_things(chunk: Chunk, seen: Feature, named: Sequence[Name], lasting: bool
 def _at_words(chunk: Chunk, drawn: Sequence[Shown], words: WordTokenizer) -> Iterator[Look]:
     """From each position that comes before a cell of the reply, to the words that ask for what the cell shows."""
     cell, key = chunk.cues[:, 0] - CUE_CELL.start, chunk.cues[:, 1] - CUE_KEY.start
-    given = (chunk.ids[:, 0] == Special.FEATURE) | np.isin(chunk.ids[:, 0], np.arange(TEXT.start, TEXT.stop))
+    given = (chunk.ids[:, 0] == Special.FEATURE) | _words(chunk)
     before = np.flatnonzero((cell >= 0) & (cell < CELLS) & (key >= 0) & ~given)
     if not len(before):
         return
@@ -158,12 +159,19 @@ def _at_words(chunk: Chunk, drawn: Sequence[Shown], words: WordTokenizer) -> Ite
             yield Look(HEED, place, tuple(sorted(wanted)))
 
 
+def _words(chunk: Chunk) -> NDArray[np.bool_]:
+    """Which positions hold words, said or read."""
+    first = chunk.ids[:, 0]
+    words: NDArray[np.bool_] = (first >= TEXT.start) & (first < TEXT.stop)
+    return words
+
+
 def _mentions(chunk: Chunk, named: Sequence[Name], places: range) -> Iterator[tuple[int, int, frozenset[int]]]:
     """Where a name ends in the words among some places, how many of its tokens stand there, and what it stands for.
 
     A name may be said without its first words, its colour as a rule; of several the one with most tokens counts.
     """
-    is_word = np.isin(chunk.ids[:, 0], np.arange(TEXT.start, TEXT.stop)) & (chunk.modality == Modality.TEXT)
+    is_word = _words(chunk) & (chunk.modality == Modality.TEXT)
     ids: list[int] = np.where(is_word, chunk.ids[:, 0], -1).tolist()
     last: dict[int, list[Name]] = {}
     for name in named:

@@ -14,7 +14,6 @@ from torch import Tensor
 
 from sensorium.native.backbone import DepthHead
 from sensorium.native.omni import Omni
-from sensorium.native.tokens.stream import Modality
 from sensorium.native.train.hints import CELLS, LETTERS, NAMES, WORDS, Hints
 from sensorium.native.train.looks import HEED, LOOK, OTHER, Watch
 from sensorium.native.train.taught import Taught
@@ -36,7 +35,6 @@ WEIGHTS: Mapping[str, float] = {
     OTHER: 0.3,
     HEED: 0.3,
 }
-WORD_GROUPS = {Modality.TEXT: "text", Modality.SPEECH: "phones", Modality.MUSIC: "score"}
 MAX_SCALE = 100.0  # of the contrastive logits (CLIP)
 
 

@@ -43,16 +43,16 @@ class SpeechWorld:
     heard: Sequence[Utterance]
 
     def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
-        """Endless; raises `ValueError` when a corpus holds no sentence of the split."""
+        """Endless; raises `ValueError` when a corpus holds no sentence of the split. Voices that say nothing are for
+        training: its test are languages that are never taught.
+        """
         spoken, heard = _places(self, split)
         while True:
             if rng.random() < 0.5:
                 yield _speak(self.spoken[int(rng.choice(spoken))], rng, split)
             elif rng.random() < NOTHING_SHARE:
                 yield hear_nothing(rng, split)
-            elif (
-                split == "train" and rng.random() < GARBLED_SHARE
-            ):  # the test of it are languages that it does not know
+            elif split == "train" and rng.random() < GARBLED_SHARE:
                 yield _garbled(self.heard[int(rng.choice(heard))], rng, split)
             else:
                 yield _transcribe(self.heard[int(rng.choice(heard))], rng, split)

@@ -66,6 +66,28 @@ def test_of_two_things_each_name_looks_at_its_own_and_the_answer_at_both(teacher
     assert one.looks[2].at == one.looks[3].at
 
 
+def test_an_answer_looks_first_at_what_it_is_true_of(teacher: Teacher) -> None:
+    asked = "On which side of the tree is the car?"
+    example = Example(
+        task="relation",
+        prompt=(picture(), asked),
+        reply=("left of",),
+        shown=SHOWN,
+        further=((asked, "left of"), ("Where is it?", "left"), (asked, "left of")),
+        about=(("car", "blue tree"), (), ("red car",), ("tree", "car")),
+    )
+    one = teacher.lesson(example, np.random.default_rng(0))
+    start = one.features[0].start
+    opening = [
+        (look.kind, {place - start for place in look.wanted})
+        for look in one.looks
+        if one.chunk.ids[look.at, 0] == Special.TEXT
+    ]
+    subject_first = [(LOOK, LEFT_CELLS), (OTHER, RIGHT_CELLS)]
+    as_said = [(LOOK, RIGHT_CELLS), (OTHER, LEFT_CELLS)]
+    assert opening == [*subject_first, *as_said, (LOOK, LEFT_CELLS), *as_said]
+
+
 def test_an_answer_looks_before_it_names(teacher: Teacher) -> None:
     one = lesson(teacher, picture(), "What is there?", reply="a red car")
     assert cells(one) == [LEFT_CELLS]
@@ -86,7 +108,7 @@ def test_a_cell_heeds_the_words_for_what_it_shows(teacher: Teacher, assistant: A
     for look in one.looks:
         cell = int(one.chunk.cues[look.at, 0]) - CUE_CELL.start
         said = assistant.words.decode([int(ids[place]) for place in look.wanted])
-        assert said == ("red car" if cell in LEFT_CELLS else "tree")
+        assert said == ("car" if cell in LEFT_CELLS else "tree")
         assert cell in LEFT_CELLS | RIGHT_CELLS
         seen.add(cell)
     assert len(seen) == len(one.looks) >= 4

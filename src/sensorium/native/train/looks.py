@@ -50,7 +50,9 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
     seen = next((feature for feature in features if feature.kind in GRIDS and not feature.aside), None)
     named = example.named or (() if example.printed else example.shown)
     if seen is not None and named:
-        found += _at_things(chunk, seen, _named(seen, named, example, words), bool(example.printed))
+        places = _places(seen, named, example)
+        about = [[things for name in names if (things := _meant(name, places))] for names in example.about]
+        found += _at_things(chunk, seen, _names(places, words), about, bool(example.printed))
     if example.drawn:
         found += _at_words(chunk, example.drawn, words)
     return tuple(found)
@@ -91,13 +93,23 @@ def _missed(q: Tensor, k: Tensor, looks: Looks) -> Tensor:
     return missed
 
 
-def _named(seen: Feature, named: Sequence[Shown], example: Example, words: WordTokenizer) -> list[Name]:
+def _places(seen: Feature, named: Sequence[Shown], example: Example) -> dict[str, set[int]]:
     """The positions of the features that show each name."""
     places: dict[str, set[int]] = {}
     for shown in named:
         if found := places_of(in_view(shown, example), GRIDS[seen.kind]):
-            places.setdefault(shown.text, set()).update(found)
-    names = [Name.of(text, (seen.start + place for place in found), words) for text, found in places.items()]
+            places.setdefault(shown.text, set()).update(seen.start + place for place in found)
+    return places
+
+
+def _meant(name: str, places: Mapping[str, set[int]]) -> frozenset[int]:
+    """The positions of what a name means, which may be said without its colour."""
+    return frozenset().union(*(found for text, found in places.items() if f" {text}".endswith(f" {name}")))
+
+
+def _names(places: Mapping[str, set[int]], words: WordTokenizer) -> list[Name]:
+    """The names with their tokens, in the middle of a sentence and at its start."""
+    names = [Name.of(text, found, words) for text, found in places.items()]
     at_starts = (
         (tuple(TEXT.start + index for index in words.indices(text)), name)
         for text, name in zip(places, names, strict=True)
@@ -105,15 +117,20 @@ def _named(seen: Feature, named: Sequence[Shown], example: Example, words: WordT
     return names + [Name(tokens, len(tokens), name.things) for tokens, name in at_starts if tokens != name.tokens]
 
 
-def _at_things(chunk: Chunk, seen: Feature, named: Sequence[Name], lasting: bool) -> Iterator[Look]:
-    """From the names in what is asked, and from where an answer names a thing or begins: there at what was asked for
-    first, and with another head at what was asked for beside it.
+def _at_things(
+    chunk: Chunk, seen: Feature, named: Sequence[Name], about: Sequence[Sequence[frozenset[int]]], lasting: bool
+) -> Iterator[Look]:
+    """From the names in what is asked, and from where an answer names a thing or begins: there at what was asked
+    about, and with another head at what that is compared with.
 
+    about: of each turn, what it asks about, subject first; the order of the words where nothing is said.
     lasting: what follows a name in an answer is still about it, up to the next.
     """
+    turns = iter(about)
     after = seen.start + seen.count
     answers = chunk.weights > 0
     turn: dict[frozenset[int], None] = {}
+    asked: Sequence[frozenset[int]] = ()
     current: frozenset[int] | None = None
     ends = {end: (length, things) for end, length, things in _mentions(chunk, named, range(len(chunk)))}
     begins = {end - length + 1: things for end, (length, things) in ends.items() if answers[end]}
@@ -121,6 +138,7 @@ def _at_things(chunk: Chunk, seen: Feature, named: Sequence[Name], lasting: bool
     for place in range(len(chunk)):
         if first[place] == Special.USER:
             turn, current = {}, None
+            asked = next(turns, ())
         if place in ends and not answers[place]:
             things = ends[place][1]
             turn[things] = None
@@ -132,12 +150,14 @@ def _at_things(chunk: Chunk, seen: Feature, named: Sequence[Name], lasting: bool
             assert current is not None
             yield Look(LOOK, place, tuple(sorted(current)))
         elif opens:
-            for kind, things in zip((LOOK, OTHER), turn, strict=False):
+            for kind, things in zip((LOOK, OTHER), asked or turn, strict=False):
                 yield Look(kind, place, tuple(sorted(things)))
 
 
 def _at_words(chunk: Chunk, drawn: Sequence[Shown], words: WordTokenizer) -> Iterator[Look]:
-    """From each position that comes before a cell of the reply, to the words that ask for what the cell shows."""
+    """From each position that comes before a cell of the reply, to the end of the words that ask for what the cell
+    shows: there, and not before, all of a name and of what it is like is known.
+    """
     cell, key = chunk.cues[:, 0] - CUE_CELL.start, chunk.cues[:, 1] - CUE_KEY.start
     given = (chunk.ids[:, 0] == Special.FEATURE) | _words(chunk)
     before = np.flatnonzero((cell >= 0) & (cell < CELLS) & (key >= 0) & ~given)
@@ -147,9 +167,9 @@ def _at_words(chunk: Chunk, drawn: Sequence[Shown], words: WordTokenizer) -> Ite
     numbers = {text: number for number, text in enumerate(dict.fromkeys(shown.text for shown in drawn))}
     names = [Name.of(text, (number,), words) for text, number in numbers.items()]
     spoken: dict[int, set[int]] = {}
-    for end, length, things in _mentions(chunk, names, range(int(before[0]))):
+    for end, _, things in _mentions(chunk, names, range(int(before[0]))):
         for number in things:
-            spoken.setdefault(number, set()).update(range(end - length + 1, end + 1))
+            spoken.setdefault(number, set()).add(end)
     covering: dict[int, set[int]] = {}
     for shown in drawn:
         for place in places_of(shown, (num_keys, GRID, GRID)):

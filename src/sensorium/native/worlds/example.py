@@ -49,6 +49,8 @@ class Example:
     named: names in the words, and where in the picture to look for what they ask, where that is not `shown` itself;
     drawn: what the picture or clip of the reply shows (`train/looks.py`).
     further: questions of later turns about the same media, each with its answer, for training: they cost little more.
+    about: of each question, those of later turns too, the names it asks about, subject first; empty where the order
+    in which it says them will do.
     """
 
     task: str
@@ -61,6 +63,7 @@ class Example:
     named: tuple[Shown, ...] = ()
     drawn: tuple[Shown, ...] = ()
     further: tuple[tuple[str, str], ...] = ()
+    about: tuple[tuple[str, ...], ...] = ()
 
 
 class World(Protocol):

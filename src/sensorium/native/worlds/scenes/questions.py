@@ -23,6 +23,11 @@ class Question:
     slots: Mapping[str, str]
     answer: str
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The names asked about, the one that the answer is true of first."""
+        return tuple(self.slots.values())
+
 
 KINDS: Mapping[str, tuple[Kind, ...]] = {  # the scenes that a task can be asked about
     "describe": ("single", "pair", "pair", "several", "count"),

@@ -70,24 +70,29 @@ class Scenes:
         layout: Layout = "set" if rng.random() < SET_SHARE else "free"
         scene, asked = self.asked(task, layout, split, rng)
         picture, ask = self.picture(scene), phrases.ask(task, split, rng, **asked.slots)
+        further = self.further(scene, asked, rng) if split == "train" else {}
         return Example(
             task=task,
             prompt=(picture, ask) if rng.random() < 0.5 else (ask, picture),
             reply=(asked.answer,),
             truth={"scene": scene, "answer": asked.answer},
             shown=scene.shown(),
-            further=self.further(scene, asked, rng) if split == "train" else (),
+            further=tuple((words, question.answer) for words, question in further.items()),
+            about=tuple(question.about for question in (asked, *further.values())),
         )
 
-    def further(self, scene: Scene, first: Question, rng: np.random.Generator) -> tuple[tuple[str, str], ...]:
-        """Up to MOST_FURTHER more questions about a scene, none with the answer of another of its task."""
-        found = {(first.task, first.answer): ""}
+    def further(self, scene: Scene, first: Question, rng: np.random.Generator) -> dict[str, Question]:
+        """Up to MOST_FURTHER more questions about a scene in words, none with the answer of another of its task."""
+        found: dict[str, Question] = {}
+        told = {(first.task, first.answer)}
         tasks = [task for task in FURTHER_TASKS if task in self._tasks and fits(task, scene)]
         for _ in range(int(rng.integers(MOST_FURTHER + 1)) if tasks else 0):
             task = pick(tasks, rng)
-            if asked := question(task, scene, rng):
-                found.setdefault((task, asked.answer), phrases.ask(task, "train", rng, **asked.slots))
-        return tuple((asked, answer) for (_, answer), asked in found.items() if asked)
+            asked = question(task, scene, rng)
+            if asked and (task, asked.answer) not in told:
+                told.add((task, asked.answer))
+                found[phrases.ask(task, "train", rng, **asked.slots)] = asked
+        return found
 
     def draw(self, split: Split, rng: np.random.Generator) -> Example:
         """Words → a picture."""

@@ -35,12 +35,14 @@ class Scripted:
     name = "scripted"
 
     def __init__(self, tokens: int, pace_s: float) -> None:
+        from sensorium.events import TextDelta
         from sensorium.models.model import Abilities
 
         self.abilities = Abilities(inputs=frozenset({"text"}), outputs=frozenset({"text"}))
         self._tokens, self._pace_s, self._next_s = tokens, pace_s, 0.0
         self._said: dict[int, int] = {}
         self._ticket = 0
+        self._word = TextDelta(WORD)
 
     def submit(self, *asked: object, outputs: object = None, **settings: object) -> int:
         self._ticket += 1
@@ -52,7 +54,7 @@ class Scripted:
 
     def step(self) -> list[tuple[int, object]]:
         from sensorium.content import Reply, Text, Usage
-        from sensorium.events import ReplyDone, TextDelta
+        from sensorium.events import ReplyDone
 
         if self._pace_s:
             time.sleep(max(0.0, self._next_s - time.monotonic()))
@@ -61,7 +63,7 @@ class Scripted:
         for ticket, said in list(self._said.items()):
             if said < self._tokens:
                 self._said[ticket] += 1
-                events.append((ticket, TextDelta(WORD)))
+                events.append((ticket, self._word))
             else:
                 del self._said[ticket]
                 usage = Usage(prompt={"text": 1}, completion={"text": said})
@@ -139,9 +141,8 @@ def served(kind: str, tokens: int, pace_s: float) -> subprocess.Popen[str]:
 
 
 def cpu_s(pid: int) -> float:
-    """Processor time of a process so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / 100
+    """Processor time of a process so far, all threads, to the nanosecond."""
+    return sum(int(path.read_text().split()[0]) for path in Path(f"/proc/{pid}/task").glob("*/schedstat")) / 1e9
 
 
 def serve(kind: str, tokens: int, pace_s: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterator
 from contextlib import aclosing
 from typing import cast
@@ -139,3 +140,50 @@ def test_a_failure_in_the_middle_comes_after_what_was_said() -> None:
     with pytest.raises(ProviderError):
         asyncio.run(run())
     assert "".join(said) == "so yes"
+
+
+class Fast:
+    """A model that says a word every fifth of a millisecond, so faster than anybody reads."""
+
+    name = "fast"
+
+    def __init__(self, words: int) -> None:
+        self._left, self._words = dict[int, int](), words
+
+    def submit(self, *asked: object, outputs: object = None) -> int:
+        self._left[len(self._left)] = self._words
+        return len(self._left) - 1
+
+    def cancel(self, ticket: int) -> None:
+        self._left[ticket] = 0
+
+    def step(self) -> list[tuple[int, Event]]:
+        time.sleep(0.0002)
+        happened: list[tuple[int, Event]] = []
+        for ticket, left in self._left.items():
+            self._left[ticket] = left - 1
+            happened += [(ticket, TextDelta("word "))] if left > 0 else []
+            happened += [(ticket, ReplyDone(said("word " * self._words)))] if left == 0 else []
+        return happened
+
+
+def said(text: str) -> Reply:
+    return Reply(parts=(Text(text),), usage=Usage(prompt={}, completion={}), model="fast", settings={})
+
+
+def test_what_is_told_faster_than_it_is_read_comes_together_and_in_order() -> None:
+    async def run() -> list[list[list[Event]]]:
+        runner = SharedSteps(cast(NativeModel, Fast(500)))
+
+        async def heard() -> list[list[Event]]:
+            return [ready async for ready in runner.events(Order(asked=("x",)))]
+
+        told = await asyncio.gather(heard(), heard())
+        runner.close()
+        return told
+
+    for lists in asyncio.run(run()):
+        *words, done = [event for ready in lists for event in ready]
+        assert [event.text for event in words if isinstance(event, TextDelta)] == ["word "] * 500
+        assert isinstance(done, ReplyDone)
+        assert len(lists) < 250

@@ -1,7 +1,8 @@
 """One model for many callers: each awaits its own events, whoever else is being answered.
 
 The built-in model answers all of them in shared steps, in one thread; a model at an address is asked in a thread for
-each request. Events come in lists of whatever is ready. A caller that goes away frees its place at once.
+each request. Events come in lists of whatever is ready: callers look at most once in `LOOK_EVERY_S`, so that a model
+that is faster than anybody reads costs no wake-up for each token. A caller that goes away frees its place at once.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import asyncio
 import contextlib
 import threading
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Protocol, TypeAlias
@@ -23,8 +24,9 @@ from sensorium.models.native import NativeModel
 
 MOST_OPEN = 64  # requests of one model that are answered or wait
 RETRY_AFTER_S = 2.0
+LOOK_EVERY_S = 0.01
 
-News: TypeAlias = list[Event] | Exception
+News: TypeAlias = Event | Exception
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -69,37 +71,71 @@ def runner_of(model: Model, *, most_open: int = MOST_OPEN) -> Runner:
     return SharedSteps(model, most_open) if isinstance(model, NativeModel) else OwnThreads(model, most_open)
 
 
+class _Bell:
+    """Wakes the callers of one event loop, all at once, and not again before `LOOK_EVERY_S` have passed."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self._waiting: deque[_Caller] = deque()
+        self._rung = False
+        self._last_s = -LOOK_EVERY_S
+
+    def ring(self, callers: Iterable[_Caller]) -> None:
+        """There are news for these. From any thread."""
+        self._waiting.extend(callers)
+        if not self._rung and self._waiting:
+            self._rung = True
+            with contextlib.suppress(RuntimeError):  # the loop is closed, and nobody waits
+                self.loop.call_soon_threadsafe(self._heard)
+
+    def _heard(self) -> None:
+        early_s = self._last_s + LOOK_EVERY_S - self.loop.time()
+        if early_s > 0:
+            self.loop.call_later(early_s, self._wake)
+        else:
+            self._wake()
+
+    def _wake(self) -> None:
+        self._last_s = self.loop.time()
+        self._rung = False  # before the callers are read: who comes later rings again
+        while self._waiting:
+            self._waiting.popleft().woken.set()
+
+
+class _Bells:
+    """The bell of the event loop that asks: one, until another loop takes its place."""
+
+    def __init__(self) -> None:
+        self._latest: _Bell | None = None
+
+    def here(self) -> _Bell:
+        """The bell of the running event loop."""
+        loop = asyncio.get_running_loop()
+        if self._latest is None or self._latest.loop is not loop:
+            self._latest = _Bell(loop)
+        return self._latest
+
+
 class _Caller:
-    """Where the news of one request go. Any thread tells them; they are awaited on the caller's event loop, which is
-    woken once for all that was told since it last looked.
-    """
+    """Where the news of one request go. Any thread tells them; they are awaited on the caller's event loop."""
 
-    def __init__(self, order: Order) -> None:
-        self.order = order
-        self.loop = asyncio.get_running_loop()
-        self.gone = False
+    def __init__(self, order: Order, bell: _Bell) -> None:
+        self.order, self.bell = order, bell
+        self.gone = self.ended = False  # gone: nobody waits for it any more; ended: nothing more will be told
+        self.woken = asyncio.Event()
         self._told: deque[News] = deque()
-        self._woken = asyncio.Event()
+        self.put = self._told.append  # leaves news for whoever is woken later
 
-    def put(self, news: News) -> None:
-        """Leave news for whoever is woken later."""
-        self._told.append(news)
-
-    def wake(self) -> None:
-        """Look at what was put; called on the event loop."""
-        self._woken.set()
-
-    def tell(self, news: News) -> None:
-        """Put news and wake the caller."""
-        self.put(news)
-        _call(self.loop, self.wake)
+    def tell(self, *news: News) -> None:
+        """Put news, and wake the caller: of nothing, to say that its request was taken."""
+        self._told.extend(news)
+        self.bell.ring((self,))
 
     async def news(self) -> AsyncIterator[list[Event]]:
         """What was told, up to the end of the reply."""
-        ended = False
-        while not ended:
-            await self._woken.wait()
-            self._woken.clear()
+        while not self.ended:
+            await self.woken.wait()
+            self.woken.clear()
             events: list[Event] = []
             failure = None
             while self._told and failure is None:
@@ -107,18 +143,12 @@ class _Caller:
                 if isinstance(told, Exception):
                     failure = told
                 else:
-                    events += told
+                    events.append(told)
+            self.ended = failure is not None or isinstance(events[-1] if events else None, ReplyDone)
             if events or failure is None:
                 yield events
             if failure is not None:
                 raise failure
-            ended = isinstance(events[-1] if events else None, ReplyDone)
-
-
-def _call(loop: asyncio.AbstractEventLoop, what: Callable[..., None], *args: object) -> None:
-    """Call something on an event loop, unless it is closed and nobody waits."""
-    with contextlib.suppress(RuntimeError):
-        loop.call_soon_threadsafe(what, *args)
 
 
 class _Places:
@@ -146,19 +176,21 @@ class SharedSteps:
     def __init__(self, model: NativeModel, most_open: int = MOST_OPEN) -> None:
         self.model = model
         self._places = _Places(most_open)
+        self._bells = _Bells()
         self._doings: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._callers: dict[int, _Caller] = {}  # by ticket; touched by the thread alone
         threading.Thread(target=self._run, daemon=True, name="steps").start()
 
     async def events(self, order: Order) -> AsyncIterator[list[Event]]:
         with self._places.taken():
-            caller = _Caller(order)
+            caller = _Caller(order, self._bells.here())
             self._doings.put(lambda: self._admit(caller))
             try:
                 async for events in caller.news():
                     yield events
             finally:
-                self._doings.put(lambda: self._drop(caller))
+                if not caller.ended:
+                    self._doings.put(lambda: self._drop(caller))
 
     def close(self) -> None:
         self._doings.put(None)
@@ -181,7 +213,7 @@ class SharedSteps:
             caller.tell(error)
         else:
             self._callers[ticket] = caller
-            caller.tell([])
+            caller.tell()
 
     def _drop(self, caller: _Caller) -> None:
         for ticket in [ticket for ticket, one in self._callers.items() if one is caller]:
@@ -197,23 +229,15 @@ class SharedSteps:
                 caller.tell(error)
             self._callers.clear()
             return
-        told: dict[int, list[Event]] = defaultdict(list)
+        told: dict[_Bell, list[_Caller]] = defaultdict(list)
         for ticket, event in happened:
-            told[ticket].append(event)
-        callers: dict[asyncio.AbstractEventLoop, list[_Caller]] = defaultdict(list)
-        for ticket, events in told.items():
             caller = self._callers[ticket]
-            caller.put(events)
-            callers[caller.loop].append(caller)
-            if isinstance(events[-1], ReplyDone):
+            caller.put(event)
+            told[caller.bell].append(caller)
+            if isinstance(event, ReplyDone):
                 del self._callers[ticket]
-        for loop, woken in callers.items():
-            _call(loop, _wake, woken)
-
-
-def _wake(callers: Sequence[_Caller]) -> None:
-    for caller in callers:
-        caller.wake()
+        for bell, callers in told.items():
+            bell.ring(callers)
 
 
 class OwnThreads:
@@ -222,10 +246,11 @@ class OwnThreads:
     def __init__(self, model: Model, most_open: int = MOST_OPEN) -> None:
         self.model = model
         self._places = _Places(most_open)
+        self._bells = _Bells()
 
     async def events(self, order: Order) -> AsyncIterator[list[Event]]:
         with self._places.taken():
-            caller = _Caller(order)
+            caller = _Caller(order, self._bells.here())
             threading.Thread(target=self._ask, args=(caller,), daemon=True, name="asking").start()
             try:
                 async for events in caller.news():
@@ -241,7 +266,7 @@ class OwnThreads:
         try:
             events = self.model.stream(*order.asked, outputs=order.outputs, **order.settings)
             for event in events:
-                caller.tell([event])
+                caller.tell(event)
                 if caller.gone:
                     return
         except Exception as error:  # noqa: BLE001 - told to the one who asked

@@ -22,7 +22,7 @@ from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDon
 from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
-from sensorium.surfaces.server.inputs import Conversation
+from sensorium.surfaces.server.inputs import Conversation, read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import DONE, EventStream, sent, started, written
@@ -39,7 +39,7 @@ def routes(serving: Serving) -> APIRouter:
         """Answer a conversation."""
         asked.check()
         runner = await serving.desk.runner(asked.model)
-        conversation = await asyncio.to_thread(serving.reader(owner_of(request)).conversation, asked.messages)
+        conversation = await read(serving.reader(owner_of(request)), asked.messages)
         completion = Completion(asked, runner, conversation)
         if not asked.stream:
             return JSONResponse(await completion.whole())
@@ -236,8 +236,8 @@ def usage_of_all(usages: Sequence[Usage]) -> Usage:
     written: Counter[str] = Counter()
     for usage in usages:
         written.update(usage.completion)
-    read: Mapping[str, int] = usages[0].prompt
-    return Usage(prompt=read, completion=dict(written))
+    given: Mapping[str, int] = usages[0].prompt
+    return Usage(prompt=given, completion=dict(written))
 
 
 async def gathered(awaited: Sequence[Coroutine[Any, Any, Reply]]) -> list[Reply]:

@@ -1,10 +1,11 @@
 """Content parts → values. What a stranger names is a data URL, a public web address or an uploaded file, never a path.
 
-Reading waits for workers and the network: call it in a thread.
+Reading files waits for workers and the network, in a thread; words are taken at once.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -112,6 +113,17 @@ class Reader:
             raise
         self.notes += [f"{param}: {note}" for note in found.notes]
         return found.part
+
+
+async def read(reader: Reader, messages: Sequence[ChatMessage], param: str = "messages") -> Conversation:
+    """What `Reader.conversation` makes of messages. Raises the same."""
+    if all(_only_words(message.content) for message in messages):
+        return reader.conversation(messages, param)
+    return await asyncio.to_thread(reader.conversation, messages, param)
+
+
+def _only_words(content: Content | None) -> bool:
+    return content is None or isinstance(content, str) or all(isinstance(part, TextPart) for part in content)
 
 
 def _named(part: ContentPart) -> tuple[str | None, str | None]:

@@ -15,6 +15,7 @@ from sensorium.content import Reply
 from sensorium.errors import InvalidInput
 from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
+from sensorium.surfaces.server.inputs import read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.responses_events import ResponseEvents
 from sensorium.surfaces.server.responses_items import items_of, usage_json
@@ -102,9 +103,9 @@ def routes(serving: Serving) -> APIRouter:
         earlier = await asyncio.to_thread(_earlier, serving, owner_of(request), asked.previous_response_id)
         items = [*earlier, *asked.items()]
         messages = messages_of(items, asked.instructions)
-        read = await asyncio.to_thread(serving.reader(owner_of(request)).conversation, messages, "input")
-        order = Order(asked=read.messages, outputs=asked.outputs, settings=asked.settings())
-        return Answer(request=asked, runner=runner, order=order, items=items, notes=read.notes)
+        heard = await read(serving.reader(owner_of(request)), messages, "input")
+        order = Order(asked=heard.messages, outputs=asked.outputs, settings=asked.settings())
+        return Answer(request=asked, runner=runner, order=order, items=items, notes=heard.notes)
 
     @router.post("", response_model=None)
     async def create(request: Request, asked: ResponseRequest) -> Response:

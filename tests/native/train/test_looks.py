@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import itertools
+import math
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ import torch
 from sensorium.content import Image
 from sensorium.native.assistant import Assistant
 from sensorium.native.tokens.packing import Packable, pack
+from sensorium.native.tokens.stream import Modality
 from sensorium.native.tokens.vocabulary import CUE_CELL, TEXT, Special
 from sensorium.native.train import lessons
 from sensorium.native.train.lessons import Teacher
@@ -114,13 +117,34 @@ def test_a_cell_heeds_the_words_for_what_it_shows(teacher: Teacher, assistant: A
     assert len(seen) == len(one.looks) >= 4
 
 
-def test_a_table_looks_at_the_end_of_the_value_it_tells(teacher: Teacher) -> None:
-    rng = np.random.default_rng(1)
-    chart = next(e for e in Charts().examples(rng, "train") if e.task == "table" and len(e.named) == 3)
-    one = teacher.lesson(chart, rng)
-    ends = [frozenset(look.wanted) for look in one.looks]
-    assert 1 < len(set(ends)) <= 3
-    assert len(ends) > 12  # every token of a row
+def test_a_table_looks_at_the_end_of_a_value_and_at_the_print_that_tells_it(
+    teacher: Teacher, assistant: Assistant
+) -> None:
+    rng, read = np.random.default_rng(1), 0
+    for chart in itertools.islice((e for e in Charts().examples(rng, "train") if e.task == "table"), 12):
+        one = teacher.lesson(chart, rng)
+        ends = [look.wanted for look in one.looks if look.kind == LOOK]
+        assert 1 <= len(set(ends)) <= len(chart.named)
+        assert len(ends) > 3 * len(chart.named)  # every token of a row
+        for look in one.looks:
+            if look.kind == OTHER:
+                text = assistant.words.decode([int(one.chunk.ids[place, 0]) for place in look.wanted])
+                assert any(text.replace(" ", "") in telling * 3 for telling in chart.telling if telling)
+                assert not (one.chunk.modality[list(look.wanted)] == Modality.TEXT).any()
+                read += 1
+    assert read > 50
+
+
+def test_what_is_printed_tells_the_values_of_a_chart() -> None:
+    rng, kinds = np.random.default_rng(2), set()
+    for _ in range(40):
+        chart = Charts().chart(rng, "train")
+        printed = {shown.text for shown in chart.printed}
+        for value, telling in zip(chart.content.values, chart.telling, strict=True):
+            number = float(telling.rstrip("%").replace(",", "").replace("k", "e3")) if telling else math.nan
+            kinds.add("none" if not telling else "value" if number == value else "end")
+            assert not telling or (telling in printed and number >= value)
+    assert kinds == {"none", "value", "end"}
 
 
 def test_a_head_learns_to_look_where_it_is_shown(assistant: Assistant, teacher: Teacher) -> None:

@@ -27,6 +27,7 @@ from sensorium.native.worlds.art import COLOURS
 from sensorium.native.worlds.example import Example, Shown
 
 LOOK, OTHER, HEED = "look", "other", "heed"  # from a name to its thing, to a second one, from a cell to its words
+NUMERALS = "0123456789.,%"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
     if seen is not None and named:
         places = _places(seen, named, example)
         about = [[things for name in names if (things := _meant(name, places))] for names in example.about]
-        found += _at_things(chunk, seen, _names(places, words), about, bool(example.printed))
+        found += _at_things(chunk, seen, _names(places, words), about, _print(chunk, places, example, words))
     if example.drawn:
         found += _at_words(chunk, example.drawn, words)
     return tuple(found)
@@ -107,6 +108,30 @@ def _meant(name: str, places: Mapping[str, set[int]]) -> frozenset[int]:
     return frozenset().union(*(found for text, found in places.items() if f" {text}".endswith(f" {name}")))
 
 
+def _print(
+    chunk: Chunk, places: Mapping[str, set[int]], example: Example, words: WordTokenizer
+) -> dict[frozenset[int], set[int]] | None:
+    """Where the print was read that tells of each thing; None of pictures without print."""
+    if not example.printed:
+        return None
+    found: dict[frozenset[int], set[int]] = {}
+    for shown, text in zip(example.named, example.telling, strict=False):
+        if text and shown.text in places:
+            found.setdefault(frozenset(places[shown.text]), set()).update(_where_read(chunk, text, words))
+    return found
+
+
+def _where_read(chunk: Chunk, text: str, words: WordTokenizer) -> Iterator[int]:
+    """The positions of words that were read in a picture and say just this, not a part of a longer number."""
+    tokens = [TEXT.start + index for index in words.indices(text)]
+    more = {TEXT.start + index for mark in NUMERALS for index in words.indices(mark)}
+    read = np.where(_words(chunk) & (chunk.modality != Modality.TEXT), chunk.ids[:, 0], -1).tolist()
+    for start in range(len(read) - len(tokens) + 1):
+        end = start + len(tokens)
+        if read[start:end] == tokens and more.isdisjoint((read[start - 1], *read[end : end + 1])):
+            yield from range(start, end)
+
+
 def _names(places: Mapping[str, set[int]], words: WordTokenizer) -> list[Name]:
     """The names with their tokens, in the middle of a sentence and at its start."""
     names = [Name.of(text, found, words) for text, found in places.items()]
@@ -118,13 +143,17 @@ def _names(places: Mapping[str, set[int]], words: WordTokenizer) -> list[Name]:
 
 
 def _at_things(
-    chunk: Chunk, seen: Feature, named: Sequence[Name], about: Sequence[Sequence[frozenset[int]]], lasting: bool
+    chunk: Chunk,
+    seen: Feature,
+    named: Sequence[Name],
+    about: Sequence[Sequence[frozenset[int]]],
+    told: Mapping[frozenset[int], set[int]] | None,
 ) -> Iterator[Look]:
     """From the names in what is asked, and from where an answer names a thing or begins: there at what was asked
-    about, and with another head at what that is compared with.
+    about, and with another head at what that is compared with, or at the print that tells of it.
 
     about: of each turn, what it asks about, subject first; the order of the words where nothing is said.
-    lasting: what follows a name in an answer is still about it, up to the next.
+    told: where print was read that tells of a thing; where there is print, what follows a name is still about it.
     """
     turns = iter(about)
     after = seen.start + seen.count
@@ -144,11 +173,15 @@ def _at_things(
             turn[things] = None
             if place >= after:
                 yield Look(LOOK, place, tuple(sorted(things)))
-        current = begins.get(place + 1, current)
         opens = first[place] == Special.TEXT and place and first[place - 1] == Special.ASSISTANT
-        if place + 1 in begins or (lasting and current is not None and place + 1 < len(chunk) and answers[place + 1]):
-            assert current is not None
+        if opens and told is not None:
+            current = next(iter(asked or turn), None)
+        current = begins.get(place + 1, current)
+        still = told is not None and place + 1 < len(chunk) and answers[place + 1]
+        if current is not None and (place + 1 in begins or still):
             yield Look(LOOK, place, tuple(sorted(current)))
+            if told and (read := told.get(current)):
+                yield Look(OTHER, place, tuple(sorted(read)))
         elif opens:
             for kind, things in zip((LOOK, OTHER), asked or turn, strict=False):
                 yield Look(kind, place, tuple(sorted(things)))

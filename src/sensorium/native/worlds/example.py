@@ -47,6 +47,7 @@ class Example:
     written: the words of the line or recording in the prompt, where they are known, '' where there are none; printed:
     those inside of a picture. The encoders are taught to tell them, and what is `shown` where (`train/hints.py`).
     named: names in the words, and where in the picture to look for what they ask, where that is not `shown` itself;
+    telling: of each of them, the print that the answer is read from, '' where there is none.
     drawn: what the picture or clip of the reply shows (`train/looks.py`).
     further: questions of later turns about the same media, each with its answer, for training: they cost little more.
     about: of each question, those of later turns too, the names it asks about, subject first; empty where the order
@@ -61,6 +62,7 @@ class Example:
     shown: tuple[Shown, ...] = ()
     printed: tuple[Shown, ...] = ()
     named: tuple[Shown, ...] = ()
+    telling: tuple[str, ...] = ()
     drawn: tuple[Shown, ...] = ()
     further: tuple[tuple[str, str], ...] = ()
     about: tuple[tuple[str, ...], ...] = ()

@@ -19,12 +19,13 @@ from sensorium.native.worlds.print.lettering.typeface import Lettering, Typeface
 @dataclass(frozen=True, eq=False)
 class Drawn:
     """A drawing, float32, shape = (height, width, 3), 0 … 255; where its words stand; how far its values reach, and
-    where they end.
+    where they end; and what is printed that tells each value: itself, or the end of the scale; '' where nothing is.
     """
 
     picture: NDArray[np.float32]
     words: tuple[Shown, ...]
     reached: tuple[Shown, ...]
+    telling: tuple[str, ...]
 
 
 class ChartDrawing:
@@ -45,14 +46,15 @@ class ChartDrawing:
 
     def draw(self) -> Drawn:
         """The finished drawing."""
-        area = self._titled()
+        area, end = self._titled(), ""
         if self.words.kind == "pie":
             draw_pie(self.rng, self.words, self.style, self.board, area, self.set)
-        elif self.words.kind == "bars":
-            self._bars(area)
         else:
-            self._upright(area)
-        return Drawn(self.board.finished(), tuple(self.board.shown), tuple(self.board.reached))
+            scale = self._scale()
+            end = written(scale.top, self.style, on_axis=True) if self.style.ticks else ""
+            (self._bars if self.words.kind == "bars" else self._upright)(area, scale)
+        telling = tuple(self._value(value) if self.words.printed else end for value in self.words.values)
+        return Drawn(self.board.finished(), tuple(self.board.shown), tuple(self.board.reached), telling)
 
     def _titled(self) -> Area:
         """Print the title; return what is left, inside the margins."""
@@ -83,12 +85,15 @@ class ChartDrawing:
             else []
         )
 
-    def _printed(self, value: float) -> Lettering:
-        return self.set(written(value, self.style) + self.words.unit, 0.95)
+    def _value(self, value: float) -> str:
+        return written(value, self.style) + self.words.unit
 
-    def _upright(self, area: Area) -> None:
+    def _printed(self, value: float) -> Lettering:
+        return self.set(self._value(value), 0.95)
+
+    def _upright(self, area: Area, scale: Scale) -> None:
         """Columns or a line over labels, values upwards."""
-        scale, line_px = self._scale(), 1.25 * self.style.text_px
+        line_px = 1.25 * self.style.text_px
         ticks = self._tick_letters(scale)
         tick_px = max((tick.coverage.shape[1] for tick in ticks), default=0)
         left = area.left + self._value_title_aside(area) + tick_px + (5 if ticks else 2)
@@ -180,9 +185,9 @@ class ChartDrawing:
             for point in points:
                 self.board.disc(point, self.style.curve_thickness * 1.5, colour)
 
-    def _bars(self, area: Area) -> None:
+    def _bars(self, area: Area, scale: Scale) -> None:
         """Bars to the right of their labels."""
-        scale, line_px = self._scale(), 1.25 * self.style.text_px
+        line_px = 1.25 * self.style.text_px
         ticks = self._tick_letters(scale)
         values = [self._printed(value) for value in self.words.values]
         ahead = max(value.coverage.shape[1] for value in values) + 5 if self.words.printed else 0.35 * line_px

@@ -23,13 +23,16 @@ MOST_FURTHER = 4  # questions about the same chart, in training
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A picture of a chart, what it shows, its typeface, where its words stand and where its values end."""
+    """A picture of a chart, what it shows, its typeface, where its words stand, where its values end, and what is
+    printed that tells them.
+    """
 
     image: Image
     content: ChartContent
     family: str
     printed: tuple[Shown, ...]
     reached: tuple[Shown, ...]
+    telling: tuple[str, ...]
 
     @property
     def ends(self) -> tuple[Shown, ...]:
@@ -71,6 +74,7 @@ class Charts:
             shown=chart.reached,
             printed=chart.printed,
             named=chart.ends,
+            telling=chart.telling,
             further=further,
         )
 
@@ -83,7 +87,7 @@ class Charts:
         )
         drawn = draw_chart(rng, words, face, height, width)
         pixels = worn(rng, drawn.picture, 12.0) if rng.random() < 0.4 else finished(drawn.picture)
-        return Chart(Image(pixels), words, face.family, drawn.words, drawn.reached)
+        return Chart(Image(pixels), words, face.family, drawn.words, drawn.reached, drawn.telling)
 
 
 def chart_size(rng: np.random.Generator, words: ChartContent) -> tuple[int, int]:

@@ -49,6 +49,10 @@ def load(assistant: Assistant, parrots: dict[str, Parrot]) -> Callable[[str], Mo
 @pytest.fixture(scope="session")
 def address(serve: Callable[[Serving], AbstractContextManager[str]], load: Callable[[str], Model]) -> Iterator[str]:
     """A server that does not hold sound back."""
-    desk = Desk(("tiny", "parrot", "shy", "reader", "writer", "caller"), {"gpt-realtime": "tiny"}, load=load)
+    desk = Desk(
+        ("tiny", "parrot", "shy", "reader", "writer", "caller"),
+        {"gpt-realtime": "tiny", "sensorium/seedling": "parrot"},
+        load=load,
+    )
     with serve(Serving(desk=desk, live=LiveBounds(lead_s=AT_ONCE))) as one:
         yield one

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from live_lines import SECONDS, Line, Parrot, client_of, held, opened
 
-from sensorium.content import Image, saving
+from sensorium.content import Audio, Image, saving
 from sensorium.models.model import Model
 from sensorium.native.worlds import sets
 from sensorium.surfaces.live.formats import ALAW, PCM, ULAW, AudioFormat
@@ -21,6 +23,7 @@ from sensorium.surfaces.server.serving import LiveBounds, Serving
 
 Serve = Callable[[Serving], AbstractContextManager[str]]
 REAL = sets.find()
+README = Path(__file__).parents[4] / "README.md"
 RED = saving.data_url("image/png", Image(np.full((96, 96, 3), (200, 30, 30), np.uint8)).encode("png"))
 SEEDED = {"sensorium": {"seed": 5}, "max_output_tokens": 4}
 
@@ -173,8 +176,6 @@ def test_a_model_that_only_reads_or_writes_converses_all_the_same(
 
 @pytest.mark.parametrize("form", [ULAW, ALAW], ids=lambda form: form.name)
 def test_telephones_speak_g711(address: str, spoken: bytes, form: AudioFormat) -> None:
-    from sensorium.content import Audio
-
     sound = form.write(Audio(PCM.samples(spoken)[None], PCM.rate_hz).resampled(form.rate_hz).samples[0])
 
     async def talk(line: Line) -> None:
@@ -283,6 +284,17 @@ def test_who_breaks_in_in_the_middle_of_a_word_has_heard_what_was_before(
         assert (kept["transcript"], kept["audio"]) == ("", "")
 
     held(paced, talk, "parrot")
+
+
+def test_the_readme_holds_a_session(
+    address: str, spoken: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    (example,) = [block for block in blocks if "realtime.connect" in block]
+    monkeypatch.chdir(tmp_path)
+    Audio(PCM.samples(spoken)[None], PCM.rate_hz).save("recording.wav")
+    exec(example.replace("http://127.0.0.1:8000", address), {})
+    assert capsys.readouterr().out == "It is a red car.\n"
 
 
 @pytest.mark.skipif(not sets.present(REAL), reason="the real sets are not present")

@@ -36,6 +36,8 @@ FLOORS = (
     ("models",),
     ("",),  # `sensorium` itself: the supported names
     ("abilities",),
+    ("surfaces.wording",),
+    ("surfaces.live",),
     ("surfaces", "__main__"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -66,7 +66,15 @@ def serve(
     if log:
         logs.begin()
     typer.echo(f"OpenAI API at http://{host}:{port}/v1 (ends with Ctrl-C)", err=True)
-    uvicorn.run(create(serving), host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(
+        create(serving),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        ws_max_size=serving.live.message_bytes,
+        ws_per_message_deflate=False,  # a small message that unfolds into a large one is none
+    )
 
 
 def database(folder: str | None) -> Path:

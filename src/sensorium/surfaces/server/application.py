@@ -32,12 +32,15 @@ from sensorium.surfaces.server.bounds import BoundedBodies
 from sensorium.surfaces.server.jobs import Jobs
 from sensorium.surfaces.server.keys import Keys
 from sensorium.surfaces.server.rates import Rated
+from sensorium.surfaces.server.realtime import routes as realtime
+from sensorium.surfaces.server.realtime.sessions import Sessions
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.watching import Answered, Watched
 
 
 def create(serving: Serving) -> FastAPI:
     """The application."""
+    sessions = Sessions(serving.live, serving.desk.metrics.talking)
     jobs = Jobs(serving.storage, lambda job, tell: videos.film(serving, job, tell))
 
     @asynccontextmanager
@@ -49,12 +52,13 @@ def create(serving: Serving) -> FastAPI:
         for task in (first, working):
             task.cancel()
         jobs.stop()
+        sessions.close()
         serving.desk.close()
         serving.storage.close()
 
     app = FastAPI(title="Sensorium", version=sensorium.__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.add_middleware(Rated, rates=serving.rates)
-    app.add_middleware(Keys, keys=serving.keys)
+    app.add_middleware(Keys, keys=serving.keys, secrets=serving.secrets)
     app.add_middleware(BoundedBodies, limit_bytes=serving.body_bytes)
     metrics = serving.desk.metrics
 
@@ -72,6 +76,7 @@ def create(serving: Serving) -> FastAPI:
     for room in (chat, responses, audio, sounds, images, embedding, ranking, files):
         app.include_router(room.routes(serving))
     app.include_router(videos.routes(serving, jobs))
+    app.include_router(realtime.routes(serving, sessions))
     app.include_router(catalogue.routes(serving.desk))
     app.include_router(serving.desk.metrics.routes())
     app.include_router(reference.routes(app))

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 import sensorium
 from sensorium.errors import UnsupportedCapability
 from sensorium.models.model import Model
+from sensorium.models.native import NativeModel
 from sensorium.surfaces.server.desk import Desk
 
 
@@ -63,4 +64,5 @@ def _able(model: Model) -> dict[str, Any]:
         "input_modalities": sorted(able.inputs),
         "output_modalities": sorted(able.outputs),
         "embedding_modalities": sorted(able.embeds),
+        "inspectable": isinstance(model, NativeModel),
     }

@@ -14,6 +14,7 @@ from sensorium.surfaces.server import failures
 
 OWNER = "sensorium.owner"  # of what a request leaves or finds here
 OPEN_PATHS = frozenset({"/health", "/ready", "/version", "/docs", "/openapi.json"})
+OPEN_BELOW = "/studio"  # a page that anybody may read; what it asks for needs a key like everything else
 WANTED = "This server wants a key it knows: send the header Authorization: Bearer KEY"
 
 
@@ -27,7 +28,7 @@ class Keys:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "lifespan":
             scope[OWNER] = self._owner(scope)
-        if not self._digests or scope["type"] == "lifespan" or scope.get("path") in OPEN_PATHS or scope[OWNER]:
+        if not self._digests or scope["type"] == "lifespan" or _is_open(scope["path"]) or scope[OWNER]:
             await self._app(scope, receive, send)
             return
         body = failures.envelope(WANTED, 401, code="invalid_api_key")
@@ -47,6 +48,10 @@ def owner_of(request: Request) -> str:
     """Whose request it is; '' where no keys are asked for."""
     owner: str = request.scope.get(OWNER, "")
     return owner
+
+
+def _is_open(path: str) -> bool:
+    return path in OPEN_PATHS or path == OPEN_BELOW or path.startswith(f"{OPEN_BELOW}/")
 
 
 def _digest(key: bytes) -> bytes:

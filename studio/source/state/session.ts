@@ -1,0 +1,31 @@
+/** What the page remembers of its settings: the key until the tab is closed, the rest until it is deleted. */
+
+import { effect, signal } from "@preact/signals";
+
+export type Theme = "system" | "light" | "dark";
+
+export const key = signal(sessionStorage.getItem("key") ?? "");
+export const theme = signal((localStorage.getItem("theme") as Theme | null) ?? "system");
+export const chosenModel = signal(localStorage.getItem("model"));
+/** Whether earlier turns are sent with a question. */
+export const remembers = signal(localStorage.getItem("remembers") !== "no");
+
+effect(() => {
+  if (key.value) sessionStorage.setItem("key", key.value);
+  else sessionStorage.removeItem("key");
+});
+effect(() => {
+  localStorage.setItem("theme", theme.value);
+  if (theme.value === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme.value;
+});
+effect(() => {
+  if (chosenModel.value) localStorage.setItem("model", chosenModel.value);
+});
+effect(() => localStorage.setItem("remembers", remembers.value ? "yes" : "no"));
+
+const MOST_SEED = 2 ** 31;
+
+export function newSeed(): number {
+  return Math.floor(Math.random() * MOST_SEED);
+}

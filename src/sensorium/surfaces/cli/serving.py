@@ -5,12 +5,15 @@ from __future__ import annotations
 import ipaddress
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sensorium.errors import InvalidInput, Refused, StorageFailed
 from sensorium.models import BUILT_IN
+
+if TYPE_CHECKING:
+    from sensorium.surfaces.server.storage import Storage
 
 KEYS_VARIABLE = "SENSORIUM_SERVER_KEYS"
 
@@ -54,9 +57,8 @@ def serve(
     from sensorium.surfaces.server.desk import Desk
     from sensorium.surfaces.server.rates import Rates
     from sensorium.surfaces.server.serving import Serving
-    from sensorium.surfaces.server.storage import Storage
 
-    storage = Storage(None if keep == "none" else database(keep))
+    storage = kept_at(keep)
     serving = Serving(
         desk=Desk(tuple(model or (BUILT_IN,)), aliases),
         storage=storage,
@@ -65,8 +67,16 @@ def serve(
     )
     if log:
         logs.begin()
-    typer.echo(f"OpenAI API at http://{host}:{port}/v1 (ends with Ctrl-C)", err=True)
+    here = f"http://{host}:{port}"
+    typer.echo(f"OpenAI API at {here}/v1, studio at {here}/studio (ends with Ctrl-C)", err=True)
     uvicorn.run(create(serving), host=host, port=port, log_level="warning", server_header=False)
+
+
+def kept_at(keep: str | None) -> Storage:
+    """Where uploads, responses and jobs are kept: a folder, or memory for `none`."""
+    from sensorium.surfaces.server.storage import Storage
+
+    return Storage(None if keep == "none" else database(keep))
 
 
 def database(folder: str | None) -> Path:

@@ -9,15 +9,18 @@ from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from sensorium.surfaces.server.application import create
 from sensorium.surfaces.server.serving import Serving
 
 
 @contextmanager
-def served(serving: Serving) -> Iterator[str]:
-    """The address of a running server."""
-    config = uvicorn.Config(create(serving), port=0, log_level="error", lifespan="on")
+def served(serving: Serving, extend: Callable[[FastAPI], None] = lambda app: None) -> Iterator[str]:
+    """The address of a running server. extend: what a test adds to its routes."""
+    app = create(serving)
+    extend(app)
+    config = uvicorn.Config(app, port=0, log_level="error", lifespan="on")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -30,6 +33,6 @@ def served(serving: Serving) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Callable[[Serving], AbstractContextManager[str]]:
+def serve() -> Callable[..., AbstractContextManager[str]]:
     """Runs a server as long as a context lasts, and gives its address."""
     return served

@@ -61,17 +61,20 @@ export function Bench({
             }}
           >
             <Field label={label}>
-              <textarea
-                rows={3}
-                value={prompt}
-                placeholder={examples[0]}
-                onInput={(event) => setPrompt(event.currentTarget.value)}
-                onKeyDown={(event) => {
-                  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-                  event.preventDefault();
-                  make();
-                }}
-              />
+              {(tied) => (
+                <textarea
+                  {...tied}
+                  rows={3}
+                  value={prompt}
+                  placeholder={examples[0]}
+                  onInput={(event) => setPrompt(event.currentTarget.value)}
+                  onKeyDown={(event) => {
+                    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+                    event.preventDefault();
+                    make();
+                  }}
+                />
+              )}
             </Field>
             <ul class="examples" aria-label="Examples">
               {examples.map((one) => (
@@ -108,17 +111,20 @@ export function Bench({
 function SeedField({ seed, onSeed }: { seed: string; onSeed: (seed: string) => void }) {
   return (
     <Field label="Seed" hint="The same seed makes the same thing again.">
-      <span class="with-button">
-        <input
-          type="text"
-          inputMode="numeric"
-          pattern="[0-9]*"
-          value={seed}
-          placeholder="a new one each time"
-          onInput={(event) => onSeed(event.currentTarget.value.replace(/\D/g, ""))}
-        />
-        <IconButton icon="again" label="Another seed" onPress={() => onSeed(String(newSeed()))} />
-      </span>
+      {(tied) => (
+        <span class="with-button">
+          <input
+            {...tied}
+            type="text"
+            inputMode="numeric"
+            pattern="[0-9]*"
+            value={seed}
+            placeholder="a new one each time"
+            onInput={(event) => onSeed(event.currentTarget.value.replace(/\D/g, ""))}
+          />
+          <IconButton icon="again" label="Another seed" onPress={() => onSeed(String(newSeed()))} />
+        </span>
+      )}
     </Field>
   );
 }

@@ -1,6 +1,7 @@
 /** Things to press. */
 
 import type { ComponentChildren, JSX } from "preact";
+import { useId } from "preact/hooks";
 import { Icon, type IconName } from "./Icon";
 
 interface Pressable {
@@ -93,7 +94,13 @@ export function Choices<T extends string>({
   );
 }
 
-/** A label over whatever takes a value. */
+/** What ties whatever takes a value to its label and its hint. */
+export interface Tied {
+  id: string;
+  "aria-describedby"?: string;
+}
+
+/** A label over whatever takes a value, and a hint under it. */
 export function Field({
   label,
   hint,
@@ -101,13 +108,21 @@ export function Field({
 }: {
   label: string;
   hint?: string;
-  children: JSX.Element;
+  children: (tied: Tied) => JSX.Element;
 }) {
+  const id = useId();
+  const hintId = `${id}-hint`;
   return (
-    <label class="field">
-      <span class="label">{label}</span>
-      {children}
-      {hint && <span class="hint">{hint}</span>}
-    </label>
+    <div class="field">
+      <label class="label" for={id}>
+        {label}
+      </label>
+      {children({ id, "aria-describedby": hint ? hintId : undefined })}
+      {hint && (
+        <span class="hint" id={hintId}>
+          {hint}
+        </span>
+      )}
+    </div>
   );
 }

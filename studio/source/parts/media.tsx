@@ -9,6 +9,7 @@ import { IconButton } from "./Button";
 import { Failure, Progress } from "./Notice";
 
 const BARS = 96; // of the picture of a sound
+const READ_MS = 5_000; // within which a picture that was replaced has been read
 
 /** An address for a blob, as long as it is shown. */
 export function useAddress(blob: Blob | null): string | undefined {
@@ -17,7 +18,7 @@ export function useAddress(blob: Blob | null): string | undefined {
     if (!blob) return setAddress(undefined);
     const made = URL.createObjectURL(blob);
     setAddress(made);
-    return () => URL.revokeObjectURL(made);
+    return () => setTimeout(() => URL.revokeObjectURL(made), READ_MS);
   }, [blob]);
   return address;
 }
@@ -150,28 +151,30 @@ function useFollowed(audio: { current: HTMLAudioElement | null }, playing: boole
 
 /** A tune as notes on paper and as it is played; both are made by the server from its text. */
 export function Score({ abc, label }: { abc: string; label: string }) {
-  const [made, setMade] = useState<{ paper: Blob; sound: Blob } | null>(null);
+  const [notes, setNotes] = useState<Blob | null>(null);
+  const [sound, setSound] = useState<Blob | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
     const leaving = new AbortController();
-    setMade(null);
+    setNotes(null);
+    setSound(null);
     setFailure(null);
-    Promise.all([score(abc, "svg", leaving.signal), score(abc, "wav", leaving.signal)])
-      .then(([paper, sound]) => setMade({ paper, sound }))
-      .catch((error: unknown) => leaving.signal.aborted || setFailure(error));
+    const failed = (error: unknown) => leaving.signal.aborted || setFailure(error);
+    score(abc, "svg", leaving.signal).then(setNotes, failed);
+    score(abc, "wav", leaving.signal).then(setSound, failed);
     return () => leaving.abort();
   }, [abc]);
-  const paper = useAddress(made?.paper ?? null);
+  const paper = useAddress(notes);
   return (
     <div class="score">
       {failure !== null && <Failure error={failure} />}
-      {!made && failure === null && <Progress label="Engraving the notes" />}
+      {!notes && failure === null && <Progress label="Engraving the notes" />}
       {paper && (
         <div class="paper" role="region" aria-label={`Score of ${label}`} tabIndex={0}>
           <img src={paper} alt={`Score of ${label}`} />
         </div>
       )}
-      {made && <Player blob={made.sound} label={label} />}
+      {sound && <Player blob={sound} label={label} />}
       <details>
         <summary>ABC notation</summary>
         <pre tabIndex={0}>{abc}</pre>

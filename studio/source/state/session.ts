@@ -4,15 +4,15 @@ import { effect, signal } from "@preact/signals";
 
 export type Theme = "system" | "light" | "dark";
 
-export const key = signal(sessionStorage.getItem("key") ?? "");
+export const key = signal(sessionStorage.getItem("server-key") ?? "");
 export const theme = signal((localStorage.getItem("theme") as Theme | null) ?? "system");
 export const chosenModel = signal(localStorage.getItem("model"));
 /** Whether earlier turns are sent with a question. */
 export const remembers = signal(localStorage.getItem("remembers") !== "no");
 
 effect(() => {
-  if (key.value) sessionStorage.setItem("key", key.value);
-  else sessionStorage.removeItem("key");
+  if (key.value) sessionStorage.setItem("server-key", key.value);
+  else sessionStorage.removeItem("server-key");
 });
 effect(() => {
   localStorage.setItem("theme", theme.value);

@@ -45,14 +45,17 @@ export function Draw() {
       onMake={make}
       fields={
         <Field label={`Guidance ${guidance.toFixed(1)}`} hint="Higher follows the words more closely.">
-          <input
-            type="range"
-            min={1}
-            max={5}
-            step={0.1}
-            value={guidance}
-            onInput={(event) => setGuidance(Number(event.currentTarget.value))}
-          />
+          {(tied) => (
+            <input
+              {...tied}
+              type="range"
+              min={1}
+              max={5}
+              step={0.1}
+              value={guidance}
+              onInput={(event) => setGuidance(Number(event.currentTarget.value))}
+            />
+          )}
         </Field>
       }
     >

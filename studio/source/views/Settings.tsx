@@ -120,15 +120,18 @@ function ServerKey() {
         }}
       >
         <Field label="Key" hint="Only servers that others can reach want one. It is forgotten when this tab is closed.">
-          <span class="with-button">
-            <input
-              type="password"
-              autocomplete="off"
-              value={typed}
-              onInput={(event) => setTyped(event.currentTarget.value)}
-            />
-            <Button submit>Use</Button>
-          </span>
+          {(tied) => (
+            <span class="with-button">
+              <input
+                {...tied}
+                type="password"
+                autocomplete="off"
+                value={typed}
+                onInput={(event) => setTyped(event.currentTarget.value)}
+              />
+              <Button submit>Use</Button>
+            </span>
+          )}
         </Field>
       </form>
     </section>

@@ -66,12 +66,15 @@ function Saying() {
         }}
       >
         <Field label="Words to say" hint="Short English sentences, in the one voice that the model has.">
-          <textarea
-            rows={3}
-            value={words}
-            placeholder="Good morning."
-            onInput={(event) => setWords(event.currentTarget.value)}
-          />
+          {(tied) => (
+            <textarea
+              {...tied}
+              rows={3}
+              value={words}
+              placeholder="Good morning."
+              onInput={(event) => setWords(event.currentTarget.value)}
+            />
+          )}
         </Field>
         {making.busy ? (
           <Button icon="stop" onPress={making.stop}>

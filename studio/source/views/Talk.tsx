@@ -44,7 +44,9 @@ export function Talk() {
   const { turns } = conversation;
 
   useEffect(() => () => leaving.current?.abort(), []);
-  useEffect(() => end.current?.scrollIntoView({ block: "end" }), [turns.length, growing]);
+  useEffect(() => {
+    if (turns.length) end.current?.scrollIntoView({ block: "end" });
+  }, [turns.length, growing]);
   useEffect(() => {
     if (!handedToTalk.value.length) return;
     attachments.add(handedToTalk.value);

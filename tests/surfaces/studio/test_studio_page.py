@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -14,6 +17,8 @@ from sensorium.surfaces.server.desk import Desk
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.studio.page import files
 
+STUDIO = Path(__file__).parents[3] / "studio"
+PINNED = ("build.mjs", "package.json", "package-lock.json", "tsconfig.json")
 MOST_BYTES = 300_000  # of all files together
 
 
@@ -60,6 +65,23 @@ def test_no_other_file_is_given(address: str, name: str) -> None:
     answer = httpx2.get(f"{address}/studio/{name}")
     assert answer.status_code in (401, 404)
     assert "error" in answer.json()
+
+
+def test_the_files_are_built_from_the_source_that_is_here() -> None:
+    """What `build.mjs` writes beside them is a digest of all that went in; it is counted again here, without Node."""
+    names = [*PINNED, *(path.relative_to(STUDIO).as_posix() for path in (STUDIO / "source").rglob("*.*"))]
+    digest = hashlib.sha256()
+    for name in sorted(names):
+        digest.update(f"{name}\n".encode() + (STUDIO / name).read_bytes())
+    assert files()["built-from.txt"].data.decode().strip() == digest.hexdigest(), "run python3 dev.py studio"
+
+
+@pytest.mark.system("node")
+@pytest.mark.skipif(not (STUDIO / "node_modules" / "esbuild").exists(), reason="run python3 dev.py studio")
+def test_building_again_gives_the_same_files(tmp_path: Path) -> None:
+    subprocess.run(["node", "build.mjs", str(tmp_path)], cwd=STUDIO, check=True)
+    built = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert built == {name: file.data for name, file in files().items()}, "run python3 dev.py studio"
 
 
 def test_the_files_are_small_and_name_no_other_place() -> None:

@@ -28,8 +28,7 @@ class Sent:
 
     session: Json = field(default_factory=dict)
     appended: int = 0
-    loudest: float = 0.0  # mean of a piece
-    rate_hz: float = 0.0  # of the loudest piece
+    pitches_hz: list[float] = field(default_factory=list)  # of each loud piece, by its crossings of zero
     pictures: list[Json] = field(default_factory=list)
     truncated: list[Json] = field(default_factory=list)
 
@@ -77,14 +76,12 @@ class Talk:
 
     async def _hear(self, samples: NDArray[np.float64]) -> None:
         self._sent.appended += 1
-        loudness = float(np.abs(samples).mean())
-        if loudness > self._sent.loudest:
-            crossings = np.count_nonzero(np.diff(np.signbit(samples)))
-            self._sent.loudest, self._sent.rate_hz = loudness, float(crossings / 2 / (len(samples) / RATE_HZ))
-        if loudness > LOUD:
+        if np.abs(samples).mean() > LOUD:
             if self._quiet is None:
                 await self._tell("input_audio_buffer.speech_started")
             self._quiet = 0
+            crossings = np.count_nonzero(np.diff(np.signbit(samples)))
+            self._sent.pitches_hz.append(float(crossings / 2 / (len(samples) / RATE_HZ)))
         elif self._quiet is not None:
             self._quiet += 1
             if self._quiet == QUIET_PIECES:

@@ -27,7 +27,7 @@ test("a feature knows its place, and arrow keys move along the stream", async (t
   await look(one, "What is this?");
   const feature = one.locator(".tile-feature").nth(9);
   await feature.click();
-  await one.locator(".detail").getByText("seen or heard row 2, column 2").first().waitFor();
+  await one.locator(".detail").getByText("seen: row 2, col 2").first().waitFor();
   const at = await chosen(one);
   await one.keyboard.press("ArrowRight");
   assert.equal(await chosen(one), at + 1);

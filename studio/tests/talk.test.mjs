@@ -64,8 +64,20 @@ test("an answer can be stopped, and asked for again", async (t) => {
   await one.locator(".tally").waitFor();
 });
 
+test("of a conversation goes along what is about the last thing that was shown", async (t) => {
+  const one = await page(t, "talk");
+  await ask(one, "Hello");
+  await one.locator("input[type=file]").setInputFiles(picture);
+  await ask(one, "What is this?");
+  const { messages } = await ask(one, "What colour is it?");
+  assert.deepEqual(messages.map((message) => message.role), ["user", "assistant", "user"]);
+  assert.deepEqual(messages[0].content.map((part) => part.type), ["image_url", "text"]);
+});
+
 test("a conversation that is too long goes on without its beginning", async (t) => {
-  const one = await page(t, "talk", { complains: true });
+  const one = await page(t, "settings", { complains: true });
+  await one.getByLabel("All turns before").check({ force: true });
+  await go(one, "talk");
   await ask(one, "First");
   await fail(one, "**/v1/chat/completions", 400, "context_length_exceeded", "It does not fit.");
   await one.getByLabel("Ask, or show a file").fill("Second");

@@ -2,7 +2,7 @@
 
 import type { Counts, Ledger, Modality, Output, Part, Turn } from "../kept/turns";
 import { kindOfFile } from "../kept/turns";
-import { concatenated, wav } from "../sound/samples";
+import { wav } from "../sound/samples";
 import { base64Of, blobOf, bytesOf, dataUrlOf } from "./base64";
 import { events, post } from "./http";
 
@@ -211,9 +211,4 @@ async function sound(blob: Blob): Promise<Record<string, unknown>> {
 
 async function file(blob: Blob, filename: string): Promise<Record<string, unknown>> {
   return { type: "file", file: { file_data: await dataUrlOf(blob), filename } };
-}
-
-/** All of a sound that came in pieces, as a file. */
-export function wavOf(pieces: Int16Array[]): Blob {
-  return wav([concatenated(pieces)]);
 }

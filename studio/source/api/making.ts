@@ -1,6 +1,6 @@
 /** Pictures, clips, tunes and speech, each by the route of the API that is made for it. */
 
-import { concatenated, wav } from "../sound/samples";
+import { wav } from "../sound/samples";
 import { bytesOf } from "./base64";
 import { events, get, post, request } from "./http";
 
@@ -115,7 +115,7 @@ export async function speak(
     pieces.push(new Int16Array(bytes.buffer, 0, bytes.byteLength >> 1));
     heard(pieces.at(-1)!);
   }
-  return wav([concatenated(pieces)]);
+  return wav(pieces);
 }
 
 /** The words of a recording, as they are understood. */

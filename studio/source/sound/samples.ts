@@ -3,7 +3,7 @@
 export const RATE_HZ = 24_000;
 const HEADER_BYTES = 44;
 
-export function concatenated(pieces: Int16Array[]): Int16Array {
+function concatenated(pieces: Int16Array[]): Int16Array {
   const whole = new Int16Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let place = 0;
   for (const piece of pieces) {

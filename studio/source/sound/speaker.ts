@@ -9,6 +9,7 @@ export class Speaker {
   private sources = new Set<AudioBufferSourceNode>();
   private began = 0;
   private until = 0;
+  private ending = false;
 
   /** Play samples after those that were given before. */
   push(samples: Int16Array): void {
@@ -23,7 +24,10 @@ export class Speaker {
     source.start(this.until);
     this.until += buffer.duration;
     this.sources.add(source);
-    source.onended = () => this.sources.delete(source);
+    source.onended = () => {
+      this.sources.delete(source);
+      if (this.ending && !this.speaking) this.close();
+    };
   }
 
   /** Whether something is still to be heard. */
@@ -43,6 +47,12 @@ export class Speaker {
     for (const source of this.sources) source.stop();
     this.sources.clear();
     this.until = 0;
+  }
+
+  /** No more will come: let go of the sound device when everything has been heard. */
+  end(): void {
+    this.ending = true;
+    if (!this.speaking) this.close();
   }
 
   /** Let go of the sound device. */

@@ -3,12 +3,13 @@
 import { effect, signal } from "@preact/signals";
 
 export type Theme = "system" | "light" | "dark";
+export type Memory = "all" | "shown" | "none";
 
 export const key = signal(sessionStorage.getItem("server-key") ?? "");
 export const theme = signal((localStorage.getItem("theme") as Theme | null) ?? "system");
 export const chosenModel = signal(localStorage.getItem("model"));
-/** Whether earlier turns are sent with a question. */
-export const remembers = signal(localStorage.getItem("remembers") !== "no");
+/** How much of a conversation is sent with a question; null leaves it to what suits the model. */
+export const chosenMemory = signal(localStorage.getItem("memory") as Memory | null);
 
 effect(() => {
   if (key.value) sessionStorage.setItem("server-key", key.value);
@@ -22,7 +23,9 @@ effect(() => {
 effect(() => {
   if (chosenModel.value) localStorage.setItem("model", chosenModel.value);
 });
-effect(() => localStorage.setItem("remembers", remembers.value ? "yes" : "no"));
+effect(() => {
+  if (chosenMemory.value) localStorage.setItem("memory", chosenMemory.value);
+});
 
 const MOST_SEED = 2 ** 31;
 

@@ -5,6 +5,7 @@ import { pack } from "../kept/album";
 import { allMade, changes, deleteMade } from "../kept/database";
 import { NAMES, type Made, type MadePart } from "../kept/turns";
 import { Button, Choices, IconButton } from "../parts/Button";
+import { Fact, Facts } from "../parts/Facts";
 import { MadeView } from "../parts/media";
 import { Empty, Failure } from "../parts/Notice";
 import { MadeActions, share } from "../parts/saving";
@@ -86,18 +87,11 @@ function Detail({ made, onClose }: { made: Made; onClose: () => void }) {
     <Sheet title={made.prompt || NAMES[made.part.kind]} onClose={onClose}>
       <MadeView part={made.part} label={made.prompt} />
       {made.part.kind === "speech" && <p class="said">“{made.part.words.trim()}”</p>}
-      <dl class="facts">
-        <dt>Made</dt>
-        <dd>{when(made.created)}</dd>
-        <dt>By</dt>
-        <dd>{made.model}</dd>
-        {made.seed !== undefined && (
-          <>
-            <dt>Seed</dt>
-            <dd>{made.seed}</dd>
-          </>
-        )}
-      </dl>
+      <Facts>
+        <Fact name="Made">{when(made.created)}</Fact>
+        <Fact name="By">{made.model}</Fact>
+        {made.seed !== undefined && <Fact name="Seed">{made.seed}</Fact>}
+      </Facts>
       <div class="actions">
         <MadeActions part={made.part} prompt={made.prompt} />
         <IconButton

@@ -22,15 +22,17 @@ export function Live() {
   return (
     <section class="view live">
       <Head title="Live" />
+      <div class="stage-above">
+        <div class={`scene ${call.camera ? "with-camera" : ""}`} data-state={call.state}>
+          <Camera stream={call.camera} />
+          <Orb level={call.level} />
+          <p class="state" role="status">
+            {STATES[call.state]}
+          </p>
+        </div>
+      </div>
       <div class="scroll">
         <div class="column">
-          <div class={`scene ${call.camera ? "with-camera" : ""}`} data-state={call.state}>
-            <Camera stream={call.camera} />
-            <Orb level={call.level} />
-            <p class="state" role="status">
-              {STATES[call.state]}
-            </p>
-          </div>
           {call.failure !== null && <Failure error={call.failure} />}
           <Captions captions={call.captions} live={live} />
         </div>

@@ -11,8 +11,14 @@ import { save, toast } from "../parts/saving";
 import { Sheet } from "../parts/Sheet";
 import { Head } from "../parts/Shell";
 import { crew, meet, model } from "../state/crew";
-import { chosenModel, key, remembers, theme, type Theme } from "../state/session";
+import { memory } from "../state/memory";
+import { chosenMemory, chosenModel, key, theme, type Memory, type Theme } from "../state/session";
 
+const MEMORIES: { value: Memory; label: string }[] = [
+  { value: "all", label: "All turns before" },
+  { value: "shown", label: "Since the last file" },
+  { value: "none", label: "Nothing" },
+];
 const INPUTS: Modality[] = ["text", "image", "audio", "video", "music", "document"];
 
 export function Settings() {
@@ -142,18 +148,14 @@ function Answers() {
   return (
     <section class="panel" aria-labelledby="answers">
       <h2 id="answers">Conversations</h2>
-      <label class="switch">
-        <input
-          type="checkbox"
-          role="switch"
-          checked={remembers.value}
-          onChange={(event) => (remembers.value = event.currentTarget.checked)}
-        />
-        <span>
-          Send earlier turns with a question
-          <span class="hint">A small model sometimes answers better without them.</span>
-        </span>
-      </label>
+      <Choices
+        legend="What is sent along with a question"
+        name="memory"
+        value={memory.value}
+        choices={MEMORIES}
+        onChoose={(one) => (chosenMemory.value = one)}
+      />
+      <p class="hint">A small model answers best about the last thing it was shown, or without anything before.</p>
     </section>
   );
 }

@@ -46,11 +46,12 @@ function Saying() {
     void making.run(async (signal) => {
       setSaid(null);
       setBars([]);
-      signal.addEventListener("abort", () => speaker.stop());
+      signal.addEventListener("abort", () => speaker.close());
       const blob = await speak({ model: id, input: words, seed }, signal, (samples) => {
         speaker.push(samples);
         setBars((before) => [...before, ...peaks(samples, PIECE_BARS, 0x8000)]);
       });
+      speaker.end();
       setSaid({ blob, words });
       await keep({ kind: "speech", blob, words }, words, id, seed);
     });

@@ -15,7 +15,8 @@ import { ModelTurn, UserTurn } from "../parts/TurnView";
 import { useAttachments } from "../parts/attaching";
 import { Speaker } from "../sound/speaker";
 import { model } from "../state/crew";
-import { newSeed, remembers } from "../state/session";
+import { sent } from "../state/memory";
+import { newSeed } from "../state/session";
 import { History } from "./History";
 
 const SUGGESTIONS: { words: string; outputs: Output[] }[] = [
@@ -64,11 +65,11 @@ export function Talk() {
     show({ ...current, turns, title, changed: Date.now() });
   }
 
-  async function ask(asked: Turn[], wanted: Output[], alone = !remembers.value) {
+  async function ask(asked: Turn[], wanted: Output[], alone = false) {
     put(asked);
     const stopping = (leaving.current = new AbortController());
-    const sent = alone ? asked.slice(-1) : asked.filter((turn) => turn.error === undefined);
-    const question = { model: model.value!.id, turns: sent, outputs: wanted, seed: newSeed() };
+    const turns = alone ? sent(asked, "none") : sent(asked);
+    const question = { model: model.value!.id, turns, outputs: wanted, seed: newSeed() };
     const speaker = new Speaker();
     let last: Turn = { role: "assistant", parts: [], outputs: wanted };
     setGrowing(last);
@@ -76,11 +77,12 @@ export function Talk() {
       const grown = (turn: Turn) => setGrowing((last = { ...turn }));
       last = await answer(question, stopping.signal, grown, (samples) => speaker.push(samples));
     } catch (error) {
-      if (stopping.signal.aborted && leaving.current !== stopping) return;
-      speaker.stop();
+      speaker.close();
+      if (leaving.current !== stopping) return; // another conversation is shown by now
       const code = error instanceof ApiError ? error.code : "failed";
       last = { ...last, error: stopped(error) ? "Stopped." : words(error), errorCode: code };
     }
+    speaker.end();
     setGrowing(null);
     put([...asked, last]);
     await keepAll(asked, last);
@@ -122,14 +124,14 @@ export function Talk() {
             turn.role === "user" ? (
               <UserTurn key={index} turn={turn} />
             ) : (
-              <ModelTurn key={index} turn={turn} asked={answeredBy(turns, index)}>
+              <ModelTurn key={index} turn={turn} asked={sent(turns.slice(0, index))}>
                 {index === turns.length - 1 && (
                   <Retry turn={turn} onRetry={(alone) => void ask(turns.slice(0, index), turn.outputs ?? ["text"], alone)} />
                 )}
               </ModelTurn>
             ),
           )}
-          {growing && <ModelTurn turn={growing} asked={turns} growing />}
+          {growing && <ModelTurn turn={growing} asked={sent(turns)} growing />}
           <div ref={end} />
         </div>
       </div>
@@ -156,12 +158,6 @@ export function Talk() {
       )}
     </section>
   );
-}
-
-/** The turns that were sent with the question that a turn answers. */
-function answeredBy(turns: Turn[], index: number): Turn[] {
-  const before = turns.slice(0, index);
-  return remembers.value ? before.filter((turn) => turn.error === undefined) : before.slice(-1);
 }
 
 function Retry({ turn, onRetry }: { turn: Turn; onRetry: (alone: boolean) => void }) {

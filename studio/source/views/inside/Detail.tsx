@@ -1,8 +1,8 @@
 /** Everything that is known of the chosen position. */
 
-import type { ComponentChildren } from "preact";
 import type { Inspection, Position } from "../../api/inspection";
 import { IconButton } from "../../parts/Button";
+import { Fact, Facts } from "../../parts/Facts";
 import { useAddress } from "../../parts/media";
 import { NAMES } from "../../kept/turns";
 import type { Lens } from "../Inside";
@@ -61,7 +61,7 @@ export function Detail({
         </p>
         <IconButton icon="send" class="turn-right" label="One on" disabled={chosen === last} onPress={() => onChoose(chosen + 1)} />
       </header>
-      <dl class="facts">
+      <Facts>
         <Fact name="Kind">
           <span class={`dot of-${one.modality}`} aria-hidden="true" /> {KINDS[one.kind]}
         </Fact>
@@ -69,23 +69,14 @@ export function Detail({
           <From one={one} inspection={inspection} chosen={chosen} material={material} />
         </Fact>
         <Fact name="Grammar">{grammarWords(one, chosen >= inspection.num_prompt)}</Fact>
-        {one.codes && <Fact name="Codes">{<Codes one={one} />}</Fact>}
-        {one.advance !== undefined && <Fact name="Pointer">{`${one.advance} phones on`}</Fact>}
+        {one.codes && <Fact name="Codes"><Codes one={one} /></Fact>}
+        {one.advance !== undefined && <Fact name="Pointer">{`moves ${one.advance} on`}</Fact>}
         <Fact name="Stands at">{one.coordinates.join(" · ")}</Fact>
         {one.cues && <Fact name="Cue">{one.cues.join(", ")}</Fact>}
-      </dl>
+      </Facts>
       {one.others && one.others.length > 0 && <Chances one={one} />}
       <Attention {...{ inspection, looks, lens, onLens, onChoose }} />
     </aside>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

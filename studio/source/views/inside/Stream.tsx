@@ -212,26 +212,24 @@ function Moments({
 
 /** What a position is, in a few words. */
 export function nameOf(one: Position): string {
-  const { source } = one;
-  const place = source?.box ? `row ${rowOf(source.box[1])}, column ${rowOf(source.box[0])}` : "";
-  const time = source?.seconds ? `${source.seconds[0].toFixed(2)} s` : "";
+  const { box, seconds } = one.source ?? {};
+  const place = box ? `row ${placeOf(box[1], box[3])}, col ${placeOf(box[0], box[2])}` : "";
+  const time = seconds ? `${seconds[0].toFixed(2)} s` : "";
   const where = [place, time].filter(Boolean).join(", ");
   switch (one.kind) {
     case "feature":
-      return `seen or heard ${where}`.trim();
+      return `${one.modality === "audio" ? "heard" : "seen"}: ${where || "beside the picture"}`;
     case "cell":
-      return `cell ${where}`;
     case "frame":
-      return `frame ${where}`;
+      return `${one.kind}: ${where}`;
     default:
       return one.text?.trim() || "space";
   }
 }
 
-const GRID = 8;
-
-function rowOf(share: number): number {
-  return Math.floor(share * GRID + 1e-6) + 1;
+/** Number of the row or column that lies between two shares of a picture. */
+function placeOf(from: number, to: number): number {
+  return Math.round(from / (to - from)) + 1;
 }
 
 function seenText(one: Position): string {

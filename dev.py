@@ -129,7 +129,7 @@ def check(arguments: list[str]) -> int:
 
 
 def studio(arguments: list[str]) -> int:
-    """Install the pinned tools, check types, and build into the package; with --check build aside and compare."""
+    """Install the pinned tools, check types and format, build into the package; with --check build aside and compare."""
     if arguments not in ([], ["--check"]):
         raise Stop("studio takes nothing or --check")
     if shutil.which("npm") is None:
@@ -137,7 +137,7 @@ def studio(arguments: list[str]) -> int:
     lock, installed = STUDIO / "package-lock.json", STUDIO / "node_modules" / ".package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
         npm("ci", "--silent")
-    npm("run", "--silent", "types")
+    npm("run", "--silent", "check")
     if not arguments:
         npm("run", "--silent", "build")
         print(f"wrote {PAGE.relative_to(ROOT).as_posix()}")

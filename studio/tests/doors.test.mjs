@@ -20,7 +20,10 @@ test("no view asks anybody but its own server, and nothing offends its policy", 
   }
   assert.ok(asked.length > 0);
   const own = (url) => url.startsWith(address) || url.startsWith("blob:");
-  assert.deepEqual(asked.filter((url) => !own(url)), []);
+  assert.deepEqual(
+    asked.filter((url) => !own(url)),
+    [],
+  );
   assert.deepEqual(await one.evaluate(() => globalThis.offences), []);
 });
 
@@ -66,7 +69,11 @@ test("what a model cannot do is struck out, with the reason", async (t) => {
   const one = await page(t, "settings");
   await one.route("**/v1/models", (route) =>
     route.fulfill({
-      json: { data: [{ id: "small", root: "small", input_modalities: ["text"], output_modalities: ["text"], inspectable: false }] },
+      json: {
+        data: [
+          { id: "small", root: "small", input_modalities: ["text"], output_modalities: ["text"], inspectable: false },
+        ],
+      },
     }),
   );
   await one.reload();

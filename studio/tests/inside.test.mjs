@@ -40,7 +40,9 @@ test("a feature knows its place, and arrow keys move along the stream", async (t
 test("attention of a position is shown for a layer and a head", async (t) => {
   const one = await page(t, "inside");
   const { num_layers, num_prompt } = await look(one, "What is this?");
-  const asked = one.waitForResponse((response) => response.url().includes("/attention?") && response.url().includes("layer=1"));
+  const asked = one.waitForResponse(
+    (response) => response.url().includes("/attention?") && response.url().includes("layer=1"),
+  );
   await one.getByLabel("Layer").selectOption({ label: "2" });
   const { position, shares } = await (await asked).json();
   assert.ok(num_layers >= 2);

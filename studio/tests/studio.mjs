@@ -4,7 +4,13 @@
 import { after, before } from "node:test";
 import { launch, open } from "./browser.mjs";
 
-export const { STUDIO: address, GUARDED: guarded, STUDIO_KEY: key, MICROPHONE: microphone, CAMERA: camera } = process.env;
+export const {
+  STUDIO: address,
+  GUARDED: guarded,
+  STUDIO_KEY: key,
+  MICROPHONE: microphone,
+  CAMERA: camera,
+} = process.env;
 
 let browser;
 before(async () => (browser = await launch({ microphone, camera })));
@@ -47,7 +53,11 @@ export async function ask(one, words) {
 export async function answered(body) {
   const whole = { ...body, stream: false, stream_options: undefined };
   const headers = { "Content-Type": "application/json" };
-  const response = await fetch(`${address}/v1/chat/completions`, { method: "POST", headers, body: JSON.stringify(whole) });
+  const response = await fetch(`${address}/v1/chat/completions`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify(whole),
+  });
   return response.json();
 }
 

@@ -26,7 +26,10 @@ test("files go along by button, paste and drop", async (t) => {
   await one.getByRole("button", { name: "Remove red.png" }).first().click();
   const body = await ask(one, "What is this?");
   const [message] = body.messages;
-  assert.deepEqual(message.content.map((part) => part.type), ["image_url", "file", "text"]);
+  assert.deepEqual(
+    message.content.map((part) => part.type),
+    ["image_url", "file", "text"],
+  );
   assert.equal(message.content[1].file.filename, "note.txt");
   await one.getByRole("article", { name: "You" }).getByAltText("red.png").waitFor();
 });
@@ -70,8 +73,14 @@ test("of a conversation goes along what is about the last thing that was shown",
   await one.locator("input[type=file]").setInputFiles(picture);
   await ask(one, "What is this?");
   const { messages } = await ask(one, "What colour is it?");
-  assert.deepEqual(messages.map((message) => message.role), ["user", "assistant", "user"]);
-  assert.deepEqual(messages[0].content.map((part) => part.type), ["image_url", "text"]);
+  assert.deepEqual(
+    messages.map((message) => message.role),
+    ["user", "assistant", "user"],
+  );
+  assert.deepEqual(
+    messages[0].content.map((part) => part.type),
+    ["image_url", "text"],
+  );
 });
 
 test("a conversation that is too long goes on without its beginning", async (t) => {
@@ -87,7 +96,10 @@ test("a conversation that is too long goes on without its beginning", async (t) 
   const sent = one.waitForRequest("**/v1/chat/completions");
   await one.getByRole("button", { name: "Ask without the earlier turns" }).click();
   const { messages } = (await sent).postDataJSON();
-  assert.deepEqual(messages.map((message) => message.content[0].text), ["Second"]);
+  assert.deepEqual(
+    messages.map((message) => message.content[0].text),
+    ["Second"],
+  );
 });
 
 test("conversations are found again after a reload, and can be deleted", async (t) => {
@@ -127,7 +139,10 @@ test("an export is a page that says everything without a script, and is taken ba
   await other.getByText("Took in 1 conversations").waitFor();
   await go(other, "talk");
   await other.getByRole("button", { name: "Earlier conversations" }).click();
-  await other.getByRole("button", { name: /^What <\/script>/ }).first().click();
+  await other
+    .getByRole("button", { name: /^What <\/script>/ })
+    .first()
+    .click();
   assert.equal(await other.getByRole("article", { name: "Sensorium" }).locator(".words").textContent(), told);
   assert.ok(await other.getByAltText("red.png").evaluate((image) => image.naturalWidth > 0));
 });

@@ -21,11 +21,15 @@ export type Part =
   | { kind: "sound"; blob: Blob }
   | { kind: "music"; abc: string };
 
+/** How much of a conversation goes along with a question. */
+export type Memory = "all" | "shown" | "none";
+
 export interface Turn {
   role: "user" | "assistant";
   parts: Part[];
-  /** Of the model's turns. */
+  /** The rest is of the model's turns. */
   outputs?: Output[];
+  memory?: Memory;
   model?: string;
   seed?: number;
   ledger?: Ledger;
@@ -61,6 +65,12 @@ export function newId(): string {
 
 export function isMade(part: Part): part is MadePart {
   return part.kind !== "text" && part.kind !== "file";
+}
+
+/** What somebody asks: files, then words. */
+export function question(words: string, files: File[]): Turn {
+  const shown = files.map((file) => ({ kind: "file" as const, name: file.name, blob: file as Blob }));
+  return { role: "user", parts: words ? [...shown, { kind: "text", text: words }] : shown };
 }
 
 /** The words of a turn. */
@@ -103,6 +113,11 @@ const EXTENSIONS: Record<string, string> = {
 
 /** A name to save something under. */
 export function fileName(part: MadePart, prompt: string): string {
-  const stem = prompt.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40) || part.kind;
+  const stem =
+    prompt
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "")
+      .slice(0, 40) || part.kind;
   return `${stem}.${part.kind === "music" ? "abc" : (EXTENSIONS[part.blob.type] ?? "bin")}`;
 }

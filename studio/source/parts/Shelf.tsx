@@ -49,7 +49,8 @@ export function Small({ made }: { made: Made }) {
   const { part } = made;
   const address = useAddress(part.kind === "image" || part.kind === "video" ? part.blob : null);
   if (part.kind === "image") return <>{address && <img class="pixels" src={address} alt={made.prompt} />}</>;
-  if (part.kind === "video") return <>{address && <video src={address} muted preload="metadata" aria-label={made.prompt} />}</>;
+  if (part.kind === "video")
+    return <>{address && <video src={address} muted preload="metadata" aria-label={made.prompt} />}</>;
   return (
     <span class={`small-sound of-${part.kind}`}>
       <Icon name={part.kind === "music" ? "compose" : "speak"} />

@@ -102,7 +102,16 @@ export function Wave({ bars, share = 0 }: { bars: number[]; share?: number }) {
       {bars.map((bar, index) => {
         const height = Math.max(1.5, bar * 30);
         const heard = index / bars.length < share;
-        return <rect key={index} class={heard ? "heard" : ""} x={index * 3} y={16 - height / 2} width={1.8} height={height} />;
+        return (
+          <rect
+            key={index}
+            class={heard ? "heard" : ""}
+            x={index * 3}
+            y={16 - height / 2}
+            width={1.8}
+            height={height}
+          />
+        );
       })}
     </svg>
   );

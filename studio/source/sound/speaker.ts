@@ -16,7 +16,10 @@ export class Speaker {
     if (!samples.length) return;
     const context = (this.context ??= new AudioContext({ sampleRate: RATE_HZ }));
     const buffer = context.createBuffer(1, samples.length, RATE_HZ);
-    buffer.copyToChannel(Float32Array.from(samples, (one) => one / 0x8000), 0);
+    buffer.copyToChannel(
+      Float32Array.from(samples, (one) => one / 0x8000),
+      0,
+    );
     const source = context.createBufferSource();
     source.buffer = buffer;
     source.connect(context.destination);

@@ -9,9 +9,7 @@ import { chosenModel } from "./session";
 import type { View } from "./route";
 
 export type Crew =
-  | { state: "loading" }
-  | { state: "ready"; models: Model[] }
-  | { state: "failed"; message: string; wantsKey: boolean };
+  { state: "loading" } | { state: "ready"; models: Model[] } | { state: "failed"; message: string; wantsKey: boolean };
 
 export const crew = signal<Crew>({ state: "loading" });
 
@@ -43,7 +41,8 @@ const NEEDS: Partial<Record<View, Output[]>> = {
 export function unable(view: View): string | null {
   const one = model.value;
   if (!one) return null;
-  if (view === "inside") return one.inspectable ? null : `${one.id} shows nothing of its inside; the built-in model does.`;
+  if (view === "inside")
+    return one.inspectable ? null : `${one.id} shows nothing of its inside; the built-in model does.`;
   const needs = NEEDS[view];
   if (!needs || needs.some((output) => one.outputs.includes(output))) return null;
   return `${one.id} cannot make ${needs.map((output) => NAMES[output]).join(" or ")}.`;

@@ -1,9 +1,9 @@
 /** How much of a conversation is sent along with a question. */
 
 import { computed } from "@preact/signals";
-import type { Turn } from "../kept/turns";
+import type { Memory, Turn } from "../kept/turns";
 import { model } from "./crew";
-import { chosenMemory, type Memory } from "./session";
+import { chosenMemory } from "./session";
 
 /** A small native model has learnt to be asked several things about one picture, not to hold long conversations. */
 export const memory = computed<Memory>(() => chosenMemory.value ?? (model.value?.inspectable ? "shown" : "all"));

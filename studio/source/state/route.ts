@@ -2,17 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 
-export const VIEWS = [
-  "talk",
-  "live",
-  "draw",
-  "film",
-  "compose",
-  "speak",
-  "library",
-  "inside",
-  "settings",
-] as const;
+export const VIEWS = ["talk", "live", "draw", "film", "compose", "speak", "library", "inside", "settings"] as const;
 export type View = (typeof VIEWS)[number];
 
 export const TITLES: Record<View, string> = {

@@ -1,9 +1,9 @@
 /** What the page remembers of its settings: the key until the tab is closed, the rest until it is deleted. */
 
 import { effect, signal } from "@preact/signals";
+import type { Memory } from "../kept/turns";
 
 export type Theme = "system" | "light" | "dark";
-export type Memory = "all" | "shown" | "none";
 
 export const key = signal(sessionStorage.getItem("server-key") ?? "");
 export const theme = signal((localStorage.getItem("theme") as Theme | null) ?? "system");

@@ -34,9 +34,7 @@ export function Compose() {
       setComposed(null);
       const asked = { model: id, ...wish };
       const part: Composed["part"] =
-        kind === "music"
-          ? { kind, abc: await compose(asked, signal) }
-          : { kind, blob: await makeSound(asked, signal) };
+        kind === "music" ? { kind, abc: await compose(asked, signal) } : { kind, blob: await makeSound(asked, signal) };
       setComposed({ ...wish, part });
       await keep(part, wish.prompt, id, wish.seed);
     });

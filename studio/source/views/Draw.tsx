@@ -79,7 +79,10 @@ export function Draw() {
         </div>
       )}
       <Spoken>{making.busy ? "Drawing" : drawn ? `Drawn: ${drawn.prompt}` : ""}</Spoken>
-      <Shelf kinds={["image"]} onChoose={(one) => setDrawn({ prompt: one.prompt, seed: one.seed ?? 0, blob: one.part.blob })} />
+      <Shelf
+        kinds={["image"]}
+        onChoose={(one) => setDrawn({ prompt: one.prompt, seed: one.seed ?? 0, blob: one.part.blob })}
+      />
     </Bench>
   );
 }

@@ -73,7 +73,10 @@ export function Film() {
         </div>
       )}
       <Spoken>{making.busy ? "Filming" : filmed ? `Filmed: ${filmed.prompt}` : ""}</Spoken>
-      <Shelf kinds={["video"]} onChoose={(one) => setFilmed({ prompt: one.prompt, seed: one.seed ?? 0, blob: one.part.blob })} />
+      <Shelf
+        kinds={["video"]}
+        onChoose={(one) => setFilmed({ prompt: one.prompt, seed: one.seed ?? 0, blob: one.part.blob })}
+      />
     </Bench>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { attention, inspect, type Inspection } from "../api/inspection";
 import { ledgerOf } from "../api/chat";
 import { stopped } from "../api/http";
-import { OUTPUTS, type Output, type Turn } from "../kept/turns";
+import { OUTPUTS, question, type Output, type Turn } from "../kept/turns";
 import { useAttachments } from "../parts/attaching";
 import { IconButton } from "../parts/Button";
 import { Composer } from "../parts/Composer";
@@ -62,10 +62,8 @@ export function Inside() {
   }
 
   function ask(words: string) {
-    const files = attachments.files.map((file) => ({ kind: "file" as const, name: file.name, blob: file as Blob }));
-    const text = words ? [{ kind: "text" as const, text: words }] : [];
+    look([question(words, attachments.files)], outputs);
     attachments.clear();
-    look([{ role: "user", parts: [...files, ...text] }], outputs);
   }
 
   return (
@@ -117,8 +115,8 @@ function Nothing() {
   return (
     <Empty title="See what the model sees.">
       <p class="lead">
-        Every modality becomes positions of one stream. Ask something below, or press the layers under an answer in Talk:
-        then choose any position to see where it came from, what else it might have been, and what it looked at.
+        Every modality becomes positions of one stream. Ask something below, or press the layers under an answer in
+        Talk: then choose any position to see where it came from, what else it might have been, and what it looked at.
       </p>
       <ul class="legend" aria-label="Colours of the modalities">
         {[...OUTPUTS, "audio" as const].map((one) => (
@@ -146,4 +144,3 @@ function useLooks(inspection: Inspection | null, chosen: number | null, lens: Le
   }, [inspection, chosen, lens]);
   return looks;
 }
-

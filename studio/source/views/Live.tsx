@@ -96,8 +96,8 @@ function Captions({ captions, live }: { captions: Caption[]; live: boolean }) {
     ) : (
       <Empty title="Talk aloud.">
         <p>
-          Ask by voice, show things to the camera, and interrupt whenever you like. Captions appear as you speak. Nothing
-          is recorded.
+          Ask by voice, show things to the camera, and interrupt whenever you like. Captions appear as you speak.
+          Nothing is recorded.
         </p>
       </Empty>
     );

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { version, type Model } from "../api/models";
 import { pack, unpack } from "../kept/album";
 import { allMade, conversations, deleteEverything, keepConversation, keepMade } from "../kept/database";
-import { NAMES, OUTPUTS, type Modality } from "../kept/turns";
+import { NAMES, OUTPUTS, type Memory, type Modality } from "../kept/turns";
 import { Button, Choices, Field } from "../parts/Button";
 import { Failure, Progress } from "../parts/Notice";
 import { save, toast } from "../parts/saving";
@@ -12,7 +12,7 @@ import { Sheet } from "../parts/Sheet";
 import { Head } from "../parts/Shell";
 import { crew, meet, model } from "../state/crew";
 import { memory } from "../state/memory";
-import { chosenMemory, chosenModel, key, theme, type Memory, type Theme } from "../state/session";
+import { chosenMemory, chosenModel, key, theme, type Theme } from "../state/session";
 
 const MEMORIES: { value: Memory; label: string }[] = [
   { value: "all", label: "All turns before" },
@@ -169,7 +169,13 @@ function Look() {
   return (
     <section class="panel" aria-labelledby="look">
       <h2 id="look">Look</h2>
-      <Choices legend="Colours" name="theme" value={theme.value} choices={themes} onChoose={(one) => (theme.value = one)} />
+      <Choices
+        legend="Colours"
+        name="theme"
+        value={theme.value}
+        choices={themes}
+        onChoose={(one) => (theme.value = one)}
+      />
     </section>
   );
 }

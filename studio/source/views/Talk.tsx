@@ -1,22 +1,18 @@
 /** A conversation: anything goes in, anything comes out. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { answer } from "../api/chat";
-import { ApiError, stopped, words } from "../api/http";
 import { pack } from "../kept/album";
-import { keepConversation } from "../kept/database";
-import { isMade, newId, textOf, type Conversation, type Output, type Turn } from "../kept/turns";
+import { question, type Memory, type Output, type Turn } from "../kept/turns";
 import { Button, IconButton } from "../parts/Button";
 import { Composer } from "../parts/Composer";
 import { Empty } from "../parts/Notice";
-import { handedToTalk, keep, share } from "../parts/saving";
+import { handedToTalk, share } from "../parts/saving";
 import { Head } from "../parts/Shell";
 import { ModelTurn, UserTurn } from "../parts/TurnView";
 import { useAttachments } from "../parts/attaching";
-import { Speaker } from "../sound/speaker";
+import { ask, conversation, growing, hold, stop } from "../state/conversation";
 import { model } from "../state/crew";
 import { sent } from "../state/memory";
-import { newSeed } from "../state/session";
 import { History } from "./History";
 
 const SUGGESTIONS: { words: string; outputs: Output[] }[] = [
@@ -25,81 +21,26 @@ const SUGGESTIONS: { words: string; outputs: Output[] }[] = [
   { words: "Compose a jig in D major", outputs: ["music"] },
   { words: "Draw a green tree and say what you drew", outputs: ["image", "speech"] },
 ];
-const LONGEST_TITLE = 60;
-
-function begun(): Conversation {
-  return { id: newId(), title: "", changed: Date.now(), turns: [] };
-}
-
-/** Survives a look at another view. */
-let current = begun();
 
 export function Talk() {
-  const [conversation, setConversation] = useState(current);
-  const [growing, setGrowing] = useState<Turn | null>(null);
   const [outputs, setOutputs] = useState<Output[]>(["text"]);
   const [history, setHistory] = useState(false);
   const attachments = useAttachments();
-  const leaving = useRef<AbortController | null>(null);
   const end = useRef<HTMLDivElement>(null);
-  const { turns } = conversation;
+  const { turns, title, id } = conversation.value;
 
-  useEffect(() => () => leaving.current?.abort(), []);
   useEffect(() => {
     if (turns.length) end.current?.scrollIntoView({ block: "end" });
-  }, [turns.length, growing]);
+  }, [turns.length, growing.value]);
   useEffect(() => {
     if (!handedToTalk.value.length) return;
     attachments.add(handedToTalk.value);
     handedToTalk.value = [];
   }, []);
 
-  function show(one: Conversation) {
-    leaving.current?.abort();
-    current = one;
-    setConversation(one);
-  }
-
-  function put(turns: Turn[]) {
-    const title = conversation.title || textOf(turns[0]!).slice(0, LONGEST_TITLE) || "Files";
-    show({ ...current, turns, title, changed: Date.now() });
-  }
-
-  async function ask(asked: Turn[], wanted: Output[], alone = false) {
-    put(asked);
-    const stopping = (leaving.current = new AbortController());
-    const turns = alone ? sent(asked, "none") : sent(asked);
-    const question = { model: model.value!.id, turns, outputs: wanted, seed: newSeed() };
-    const speaker = new Speaker();
-    let last: Turn = { role: "assistant", parts: [], outputs: wanted };
-    setGrowing(last);
-    try {
-      const grown = (turn: Turn) => setGrowing((last = { ...turn }));
-      last = await answer(question, stopping.signal, grown, (samples) => speaker.push(samples));
-    } catch (error) {
-      speaker.close();
-      if (leaving.current !== stopping) return; // another conversation is shown by now
-      const code = error instanceof ApiError ? error.code : "failed";
-      last = { ...last, error: stopped(error) ? "Stopped." : words(error), errorCode: code };
-    }
-    speaker.end();
-    setGrowing(null);
-    put([...asked, last]);
-    await keepAll(asked, last);
-  }
-
-  async function keepAll(asked: Turn[], told: Turn) {
-    await keepConversation(current);
-    if (told.error !== undefined) return;
-    const prompt = textOf(asked.at(-1)!);
-    for (const part of told.parts) if (isMade(part)) await keep(part, prompt, told.model ?? "", told.seed);
-  }
-
   function send(said: string, wanted = outputs) {
-    const files = attachments.files.map((file) => ({ kind: "file" as const, name: file.name, blob: file as Blob }));
-    const text = said ? [{ kind: "text" as const, text: said }] : [];
+    void ask([...turns, question(said, attachments.files)], wanted);
     attachments.clear();
-    void ask([...turns, { role: "user", parts: [...files, ...text] }], wanted);
   }
 
   return (
@@ -110,12 +51,12 @@ export function Talk() {
           label="Export or share this conversation as one file"
           disabled={!turns.length}
           onPress={async () => {
-            const album = { conversations: [conversation], made: [] };
-            await share(await pack(album, conversation.title), "conversation.html");
+            const album = { conversations: [conversation.value], made: [] };
+            await share(await pack(album, title), "conversation.html");
           }}
         />
         <IconButton icon="history" label="Earlier conversations" onPress={() => setHistory(true)} />
-        <IconButton icon="plus" label="New conversation" disabled={!turns.length} onPress={() => show(begun())} />
+        <IconButton icon="plus" label="New conversation" disabled={!turns.length} onPress={() => hold()} />
       </Head>
       <div class="scroll">
         <div class="column" role="log" aria-label="Conversation">
@@ -124,14 +65,17 @@ export function Talk() {
             turn.role === "user" ? (
               <UserTurn key={index} turn={turn} />
             ) : (
-              <ModelTurn key={index} turn={turn} asked={sent(turns.slice(0, index))}>
+              <ModelTurn key={index} turn={turn} asked={sent(turns.slice(0, index), turn.memory)}>
                 {index === turns.length - 1 && (
-                  <Retry turn={turn} onRetry={(alone) => void ask(turns.slice(0, index), turn.outputs ?? ["text"], alone)} />
+                  <Retry
+                    turn={turn}
+                    onRetry={(how) => void ask(turns.slice(0, index), turn.outputs ?? ["text"], how)}
+                  />
                 )}
               </ModelTurn>
             ),
           )}
-          {growing && <ModelTurn turn={growing} asked={sent(turns)} growing />}
+          {growing.value && <ModelTurn turn={growing.value} asked={sent(turns)} growing />}
           <div ref={end} />
         </div>
       </div>
@@ -139,19 +83,19 @@ export function Talk() {
         <Composer
           attachments={attachments}
           outputs={outputs}
-          busy={growing !== null}
+          busy={growing.value !== null}
           placeholder="Ask, or show a file"
           onOutputs={setOutputs}
           onSend={(said) => send(said)}
-          onStop={() => leaving.current?.abort()}
+          onStop={stop}
         />
       </div>
       {history && (
         <History
-          current={conversation.id}
+          current={id}
           onClose={() => setHistory(false)}
           onOpen={(one) => {
-            show(one);
+            hold(one);
             setHistory(false);
           }}
         />
@@ -160,11 +104,11 @@ export function Talk() {
   );
 }
 
-function Retry({ turn, onRetry }: { turn: Turn; onRetry: (alone: boolean) => void }) {
+function Retry({ turn, onRetry }: { turn: Turn; onRetry: (how?: Memory) => void }) {
   const tooLong = turn.errorCode === "context_length_exceeded";
   return (
     <div class="actions">
-      <Button icon="again" onPress={() => onRetry(tooLong)}>
+      <Button icon="again" onPress={() => onRetry(tooLong ? "none" : turn.memory)}>
         {tooLong ? "Ask without the earlier turns" : "Ask again"}
       </Button>
     </div>

@@ -52,14 +52,26 @@ export function Detail({
   return (
     <aside class="detail" aria-label="The chosen position">
       <header class="detail-head">
-        <IconButton icon="send" class="turn-left" label="One back" disabled={chosen === 0} onPress={() => onChoose(chosen - 1)} />
+        <IconButton
+          icon="send"
+          class="turn-left"
+          label="One back"
+          disabled={chosen === 0}
+          onPress={() => onChoose(chosen - 1)}
+        />
         <p aria-live="polite">
           <span class="hint">
             Position {chosen + 1} of {last + 1}
           </span>
           <strong class="token">{nameOf(one)}</strong>
         </p>
-        <IconButton icon="send" class="turn-right" label="One on" disabled={chosen === last} onPress={() => onChoose(chosen + 1)} />
+        <IconButton
+          icon="send"
+          class="turn-right"
+          label="One on"
+          disabled={chosen === last}
+          onPress={() => onChoose(chosen + 1)}
+        />
       </header>
       <Facts>
         <Fact name="Kind">
@@ -69,7 +81,11 @@ export function Detail({
           <From one={one} inspection={inspection} chosen={chosen} material={material} />
         </Fact>
         <Fact name="Grammar">{grammarWords(one, chosen >= inspection.num_prompt)}</Fact>
-        {one.codes && <Fact name="Codes"><Codes one={one} /></Fact>}
+        {one.codes && (
+          <Fact name="Codes">
+            <Codes one={one} />
+          </Fact>
+        )}
         {one.advance !== undefined && <Fact name="Pointer">{`moves ${one.advance} on`}</Fact>}
         <Fact name="Stands at">{one.coordinates.join(" · ")}</Fact>
         {one.cues && <Fact name="Cue">{one.cues.join(", ")}</Fact>}
@@ -177,7 +193,12 @@ function Attention({
     <section>
       <h3 class="label">What it looked at</h3>
       <div class="lens">
-        <Pick name="Layer" count={inspection.num_layers} value={lens.layer} onPick={(layer) => onLens({ ...lens, layer })} />
+        <Pick
+          name="Layer"
+          count={inspection.num_layers}
+          value={lens.layer}
+          onPick={(layer) => onLens({ ...lens, layer })}
+        />
         <Pick name="Head" count={inspection.num_heads} value={lens.head} onPick={(head) => onLens({ ...lens, head })} />
       </div>
       <ul class="chances looks">

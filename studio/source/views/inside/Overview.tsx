@@ -31,7 +31,9 @@ export function Overview({
       >
         {inspection.positions.map((one, index) => {
           const height = one.kind === "mark" ? 8 : 14;
-          return <rect key={index} class={`of-${one.modality}`} x={index} y={HALF - height} width={0.85} height={height} />;
+          return (
+            <rect key={index} class={`of-${one.modality}`} x={index} y={HALF - height} width={0.85} height={height} />
+          );
         })}
         {scale.map((strength, index) =>
           strength > 0.04 ? (

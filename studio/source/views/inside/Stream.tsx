@@ -13,7 +13,14 @@ interface Tiles {
   onChoose: (position: number) => void;
 }
 
-const KEYS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
+const KEYS: Record<string, number> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+  PageDown: 8,
+  PageUp: -8,
+};
 
 export function Stream({
   inspection,
@@ -70,7 +77,8 @@ function Lane({ name, blocks, material, tiles }: { name: string; blocks: Block[]
 function BlockView({ block, thing, tiles }: { block: Block; thing: Thing | null; tiles: Tiles }) {
   const positions = tiles.inspection.positions.slice(block.first, block.first + block.count);
   const placed = positions.some((one) => one.source?.box);
-  if (placed && block.kind !== "word") return <Sights block={block} positions={positions} thing={thing} tiles={tiles} />;
+  if (placed && block.kind !== "word")
+    return <Sights block={block} positions={positions} thing={thing} tiles={tiles} />;
   if (positions.some((one) => one.source?.seconds)) {
     return <Moments block={block} positions={positions} thing={thing} tiles={tiles} />;
   }
@@ -164,7 +172,9 @@ function Sights({
 function Ground({ thing, moment }: { thing: Thing | null; moment: number | undefined }) {
   const address = useAddress(thing?.kind === "image" || thing?.kind === "video" ? thing.blob : null);
   if (address && thing?.kind === "video") {
-    return <video class="ground" src={`${address}#t=${moment ?? 0}`} muted playsInline preload="auto" aria-hidden="true" />;
+    return (
+      <video class="ground" src={`${address}#t=${moment ?? 0}`} muted playsInline preload="auto" aria-hidden="true" />
+    );
   }
   return address ? <img class="ground pixels" src={address} alt="" /> : <span class="ground blank" />;
 }

@@ -37,8 +37,11 @@ function Studio() {
   );
 }
 
+let shown: View | null = null;
 effect(() => {
   document.title = `${TITLES[view.value]} · Sensorium`;
+  if (shown && shown !== view.value) document.getElementById("main")!.focus(); // so that it is read, and Tab goes on in it
+  shown = view.value;
 });
 void meet();
 render(<Studio />, document.getElementById("studio")!);

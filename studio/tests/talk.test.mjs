@@ -146,3 +146,29 @@ test("an export is a page that says everything without a script, and is taken ba
   assert.equal(await other.getByRole("article", { name: "Sensorium" }).locator(".words").textContent(), told);
   assert.ok(await other.getByAltText("red.png").evaluate((image) => image.naturalWidth > 0));
 });
+
+test("an answer goes on while another view is shown", async (t) => {
+  const one = await page(t, "talk");
+  await one.getByRole("button", { name: "picture", exact: true }).click();
+  await one.getByLabel("Ask, or show a file").fill("Draw a red car");
+  await one.keyboard.press("Enter");
+  await go(one, "settings");
+  await go(one, "talk");
+  await one.locator(".tally").waitFor();
+  assert.equal(await one.getByText("Stopped.").count(), 0);
+  assert.ok(await one.locator("main").evaluate((main) => main.contains(document.activeElement)));
+});
+
+test("a browser that keeps nothing says so, and still answers", async (t) => {
+  const one = await page(t, "talk");
+  await one.evaluate(() => {
+    IDBFactory.prototype.open = () => {
+      const asked = new EventTarget();
+      setTimeout(() => asked.onerror());
+      return asked;
+    };
+  });
+  await ask(one, "What is a lemon?");
+  await one.getByText("The browser keeps nothing").waitFor();
+  await one.locator(".tally").waitFor();
+});

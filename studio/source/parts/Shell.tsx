@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import { crew, model, unable } from "../state/crew";
 import { TITLES, VIEWS, view, type View } from "../state/route";
 import { Icon, type IconName } from "./Icon";
-import { toast } from "./saving";
+import { toast } from "../state/toast";
 import { Sheet } from "./Sheet";
 
 interface Group {
@@ -31,7 +31,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </a>
       <div class="shell">
         <Rail />
-        <main id="main" tabIndex={-1}>
+        <main id="main" tabIndex={-1} aria-label={TITLES[view.value]}>
           {children}
         </main>
         <Bar />

@@ -8,8 +8,10 @@ import { Thumbnail } from "./attaching";
 import { IconButton } from "./Button";
 import { Ledger } from "./Ledger";
 import { Clip, MadeView, Player } from "./media";
+import { Meter } from "./Meter";
 import { Failure, Progress } from "./Notice";
-import { MadeActions, handedToInside, toast } from "./saving";
+import { MadeActions, handedToInside } from "./saving";
+import { toast } from "../state/toast";
 
 export function UserTurn({ turn }: { turn: Turn }) {
   return (
@@ -115,7 +117,7 @@ function Sure({ confidence }: { confidence: number }) {
   const percent = Math.round(confidence * 100);
   return (
     <span class="fact" title="How likely this answer is right, as the model was calibrated">
-      <meter class={confidence < DOUBTFUL ? "doubtful" : ""} value={confidence} max={1} aria-label="confidence" />
+      <Meter share={confidence} label="confidence" doubtful={confidence < DOUBTFUL} />
       {percent}% sure
     </span>
   );

@@ -1,24 +1,16 @@
 /** Things that were made: kept in the library, saved to a file, shared, used in another view. */
 
-import { effect, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { keepMade } from "../kept/database";
 import { fileName, newId, type Made, type MadePart, type Turn } from "../kept/turns";
 import { go } from "../state/route";
+import { toast } from "../state/toast";
 import { IconButton } from "./Button";
 
 /** What another view is to begin with; it takes it when it is shown. */
 export const handedToTalk = signal<File[]>([]);
 export const handedToFilm = signal<Blob | null>(null);
 export const handedToInside = signal<{ turns: Turn[]; answer: Turn } | null>(null);
-
-/** A line at the foot of the page that goes away by itself. */
-export const toast = signal("");
-const TOAST_MS = 3_000;
-effect(() => {
-  if (!toast.value) return;
-  const timer = setTimeout(() => (toast.value = ""), TOAST_MS);
-  return () => clearTimeout(timer);
-});
 
 /** Put something into the library. */
 export async function keep(part: MadePart, prompt: string, model: string, seed?: number): Promise<Made> {

@@ -9,6 +9,7 @@ import { Speaker } from "../sound/speaker";
 import { model } from "./crew";
 import { memory, sent } from "./memory";
 import { newSeed } from "./session";
+import { toast } from "./toast";
 
 const LONGEST_TITLE = 60;
 
@@ -65,12 +66,14 @@ function put(turns: Turn[]): void {
   conversation.value = { id, title: named, changed: Date.now(), turns };
 }
 
-/** In the history, and what was made in the library. */
+/** In the history, and what was made in the library. A browser that keeps nothing does not take the answer away. */
 async function keep(prompt: string, told: Turn): Promise<void> {
-  await keepConversation(conversation.value);
-  if (told.error !== undefined) return;
-  for (const part of told.parts.filter(isMade)) {
-    const by = { model: told.model ?? "", seed: told.seed };
-    await keepMade({ id: newId(), created: Date.now(), prompt, part, ...by });
+  const made = told.error === undefined ? told.parts.filter(isMade) : [];
+  const by = { model: told.model ?? "", seed: told.seed };
+  try {
+    await keepConversation(conversation.value);
+    for (const part of made) await keepMade({ id: newId(), created: Date.now(), prompt, part, ...by });
+  } catch (error) {
+    toast.value = words(error);
   }
 }

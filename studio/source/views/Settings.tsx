@@ -7,7 +7,8 @@ import { allMade, conversations, deleteEverything, keepConversation, keepMade } 
 import { NAMES, OUTPUTS, type Memory, type Modality } from "../kept/turns";
 import { Button, Choices, Field } from "../parts/Button";
 import { Failure, Progress } from "../parts/Notice";
-import { save, toast } from "../parts/saving";
+import { save } from "../parts/saving";
+import { toast } from "../state/toast";
 import { Sheet } from "../parts/Sheet";
 import { Head } from "../parts/Shell";
 import { crew, meet, model } from "../state/crew";

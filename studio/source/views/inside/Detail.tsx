@@ -4,6 +4,7 @@ import type { Inspection, Position } from "../../api/inspection";
 import { IconButton } from "../../parts/Button";
 import { Fact, Facts } from "../../parts/Facts";
 import { useAddress } from "../../parts/media";
+import { Meter } from "../../parts/Meter";
 import { NAMES } from "../../kept/turns";
 import type { Lens } from "../Inside";
 import { thingOf, type Material } from "./material";
@@ -162,7 +163,7 @@ function Chances({ one }: { one: Position }) {
         {one.others!.map((other, index) => (
           <li key={index} class={other.text === one.text ? "own" : ""}>
             <span class="token">{other.text.trim() || "␣"}</span>
-            <meter value={other.probability} max={1} aria-label={`probability of ${other.text}`} />
+            <Meter share={other.probability} label={`probability of ${other.text}`} />
             <span class="number">{percent(other.probability)}</span>
           </li>
         ))}
@@ -209,7 +210,7 @@ function Attention({
               <button type="button" class="link" onClick={() => onChoose(position)}>
                 <span class={`dot of-${other.modality}`} aria-hidden="true" /> {nameOf(other)}
               </button>
-              <meter value={share} max={1} aria-label={`share of ${nameOf(other)}`} />
+              <Meter share={share} label={`share of ${nameOf(other)}`} />
               <span class="number">{percent(share)}</span>
             </li>
           );

@@ -44,6 +44,15 @@ const STATES = {
   },
   live: {
     empty: async () => {},
+    full: async (page) => {
+      await page.routeWebSocket("**/v1/realtime*", talking);
+      await page.getByRole("button", { name: "Begin" }).click();
+      await page.getByText("A red car left of a dog.").waitFor();
+    },
+    camera: async (page) => {
+      await page.getByRole("button", { name: "Show what the camera sees" }).click();
+      await page.waitForTimeout(800);
+    },
     error: async (page) => {
       await page.getByRole("button", { name: "Begin" }).click();
       await page.getByRole("alert").waitFor();
@@ -130,7 +139,7 @@ const STATES = {
   },
 };
 /** States that go on from the one before instead of from a fresh page. */
-const CONTINUED = new Set(["history", "detail", "cell"]);
+const CONTINUED = new Set(["history", "detail", "cell", "camera"]);
 
 const browser = await launch();
 await mkdir(folder, { recursive: true });
@@ -172,6 +181,22 @@ async function answered(page) {
   await page.locator(".turn.model[aria-busy=true]").waitFor();
   await page.locator(".turn.model[aria-busy=true]").waitFor({ state: "detached", ...PATIENCE });
   await page.waitForTimeout(800);
+}
+
+/** A server of a live talk that says the same whatever it hears. */
+function talking(socket) {
+  const tell = (type, more) => socket.send(JSON.stringify({ type, ...more }));
+  const caption = "conversation.item.input_audio_transcription.completed";
+  const answer = "response.output_audio_transcript.done";
+  socket.onMessage((message) => {
+    if (JSON.parse(message).type !== "session.update") return;
+    tell("session.updated");
+    tell(caption, { item_id: "1", transcript: "How many things do you see?" });
+    tell(answer, { item_id: "2", transcript: "Two." });
+    tell(caption, { item_id: "3", transcript: "What are they?" });
+    tell(answer, { item_id: "4", transcript: "A red car left of a dog." });
+  });
+  tell("session.created");
 }
 
 async function failing(page, route, status, code) {

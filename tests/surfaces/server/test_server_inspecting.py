@@ -74,6 +74,27 @@ def test_attention_is_told_for_one_position_at_a_time(base_url: str) -> None:
     assert (wrong.status_code, wrong.json()["error"]["param"]) == (400, "position")
 
 
+COUNT = {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"], "additionalProperties": False}
+FORM = {"type": "json_schema", "json_schema": {"name": "count", "schema": COUNT}}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"modalities": ["text"], "response_format": FORM, "max_tokens": 60},
+        {"modalities": ["text"], "stop": ["e", "a", " "], "temperature": 1.0},
+        {"modalities": []},
+        {"modalities": ["text", "speech", "sound", "video", "music"]},
+    ],
+)
+def test_whatever_was_asked_its_grammar_is_walked_again(base_url: str, more: dict[str, Any]) -> None:
+    found = asked(base_url, **more).json()
+    written = found["positions"][found["num_prompt"] :]
+    assert len(written) == found["usage"]["completion_tokens"]
+    assert all("state" in one or one["kind"] in ("mark", "cell") for one in written), "the rest the grammar wrote"
+    assert all(0 <= one <= 1 for position in written for one in position.get("probabilities", []))
+
+
 @pytest.mark.parametrize(("field", "value"), [("n", 2), ("stream", True)])
 def test_an_inspection_is_of_one_answer(base_url: str, field: str, value: object) -> None:
     refused = asked(base_url, **{field: value})

@@ -25,7 +25,7 @@ from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
 
-MOST_KEPT = 4  # some 20 MB each
+MOST_KEPT = 4  # at most 28 MB each with the built-in model: queries and keys of a full context
 Json = dict[str, Any]
 
 

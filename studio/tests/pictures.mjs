@@ -54,6 +54,7 @@ const STATES = {
       await page.waitForTimeout(800);
     },
     error: async (page) => {
+      await page.routeWebSocket("**/v1/realtime*", (socket) => socket.close());
       await page.getByRole("button", { name: "Begin" }).click();
       await page.getByRole("alert").waitFor();
     },

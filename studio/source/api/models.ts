@@ -31,6 +31,19 @@ export async function models(): Promise<Model[]> {
   }));
 }
 
+/** How often a model is right at something, on cases it was never trained on; `low` and `high` hold it with 95%. */
+export interface Figure {
+  words: string;
+  mean: number;
+  low: number;
+  high: number;
+  chance: number;
+}
+
+export async function figures(model: string): Promise<Figure[]> {
+  return (await get<{ figures?: Figure[] }>(`v1/models/${model}`)).figures ?? [];
+}
+
 export async function version(): Promise<string> {
   return (await get<{ version: string }>("version")).version;
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { attention, inspect, type Inspection } from "../api/inspection";
 import { ledgerOf } from "../api/chat";
 import { stopped } from "../api/http";
-import { OUTPUTS, question, type Output, type Turn } from "../kept/turns";
+import { NAMES, OUTPUTS, question, type Output, type Turn } from "../kept/turns";
 import { useAttachments } from "../parts/attaching";
 import { IconButton } from "../parts/Button";
 import { Composer } from "../parts/Composer";
@@ -121,7 +121,7 @@ function Nothing() {
       <ul class="legend" aria-label="Colours of the modalities">
         {[...OUTPUTS, "audio" as const].map((one) => (
           <li key={one}>
-            <span class={`dot of-${one}`} aria-hidden="true" /> {one}
+            <span class={`dot of-${one}`} aria-hidden="true" /> {NAMES[one]}
           </li>
         ))}
       </ul>

@@ -1,11 +1,12 @@
 /** Which model answers and what each can do; the key; how the page looks; what it keeps. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { version, type Model } from "../api/models";
+import { figures, version, type Figure, type Model } from "../api/models";
 import { pack, unpack } from "../kept/album";
 import { allMade, conversations, deleteEverything, keepConversation, keepMade } from "../kept/database";
 import { NAMES, OUTPUTS, type Memory, type Modality } from "../kept/turns";
 import { Button, Choices, Field } from "../parts/Button";
+import { Meter } from "../parts/Meter";
 import { Failure, Progress } from "../parts/Notice";
 import { save } from "../parts/saving";
 import { toast } from "../state/toast";
@@ -47,7 +48,7 @@ function Models() {
       <h2 id="models">Models</h2>
       {told.state === "loading" && <Progress label="Loading the model" />}
       {told.state === "failed" && (
-        <Failure error={new Error(told.message)}>
+        <Failure error={new Error(told.wantsKey ? "This server wants a key: give it below." : told.message)}>
           <Button icon="again" onPress={() => void meet()}>
             Try again
           </Button>
@@ -58,6 +59,7 @@ function Models() {
           {told.models.map((one) => (
             <li key={one.id}>
               <ModelCard one={one} />
+              <Figures of={one.id} />
             </li>
           ))}
         </ul>
@@ -88,6 +90,31 @@ function ModelCard({ one }: { one: Model }) {
         </span>
       </span>
     </label>
+  );
+}
+
+/** What was measured of a model, if anything was. */
+function Figures({ of }: { of: string }) {
+  const [told, setTold] = useState<Figure[]>([]);
+  useEffect(() => {
+    figures(of).then(setTold, () => setTold([])); // a model without figures is none the worse here
+  }, [of]);
+  if (!told.length) return null;
+  return (
+    <details class="figures">
+      <summary>How well it does, on cases it was never trained on</summary>
+      <ul class="chances">
+        {told.map((one) => (
+          <li key={one.words} title={`chance ${one.chance.toFixed(2)}`}>
+            <span>{one.words}</span>
+            <Meter share={one.mean} label={one.words} doubtful={one.low <= one.chance} />
+            <span class="number">
+              {one.low.toFixed(2)}–{one.high.toFixed(2)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

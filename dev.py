@@ -129,7 +129,7 @@ def check(arguments: list[str]) -> int:
 
 
 def studio(arguments: list[str]) -> int:
-    """Install the pinned tools, check types and format, build into the package; with --check build aside and compare."""
+    """Install the pinned tools, check the source, build into the package; with --check build aside and compare."""
     if arguments not in ([], ["--check"]):
         raise Stop("studio takes nothing or --check")
     if shutil.which("npm") is None:

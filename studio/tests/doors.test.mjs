@@ -76,6 +76,7 @@ test("what a model cannot do is struck out, with the reason", async (t) => {
       },
     }),
   );
+  await one.route("**/v1/models/small", (route) => route.fulfill({ json: { id: "small" } }));
   await one.reload();
   await one.locator(".model-card").waitFor();
   assert.deepEqual(await one.locator(".ability:not(.unable)").allTextContents(), ["words", "words"]);
@@ -87,4 +88,14 @@ test("what a model cannot do is struck out, with the reason", async (t) => {
   await one.getByText("small shows nothing of its inside").waitFor();
   await go(one, "talk");
   assert.ok(await one.getByRole("button", { name: "picture", exact: true }).isDisabled());
+});
+
+test("how well a model does stands beside what it can do, where it was measured", async (t) => {
+  const one = await page(t, "talk");
+  const figures = [{ words: "counts things", mean: 0.7, low: 0.6, high: 0.8, chance: 0.2 }];
+  await one.route("**/v1/models/tiny", (route) => route.fulfill({ json: { id: "tiny", figures } }));
+  await go(one, "settings");
+  await one.getByText("How well it does").click();
+  await one.getByText("0.60–0.80").waitFor();
+  assert.equal(await one.getByRole("meter", { name: "counts things" }).getAttribute("aria-valuenow"), "70");
 });

@@ -36,9 +36,8 @@ def test_models_tell_what_they_take_and_make(client: openai.OpenAI) -> None:
 def test_a_model_tells_how_well_it_does_where_its_checkpoint_has_a_card(
     assistant: Assistant, serve: Callable[[Serving], AbstractContextManager[str]]
 ) -> None:
-    desk = Desk(
-        ("measured", "tiny"), load=lambda name: NativeModel(assistant, name, WEIGHTS if name == "measured" else None)
-    )
+    folders = {"measured": WEIGHTS, "tiny": None}
+    desk = Desk(tuple(folders), load=lambda name: NativeModel(assistant, name, folders[name]))
     with serve(Serving(desk=desk)) as address:
         told, none = (httpx2.get(f"{address}/v1/models/{name}").json()["figures"] for name in ("measured", "tiny"))
     assert none == []

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 import sensorium
 from sensorium.errors import InvalidInput, SensoriumError
+from sensorium.surfaces import studio
 from sensorium.surfaces.server import (
     audio,
     catalogue,
@@ -21,6 +22,7 @@ from sensorium.surfaces.server import (
     failures,
     files,
     images,
+    inspecting,
     logs,
     ranking,
     reference,
@@ -73,13 +75,14 @@ def create(serving: Serving) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_route)
 
-    for room in (chat, responses, audio, sounds, images, embedding, ranking, files):
+    for room in (chat, responses, audio, sounds, images, embedding, ranking, files, inspecting):
         app.include_router(room.routes(serving))
     app.include_router(videos.routes(serving, jobs))
     app.include_router(realtime.routes(serving, sessions))
     app.include_router(catalogue.routes(serving.desk))
     app.include_router(serving.desk.metrics.routes())
     app.include_router(reference.routes(app))
+    app.include_router(studio.routes())
     return app
 
 

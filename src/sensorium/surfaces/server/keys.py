@@ -18,6 +18,7 @@ from sensorium.surfaces.server.secrets import ClientSecrets
 IN_PROTOCOL = "openai-insecure-api-key."
 OWNER = "sensorium.owner"  # of what a request leaves or finds here
 OPEN_PATHS = frozenset({"/health", "/ready", "/version", "/docs", "/openapi.json"})
+OPEN_BELOW = "/studio"  # a page that anybody may read; what it asks for needs a key like everything else
 WANTED = "This server wants a key it knows: send the header Authorization: Bearer KEY"
 
 
@@ -33,7 +34,7 @@ class Keys:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "lifespan":
             scope[OWNER] = self._owner(scope)
-        if not self._digests or scope["type"] == "lifespan" or scope.get("path") in OPEN_PATHS or scope[OWNER]:
+        if not self._digests or scope["type"] == "lifespan" or _is_open(scope["path"]) or scope[OWNER]:
             await self._app(scope, receive, send)
             return
         body = failures.envelope(WANTED, 401, code="invalid_api_key")
@@ -64,6 +65,10 @@ def owner_of(request: HTTPConnection) -> str:
     """Whose request it is; '' where no keys are asked for."""
     owner: str = request.scope.get(OWNER, "")
     return owner
+
+
+def _is_open(path: str) -> bool:
+    return path in OPEN_PATHS or path == OPEN_BELOW or path.startswith(f"{OPEN_BELOW}/")
 
 
 def _digest(key: bytes) -> bytes:

@@ -5,6 +5,7 @@ setup             make .venv and install Sensorium and its test tools there
 demo [FILE ...]   the tour: every modality in and out, as one HTML page
 test [--all] ...  the tests; --all adds the slow ones and those that need programs of the system
 check             lint, format, types, import layers, generated docs
+studio [--check]  build the studio's page from studio/, which needs Node (or only say whether it is out of date)
 docs [--check]    write what is generated: docs/cli.md, figures in README.md (or only say whether it is out of date)
 
 Each command first brings .venv up to date; that is skipped while its inputs are unchanged. Other arguments of
@@ -30,6 +31,8 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / ".sensorium-stamp"
 EXTRA = "test"
 CLI_REFERENCE = ROOT / "docs" / "cli.md"
+STUDIO = ROOT / "studio"
+PAGE = ROOT / "src" / "sensorium" / "surfaces" / "studio" / "static"
 README = ROOT / "README.md"
 CARD = ROOT / "src" / "sensorium" / "weights" / "seedling" / "README.md"
 IN_SHORT, FIGURES = "## In short\n", ("<!-- figures of the model card -->\n", "<!-- end of figures -->\n")
@@ -63,7 +66,7 @@ class Stop(Exception):
 
 def main(arguments: list[str]) -> int:
     """Run one command; returns the exit status."""
-    commands = {"setup": setup, "demo": demo, "test": test, "check": check, "docs": docs}
+    commands = {"setup": setup, "demo": demo, "test": test, "check": check, "studio": studio, "docs": docs}
     if not arguments or arguments[0] not in commands:
         wants_help = bool(arguments) and arguments[0] in ("-h", "--help", "help")
         print(__doc__, file=sys.stdout if wants_help else sys.stderr)
@@ -123,6 +126,38 @@ def check(arguments: list[str]) -> int:
         failed.append("generated docs")
     print(f"check: {'failed: ' + ', '.join(failed) if failed else 'all passed'}")
     return 1 if failed else 0
+
+
+def studio(arguments: list[str]) -> int:
+    """Install the pinned tools, check the source, build into the package; with --check build aside and compare."""
+    if arguments not in ([], ["--check"]):
+        raise Stop("studio takes nothing or --check")
+    if shutil.which("npm") is None:
+        raise Stop("the studio is built with Node 20 or newer: install it, or leave the page as it is")
+    lock, installed = STUDIO / "package-lock.json", STUDIO / "node_modules" / ".package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
+        npm("ci", "--silent")
+    npm("run", "--silent", "check")
+    if not arguments:
+        npm("run", "--silent", "build")
+        print(f"wrote {PAGE.relative_to(ROOT).as_posix()}")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        npm("run", "--silent", "build", "--", folder)
+        if contents(Path(folder)) != contents(PAGE):
+            raise Stop("the studio's page is out of date: run python3 dev.py studio")
+    return 0
+
+
+def npm(*arguments: str) -> None:
+    """Run npm in studio/; it says itself what is wrong."""
+    if subprocess.run(["npm", *arguments], cwd=STUDIO, check=False).returncode != 0:
+        raise Stop(f"npm {' '.join(arguments[:3])} failed (see above)")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The files of a folder by name."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def docs(arguments: list[str]) -> int:

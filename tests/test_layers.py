@@ -31,17 +31,29 @@ FLOORS = (
     ("native.assistant",),
     ("native.checkpoint",),
     ("native.engine",),
+    ("native.inspection",),
     ("native.worlds",),
     ("native.train",),
     ("models",),
     ("",),  # `sensorium` itself: the supported names
     ("abilities",),
+    ("surfaces.wording",),
+    ("surfaces.live",),
     ("surfaces", "__main__"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
 # Data knows no model: what makes the examples sees codes and arrays, never the network that learns from them.
-HIDDEN = {"native.worlds": ("native.backbone", "native.omni", "native.assistant", "native.checkpoint", "native.engine")}
+HIDDEN = {
+    "native.worlds": (
+        "native.backbone",
+        "native.omni",
+        "native.assistant",
+        "native.checkpoint",
+        "native.engine",
+        "native.inspection",
+    )
+}
 # Seen although on the same floor or above.
 SEEN = {"__main__": ("surfaces",)}
 # Rooms whose __init__ gathers nothing: only a sentence about what is inside.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sensorium.abilities.card import IN_SHORT, SHORT, Trained, card
+from sensorium.abilities.card import IN_SHORT, SHORT, Trained, card, in_short
 from sensorium.abilities.evaluation.directions import DIRECTIONS
 from sensorium.abilities.evaluation.intervals import figure
 from sensorium.abilities.evaluation.row import Row
@@ -33,6 +33,17 @@ def test_a_card_says_in_short_what_was_measured() -> None:
     assert "| reads a printed line (of its characters) | 0.90 | 0.79–0.96 | 0.01 | tesseract 0.900 |" in short
     assert "cell" not in short
     assert IN_SHORT not in card(TRAINED)
+
+
+def test_what_a_card_shows_in_short_is_read_back() -> None:
+    rows = [
+        Row(direction="line → text", measure="characters right", figure=figure([1.0] * 45 + [0.0] * 5, 0.01)),
+        Row(direction="scene → what", measure="right", figure=figure([1.0, 0.0] * 9, 0.25)),
+    ]
+    first, second = in_short(card(TRAINED, rows, {"machine": "two cores"}))
+    assert (first.words, first.mean, first.low, first.high, first.chance) == (SHORT[0][0], 0.5, 0.29, 0.71, 0.25)
+    assert (second.words, second.mean, second.low) == ("reads a printed line (of its characters)", 0.9, 0.79)
+    assert in_short(card(TRAINED)) == []
 
 
 def test_what_is_shown_in_short_is_measured() -> None:

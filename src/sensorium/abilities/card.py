@@ -76,6 +76,30 @@ def card(trained: Trained, rows: Sequence[Row] = (), about: Mapping[str, object]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Short:
+    """One row of what a card shows in short: what the model does, how often, between what, and what chance would do."""
+
+    words: str
+    mean: float
+    low: float
+    high: float
+    chance: float
+
+
+def in_short(text: str) -> list[Short]:
+    """The rows that a card shows in short, read back from it; none of a card without figures."""
+    _, _, rest = text.partition(f"\n{IN_SHORT}\n")
+    lines = [line for line in rest.partition("\n## ")[0].splitlines() if line.startswith("| ")]
+    return [_short(line) for line in lines[1:]]  # the first names the columns
+
+
+def _short(line: str) -> Short:
+    words, mean, between, chance, *_ = line.strip("| ").split(" | ")
+    low, _, high = between.partition("–")
+    return Short(words=words, mean=float(mean), low=float(low), high=float(high), chance=float(chance))
+
+
 def _summary(trained: Trained) -> str:
     return (
         f"\nOne backbone for text, pictures, sound, video and documents, size `{trained.size}`, "

@@ -49,16 +49,17 @@ SEED_BITS = 31
 class NativeModel:
     """`sensorium/seedling`, or any checkpoint of its architecture."""
 
-    def __init__(self, assistant: Assistant, name: str = NAME) -> None:
+    def __init__(self, assistant: Assistant, name: str = NAME, folder: Path | None = None) -> None:
         self.assistant = assistant
         self.name = name
+        self.folder = folder  # where its checkpoint lies, if it came from one
         self._engine = Engine(assistant)
         self._traces: WeakKeyDictionary[Reply, Trace] = WeakKeyDictionary()
 
     @classmethod
     def open(cls, folder: Path, name: str = NAME) -> NativeModel:
         """Load a checkpoint folder."""
-        return cls(from_pretrained(folder), name)
+        return cls(from_pretrained(folder), name, folder)
 
     @property
     def abilities(self) -> Abilities:

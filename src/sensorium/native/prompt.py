@@ -56,20 +56,25 @@ class PromptWriter:
     def parts(self, stream: Stream, parts: Iterable[Part], *, said: bool = False) -> None:
         """Parts in order. `said`: they are the model's own words, so text stands in a TEXT segment."""
         for part in parts:
-            match part:
-                case Text():
-                    self._text(stream, part.text, said=said)
-                case Image():
-                    self.picture(stream, part.pixels)
-                case Audio():
-                    self.sound(stream, part)
-                case Video():
-                    self._clip(stream, part)
-                case Music():
-                    self._tune(stream, part)
-                case Document():
-                    for page in part.pages:
-                        self._page(stream, page)
+            first = stream.length
+            self._part(stream, part, said=said)
+            stream.parts.append(range(first, stream.length))
+
+    def _part(self, stream: Stream, part: Part, *, said: bool) -> None:
+        match part:
+            case Text():
+                self._text(stream, part.text, said=said)
+            case Image():
+                self.picture(stream, part.pixels)
+            case Audio():
+                self.sound(stream, part)
+            case Video():
+                self._clip(stream, part)
+            case Music():
+                self._tune(stream, part)
+            case Document():
+                for page in part.pages:
+                    self._page(stream, page)
 
     def embeddable(self, parts: Iterable[Part], pair: int | None = None, meaning: int = 0) -> Packable:
         """Parts followed by EMBED, whose state is their embedding; `pair` and `meaning` as in `Packable`."""

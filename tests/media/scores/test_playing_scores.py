@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree as ET
 
 import mido
@@ -107,3 +108,8 @@ def test_engraving_is_a_picture_with_all_notes() -> None:
     assert picture == svg(JIG)
     classes = [element.get("class", "") for element in root.iter()]
     assert sum(name.split()[:1] == ["note"] for name in classes) == 45
+
+
+def test_every_thread_can_engrave() -> None:
+    with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
+        assert one.submit(svg, JIG).result() == other.submit(svg, JIG).result()

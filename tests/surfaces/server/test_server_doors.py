@@ -11,6 +11,7 @@ import pytest
 
 import sensorium
 from sensorium.errors import InvalidInput, ProviderError
+from sensorium.models import WEIGHTS
 from sensorium.models.model import Model
 from sensorium.models.native import NativeModel
 from sensorium.native.assistant import Assistant
@@ -30,6 +31,18 @@ def test_models_tell_what_they_take_and_make(client: openai.OpenAI) -> None:
     assert client.models.retrieve("tiny").id == "tiny"
     with pytest.raises(openai.NotFoundError):
         client.models.retrieve("gpt-9")
+
+
+def test_a_model_tells_how_well_it_does_where_its_checkpoint_has_a_card(
+    assistant: Assistant, serve: Callable[[Serving], AbstractContextManager[str]]
+) -> None:
+    folders = {"measured": WEIGHTS, "tiny": None}
+    desk = Desk(tuple(folders), load=lambda name: NativeModel(assistant, name, folders[name]))
+    with serve(Serving(desk=desk)) as address:
+        told, none = (httpx2.get(f"{address}/v1/models/{name}").json()["figures"] for name in ("measured", "tiny"))
+    assert none == []
+    assert {"words", "mean", "low", "high", "chance"} == told[0].keys()
+    assert all(one["low"] <= one["mean"] <= one["high"] for one in told)
 
 
 def test_the_server_says_how_it_is(base_url: str) -> None:

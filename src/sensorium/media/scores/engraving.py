@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 from sensorium.errors import MissingDependency
 from sensorium.media.scores.fields import invalid
 from sensorium.media.scores.reading import read_tune
@@ -30,6 +32,7 @@ def svg(abc: str) -> str:
     except ImportError as error:
         raise MissingDependency("pictures of scores need verovio; install it with: pip install verovio") from error
     verovio.enableLog(verovio.LOG_OFF)
+    verovio.setDefaultResourcePath(str(resources.files("verovio") / "data"))  # importing it does so for one thread
     toolkit = verovio.toolkit()
     toolkit.setOptions(OPTIONS)
     if not toolkit.loadData(abc):

@@ -67,11 +67,14 @@ class Task:
 
     def trace(self) -> Trace:
         """What was read and written so far."""
-        chunks = self.lane.grammar.stream.chunks
+        stream = self.lane.grammar.stream
         return Trace(
-            prompt=join(chunks[: self.num_prompt_chunks]),
-            reply=join(chunks[self.num_prompt_chunks :]),
+            prompt=join(stream.chunks[: self.num_prompt_chunks]),
+            reply=join(stream.chunks[self.num_prompt_chunks :]),
+            plan=self.request.plan,
+            features=tuple(stream.features),
+            parts=tuple(stream.parts),
             logprobs=tuple(map(tuple, self.logprobs)),
-            notes=tuple(self.lane.grammar.stream.notes),
-            spelling=self.lane.grammar.stream.spelling,
+            notes=tuple(stream.notes),
+            spelling=stream.spelling,
         )

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.native.tokens.grammar import STARTS, Output
-from sensorium.native.tokens.stream import Chunk, IntArray
+from sensorium.native.tokens.grammar import STARTS, Output, Plan
+from sensorium.native.tokens.stream import Chunk, Feature, IntArray
 from sensorium.native.tokens.vocabulary import (
     ADVANCE,
     NUM_PICTURE_SLOTS,
@@ -72,12 +72,16 @@ class Segment:
 class Trace:
     """Every position of a finished exchange: what was read, and what was sampled or forced in reply.
 
-    logprobs: of each text of the reply, the natural logarithms of the probabilities of its words and of its end; notes:
-    what of the media was not read; spelling: how sure the reader was of the print in the prompt, as in `Stream`.
+    plan: what the grammar was to hold the reply to; features, parts: of the prompt, as in `Stream`; logprobs: of each
+    text of the reply, the natural logarithms of the probabilities of its words and of its end; notes: what of the media
+    was not read; spelling: how sure the reader was of the print in the prompt, as in `Stream`.
     """
 
     prompt: Chunk
     reply: Chunk
+    plan: Plan
+    features: tuple[Feature, ...] = ()
+    parts: tuple[range, ...] = ()
     logprobs: tuple[tuple[float, ...], ...] = ()
     notes: tuple[str, ...] = ()
     spelling: float = 0.0

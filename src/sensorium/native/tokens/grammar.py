@@ -213,6 +213,11 @@ class ReplyGrammar:
         }
 
     @property
+    def stage(self) -> str:
+        """Where it stands: between segments, or in which part of one."""
+        return self._stage
+
+    @property
     def open_segment(self) -> Output | None:
         """The segment being written, None between segments."""
         return self.segments[-1] if self._stage not in ("between", "finished") else None

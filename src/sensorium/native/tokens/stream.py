@@ -99,6 +99,7 @@ class Stream:
     def __init__(self) -> None:
         self.chunks: list[Chunk] = []
         self.features: list[Feature] = []
+        self.parts: list[range] = []  # the positions of each part of the conversation, in order
         self.notes: list[str] = []  # what of the media is not in the stream
         self.spelled: list[float] = []  # of each line of print that was read, the log-probability of its spelling
         self.length = 0

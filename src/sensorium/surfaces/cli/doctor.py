@@ -28,7 +28,7 @@ State: TypeAlias = Literal["ok", "absent", "failed"]
 OLDEST_PYTHON = (3, 11)
 NEEDED = (
     "av fastapi httptools httpx2 llguidance mido numpy pillow platformdirs prometheus-client pydantic pypdfium2"
-    " python-multipart rich safetensors soxr tokenizers torch typer uvicorn verovio websockets"
+    " python-multipart rich safetensors silero-vad soxr tokenizers torch typer uvicorn verovio websockets"
 ).split()
 OPTIONAL = {
     "huggingface-hub": "push_to_hub",

@@ -18,6 +18,7 @@ from sensorium.surfaces.cli import (
     serving,
     sets,
     showing,
+    studio,
     tour,
     training,
     understanding,
@@ -42,6 +43,7 @@ for panel, commands in PANELS.items():
     for command in commands:
         app.command(rich_help_panel=panel)(command)
 app.command(rich_help_panel="Serve")(serving.serve)
+app.command(rich_help_panel="Serve")(studio.studio)
 app.add_typer(sets.data, name="data", rich_help_panel="Build")
 app.command("models", rich_help_panel="Look after")(overview.list_models)
 app.command(rich_help_panel="Look after")(doctor.doctor)

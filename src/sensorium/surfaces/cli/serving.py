@@ -5,12 +5,18 @@ from __future__ import annotations
 import ipaddress
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sensorium.errors import InvalidInput, Refused, StorageFailed
 from sensorium.models import BUILT_IN
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from sensorium.surfaces.server.serving import Serving
+    from sensorium.surfaces.server.storage import Storage
 
 KEYS_VARIABLE = "SENSORIUM_SERVER_KEYS"
 
@@ -47,16 +53,12 @@ def serve(
     if not keys and not is_loopback(host):
         raise Refused(f"{host} can be reached from elsewhere: set {KEYS_VARIABLE}=KEY first, or leave out --host")
     aliases = dict(map(pair, alias or []))
-    import uvicorn
-
     from sensorium.surfaces.server import logs
-    from sensorium.surfaces.server.application import create
     from sensorium.surfaces.server.desk import Desk
     from sensorium.surfaces.server.rates import Rates
     from sensorium.surfaces.server.serving import Serving
-    from sensorium.surfaces.server.storage import Storage
 
-    storage = Storage(None if keep == "none" else database(keep))
+    storage = kept_at(keep)
     serving = Serving(
         desk=Desk(tuple(model or (BUILT_IN,)), aliases),
         storage=storage,
@@ -65,8 +67,34 @@ def serve(
     )
     if log:
         logs.begin()
-    typer.echo(f"OpenAI API at http://{host}:{port}/v1 (ends with Ctrl-C)", err=True)
-    uvicorn.run(create(serving), host=host, port=port, log_level="warning", server_header=False)
+    here = f"http://{host}:{port}"
+    typer.echo(f"OpenAI API at {here}/v1, studio at {here}/studio (ends with Ctrl-C)", err=True)
+    server_of(serving, host=host, port=port).run()
+
+
+def server_of(serving: Serving, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Server:
+    """The server that gives out models, ready to run."""
+    import uvicorn
+
+    from sensorium.surfaces.server.application import create
+
+    config = uvicorn.Config(
+        create(serving),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        ws_max_size=serving.live.message_bytes,
+        ws_per_message_deflate=False,  # a small message that unfolds into a large one is none
+    )
+    return uvicorn.Server(config)
+
+
+def kept_at(keep: str | None) -> Storage:
+    """Where uploads, responses and jobs are kept: a folder, or memory for `none`."""
+    from sensorium.surfaces.server.storage import Storage
+
+    return Storage(None if keep == "none" else database(keep))
 
 
 def database(folder: str | None) -> Path:

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 import sensorium
 from sensorium.errors import InvalidInput, SensoriumError
+from sensorium.surfaces import studio
 from sensorium.surfaces.server import (
     audio,
     catalogue,
@@ -21,6 +22,7 @@ from sensorium.surfaces.server import (
     failures,
     files,
     images,
+    inspecting,
     logs,
     ranking,
     reference,
@@ -32,12 +34,15 @@ from sensorium.surfaces.server.bounds import BoundedBodies
 from sensorium.surfaces.server.jobs import Jobs
 from sensorium.surfaces.server.keys import Keys
 from sensorium.surfaces.server.rates import Rated
+from sensorium.surfaces.server.realtime import routes as realtime
+from sensorium.surfaces.server.realtime.sessions import Sessions
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.watching import Answered, Watched
 
 
 def create(serving: Serving) -> FastAPI:
     """The application."""
+    sessions = Sessions(serving.live, serving.desk.metrics.talking)
     jobs = Jobs(serving.storage, lambda job, tell: videos.film(serving, job, tell))
 
     @asynccontextmanager
@@ -49,12 +54,13 @@ def create(serving: Serving) -> FastAPI:
         for task in (first, working):
             task.cancel()
         jobs.stop()
+        sessions.close()
         serving.desk.close()
         serving.storage.close()
 
     app = FastAPI(title="Sensorium", version=sensorium.__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.add_middleware(Rated, rates=serving.rates)
-    app.add_middleware(Keys, keys=serving.keys)
+    app.add_middleware(Keys, keys=serving.keys, secrets=serving.secrets)
     app.add_middleware(BoundedBodies, limit_bytes=serving.body_bytes)
     metrics = serving.desk.metrics
 
@@ -69,12 +75,14 @@ def create(serving: Serving) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_route)
 
-    for room in (chat, responses, audio, sounds, images, embedding, ranking, files):
+    for room in (chat, responses, audio, sounds, images, embedding, ranking, files, inspecting):
         app.include_router(room.routes(serving))
     app.include_router(videos.routes(serving, jobs))
+    app.include_router(realtime.routes(serving, sessions))
     app.include_router(catalogue.routes(serving.desk))
     app.include_router(serving.desk.metrics.routes())
     app.include_router(reference.routes(app))
+    app.include_router(studio.routes())
     return app
 
 

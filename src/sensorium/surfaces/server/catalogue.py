@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 import sensorium
+from sensorium.abilities.card import in_short
 from sensorium.errors import UnsupportedCapability
 from sensorium.models.model import Model
+from sensorium.models.native import NativeModel
 from sensorium.surfaces.server.desk import Desk
+
+README = "README.md"  # of a checkpoint: its card
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -25,8 +31,10 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/v1/models/{name:path}", tags=["models"])
     async def model(name: str) -> dict[str, Any]:
-        """One model."""
-        return await _card(desk, name)
+        """One model, and how well it does what it does, where that was measured."""
+        runner = await desk.runner(name)
+        figures = await asyncio.to_thread(_figures, runner.model)
+        return {**await _card(desk, name), "figures": figures}
 
     @router.post("/v1/moderations", tags=["models"])
     async def moderations() -> dict[str, Any]:
@@ -57,10 +65,18 @@ async def _card(desk: Desk, name: str) -> dict[str, Any]:
     return {**card, **_able(runner.model), "root": runner.model.name}
 
 
+def _figures(model: Model) -> list[dict[str, Any]]:
+    """What the card of a checkpoint shows in short."""
+    folder = model.folder if isinstance(model, NativeModel) else None
+    text = (folder / README).read_text(encoding="utf-8") if folder and (folder / README).exists() else ""
+    return [asdict(row) for row in in_short(text)]
+
+
 def _able(model: Model) -> dict[str, Any]:
     able = model.abilities
     return {
         "input_modalities": sorted(able.inputs),
         "output_modalities": sorted(able.outputs),
         "embedding_modalities": sorted(able.embeds),
+        "inspectable": isinstance(model, NativeModel),
     }

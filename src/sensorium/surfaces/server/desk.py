@@ -39,11 +39,11 @@ class Desk:
 
     async def runner(self, name: str | None) -> Runner:
         """The runner of a model; None is the first. Raises `ModelNotFound`, and what loading raises."""
-        known = self.known(name)
-        task = self._runners.get(known)
-        if task is None or (task.done() and (task.cancelled() or task.exception())):
-            task = self._runners[known] = asyncio.create_task(self._opened(known))
-        return await asyncio.shield(task)
+        return await self._loaded(self.known(name))
+
+    async def built_in(self) -> Runner:
+        """The built-in model, offered or not: it lends ears and a voice to others. Raises what loading raises."""
+        return await self._loaded(BUILT_IN)
 
     @property
     def loaded(self) -> bool:
@@ -64,6 +64,12 @@ class Desk:
         for task in self._runners.values():
             if task.done() and not task.cancelled() and task.exception() is None:
                 task.result().close()
+
+    async def _loaded(self, name: str) -> Runner:
+        task = self._runners.get(name)
+        if task is None or (task.done() and (task.cancelled() or task.exception())):
+            task = self._runners[name] = asyncio.create_task(self._opened(name))
+        return await asyncio.shield(task)
 
     async def _opened(self, name: str) -> Runner:
         model = await asyncio.to_thread(self._load, name)

@@ -31,6 +31,7 @@ class Metrics:
         self._seconds = _seconds("sensorium_request_seconds", "From a request to its last byte", "route", here)
         self._open = Gauge("sensorium_open_requests", "Requests being answered", registry=here)
         self._tokens = Counter("sensorium_tokens", "Positions of the stream", tokens, registry=here)
+        self._sessions = Gauge("sensorium_live_sessions", "Live sessions that are open", registry=here)
         self._first = _seconds("sensorium_first_output_seconds", "To the first output", "model", here)
 
     def routes(self) -> APIRouter:
@@ -62,6 +63,10 @@ class Metrics:
         for direction, tokens in (("in", reply.usage.prompt), ("out", reply.usage.completion)):
             for modality, count in tokens.items():
                 self._tokens.labels(reply.model, direction, modality).inc(count)
+
+    def talking(self, change: int) -> None:
+        """One live session more, or one less, is open."""
+        self._sessions.inc(change)
 
     def opened(self, change: int) -> None:
         """One request more, or one less, is being answered."""

@@ -17,6 +17,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sensorium.errors import Overloaded
 from sensorium.surfaces.server import failures
 from sensorium.surfaces.server.keys import OWNER
 
@@ -61,10 +62,32 @@ class Account:
         name = max(waits, key=waits.__getitem__)
         return name, waits[name]
 
+    def check(self) -> None:
+        """Raises Overloaded, code `rate_limit_exceeded`, while something is used up."""
+        name, wait_s = self.wait()
+        if wait_s > 0:
+            per_minute = self.buckets[name].per_minute
+            what = f"{per_minute:g} {name} a minute are used up: try again in {math.ceil(wait_s)} s"
+            error = Overloaded(what, retry_after_s=math.ceil(wait_s))
+            error.code = CODE
+            raise error
+
     def charge(self, name: str, amount: float) -> None:
         """Use some of what is limited, if it is."""
         if name in self.buckets:
             self.buckets[name].take(amount)
+
+    def as_limits(self) -> list[dict[str, object]]:
+        """What is left, as an event of a live session tells it."""
+        return [
+            {
+                "name": name,
+                "limit": round(bucket.per_minute),
+                "remaining": max(0, math.floor(bucket.level + 1e-9)),
+                "reset_seconds": round(bucket.wait_s(bucket.per_minute), 2),
+            }
+            for name, bucket in self.buckets.items()
+        ]
 
     def headers(self) -> dict[str, str]:
         """What is left, as the API tells it."""
@@ -127,12 +150,11 @@ class Rated:
         if account is None:
             await self._app(scope, receive, send)
             return
-        name, wait_s = account.wait()
-        if wait_s > 0:
-            per_minute = account.buckets[name].per_minute
-            what = f"{per_minute:g} {name} a minute are used up: try again in {math.ceil(wait_s)} s"
-            headers = account.headers() | {"Retry-After": f"{math.ceil(wait_s)}"}
-            await JSONResponse(failures.envelope(what, 429, code=CODE), 429, headers)(scope, receive, send)
+        try:
+            account.check()
+        except Overloaded as error:
+            status, body, headers = failures.told(error)
+            await JSONResponse(body, status, account.headers() | headers)(scope, receive, send)
             return
         account.charge("requests", 1)
 

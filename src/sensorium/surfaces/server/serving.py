@@ -11,9 +11,24 @@ from sensorium.media.sources import Fetch
 from sensorium.surfaces.server.desk import Desk
 from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.rates import Rates
+from sensorium.surfaces.server.secrets import ClientSecrets
 from sensorium.surfaces.server.storage import Storage
 
+MEGA = 1_000_000
 BODY_BYTES = 128_000_000  # of one request, base64 included
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveBounds:
+    """What live sessions may cost."""
+
+    sessions: int = 64  # open at the same time, those that wait to be taken up again included
+    message_bytes: int = 16 * MEGA  # one message of a client
+    messages_per_minute: float = 12_000.0  # microphones send some 50 a second
+    kept_bytes: int = 8 * MEGA  # of what was told, to be told again: some two minutes of speech
+    resume_s: float = 60.0  # after a connection broke
+    stalled_s: float = 20.0  # that a client may read nothing while something is told
+    lead_s: float = 1.0  # of an answer that may lie unheard with the listener
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +42,8 @@ class Serving:
     rates: Rates = field(default_factory=Rates)  # how much each of them may ask for
     fetch: Fetch = field(default=fetch.fetch)
     body_bytes: int = BODY_BYTES
+    secrets: ClientSecrets = field(default_factory=ClientSecrets)  # that stand for keys in live sessions
+    live: LiveBounds = LiveBounds()
 
     def reader(self, owner: str) -> Reader:
         """A reader of the files of one request."""

@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from fastapi import APIRouter
 from fastapi.responses import Response
+from pydantic import Field
 
-from sensorium.content import Audio, Modality, Reply
+from sensorium.content import Audio, Modality, Music, Reply
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.models.running import Order, reply_of
 from sensorium.surfaces.server import outputs
@@ -18,6 +19,7 @@ from sensorium.surfaces.server.wire import Wire, without_none
 
 SCORES = {"abc": "text/vnd.abc", "mid": "audio/midi", "svg": "image/svg+xml"}
 """Formats that only music has."""
+MOST_ABC = 20_000  # characters of a tune that is sent
 Form = Literal["mp3", "opus", "aac", "flac", "wav", "pcm", "abc", "mid", "svg"]
 Json = dict[str, Any]
 
@@ -66,8 +68,17 @@ class SoundGenerationRequest(Wire):
     response_format: Form = "mp3"
 
 
+class ScoreRequest(Wire):
+    """A tune in ABC notation, to be shown or played."""
+
+    abc: str = Field(max_length=MOST_ABC)
+    response_format: Form = "svg"
+
+
 def routes(serving: Serving) -> APIRouter:
-    """`/v1/audio/generations`; `/v1/audio/generate` and `/v1/sound-generation` are other names of it."""
+    """`/v1/audio/generations`; `/v1/audio/generate` and `/v1/sound-generation` are other names of it.
+    `/v1/audio/scores` shows and plays a tune that is there already.
+    """
     router = APIRouter(tags=["music and sounds"])
 
     @router.post("/v1/audio/generations", response_model=None)
@@ -77,6 +88,11 @@ def routes(serving: Serving) -> APIRouter:
         runner = await serving.desk.runner(asked.model)
         reply = await reply_of(runner, order)
         return await asyncio.to_thread(_file, reply, asked.response_format)
+
+    @router.post("/v1/audio/scores", response_model=None)
+    async def scores(asked: ScoreRequest) -> Response:
+        """A given tune as notes on paper, as a synthesizer plays it, or in another notation."""
+        return await asyncio.to_thread(_score, Music.open(asked.abc.encode()), asked.response_format)
 
     @router.post("/v1/audio/generate", response_model=None)
     async def generate(asked: GenerateRequest) -> Response:
@@ -109,9 +125,17 @@ def routes(serving: Serving) -> APIRouter:
 
 def _file(reply: Reply, form: Form) -> Response:
     """The sound as a file; of music, what a synthesizer plays or the score itself."""
+    if reply.music is not None:
+        return _score(reply.music, form)
+    assert reply.audio is not None
+    return _sound(reply.audio, form)
+
+
+def _score(music: Music, form: Form) -> Response:
     if form in SCORES:
-        assert reply.music is not None
-        return Response(reply.music.encode(form), 200, {}, SCORES[form])
-    sound: Audio | None = reply.music.audio() if reply.music is not None else reply.audio
-    assert sound is not None
-    return Response(outputs.sound_bytes(sound, form), 200, {}, MEDIA_TYPES[form])
+        return Response(music.encode(form), 200, {}, SCORES[form])
+    return _sound(music.audio(), form)
+
+
+def _sound(audio: Audio, form: Form) -> Response:
+    return Response(outputs.sound_bytes(audio, form), 200, {}, MEDIA_TYPES[form])

@@ -15,6 +15,8 @@ from sensorium.surfaces.server import failures
 
 NO_ROUTE = "none"  # of addresses that lead nowhere: what is asked for may be anything
 CLIENT_GONE = "gone"  # status where nothing was answered any more
+WEBSOCKET = "WEBSOCKET"  # method of what is no request and answer; its status is what the server closed it with, or
+ACCEPTED = "101"  # where the client left
 HEADER = "x-request-id"
 
 
@@ -40,16 +42,22 @@ class Watched:
         self._app, self._begun, self._ended = app, begun, ended
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
         known, began, status = f"req_{secrets.token_hex(12)}", time.monotonic(), CLIENT_GONE
 
         async def seen(message: Message) -> None:
             nonlocal status
-            if message["type"] == "http.response.start":
-                status = str(message["status"])
-                MutableHeaders(scope=message)[HEADER] = known
+            match message["type"]:
+                case "http.response.start" | "websocket.http.response.start":
+                    status = str(message["status"])
+                    MutableHeaders(scope=message)[HEADER] = known
+                case "websocket.accept":
+                    status = ACCEPTED
+                    MutableHeaders(scope=message)[HEADER] = known
+                case "websocket.close":
+                    status = str(message.get("code", 1000))
             await send(message)
 
         self._begun()
@@ -63,4 +71,5 @@ class Watched:
         finally:
             route = getattr(scope.get("route"), "path", NO_ROUTE)
             seconds = time.monotonic() - began
-            self._ended(Answered(id=known, method=scope["method"], route=route, status=status, seconds=seconds))
+            method = scope.get("method", WEBSOCKET)
+            self._ended(Answered(id=known, method=method, route=route, status=status, seconds=seconds))

@@ -1,0 +1,74 @@
+"""How likely the model thought what was sampled, and what else it might have been: before guidance and temperature,
+among what the grammar let through.
+
+M positions that were sampled, S slots, W width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sensorium.native.assistant import Assistant
+from sensorium.native.backbone import DepthHead
+from sensorium.native.engine.sampler import likeliest, logprob
+from sensorium.native.engine.trace import Trace
+from sensorium.native.inspection.grammar import Walked
+from sensorium.native.inspection.positions import word_text
+from sensorium.native.tokens.grammar import Cell, Frame, Word
+
+NUM_OTHERS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chance:
+    """Probability of what stands at a position: of a cell or frame, of each code after those before it. others: the
+    likeliest tokens in a word's place, itself among them.
+    """
+
+    probabilities: tuple[float, ...]
+    others: tuple[tuple[str, float], ...] = ()
+
+
+@torch.inference_mode()
+def chances_of(
+    assistant: Assistant, trace: Trace, states: Tensor, steps: Sequence[Walked | None]
+) -> list[Chance | None]:
+    """One for each position; None where nothing was sampled. states: (N, W), as in `Sight`."""
+    backbone = assistant.model.backbone
+    found: list[Chance | None] = [None] * len(steps)
+    ids = np.concatenate([trace.prompt.ids, trace.reply.ids]).astype(np.int64)
+    sampled = {index: walked.step for index, walked in enumerate(steps) if walked is not None}
+    words = {index: step for index, step in sampled.items() if isinstance(step, Word)}
+    if words:
+        logits = backbone.word_logits(_before(states, list(words))).double().numpy()
+        for (index, step), row in zip(words.items(), logits, strict=True):
+            own = float(np.exp(logprob(row, int(ids[index, 0]), step.mask)))
+            others = tuple(
+                (word_text(assistant.words, token), float(np.exp(one)))
+                for token, one in likeliest(row, NUM_OTHERS, step.mask)
+            )
+            found[index] = Chance(probabilities=(own,), others=others)
+    for kind, head in ((Cell, backbone.picture_head), (Frame, backbone.sound_head)):
+        places = [index for index, step in sampled.items() if isinstance(step, kind)]
+        if places:
+            chosen = _chosen(head, _before(states, places), torch.from_numpy(ids[places]))
+            for index, row in zip(places, chosen.tolist(), strict=True):
+                found[index] = Chance(probabilities=tuple(row))
+    return found
+
+
+def _before(states: Tensor, places: Sequence[int]) -> Tensor:
+    """The states (M, W) that predict some positions."""
+    return states[torch.tensor(places) - 1]
+
+
+def _chosen(head: DepthHead, states: Tensor, ids: Tensor) -> Tensor:
+    """The probability of each code that was chosen: (M, W), (M, S) of the map → (M, slots of the head)."""
+    slots = zip(head(states, ids), head.ranges, ids.T, strict=False)
+    chosen = [logits.softmax(-1).gather(1, (codes - bounds.start)[:, None])[:, 0] for logits, bounds, codes in slots]
+    return torch.stack(chosen, 1)

@@ -1,0 +1,55 @@
+"""`sensorium studio`: a server for this machine alone, and its page in the browser."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from typing import Annotated
+
+import typer
+
+from sensorium.errors import ModelUnavailable
+from sensorium.models import BUILT_IN
+from sensorium.surfaces.cli.serving import kept_at, server_of
+
+HOST = "127.0.0.1"
+
+
+def studio(
+    *,
+    port: Annotated[
+        int,
+        typer.Option(min=0, max=65_535, help="Port to listen at; the browser keeps a history for each. 0: a free one."),
+    ] = 8000,
+    model: Annotated[
+        list[str] | None,
+        typer.Option("--model", "-m", help="A model to offer; the first is the default. Repeatable."),
+    ] = None,
+    keep: Annotated[
+        str | None, typer.Option(help="Folder for uploads and jobs; `none` keeps them in memory.", show_default=False)
+    ] = None,
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help="Show the page in the browser.")] = True,
+) -> None:
+    """Open the studio: a page to talk, show, draw, film and listen with, and to look inside. All on this machine.
+
+    `sensorium serve` gives the same page out at /studio.
+    """
+    door = listening(port)
+    from sensorium.surfaces.server.desk import Desk
+    from sensorium.surfaces.server.serving import Serving
+
+    server = server_of(Serving(desk=Desk(tuple(model or (BUILT_IN,))), storage=kept_at(keep)))
+    address = f"http://{HOST}:{door.getsockname()[1]}/studio/"
+    typer.echo(f"Studio at {address} (ends with Ctrl-C)", err=True)
+    if open_page:
+        webbrowser.open(address)  # whoever comes before the server is ready waits at the door
+    server.run(sockets=[door])
+
+
+def listening(port: int) -> socket.socket:
+    """A port of this machine at which connections wait. Raises `ModelUnavailable` where it is taken."""
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        what = f"port {port} cannot be had: {error.strerror}; give another with --port, or 0 for any"
+        raise ModelUnavailable(what, code="port_taken") from error

@@ -1,0 +1,178 @@
+"""One answer while it is given: announced, growing, done; or broken off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from sensorium.content import Usage
+from sensorium.errors import SensoriumError
+from sensorium.surfaces.live.asks import Finished, Respond, Words
+from sensorium.surfaces.live.conversation import Conversation, new_id
+from sensorium.surfaces.live.items import Item, Typed
+from sensorium.surfaces.live.playback import Playback, Sound
+from sensorium.surfaces.live.spoken import Spoken
+
+Json = dict[str, Any]
+Tell = Callable[..., None]
+Reason = Literal["turn_detected", "client_cancelled"]
+NOTHING = Usage(prompt={}, completion={})
+COUNTED = ("text", "audio", "image")
+AS_AUDIO = ("speech", "sound", "music")  # of usage
+
+
+class Response:
+    """Tells of itself. Its item joins the conversation with its first word, unless it stands apart."""
+
+    def __init__(self, asked: Respond, conversation: Conversation, tell: Tell, lead_s: float) -> None:
+        self.id = new_id("resp")
+        self.asked = asked
+        self.playback = Playback(lead_s)
+        self.item = Item(id=new_id("item"), role="assistant", status="in_progress")
+        self.finished: Finished | None = None
+        self._conversation, self._tell = conversation, tell
+        self._text = ""  # all that was told
+        tell("response.created", response=self._told("in_progress"))
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything has come of it."""
+        return bool(self.item.content)
+
+    @property
+    def over(self) -> bool:
+        """Whether all of it was made and sent."""
+        return self.finished is not None and self.playback.empty
+
+    def words(self, piece: Words) -> None:
+        """More words: of the text, or of what is going to be said."""
+        self._begin()
+        self._text += piece.text
+        if self.asked.speaking.aloud:
+            self._tell("response.output_audio_transcript.delta", **self._place(), delta=piece.text)
+            return
+        self._typed().text = self._text
+        self._tell("response.output_text.delta", **self._place(), delta=piece.text)
+
+    def sound(self, sound: Sound) -> None:
+        """A piece of speech is sent."""
+        self._begin()
+        self._spoken().push(sound)
+        self._tell("response.output_audio.delta", **self._place(), delta=sound.data)
+
+    def complete(self) -> None:
+        """All of it was made and sent."""
+        assert self.finished is not None
+        self._begin()
+        cut = self.finished.cut
+        self.item.status = "incomplete" if cut else "completed"
+        self._end_item()
+        details: Json = {"type": "incomplete", "reason": "max_output_tokens"} if cut else {"type": "completed"}
+        self._done("incomplete" if cut else "completed", details)
+
+    def cancel(self, reason: Reason, heard_s: float | None) -> None:
+        """Break off. heard_s: the most that can have been heard, where the listener stops too."""
+        if self.begun:
+            if self.asked.speaking.aloud and heard_s is not None:
+                self._spoken().cut(heard_s)
+            self.item.status = "incomplete"
+            self._end_item()
+        self._done("cancelled", {"type": "cancelled", "reason": reason})
+
+    def fail(self, error: SensoriumError) -> None:
+        """It cannot be given."""
+        if self.begun:
+            self.item.status = "incomplete"
+            self._end_item()
+        told = {"type": type(error).__name__, "code": error.code, "message": error.message}
+        self._done("failed", {"type": "failed", "error": told})
+
+    def _begin(self) -> None:
+        """Announce the item and its one part, unless it grows already."""
+        if self.begun:
+            return
+        aloud = self.asked.speaking.aloud
+        self._tell("response.output_item.added", response_id=self.id, output_index=0, item=self.item.told())
+        self._join("conversation.item.added")
+        self.item.content.append(Spoken(self.asked.speaking.format) if aloud else Typed(""))
+        self._tell("response.content_part.added", **self._place(), part=self._part())
+
+    def _join(self, kind: str) -> None:
+        """Tell of the item as part of the conversation, if it is one."""
+        if self.asked.apart:
+            return
+        if self.item not in self._conversation.items:
+            self._conversation.add(self.item)
+        items = self._conversation.items
+        place = items.index(self.item)
+        self._tell(kind, previous_item_id=items[place - 1].id if place else None, item=self.item.told())
+
+    def _end_item(self) -> None:
+        if self.asked.speaking.aloud:
+            self._tell("response.output_audio.done", **self._place())
+            self._tell("response.output_audio_transcript.done", **self._place(), transcript=self._spoken().words)
+        else:
+            self._tell("response.output_text.done", **self._place(), text=self._text)
+        self._tell("response.content_part.done", **self._place(), part=self._part())
+        self._tell("response.output_item.done", response_id=self.id, output_index=0, item=self.item.told())
+        self._join("conversation.item.done")
+
+    def _done(self, status: str, details: Json) -> None:
+        self._tell("response.done", response=self._told(status, details))
+
+    def _typed(self) -> Typed:
+        content = self.item.content[0]
+        assert isinstance(content, Typed)
+        return content
+
+    def _spoken(self) -> Spoken:
+        content = self.item.content[0]
+        assert isinstance(content, Spoken)
+        return content
+
+    def _place(self) -> Json:
+        return {"response_id": self.id, "item_id": self.item.id, "output_index": 0, "content_index": 0}
+
+    def _part(self) -> Json:
+        if self.asked.speaking.aloud:
+            return {"type": "audio", "transcript": self._spoken().words}
+        return {"type": "text", "text": self._text}
+
+    def _told(self, status: str, details: Json | None = None) -> Json:
+        finished = self.finished
+        return {
+            "id": self.id,
+            "object": "realtime.response",
+            "status": status,
+            "status_details": details,
+            "output": [self.item.told()] if self.begun and details else [],
+            "conversation_id": None if self.asked.apart else "default",
+            "output_modalities": self.asked.speaking.modalities,
+            "audio": {"output": self.asked.speaking.audio_told()},
+            "max_output_tokens": self.asked.speaking.max_tokens or "inf",
+            "metadata": self.asked.metadata,
+            "usage": usage_told(finished.usage if finished else NOTHING) if details else None,
+            "sensorium": {
+                "notes": list(finished.notes) if finished else [],
+                "confidence": finished.confidence if finished else None,
+            },
+        }
+
+
+def usage_told(usage: Usage) -> Json:
+    """Tokens by modality, as the API has them."""
+    return {
+        "input_tokens": usage.prompt_tokens,
+        "output_tokens": usage.completion_tokens,
+        "total_tokens": usage.total_tokens,
+        "input_token_details": {**_by_modality(usage.prompt), "cached_tokens": 0},
+        "output_token_details": _by_modality(usage.completion),
+    }
+
+
+def _by_modality(counts: Mapping[str, int]) -> Json:
+    told = {f"{name}_tokens": 0 for name in COUNTED}
+    for name, count in counts.items():
+        key = f"{'audio' if name in AS_AUDIO else name}_tokens"
+        told[key] = told.get(key, 0) + count
+    return told

@@ -1,0 +1,1 @@
+"""`/v1/realtime`: the machine of `surfaces.live` behind a WebSocket, in the words of the API."""

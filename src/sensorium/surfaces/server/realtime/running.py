@@ -1,0 +1,194 @@
+"""A session that runs: the machine with its microphone, its clock and the models it asks. It outlives a connection."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+from collections.abc import Callable, Coroutine
+from contextlib import aclosing
+from typing import Any, TypeAlias
+
+from sensorium.errors import SensoriumError
+from sensorium.surfaces.live import answering
+from sensorium.surfaces.live.asks import Answer, Failed, Stop, Told, Update, WriteDown, Written
+from sensorium.surfaces.live.cast import Cast
+from sensorium.surfaces.live.hearing import Heard, Microphone, detector
+from sensorium.surfaces.live.items import Said
+from sensorium.surfaces.live.session import Abilities, Session
+from sensorium.surfaces.live.settings import Settings
+from sensorium.surfaces.server import failures, rates
+from sensorium.surfaces.server.inputs import Reader
+from sensorium.surfaces.server.realtime import wire
+from sensorium.surfaces.server.realtime.dialect import Dialect
+from sensorium.surfaces.server.realtime.outbox import Outbox
+from sensorium.surfaces.server.serving import LiveBounds
+
+Json = dict[str, Any]
+Decided: TypeAlias = Callable[[float], None]
+"""Is told the seconds from the end of a turn, as the detector decides it, to the first sound of the answer."""
+
+
+class Running:
+    """One session. Made, and used, on one event loop, in the context of the key that pays."""
+
+    def __init__(
+        self, cast: Cast, settings: Settings, dialect: Dialect, read: Callable[[], Reader], bounds: LiveBounds
+    ) -> None:
+        self.outbox = Outbox(bounds.kept_bytes)
+        self._received = 0
+        self._taking = asyncio.Lock()
+        self._cast, self._dialect, self._read = cast, dialect, read
+        self._loop = asyncio.get_running_loop()
+        self._context = contextvars.copy_context()
+        self._microphone: Microphone | None = None
+        self._answer: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        about = {**cast.about, "resume": {"seconds": bounds.resume_s}}
+        abilities = Abilities(hears=cast.hears, about=about)
+        self.session = Session(settings, abilities, self._loop.time, bounds.lead_s)
+        self._flush()
+
+    @property
+    def id(self) -> str:
+        return self.session.id
+
+    def tell(self, told: Told) -> None:
+        """Tell the client something."""
+        if (body := self._dialect(told)) is not None:
+            self.outbox.put(body)
+
+    def spelled(self, told: Told) -> Json | None:
+        """An event as this client spells it."""
+        return self._dialect(told)
+
+    async def take(self, text: str) -> None:
+        """Do what one message asks; what is wrong with it is told."""
+        async with self._taking:  # one after another, also when a new connection comes while the old one ends
+            event_id = None
+            try:
+                given = wire.object_of(text)
+                event_id = given.get("event_id") if isinstance(given.get("event_id"), str) else None
+                await self._do(wire.event_of(given))
+            except Exception as error:  # noqa: BLE001 - told, and logged where nobody foresaw it
+                self._refuse(error, event_id)
+            self._received += 1
+            self._flush()
+
+    async def received(self) -> int:
+        """How many messages of the client were taken."""
+        async with self._taking:
+            return self._received
+
+    def close(self) -> None:
+        """Nobody comes back."""
+        if self._timer is not None:
+            self._timer.cancel()
+        for task in self._tasks:
+            task.cancel()
+
+    async def _do(self, event: wire.ClientEvent) -> None:
+        if isinstance(event, wire.Append):
+            data = await asyncio.to_thread(wire.sound_of, event.audio)
+            self.session.hear(await asyncio.to_thread(self._heard, data))
+            return
+        ask = await asyncio.to_thread(wire.ask_of, event, self.session.settings, self._read())
+        if isinstance(ask, Update):
+            self._cast.check(aloud=ask.settings.speaking.aloud)
+            before = self.session.settings
+            self.session.take(ask)
+            if (before.input_format, before.turns) != (ask.settings.input_format, ask.settings.turns):
+                self._microphone = None
+        else:
+            self.session.take(ask)
+
+    def _heard(self, data: bytes) -> Heard:
+        """What the microphone hears, for the format and the turns of now."""
+        if self._microphone is None:
+            settings = self.session.settings
+            self._microphone = Microphone(settings.input_format, detector() if settings.turns else None)
+        return self._microphone.push(data)
+
+    def _refuse(self, error: Exception, event_id: str | None) -> None:
+        _, body, _ = failures.told(error)
+        self.tell(Told("error", {"error": {**body["error"], "event_id": event_id}}))
+
+    def _flush(self) -> None:
+        """Pass on what the machine tells and wants done, and look when it is due again."""
+        told, self.session.told = self.session.told, []
+        for one in told:
+            self.tell(one)
+            if one.kind in ("response.created", "response.done"):
+                self._tell_rates()
+        work, self.session.work = self.session.work, []
+        for one_work in work:
+            match one_work:
+                case Answer():
+                    self._answer = self._start(self._give(one_work))
+                case WriteDown():
+                    self._start(self._write_down(one_work))
+                case Stop() if self._answer is not None:
+                    self._answer.cancel()
+        self._set_timer()
+
+    def _tell_rates(self) -> None:
+        account = self._context.get(rates.ACCOUNT)
+        if account is not None:
+            self.tell(Told("rate_limits.updated", {"rate_limits": account.as_limits()}))
+
+    def _set_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        due = self.session.due()
+        self._timer = None if due is None else self._loop.call_at(due, self._tick)
+
+    def _tick(self) -> None:
+        self.session.tick()
+        self._flush()
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = self._loop.create_task(work, context=self._context)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _give(self, answer: Answer) -> None:
+        """Have an answer given, piece by piece."""
+        try:
+            if (account := rates.ACCOUNT.get()) is not None:
+                account.check()
+                account.charge("requests", 1)
+            async with aclosing(answering.answered(self._cast, answer)) as pieces:  # type: ignore[type-var]
+                async for piece in pieces:
+                    self.session.answered(answer.id, piece)
+                    self._flush()
+        except Exception as error:  # noqa: BLE001 - the answer tells it
+            self.session.answered(answer.id, Failed(_foreseen(error)))
+            self._flush()
+
+    async def _write_down(self, work: WriteDown) -> None:
+        """Have the words of a sound found."""
+        item, index = work.item, work.content_index
+        said = item.content[index]
+        assert isinstance(said, Said)
+        written = Written(item_id=item.id, content_index=index)
+        try:
+            async with aclosing(answering.written_down(self._cast, said)) as found:  # type: ignore[type-var]
+                async for one in found:
+                    if isinstance(one, str):
+                        self.session.writing(item.id, index, one)
+                        self._flush()
+                    else:
+                        written = Written(item_id=item.id, content_index=index, text=one.text, usage=one.usage)
+        except Exception as error:  # noqa: BLE001 - the item tells it
+            written = Written(item_id=item.id, content_index=index, error=_foreseen(error))
+        self.session.written(written)
+        self._flush()
+
+
+def _foreseen(error: Exception) -> SensoriumError:
+    """An error as one may tell it; what nobody raised on purpose is logged, and not told."""
+    if isinstance(error, SensoriumError):
+        return error
+    _, body, _ = failures.told(error)
+    return SensoriumError(body["error"]["message"], code=body["error"]["code"])

@@ -1,0 +1,87 @@
+"""The sessions of a server: how many there are, whose they are, and how long a broken connection is waited for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sensorium.errors import NotFound, Overloaded
+from sensorium.surfaces.server.realtime.running import Running
+from sensorium.surfaces.server.serving import LiveBounds
+
+RETRY_AFTER_S = 5.0
+
+
+@dataclass(eq=False)
+class _Kept:
+    """A session, its owner, and either the connection that it has or the time when it is given up."""
+
+    running: Running
+    owner: str
+    hang_up: Callable[[], None] | None = None
+    ending: asyncio.TimerHandle | None = None
+
+
+class Sessions:
+    """Those that are open. `counted` is told of one more, and of one less."""
+
+    def __init__(self, bounds: LiveBounds, counted: Callable[[int], None]) -> None:
+        self.bounds = bounds
+        self._counted = counted
+        self._kept: dict[str, _Kept] = {}
+
+    def make_room(self) -> None:
+        """Raises Overloaded when there are as many as there may be. What waits for its client gives way first."""
+        if len(self._kept) < self.bounds.sessions:
+            return
+        waiting = next((known for known, kept in self._kept.items() if kept.hang_up is None), None)
+        if waiting is None:
+            what = f"{len(self._kept)} sessions are open, as many as there may be: try again in {RETRY_AFTER_S:g} s"
+            raise Overloaded(what, retry_after_s=RETRY_AFTER_S)
+        self.end(waiting)
+
+    def add(self, running: Running, owner: str) -> None:
+        """A new session."""
+        self._kept[running.id] = _Kept(running, owner)
+        self._counted(1)
+
+    def find(self, known: str, owner: str) -> Running:
+        """A session of this owner. Raises NotFound; what belongs to another does not exist."""
+        kept = self._kept.get(known)
+        if kept is None or kept.owner != owner:
+            raise NotFound(f"no session {known[:60]!r} waits here: open a new one", code="session_not_found")
+        return kept.running
+
+    def attach(self, known: str, hang_up: Callable[[], None]) -> None:
+        """A session has a connection; one that it had before is hung up."""
+        kept = self._kept[known]
+        if kept.ending is not None:
+            kept.ending.cancel()
+            kept.ending = None
+        if kept.hang_up is not None:
+            kept.hang_up()
+        kept.hang_up = hang_up
+
+    def detach(self, known: str, hang_up: Callable[[], None]) -> None:
+        """A connection broke: wait for another, for a while."""
+        kept = self._kept.get(known)
+        if kept is None or kept.hang_up != hang_up:
+            return
+        kept.hang_up = None
+        kept.ending = asyncio.get_running_loop().call_later(self.bounds.resume_s, self.end, known)
+
+    def end(self, known: str) -> None:
+        """Close a session."""
+        kept = self._kept.pop(known, None)
+        if kept is None:
+            return
+        if kept.ending is not None:
+            kept.ending.cancel()
+        kept.running.close()
+        self._counted(-1)
+
+    def close(self) -> None:
+        """Close all of them."""
+        for known in list(self._kept):
+            self.end(known)

@@ -1,0 +1,1 @@
+var e=class extends AudioWorkletProcessor{buffer=new Float32Array(Math.round(sampleRate/10));filled=0;process(s){let r=s[0]?.[0];if(!r)return!0;for(let o of r)this.buffer[this.filled++]=o,this.filled===this.buffer.length&&(this.port.postMessage(this.buffer.slice()),this.filled=0);return!0}};registerProcessor("listening",e);

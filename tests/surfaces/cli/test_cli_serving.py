@@ -11,6 +11,7 @@ import uvicorn
 
 from sensorium.surfaces.cli import serving
 from sensorium.surfaces.server import application
+from sensorium.surfaces.server.serving import LiveBounds
 
 Program = Callable[..., Any]
 
@@ -30,15 +31,17 @@ def test_an_alias_must_mean_an_offered_model(program: Program, alias: str) -> No
 
 
 def test_it_serves_what_was_asked_for(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: dict[str, Any] = {}
-    monkeypatch.setattr(uvicorn, "run", lambda app, **settings: told.update(settings, app=app))
+    told: list[uvicorn.Config] = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server: told.append(server.config))
     monkeypatch.setenv(serving.KEYS_VARIABLE, "one, two")
     place = tmp_path / "kept"
     done = program(
         "serve", "--host", "0.0.0.0", "--port", "9000", "--alias", "a=sensorium/seedling", "--keep", str(place)
     )
     assert done.exit_code == 0
-    assert (told["host"], told["port"]) == ("0.0.0.0", 9000)
+    (config,) = told
+    assert (config.host, config.port) == ("0.0.0.0", 9000)
+    assert config.ws_max_size == LiveBounds().message_bytes
     assert "http://0.0.0.0:9000/v1" in done.stderr
     assert (place / "kept.db").exists()
 
@@ -46,7 +49,7 @@ def test_it_serves_what_was_asked_for(program: Program, tmp_path: Path, monkeypa
 def test_a_key_may_ask_as_much_as_is_said(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     told: dict[str, Any] = {}
     monkeypatch.setattr(application, "create", lambda served: told.update(served=served))
-    monkeypatch.setattr(uvicorn, "run", lambda app, **settings: None)
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server: None)
     limits = ("--requests-per-minute", "30", "--tokens-per-minute", "5000")
     assert program("serve", "--keep", "none", *limits).exit_code == 0
     assert (told["served"].rates.requests, told["served"].rates.tokens) == (30, 5000)

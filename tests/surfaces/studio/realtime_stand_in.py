@@ -1,4 +1,4 @@
-"""Stands for `/v1/realtime` until it is there: hears loudness, answers each stretch of it with a tone and captions.
+"""Stands in front of `/v1/realtime`: hears loudness, answers each stretch of it with a tone and captions.
 
 What it was sent can be read at `/stand-in`, so that a test knows what arrived.
 """
@@ -49,6 +49,8 @@ def extend(app: FastAPI) -> None:
             await Talk(socket, newest[0]).go_on()
         except WebSocketDisconnect:
             return
+
+    app.router.routes.insert(0, app.router.routes.pop())  # before the real one
 
 
 class Talk:

@@ -14,17 +14,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import realtime_stand_in
-from fastapi import FastAPI
 
 from sensorium.content import Audio
 from sensorium.models.native import NativeModel
 from sensorium.native.assistant import Assistant
 from sensorium.surfaces.server.desk import Desk
 from sensorium.surfaces.server.serving import Serving
-
-# The live view is tested against this endpoint. For the real one put `lambda app: None` here, and real speech in
-# `microphone`; the tests that read `/stand-in` then read what the session tells instead.
-REALTIME: Callable[[FastAPI], None] = realtime_stand_in.extend
 
 STUDIO = Path(__file__).parents[3] / "studio"
 TESTS = sorted(path.name for path in (STUDIO / "tests").glob("*.test.mjs"))
@@ -74,7 +69,7 @@ def environment(
     with ExitStack() as stack:
         yield {
             **os.environ,
-            "STUDIO": stack.enter_context(serve(serving(), REALTIME)),
+            "STUDIO": stack.enter_context(serve(serving(), realtime_stand_in.extend)),
             "GUARDED": stack.enter_context(serve(serving(KEY))),
             "STUDIO_KEY": KEY,
             "MICROPHONE": str(microphone),

@@ -38,7 +38,8 @@ export async function open(browser, address, view, options = {}) {
   return page;
 }
 
-/** Go to another view without loading the page again. */
+/** Go to another view without loading the page again, and be there. */
 export async function go(page, view) {
   await page.evaluate((to) => (location.hash = `/${to}`), view);
+  await page.locator("main h1", { hasText: new RegExp(`^${view}`, "i") }).waitFor();
 }

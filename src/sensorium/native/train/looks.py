@@ -9,6 +9,7 @@ therefore shown where to look, in training only (supervised attention after Liu 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -114,31 +115,28 @@ def _print(
     """Where the print was read that tells of each thing; None of pictures without print."""
     if not example.printed:
         return None
+    read: list[int] = np.where(_words(chunk) & (chunk.modality != Modality.TEXT), chunk.ids[:, 0], -1).tolist()
+    numerals = {token for mark in NUMERALS for token in _tokens(mark, words)}
+    where = {text: set(_where_read(read, _tokens(text, words), numerals)) for text in {*example.telling} - {""}}
     found: dict[frozenset[int], set[int]] = {}
     for shown, text in zip(example.named, example.telling, strict=False):
         if text and shown.text in places:
-            found.setdefault(frozenset(places[shown.text]), set()).update(_where_read(chunk, text, words))
+            found.setdefault(frozenset(places[shown.text]), set()).update(where[text])
     return found
 
 
-def _where_read(chunk: Chunk, text: str, words: WordTokenizer) -> Iterator[int]:
-    """The positions of words that were read in a picture and say just this, not a part of a longer number."""
-    tokens = [TEXT.start + index for index in words.indices(text)]
-    more = {TEXT.start + index for mark in NUMERALS for index in words.indices(mark)}
-    read = np.where(_words(chunk) & (chunk.modality != Modality.TEXT), chunk.ids[:, 0], -1).tolist()
+def _where_read(read: Sequence[int], tokens: Sequence[int], numerals: AbstractSet[int]) -> Iterator[int]:
+    """The positions where the words that were read say just these tokens, and no longer number."""
     for start in range(len(read) - len(tokens) + 1):
         end = start + len(tokens)
-        if read[start:end] == tokens and more.isdisjoint((read[start - 1], *read[end : end + 1])):
+        if read[start:end] == tokens and numerals.isdisjoint((read[start - 1], *read[end : end + 1])):
             yield from range(start, end)
 
 
 def _names(places: Mapping[str, set[int]], words: WordTokenizer) -> list[Name]:
     """The names with their tokens, in the middle of a sentence and at its start."""
     names = [Name.of(text, found, words) for text, found in places.items()]
-    at_starts = (
-        (tuple(TEXT.start + index for index in words.indices(text)), name)
-        for text, name in zip(places, names, strict=True)
-    )
+    at_starts = ((tuple(_tokens(text, words)), name) for text, name in zip(places, names, strict=True))
     return names + [Name(tokens, len(tokens), name.things) for tokens, name in at_starts if tokens != name.tokens]
 
 
@@ -210,6 +208,11 @@ def _at_words(chunk: Chunk, drawn: Sequence[Shown], words: WordTokenizer) -> Ite
     for place in before.tolist():
         if wanted := covering.get(int(key[place]) * CELLS + int(cell[place])):
             yield Look(HEED, place, tuple(sorted(wanted)))
+
+
+def _tokens(text: str, words: WordTokenizer) -> list[int]:
+    """A text's tokens where no space stands before it."""
+    return [TEXT.start + index for index in words.indices(text)]
 
 
 def _words(chunk: Chunk) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.events import AudioChunk, ReplyDone, TextDelta
 from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
-from sensorium.surfaces.server.chat_request import VOICES, Voice
+from sensorium.surfaces.server.chat_request import VOICES, Voice, voice_asked
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import EventStream, sent, started
 from sensorium.surfaces.server.wire import Wire
@@ -54,8 +54,8 @@ class SpeechRequest(Wire):
             raise UnsupportedCapability("the speed of speech cannot be chosen here; leave it out", param="speed")
         if self.instructions:
             raise UnsupportedCapability("speech takes no instructions here; leave them out", param="instructions")
-        name = self.voice.id if isinstance(self.voice, Voice) else self.voice
-        settings: dict[str, object] = {} if name is None or name in VOICES else {"voice": name}
+        voice = voice_asked(self.voice)
+        settings: dict[str, object] = {} if voice is None else {"voice": voice}
         if self.seed is not None:
             settings["seed"] = self.seed
         return Order(asked=(SAY.format(words=self.input),), outputs=("speech",), settings=settings)

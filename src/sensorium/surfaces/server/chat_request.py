@@ -38,6 +38,12 @@ class Voice(Wire):
     id: str
 
 
+def voice_asked(voice: str | Voice | None) -> str | None:
+    """The voice wanted; None for any."""
+    name = voice.id if isinstance(voice, Voice) else voice
+    return None if name in VOICES else name
+
+
 class AudioOut(Wire):
     """How speech is to come."""
 
@@ -47,8 +53,7 @@ class AudioOut(Wire):
     @property
     def asked_voice(self) -> str | None:
         """The voice wanted; None for any."""
-        name = self.voice if isinstance(self.voice, str) else self.voice.id
-        return None if name in VOICES else name
+        return voice_asked(self.voice)
 
 
 class StreamOptions(Wire):

@@ -22,6 +22,7 @@ from sensorium.native.inspection import Chance, Inspection, Position, Source, St
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat import message_of, modalities_of
 from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
+from sensorium.surfaces.server.inputs import read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
 
@@ -65,7 +66,7 @@ def routes(serving: Serving) -> APIRouter:
         _check(asked)
         runner = await serving.desk.runner(asked.model)
         model = _native(runner)
-        conversation = await asyncio.to_thread(serving.reader(owner_of(request)).conversation, asked.messages)
+        conversation = await read(serving.reader(owner_of(request)), asked.messages)
         order = Order(asked=conversation.messages, outputs=asked.outputs, settings=asked.settings(0))
         reply = await reply_of(runner, order)
         found = await asyncio.to_thread(_inspected, model, conversation.messages, reply)

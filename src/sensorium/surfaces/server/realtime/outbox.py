@@ -11,15 +11,13 @@ from typing import Any
 
 from sensorium.errors import InvalidInput
 
-MEGA = 1_000_000
-KEPT_BYTES = 8 * MEGA  # some two minutes of speech
 EVENT = re.compile(r"event_(\d{1,18})")
 
 
 class Outbox:
     """Events in the order they were told. The oldest go where there are too many."""
 
-    def __init__(self, kept_bytes: int = KEPT_BYTES) -> None:
+    def __init__(self, kept_bytes: int) -> None:
         self._kept_bytes = kept_bytes
         self._events: deque[str] = deque()
         self._size = 0

@@ -9,12 +9,13 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import Field, ValidationError, model_validator
 
 from sensorium.errors import InvalidInput, UnsupportedCapability
-from sensorium.surfaces.live.formats import ALAW, FORMATS, PCM, ULAW, AudioFormat
+from sensorium.surfaces.live.formats import FORMATS, AudioFormat
 from sensorium.surfaces.live.settings import ServerVad, Settings, Speaking, Transcription
-from sensorium.surfaces.server.chat_request import VOICES, Voice
+from sensorium.surfaces.server.chat_request import Voice, voice_asked
+from sensorium.surfaces.server.realtime.dialect import BETA_FORMATS
 from sensorium.surfaces.server.wire import Wire
 
-BETA_FORMATS: Mapping[str, AudioFormat] = {"pcm16": PCM, "g711_ulaw": ULAW, "g711_alaw": ALAW}
+FORMATS_OF_BETA: Mapping[str, AudioFormat] = {beta: FORMATS[name] for name, beta in BETA_FORMATS.items()}
 ENGLISH = ("en", "english", "eng", "en-us", "en-gb")
 LONGEST_MS = 600_000
 MOST_TOKENS = 4_096
@@ -160,12 +161,11 @@ class AnswerFields(Strict):
         if self.temperature is not None:
             changes["temperature"] = self.temperature
         if (voice := self.voice or (output.voice if output else None)) is not None:
-            name = voice.id if isinstance(voice, Voice) else voice
-            changes["voice"] = None if name in VOICES else name
+            changes["voice"] = voice_asked(voice)
         if output and output.format:
             changes["format"] = output.format.value()
         elif self.output_audio_format:
-            changes["format"] = BETA_FORMATS[self.output_audio_format]
+            changes["format"] = FORMATS_OF_BETA[self.output_audio_format]
         if self.sensorium is not None:
             changes["seed"] = self.sensorium.seed
         return replace(before, **changes)  # type: ignore[arg-type]
@@ -211,7 +211,7 @@ class SessionFields(AnswerFields):
         if heard.format:
             changes["input_format"] = heard.format.value()
         elif self.input_audio_format:
-            changes["input_format"] = BETA_FORMATS[self.input_audio_format]
+            changes["input_format"] = FORMATS_OF_BETA[self.input_audio_format]
         if self.truncation:
             changes["truncation"] = self.truncation
         for field, given, name in (

@@ -59,7 +59,7 @@ function Saying() {
   }
 
   return (
-    <section class="half" aria-labelledby="say">
+    <section class="panel half" aria-labelledby="say">
       <h2 id="say">Speak</h2>
       <form
         onSubmit={(event) => {
@@ -125,7 +125,7 @@ function Hearing() {
 
   return (
     <section
-      class="half"
+      class="panel half"
       aria-labelledby="hear"
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {

@@ -121,18 +121,16 @@ function Tile({
   );
 }
 
-/** Features or cells over the picture that they are of; of a clip, moment by moment. */
-function Sights({
-  block,
-  positions,
-  thing,
-  tiles,
-}: {
+/** A block with its positions, and what they are of. */
+interface Stretch {
   block: Block;
   positions: Position[];
   thing: Thing | null;
   tiles: Tiles;
-}) {
+}
+
+/** Features or cells over the picture that they are of; of a clip, moment by moment. */
+function Sights({ block, positions, thing, tiles }: Stretch) {
   const moments = new Map<number | undefined, number[]>();
   positions.forEach((one, index) => {
     const moment = one.source?.seconds?.[0];
@@ -180,7 +178,7 @@ function Ground({ thing, moment }: { thing: Thing | null; moment: number | undef
 }
 
 /** Features of the grey around a picture that is no square. */
-function Margin({ block, positions, tiles }: { block: Block; positions: Position[]; tiles: Tiles }) {
+function Margin({ block, positions, tiles }: Omit<Stretch, "thing">) {
   const outside = positions.flatMap((one, index) => (one.source?.box ? [] : [{ one, index }]));
   if (!outside.length) return null;
   return (
@@ -196,17 +194,7 @@ function Margin({ block, positions, tiles }: { block: Block; positions: Position
 const NO_SOUND = new Blob();
 
 /** Features or frames along the sound that they are of. */
-function Moments({
-  block,
-  positions,
-  thing,
-  tiles,
-}: {
-  block: Block;
-  positions: Position[];
-  thing: Thing | null;
-  tiles: Tiles;
-}) {
+function Moments({ block, positions, thing, tiles }: Stretch) {
   const { bars } = useShape(thing?.kind === "audio" ? thing.blob : NO_SOUND, positions.length);
   return (
     <span class="moments" role="group" aria-label="Sound" style={{ "--count": String(positions.length) }}>

@@ -14,13 +14,16 @@ from sensorium.content import Image
 from sensorium.native.assistant import Assistant
 from sensorium.native.tokens.packing import Packable, pack
 from sensorium.native.tokens.stream import Modality
-from sensorium.native.tokens.vocabulary import CUE_CELL, TEXT, Special
+from sensorium.native.tokens.vocabulary import CUE_CELL, CUE_KEY, TEXT, Special
 from sensorium.native.train import lessons
+from sensorium.native.train.hints import GRIDS, in_view, places_of
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.looks import HEED, LOOK, OTHER
+from sensorium.native.train.looks import ACT, HEED, LOOK, OTHER, POINT, TELL
 from sensorium.native.train.loss import losses
 from sensorium.native.train.taught import taught
 from sensorium.native.worlds.charts import Charts
+from sensorium.native.worlds.clips import Clips
+from sensorium.native.worlds.clips.motion import MOTIONS
 from sensorium.native.worlds.example import Example, Shown
 
 LEFT, RIGHT = (0.0, 0.0, 0.25, 0.25), (0.5, 0.5, 0.75, 0.75)
@@ -117,22 +120,56 @@ def test_a_cell_heeds_the_words_for_what_it_shows(teacher: Teacher, assistant: A
     assert len(seen) == len(one.looks) >= 4
 
 
-def test_a_table_looks_at_the_end_of_a_value_and_at_the_print_that_tells_it(
+def test_a_table_looks_at_the_label_the_end_of_the_value_and_the_print_that_tells_it(
     teacher: Teacher, assistant: Assistant
 ) -> None:
-    rng, read = np.random.default_rng(1), 0
+    rng, told, labelled = np.random.default_rng(1), 0, 0
     for chart in itertools.islice((e for e in Charts().examples(rng, "train") if e.task == "table"), 12):
         one = teacher.lesson(chart, rng)
-        ends = [look.wanted for look in one.looks if look.kind == LOOK]
+        ends = [look.wanted for look in one.looks if look.kind == POINT]
         assert 1 <= len(set(ends)) <= len(chart.named)
         assert len(ends) > 3 * len(chart.named)  # every token of a row
+        labels = [shown.text for shown in chart.named]
         for look in one.looks:
-            if look.kind == OTHER:
-                text = assistant.words.decode([int(one.chunk.ids[place, 0]) for place in look.wanted])
-                assert any(text.replace(" ", "") in telling * 3 for telling in chart.telling if telling)
-                assert not (one.chunk.modality[list(look.wanted)] == Modality.TEXT).any()
-                read += 1
-    assert read > 50
+            if look.kind == POINT:
+                continue
+            text = assistant.words.decode([int(one.chunk.ids[place, 0]) for place in look.wanted])
+            among = labels if look.kind == LOOK else [telling for telling in chart.telling if telling]
+            assert any(text.replace(" ", "") in word.replace(" ", "") * 3 for word in among)
+            assert not (one.chunk.modality[list(look.wanted)] == Modality.TEXT).any()
+            told, labelled = told + (look.kind == TELL), labelled + (look.kind == LOOK)
+    assert told > 50
+    assert labelled > 50
+
+
+def test_a_question_about_a_chart_looks_only_in_its_answer_at_the_label_it_names(
+    teacher: Teacher, assistant: Assistant
+) -> None:
+    rng = np.random.default_rng(3)
+    for chart in itertools.islice((e for e in Charts().examples(rng, "train") if e.task == "chart_value"), 8):
+        one = teacher.lesson(chart, rng)
+        answers = one.chunk.weights > 0
+        assert all(answers[look.at + 1] for look in one.looks)
+        first = next(look for look in one.looks if look.kind == POINT)
+        label = next(shown for shown in chart.named if shown.text == chart.truth["label"])
+        seen = next(feature for feature in one.features if feature.kind in GRIDS and not feature.aside)
+        wanted = [place - seen.start for place in first.wanted]
+        assert wanted == places_of(in_view(label, chart), GRIDS[seen.kind])
+
+
+def test_cells_of_a_clip_heed_what_the_thing_does_wherever_it_passes(teacher: Teacher, assistant: Assistant) -> None:
+    rng, seen = np.random.default_rng(4), 0
+    for example in itertools.islice(Clips(weights={"film": 1.0}).examples(rng, "train"), 6):
+        one = teacher.lesson(example, rng)
+        clip = example.truth["clip"]
+        forms = {form for name in clip.motions for form in (MOTIONS[name].verb, MOTIONS[name].participle)}
+        for look in one.looks:
+            if look.kind == ACT:
+                ending = " ".join(assistant.words.decode([int(one.chunk.ids[place, 0])]) for place in look.wanted)
+                assert any(form.endswith(ending.split()[-1]) for form in forms)
+                assert int(one.chunk.cues[look.at, 1]) > CUE_KEY.start  # the first picture shows no motion
+                seen += 1
+    assert seen > 50
 
 
 def test_what_is_printed_tells_the_values_of_a_chart() -> None:

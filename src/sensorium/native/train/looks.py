@@ -1,5 +1,6 @@
-"""Where attention ought to look, known of generated examples: from a name to the thing it names, and from a cell that
-is to be drawn to the words that ask for what is there.
+"""Where attention ought to look, known of generated examples: from a name to the thing it names; from a label of a
+chart to where it is printed, to where its value ends, and to the print that tells the value; and from a cell that is to
+be drawn to the words that ask for what is there and for what it does.
 
 Names were learnt, and places, but not to find the one by the other: asked where one of three things is, a model that
 knew all three and their places told any of them, after a million such questions (docs/LOG.md). One head of one layer is
@@ -27,8 +28,26 @@ from sensorium.native.train.taught import Looks
 from sensorium.native.worlds.art import COLOURS
 from sensorium.native.worlds.example import Example, Shown
 
-LOOK, OTHER, HEED = "look", "other", "heed"  # from a name to its thing, to a second one, from a cell to its words
+LOOK, OTHER = "look", "other"  # from a name to its thing or its print, to a second thing
+POINT, TELL = "point", "tell"  # to the end of the value of what was found, to the print that tells it
+HEED, ACT = "heed", "act"  # from a cell to the words for its thing, to those for what this does
 NUMERALS = "0123456789.,%"
+
+
+@dataclass(frozen=True)
+class Value:
+    """Of a chart: the positions where its label was read, where it ends in the picture, and where print tells it."""
+
+    label: frozenset[int]
+    end: frozenset[int]
+    telling: frozenset[int]
+
+    @property
+    def looks(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Each kind of look that there is something for."""
+        for kind, places in ((LOOK, self.label), (POINT, self.end), (TELL, self.telling)):
+            if places:
+                yield kind, tuple(sorted(places))
 
 
 @dataclass(frozen=True)
@@ -53,10 +72,14 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
     named = example.named or (() if example.printed else example.shown)
     if seen is not None and named:
         places = _places(seen, named, example)
-        about = [[things for name in names if (things := _meant(name, places))] for names in example.about]
-        found += _at_things(chunk, seen, _names(places, words), about, _print(chunk, places, example, words))
-    if example.drawn:
-        found += _at_words(chunk, example.drawn, words)
+        if example.printed:
+            found += _at_values(chunk, _values(chunk, places, example, words), words)
+        else:
+            about = [[things for name in names if (things := _meant(name, places))] for names in example.about]
+            found += _at_things(chunk, seen, _names(places, words), about)
+    for kind, drawn in ((HEED, example.drawn), (ACT, example.doing)):
+        if drawn:
+            found += _at_words(chunk, kind, drawn, words)
     return tuple(found)
 
 
@@ -70,7 +93,14 @@ class Watch:
     def over(self, attend: Attend) -> Attend:
         """The same attention, watched. A later layer reads words: it has to know first what the sentence says."""
         early, late = self.num_layers // 3, 2 * self.num_layers // 3
-        heads = {LOOK: (early, 0), OTHER: (early, 1), HEED: (late, -1)}
+        heads = {
+            LOOK: (early, 0),
+            OTHER: (early, 1),
+            POINT: (late, 0),
+            TELL: (late, 1),
+            ACT: (late, -2),
+            HEED: (late, -1),
+        }
 
         def watched(layer: int, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
             for kind, (where, head) in heads.items():
@@ -109,20 +139,19 @@ def _meant(name: str, places: Mapping[str, set[int]]) -> frozenset[int]:
     return frozenset().union(*(found for text, found in places.items() if f" {text}".endswith(f" {name}")))
 
 
-def _print(
-    chunk: Chunk, places: Mapping[str, set[int]], example: Example, words: WordTokenizer
-) -> dict[frozenset[int], set[int]] | None:
-    """Where the print was read that tells of each thing; None of pictures without print."""
-    if not example.printed:
-        return None
+def _values(chunk: Chunk, places: Mapping[str, set[int]], example: Example, words: WordTokenizer) -> dict[str, Value]:
+    """What there is to see of each label of a chart, as far as its print was read."""
     read: list[int] = np.where(_words(chunk) & (chunk.modality != Modality.TEXT), chunk.ids[:, 0], -1).tolist()
     numerals = {token for mark in NUMERALS for token in _tokens(mark, words)}
-    where = {text: set(_where_read(read, _tokens(text, words), numerals)) for text in {*example.telling} - {""}}
-    found: dict[frozenset[int], set[int]] = {}
-    for shown, text in zip(example.named, example.telling, strict=False):
-        if text and shown.text in places:
-            found.setdefault(frozenset(places[shown.text]), set()).update(where[text])
-    return found
+
+    def where(text: str) -> frozenset[int]:
+        return frozenset(_where_read(read, _tokens(text, words), numerals)) if text else frozenset()
+
+    labels = [shown.text for shown in example.named]
+    return {
+        label: Value(where(label), frozenset(places.get(label, ())), where(telling))
+        for label, telling in zip(labels, example.telling or ("",) * len(labels), strict=True)
+    }
 
 
 def _where_read(read: Sequence[int], tokens: Sequence[int], numerals: AbstractSet[int]) -> Iterator[int]:
@@ -140,31 +169,47 @@ def _names(places: Mapping[str, set[int]], words: WordTokenizer) -> list[Name]:
     return names + [Name(tokens, len(tokens), name.things) for tokens, name in at_starts if tokens != name.tokens]
 
 
+def _at_values(chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer) -> Iterator[Look]:
+    """From each word of an answer about a chart, and from the one before it, to what there is to see of the label that
+    it names or was asked for.
+    """
+    numbered = list(values.values())
+    answers = chunk.weights > 0
+    mentions = list(_mentions(chunk, _names({label: {i} for i, label in enumerate(values)}, words), range(len(chunk))))
+    ends = {end: min(numbers) for end, _, numbers in mentions}
+    begins = {end - length + 1: min(numbers) for end, length, numbers in mentions if answers[end]}
+    current: int | None = None
+    first = chunk.ids[:, 0]
+    for place in range(len(chunk) - 1):
+        if first[place] == Special.USER:
+            current = None
+        elif place in ends and not answers[place] and chunk.modality[place] == Modality.TEXT:
+            current = ends[place]
+        current = begins.get(place + 1, current)
+        if current is not None and answers[place + 1] and _words(chunk)[place + 1]:
+            for kind, wanted in numbered[current].looks:
+                yield Look(kind, place, tuple(p for p in wanted if p <= place))
+
+
 def _at_things(
-    chunk: Chunk,
-    seen: Feature,
-    named: Sequence[Name],
-    about: Sequence[Sequence[frozenset[int]]],
-    told: Mapping[frozenset[int], set[int]] | None,
+    chunk: Chunk, seen: Feature, named: Sequence[Name], about: Sequence[Sequence[frozenset[int]]]
 ) -> Iterator[Look]:
     """From the names in what is asked, and from where an answer names a thing or begins: there at what was asked
-    about, and with another head at what that is compared with, or at the print that tells of it.
+    about, and with another head at what that is compared with.
 
     about: of each turn, what it asks about, subject first; the order of the words where nothing is said.
-    told: where print was read that tells of a thing; where there is print, what follows a name is still about it.
     """
     turns = iter(about)
     after = seen.start + seen.count
     answers = chunk.weights > 0
     turn: dict[frozenset[int], None] = {}
     asked: Sequence[frozenset[int]] = ()
-    current: frozenset[int] | None = None
     ends = {end: (length, things) for end, length, things in _mentions(chunk, named, range(len(chunk)))}
     begins = {end - length + 1: things for end, (length, things) in ends.items() if answers[end]}
     first = chunk.ids[:, 0]
     for place in range(len(chunk)):
         if first[place] == Special.USER:
-            turn, current = {}, None
+            turn = {}
             asked = next(turns, ())
         if place in ends and not answers[place]:
             things = ends[place][1]
@@ -172,20 +217,14 @@ def _at_things(
             if place >= after:
                 yield Look(LOOK, place, tuple(sorted(things)))
         opens = first[place] == Special.TEXT and place and first[place - 1] == Special.ASSISTANT
-        if opens and told is not None:
-            current = next(iter(asked or turn), None)
-        current = begins.get(place + 1, current)
-        still = told is not None and place + 1 < len(chunk) and answers[place + 1]
-        if current is not None and (place + 1 in begins or still):
-            yield Look(LOOK, place, tuple(sorted(current)))
-            if told and (read := told.get(current)):
-                yield Look(OTHER, place, tuple(sorted(read)))
+        if (things := begins.get(place + 1)) is not None:
+            yield Look(LOOK, place, tuple(sorted(things)))
         elif opens:
             for kind, things in zip((LOOK, OTHER), asked or turn, strict=False):
                 yield Look(kind, place, tuple(sorted(things)))
 
 
-def _at_words(chunk: Chunk, drawn: Sequence[Shown], words: WordTokenizer) -> Iterator[Look]:
+def _at_words(chunk: Chunk, kind: str, drawn: Sequence[Shown], words: WordTokenizer) -> Iterator[Look]:
     """From each position that comes before a cell of the reply, to the end of the words that ask for what the cell
     shows: there, and not before, all of a name and of what it is like is known.
     """
@@ -207,7 +246,7 @@ def _at_words(chunk: Chunk, drawn: Sequence[Shown], words: WordTokenizer) -> Ite
             covering.setdefault(place, set()).update(spoken.get(numbers[shown.text], ()))
     for place in before.tolist():
         if wanted := covering.get(int(key[place]) * CELLS + int(cell[place])):
-            yield Look(HEED, place, tuple(sorted(wanted)))
+            yield Look(kind, place, tuple(sorted(wanted)))
 
 
 def _tokens(text: str, words: WordTokenizer) -> list[int]:

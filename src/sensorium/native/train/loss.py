@@ -15,7 +15,7 @@ from torch import Tensor
 from sensorium.native.backbone import DepthHead
 from sensorium.native.omni import Omni
 from sensorium.native.train.hints import CELLS, LETTERS, NAMES, WORDS, Hints
-from sensorium.native.train.looks import HEED, LOOK, OTHER, Watch
+from sensorium.native.train.looks import ACT, HEED, LOOK, OTHER, POINT, TELL, Watch
 from sensorium.native.train.taught import Taught
 
 WEIGHTS: Mapping[str, float] = {
@@ -33,7 +33,10 @@ WEIGHTS: Mapping[str, float] = {
     CELLS: 0.4,
     LOOK: 0.3,
     OTHER: 0.3,
+    POINT: 0.3,
+    TELL: 0.3,
     HEED: 0.3,
+    ACT: 0.3,
 }
 MAX_SCALE = 100.0  # of the contrastive logits (CLIP)
 

@@ -48,7 +48,8 @@ class Example:
     those inside of a picture. The encoders are taught to tell them, and what is `shown` where (`train/hints.py`).
     named: names in the words, and where in the picture to look for what they ask, where that is not `shown` itself;
     telling: of each of them, the print that the answer is read from, '' where there is none.
-    drawn: what the picture or clip of the reply shows (`train/looks.py`).
+    drawn: what the picture or clip of the reply shows; doing: what things of the clip do, in words as they may be asked
+    for, and all they pass over (`train/looks.py`).
     further: questions of later turns about the same media, each with its answer, for training: they cost little more.
     about: of each question, those of later turns too, the names it asks about, subject first; empty where the order
     in which it says them will do.
@@ -64,6 +65,7 @@ class Example:
     named: tuple[Shown, ...] = ()
     telling: tuple[str, ...] = ()
     drawn: tuple[Shown, ...] = ()
+    doing: tuple[Shown, ...] = ()
     further: tuple[tuple[str, str], ...] = ()
     about: tuple[tuple[str, ...], ...] = ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from PIL import Image as Picture
 
 from sensorium.content import Video
 from sensorium.native.worlds.art import with_article
-from sensorium.native.worlds.clips.motion import DURATION_S, MOTIONS, NUM_FRAMES, RATE_HZ, Pose, box_at
+from sensorium.native.worlds.clips.motion import DURATION_S, KEY_FRAMES, MOTIONS, NUM_FRAMES, RATE_HZ, Pose, box_at
 from sensorium.native.worlds.example import Shown
 from sensorium.native.worlds.scenes import words
 from sensorium.native.worlds.scenes.scene import GRID, Placed, Scene, blank, paste
@@ -53,6 +53,19 @@ class Clip:
                     moment = (index + 0.5) / NUM_FRAMES
                     told = f"{thing.words} {MOTIONS[motion].verb}" if motions else thing.words
                     found.append(Shown(told, left, top, right, bottom, moment))
+        return tuple(found)
+
+    def doing(self) -> tuple[Shown, ...]:
+        """What each thing does, in each form of the words, and all that it passes over, at each key frame after the
+        first.
+        """
+        found: list[Shown] = []
+        for index in KEY_FRAMES[1:]:
+            for thing, name in zip(self.scene.things, self.motions, strict=True):
+                motion = MOTIONS[name]
+                box = (min(max(side / GRID, 0.0), 1.0) for side in motion.swept(thing))
+                place = Shown("", *box, moment=(index + 0.5) / NUM_FRAMES)
+                found += [replace(place, text=told) for told in (motion.verb, motion.bare, motion.participle)]
         return tuple(found)
 
     def describe(self) -> str:

@@ -154,8 +154,17 @@ class Clips:
         elif any(isinstance(part, Image) for part in prompt):
             shown = clip.scene.shown()
         truths = {"clip": clip, "scene": clip.scene, **truth}
-        drawn = clip.shown(motions=False) if any(isinstance(part, Video) for part in reply) else ()
-        return Example(task=task, prompt=prompt, reply=reply, truth=truths, shown=shown, named=named, drawn=drawn)
+        films = any(isinstance(part, Video) for part in reply)
+        return Example(
+            task=task,
+            prompt=prompt,
+            reply=reply,
+            truth=truths,
+            shown=shown,
+            named=named,
+            drawn=clip.shown(motions=False) if films else (),
+            doing=clip.doing() if films else (),
+        )
 
 
 def request(clip: Clip, rng: np.random.Generator) -> str:

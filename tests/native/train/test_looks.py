@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import itertools
 import math
 
@@ -18,13 +19,14 @@ from sensorium.native.tokens.vocabulary import CUE_CELL, CUE_KEY, TEXT, Special
 from sensorium.native.train import lessons
 from sensorium.native.train.hints import GRIDS, in_view, places_of
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.looks import ACT, HEED, LOOK, OTHER, POINT, TELL
+from sensorium.native.train.looks import ACT, HEED, LOOK, OTHER, POINT, TALLY, TELL
 from sensorium.native.train.loss import losses
 from sensorium.native.train.taught import taught
 from sensorium.native.worlds.charts import Charts
 from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.clips.motion import MOTIONS
 from sensorium.native.worlds.example import Example, Shown
+from sensorium.native.worlds.scenes import Scenes
 
 LEFT, RIGHT = (0.0, 0.0, 0.25, 0.25), (0.5, 0.5, 0.75, 0.75)
 SHOWN = (Shown("red car", *LEFT), Shown("blue tree", *RIGHT))
@@ -155,6 +157,23 @@ def test_a_question_about_a_chart_looks_only_in_its_answer_at_the_label_it_names
         seen = next(feature for feature in one.features if feature.kind in GRIDS and not feature.aside)
         wanted = [place - seen.start for place in first.wanted]
         assert wanted == places_of(in_view(label, chart), GRIDS[seen.kind])
+
+
+def test_what_is_counted_is_looked_at_thing_by_thing(teacher: Teacher) -> None:
+    rng, sizes = np.random.default_rng(5), set()
+    for example in itertools.islice(Scenes(weights={"count": 1.0}).examples(rng, "train"), 12):
+        example = dataclasses.replace(example, further=())
+        one = teacher.lesson(example, rng)
+        tally = [look for look in one.looks if look.kind == TALLY]
+        *things, rest = tally
+        assert len(things) == int(example.truth["answer"])
+        assert rest.wanted == (0,)
+        assert sum(look.weight for look in tally) == pytest.approx(1)
+        assert len({look.at for look in tally}) == 1
+        named = [set(look.wanted) for look in one.looks if look.kind == LOOK]
+        assert set().union(*(look.wanted for look in things)) in named  # also by their plural
+        sizes.add(len(things))
+    assert len(sizes) > 2
 
 
 def test_cells_of_a_clip_heed_what_the_thing_does_wherever_it_passes(teacher: Teacher, assistant: Assistant) -> None:

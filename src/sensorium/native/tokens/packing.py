@@ -17,12 +17,14 @@ from sensorium.native.tokens.stream import Chunk, Feature, FeatureKind, join
 @dataclass(frozen=True)
 class Look:
     """Where the attention of a position ought to fall: at one of the places `wanted`, none after it. kind: of looks,
-    each of which has a head of its own.
+    each of which has a head of its own. weight: of several looks of one kind from one position, the share of its
+    attention that each shall have.
     """
 
     kind: str
     at: int
     wanted: tuple[int, ...]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -30,7 +30,9 @@ from sensorium.native.worlds.example import Example, Shown
 
 LOOK, OTHER = "look", "other"  # from a name to its thing or its print, to a second thing
 POINT, TELL = "point", "tell"  # to the end of the value of what was found, to the print that tells it
+TALLY = "tally"  # to each of several things alike
 HEED, ACT = "heed", "act"  # from a cell to the words for its thing, to those for what this does
+BESIDES = 3.0  # things' worth of attention that rests at the start of the sequence while things are counted
 NUMERALS = "0123456789.,%"
 
 
@@ -76,7 +78,8 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
             found += _at_values(chunk, _values(chunk, places, example, words), words)
         else:
             about = [[things for name in names if (things := _meant(name, places))] for names in example.about]
-            found += _at_things(chunk, seen, _names(places, words), about)
+            counted = [_each(seen, things, example) for things in example.counted]
+            found += _at_things(chunk, seen, _names(places, words), about, counted)
     for kind, drawn in ((HEED, example.drawn), (ACT, example.doing)):
         if drawn:
             found += _at_words(chunk, kind, drawn, words)
@@ -98,6 +101,7 @@ class Watch:
             OTHER: (early, 1),
             POINT: (late, 0),
             TELL: (late, 1),
+            TALLY: (late, 2),
             ACT: (late, -2),
             HEED: (late, -1),
         }
@@ -116,13 +120,13 @@ class Watch:
 
 
 def _missed(q: Tensor, k: Tensor, looks: Looks) -> Tensor:
-    """Mean negative logarithm of the share of attention that falls where it should. q, k: (N, D)."""
+    """Mean negative logarithm of the share of attention that falls where it should, by weight. q, k: (N, D)."""
     keys = k.index_select(0, looks.among.flatten()).unflatten(0, looks.among.shape)  # (M, C, D)
     queries = q.index_select(0, looks.at)
     scores = (keys @ queries[:, :, None])[..., 0].float() * HEAD_DIM**-0.5
     whole = scores.masked_fill(~looks.before, -torch.inf).logsumexp(1)
-    missed: Tensor = (whole - scores.masked_fill(~looks.wanted, -torch.inf).logsumexp(1)).mean()
-    return missed
+    missed: Tensor = whole - scores.masked_fill(~looks.wanted, -torch.inf).logsumexp(1)
+    return (missed * looks.weights).sum() / looks.weights.sum()
 
 
 def _places(seen: Feature, named: Sequence[Shown], example: Example) -> dict[str, set[int]]:
@@ -132,6 +136,12 @@ def _places(seen: Feature, named: Sequence[Shown], example: Example) -> dict[str
         if found := places_of(in_view(shown, example), GRIDS[seen.kind]):
             places.setdefault(shown.text, set()).update(seen.start + place for place in found)
     return places
+
+
+def _each(seen: Feature, things: Sequence[Shown], example: Example) -> list[tuple[int, ...]]:
+    """The positions of the features that show each of some things."""
+    views = (places_of(in_view(thing, example), GRIDS[seen.kind]) for thing in things)
+    return [tuple(seen.start + place for place in places) for places in views if places]
 
 
 def _meant(name: str, places: Mapping[str, set[int]]) -> frozenset[int]:
@@ -192,14 +202,21 @@ def _at_values(chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer) 
 
 
 def _at_things(
-    chunk: Chunk, seen: Feature, named: Sequence[Name], about: Sequence[Sequence[frozenset[int]]]
+    chunk: Chunk,
+    seen: Feature,
+    named: Sequence[Name],
+    about: Sequence[Sequence[frozenset[int]]],
+    counted: Sequence[Sequence[tuple[int, ...]]],
 ) -> Iterator[Look]:
     """From the names in what is asked, and from where an answer names a thing or begins: there at what was asked
-    about, and with another head at what that is compared with.
+    about, and with other heads at what that is compared with and at each of what is counted.
 
     about: of each turn, what it asks about, subject first; the order of the words where nothing is said.
+    counted: of each turn, the features of each thing that is counted. The more there are, the less attention is left
+    for the start of the sequence, and that is a number that the next layer can read.
     """
-    turns = iter(about)
+    turns, tallies = iter(about), iter(counted)
+    tally: Sequence[tuple[int, ...]] = ()
     after = seen.start + seen.count
     answers = chunk.weights > 0
     turn: dict[frozenset[int], None] = {}
@@ -210,18 +227,23 @@ def _at_things(
     for place in range(len(chunk)):
         if first[place] == Special.USER:
             turn = {}
-            asked = next(turns, ())
+            asked, tally = next(turns, ()), next(tallies, ())
         if place in ends and not answers[place]:
             things = ends[place][1]
             turn[things] = None
             if place >= after:
                 yield Look(LOOK, place, tuple(sorted(things)))
         opens = first[place] == Special.TEXT and place and first[place - 1] == Special.ASSISTANT
-        if (things := begins.get(place + 1)) is not None:
-            yield Look(LOOK, place, tuple(sorted(things)))
+        if place + 1 in begins:
+            yield Look(LOOK, place, tuple(sorted(begins[place + 1])))
         elif opens:
-            for kind, things in zip((LOOK, OTHER), asked or turn, strict=False):
-                yield Look(kind, place, tuple(sorted(things)))
+            for kind, found in zip((LOOK, OTHER), asked or turn, strict=False):
+                yield Look(kind, place, tuple(sorted(found)))
+            share = 1 / (len(tally) + BESIDES)
+            for each in tally:
+                yield Look(TALLY, place, each, share)
+            if tally:
+                yield Look(TALLY, place, (0,), BESIDES * share)
 
 
 def _at_words(chunk: Chunk, kind: str, drawn: Sequence[Shown], words: WordTokenizer) -> Iterator[Look]:

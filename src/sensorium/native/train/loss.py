@@ -15,7 +15,7 @@ from torch import Tensor
 from sensorium.native.backbone import DepthHead
 from sensorium.native.omni import Omni
 from sensorium.native.train.hints import CELLS, LETTERS, NAMES, WORDS, Hints
-from sensorium.native.train.looks import ACT, HEED, LOOK, OTHER, POINT, TELL, Watch
+from sensorium.native.train.looks import ACT, HEED, LOOK, OTHER, POINT, TALLY, TELL, Watch
 from sensorium.native.train.taught import Taught
 
 WEIGHTS: Mapping[str, float] = {
@@ -35,6 +35,7 @@ WEIGHTS: Mapping[str, float] = {
     OTHER: 0.3,
     POINT: 0.3,
     TELL: 0.3,
+    TALLY: 0.3,
     HEED: 0.3,
     ACT: 0.3,
 }

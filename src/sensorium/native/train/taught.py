@@ -50,13 +50,14 @@ class Known:
 @dataclass(frozen=True, eq=False)
 class Looks:
     """Of one kind: `at` (M,) positions, `among` (M, C) all from the beginning of their sequence; which of these are not
-    after `at`, and which are `wanted`.
+    after `at`, and which are `wanted`; and what each look weighs (M,).
     """
 
     at: Tensor
     among: Tensor
     before: Tensor
     wanted: Tensor
+    weights: Tensor
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +123,8 @@ def _looks(batch: Batch, kind: str) -> Looks:
         wanted[row, list(look.wanted)] = True
     before = along <= at[:, None]
     among = starts[:, None] + np.minimum(along, at[:, None])
-    return Looks(*map(torch.from_numpy, (starts + at, among, before, wanted)))
+    weights = np.array([look.weight for _, look in looks], np.float32)
+    return Looks(*map(torch.from_numpy, (starts + at, among, before, wanted, weights)))
 
 
 def _known(group: FeatureGroup) -> Known:

@@ -52,7 +52,7 @@ class Example:
     for, and all they pass over (`train/looks.py`).
     further: questions of later turns about the same media, each with its answer, for training: they cost little more.
     about: of each question, those of later turns too, the names it asks about, subject first; empty where the order
-    in which it says them will do.
+    in which it says them will do; counted: of each question, the things whose number is the answer.
     """
 
     task: str
@@ -68,6 +68,7 @@ class Example:
     doing: tuple[Shown, ...] = ()
     further: tuple[tuple[str, str], ...] = ()
     about: tuple[tuple[str, ...], ...] = ()
+    counted: tuple[tuple[Shown, ...], ...] = ()
 
 
 class World(Protocol):

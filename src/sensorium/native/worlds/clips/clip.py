@@ -63,8 +63,8 @@ class Clip:
         for index in KEY_FRAMES[1:]:
             for thing, name in zip(self.scene.things, self.motions, strict=True):
                 motion = MOTIONS[name]
-                box = (min(max(side / GRID, 0.0), 1.0) for side in motion.swept(thing))
-                place = Shown("", *box, moment=(index + 0.5) / NUM_FRAMES)
+                left, top, right, bottom = (min(max(side / GRID, 0.0), 1.0) for side in motion.swept(thing))
+                place = Shown("", left, top, right, bottom, (index + 0.5) / NUM_FRAMES)
                 found += [replace(place, text=told) for told in (motion.verb, motion.bare, motion.participle)]
         return tuple(found)
 

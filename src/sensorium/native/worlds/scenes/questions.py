@@ -17,11 +17,12 @@ NAMED_COLOUR_SHARE = 0.3  # how often a question says the colour of what it asks
 
 @dataclass(frozen=True)
 class Question:
-    """A task of `phrases`, what fills its slots, and the answer."""
+    """A task of `phrases`, what fills its slots, and the answer; `counted` is the name of what the answer counts."""
 
     task: str
     slots: Mapping[str, str]
     answer: str
+    counted: str = ""
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -76,7 +77,7 @@ def _count(scene: Scene, rng: np.random.Generator) -> Question:
     slot = scene.gallery.plural(thing.name)
     if thing.colour is not None and rng.random() < NAMED_COLOUR_SHARE:
         slot = f"{thing.colour} {slot}"
-    return Question("count", {"thing": slot}, str(scene.number_of(thing.name)))
+    return Question("count", {"thing": slot}, str(scene.number_of(thing.name)), counted=thing.name)
 
 
 def _colour(scene: Scene, rng: np.random.Generator) -> Question | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -92,6 +92,14 @@ class Scene:
             )
             for thing in self.things
         )
+
+    def named(self) -> tuple[Shown, ...]:
+        """The same, and once more with names as they are said of several."""
+        several = (
+            replace(shown, text=shown.text.removesuffix(thing.name) + self.gallery.plural(thing.name))
+            for shown, thing in zip(self.shown(), self.things, strict=True)
+        )
+        return (*self.shown(), *several)
 
     @property
     def is_pair(self) -> bool:

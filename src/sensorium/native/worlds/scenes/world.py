@@ -9,7 +9,7 @@ import numpy as np
 from sensorium.content import Image
 from sensorium.native.worlds import phrases
 from sensorium.native.worlds.art import Gallery
-from sensorium.native.worlds.example import Example, Split
+from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.scenes import words
 from sensorium.native.worlds.scenes.questions import KINDS, Question, fits, question
 from sensorium.native.worlds.scenes.sampling import Kind, Layout, SceneSampler, pick
@@ -77,8 +77,10 @@ class Scenes:
             reply=(asked.answer,),
             truth={"scene": scene, "answer": asked.answer},
             shown=scene.shown(),
+            named=scene.named(),
             further=tuple((words, question.answer) for words, question in further.items()),
             about=tuple(question.about for question in (asked, *further.values())),
+            counted=tuple(_counted(scene, question) for question in (asked, *further.values())),
         )
 
     def further(self, scene: Scene, first: Question, rng: np.random.Generator) -> dict[str, Question]:
@@ -100,7 +102,7 @@ class Scenes:
         wanted = words.request(scene, rng)
         ask = wanted if rng.random() < PLAIN_SHARE else phrases.ask("draw", split, rng, scene=wanted)
         picture, truth = self.picture(scene), {"scene": scene}
-        return Example(task="draw", prompt=(ask,), reply=(picture,), truth=truth, drawn=scene.shown())
+        return Example(task="draw", prompt=(ask,), reply=(picture,), truth=truth, drawn=scene.named())
 
     def imagine(self, split: Split, rng: np.random.Generator) -> Example:
         """A scene told in words and a question about it → the answer."""
@@ -123,3 +125,8 @@ class Scenes:
 
     def picture(self, scene: Scene) -> Image:
         return Image(scene.render(self.side_px))
+
+
+def _counted(scene: Scene, asked: Question) -> tuple[Shown, ...]:
+    """The things that a question counts; none of other questions."""
+    return tuple(shown for shown, thing in zip(scene.shown(), scene.things, strict=True) if thing.name == asked.counted)

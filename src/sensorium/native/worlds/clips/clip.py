@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +11,16 @@ from PIL import Image as Picture
 
 from sensorium.content import Video
 from sensorium.native.worlds.art import with_article
-from sensorium.native.worlds.clips.motion import DURATION_S, KEY_FRAMES, MOTIONS, NUM_FRAMES, RATE_HZ, Pose, box_at
+from sensorium.native.worlds.clips.motion import (
+    DURATION_S,
+    KEY_FRAMES,
+    MOTIONS,
+    NUM_FRAMES,
+    RATE_HZ,
+    Motion,
+    Pose,
+    box_at,
+)
 from sensorium.native.worlds.example import Shown
 from sensorium.native.worlds.scenes import words
 from sensorium.native.worlds.scenes.scene import GRID, Placed, Scene, blank, paste
@@ -42,17 +52,24 @@ class Clip:
         times_s = np.arange(NUM_FRAMES, dtype=np.float64) / RATE_HZ
         return Video(frames=self.render(side), times_s=times_s, duration_s=DURATION_S)
 
-    def shown(self, *, motions: bool = True) -> tuple[Shown, ...]:
-        """The colour and name of each thing, its motion or not, and its box, at every frame in which it can be seen."""
-        found = []
+    def shown(self) -> tuple[Shown, ...]:
+        """The colour and name of each thing, its motion, and its box, at every frame in which it can be seen."""
+        return self._told(lambda thing, motion: (f"{thing.words} {motion.verb}",))
+
+    def named(self, *, motions: bool = True) -> tuple[Shown, ...]:
+        """The same by the colour and name alone, and once more by the motion alone."""
+        return self._told(lambda thing, motion: (thing.words, motion.verb) if motions else (thing.words,))
+
+    def _told(self, words: Callable[[Placed, Motion], tuple[str, ...]]) -> tuple[Shown, ...]:
+        found: list[Shown] = []
         for index in range(NUM_FRAMES):
             for thing, motion in zip(self.scene.things, self.motions, strict=True):
                 pose = MOTIONS[motion].at(index)
                 if pose.opacity > VISIBLE_FROM:
                     left, top, right, bottom = (side / GRID for side in box_at(thing, pose))
                     moment = (index + 0.5) / NUM_FRAMES
-                    told = f"{thing.words} {MOTIONS[motion].verb}" if motions else thing.words
-                    found.append(Shown(told, left, top, right, bottom, moment))
+                    told = words(thing, MOTIONS[motion])
+                    found += [Shown(text, left, top, right, bottom, moment) for text in told]
         return tuple(found)
 
     def doing(self) -> tuple[Shown, ...]:

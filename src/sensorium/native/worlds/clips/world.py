@@ -150,7 +150,7 @@ class Clips:
         shown: tuple[Shown, ...] = ()
         named: tuple[Shown, ...] = ()
         if any(isinstance(part, Video) for part in prompt):
-            shown, named = clip.shown(), clip.shown(motions=False)
+            shown, named = clip.shown(), clip.named()
         elif any(isinstance(part, Image) for part in prompt):
             shown = clip.scene.shown()
         truths = {"clip": clip, "scene": clip.scene, **truth}
@@ -162,7 +162,7 @@ class Clips:
             truth=truths,
             shown=shown,
             named=named,
-            drawn=clip.shown(motions=False) if films else (),
+            drawn=clip.named(motions=False) if films else (),
             doing=clip.doing() if films else (),
         )
 

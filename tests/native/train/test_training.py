@@ -19,7 +19,7 @@ from sensorium.native.omni import Omni
 from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
 from sensorium.native.train import lessons, loop
-from sensorium.native.train.course import Course, Source, corrupt
+from sensorium.native.train.course import PAIRS_EVERY, Course, Source, corrupt
 from sensorium.native.train.hints import NAMES, Hints
 from sensorium.native.train.lessons import Teacher, either_way_round
 from sensorium.native.train.loop import Schedule, Trainer, only_run
@@ -175,7 +175,7 @@ def test_pairs_of_a_batch_are_of_one_kind(teacher: Teacher) -> None:
     kinds = {"short": kind("a"), "long": kind("b " * 60)}
     paired = dataclasses.replace(course(teacher), pair_sources=kinds)
     lengths = []
-    for step in range(0, 12, 2):
+    for step in range(0, 12 * PAIRS_EVERY, PAIRS_EVERY):
         batch = paired.batch(step)
         assert len(batch.pairs) > 1
         assert len(batch) < 1.5 * paired.num_positions

@@ -17,7 +17,7 @@ from sensorium.native.worlds.example import Example
 
 FRAME_DROPOUT = 0.3  # of sound frames whose given codes are hidden: the phones must say what comes (exposure bias)
 CELL_DROPOUT = 0.05  # of picture cells, likewise
-PAIRS_EVERY = 2  # steps: contrastive pairs come together, since each is told apart from all others of its batch,
+PAIRS_EVERY = 3  # steps: contrastive pairs come together, since each is told apart from all others of its batch,
 PAIRS_SHARE = 0.25  # of such a batch, and are of one kind: a drum is told from a fox without looking or listening
 MEASURED_DRAWS = 24  # of each source, to know how long its lessons are
 MEASURING = 1 << 40  # stands for a step that never comes

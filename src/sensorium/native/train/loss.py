@@ -19,10 +19,10 @@ from sensorium.native.train.looks import ACT, HEED, LOOK, OTHER, POINT, TALLY, T
 from sensorium.native.train.taught import Taught
 
 WEIGHTS: Mapping[str, float] = {
-    "text": 1.0,
+    "text": 1.2,
     "phones": 0.5,  # words to say and their phones
     "score": 0.5,
-    "picture": 1.0,
+    "picture": 1.5,
     "clip": 0.6,
     "speech": 0.6,  # frames
     "sound": 0.2,

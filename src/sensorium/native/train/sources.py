@@ -31,21 +31,22 @@ NO_WORLDS: Mapping[str, World] = MappingProxyType({})
 
 SHARES: Mapping[str, float] = {
     "scenes": 0.26,
-    "finding": 0.12,
-    "clips": 0.11,
-    "lines": 0.05,
-    "pages": 0.085,
-    "charts": 0.07,
+    "finding": 0.15,
+    "drawing": 0.2,
+    "clips": 0.17,
+    "lines": 0.06,
+    "pages": 0.09,
+    "charts": 0.2,
     "blocks": 0.1,
-    "echo": 0.05,
-    "strangers": 0.015,
+    "echo": 0.04,
+    "strangers": 0.02,
     "speech": 0.09,
     "aloud": 0.05,
-    "orders": 0.02,
-    "sounds": 0.015,
-    "tunes": 0.03,
-    "emoji": 0.035,
-    "sets": 0.12,
+    "orders": 0.025,
+    "sounds": 0.02,
+    "tunes": 0.04,
+    "emoji": 0.04,
+    "sets": 0.15,
 }
 
 PAIRED = frozenset({"describe", "what", "watch", "hear", "transcribe", "keyword", "figure", "photo"})
@@ -57,10 +58,17 @@ PAIRED_SETS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "recordings": (("picovoice_keywords", "keyword"), ("esc10", "hear")),
 }
 
-GLANCES: Mapping[str, float] = {"scenes": 2.5, "emoji": 5.0, "clips": 0.6, "blocks": 0.7, "lines": 0.7}
-"""Examples for every 1000 positions whose media are only looked at, of worlds that say what their pictures show."""
+GLANCES: Mapping[str, float] = {
+    "scenes": 1.0,
+    "emoji": 2.0,
+    "clips": 0.3,
+    "blocks": 0.3,
+    "lines": 0.3,
+    "photographs": 3.0,
+}
+"""Examples for every 1000 positions whose media are only looked at, of worlds and kinds that say what they show."""
 
-FINDING_TASKS: Mapping[str, float] = {"where": 2.0, "colour": 1.0, "relation": 1.5}
+FINDING_TASKS: Mapping[str, float] = {"where": 1.5, "colour": 0.7, "relation": 2.5, "count": 1.0}
 """What is asked where something has to be found by its name: many questions of it at once teach it, few do not."""
 
 # Emoji have colours of their own, so their colour is neither asked for nor imagined. To name 1,400 of them comes first.
@@ -90,8 +98,9 @@ class Worlds:
         return {name: _drawing(world, split, _paired) for name, world in self.kinds.items()}
 
     def glance_sources(self, split: Split) -> dict[str, Source]:
-        """One drawing function a world of `GLANCES` that is present, of examples whose media are known."""
-        return {name: _drawing(self.worlds[name], split, _known) for name in GLANCES if name in self.worlds}
+        """One drawing function a name in `GLANCES` that is present, of examples whose media are known."""
+        every = {**self.kinds, **self.worlds}
+        return {name: _drawing(every[name], split, _known) for name in GLANCES if name in every}
 
     def shares(self) -> dict[str, float]:
         return {name: SHARES[name] for name in self.worlds}
@@ -104,6 +113,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
     worlds: dict[str, World] = {
         "scenes": Scenes(gallery),
         "finding": Scenes(gallery, weights=FINDING_TASKS),
+        "drawing": Scenes(gallery, weights={"draw": 1.0}),
         "clips": Clips(gallery, tune=lambda rng, split: Music(tunes.piece(rng, split).abc)),
         "lines": Lines(),
         "pages": Pages(),

@@ -18,11 +18,11 @@ from sensorium.native.worlds.scenes.scene import Scene
 WEIGHTS: Mapping[str, float] = {  # of what is asked first; most questions come as further ones
     "describe": 3.0,
     "what": 2.5,
-    "count": 1.5,
+    "count": 2.0,
     "colour": 1.0,
-    "where": 1.5,
-    "relation": 1.5,
-    "draw": 6.0,
+    "where": 2.5,
+    "relation": 2.5,
+    "draw": 7.0,
     "imagine": 0.5,
 }
 DRAWN_KINDS: Mapping[Split, tuple[Kind, ...]] = {  # training has more of what is harder

@@ -176,9 +176,9 @@ def hear(asking: Asking, row: Row) -> Example:
 
 MAKERS: Mapping[tuple[str, str], tuple[float, Maker]] = MappingProxyType(
     {  # (set, task) → how often it comes, and how it is made
-        ("clothing_photos", "photo"): (2.0, photo("clothing_photos")),
+        ("clothing_photos", "photo"): (3.0, photo("clothing_photos")),
         ("grocery_photos", "photo"): (2.5, photo("grocery_photos")),
-        ("fsdd", "transcribe"): (3.5, transcribe("fsdd")),
+        ("fsdd", "transcribe"): (4.0, transcribe("fsdd")),
         ("speechocean762", "transcribe"): (3.0, transcribe("speechocean762")),
         ("ljspeech100", "transcribe"): (0.5, transcribe("ljspeech100")),
         ("picovoice_keywords", "transcribe"): (0.5, transcribe("picovoice_keywords")),
@@ -187,7 +187,7 @@ MAKERS: Mapping[tuple[str, str], tuple[float, Maker]] = MappingProxyType(
         ("esc10", "hear"): (1.0, hear),
         ("noto_emoji", "what"): (0.5, what("noto_emoji")),
         ("lucide_icons", "what"): (0.5, what("lucide_icons")),
-        ("nlvr", "nlvr"): (5.0, nlvr),
+        ("nlvr", "nlvr"): (4.5, nlvr),
         ("textbook_figures", "figure"): (0.7, described("textbook_figures", "figure")),
         ("vegalite_charts", "chart_caption"): (0.3, described("vegalite_charts", "chart_caption")),
         ("storybook_pages", "page_story"): (0.5, page_story),

@@ -154,12 +154,16 @@ def _values(chunk: Chunk, places: Mapping[str, set[int]], example: Example, word
     read: list[int] = np.where(_words(chunk) & (chunk.modality != Modality.TEXT), chunk.ids[:, 0], -1).tolist()
     numerals = {token for mark in NUMERALS for token in _tokens(mark, words)}
 
-    def where(text: str) -> frozenset[int]:
-        return frozenset(_where_read(read, _tokens(text, words), numerals)) if text else frozenset()
+    def where(*spelled: list[int]) -> frozenset[int]:
+        return frozenset(place for tokens in spelled if tokens for place in _where_read(read, tokens, numerals))
 
     labels = [shown.text for shown in example.named]
     return {
-        label: Value(where(label), frozenset(places.get(label, ())), where(telling))
+        label: Value(
+            where(_tokens(label, words), words.encode(label)),
+            frozenset(places.get(label, ())),
+            where(_tokens(telling, words)),
+        )
         for label, telling in zip(labels, example.telling or ("",) * len(labels), strict=True)
     }
 

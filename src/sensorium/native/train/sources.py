@@ -61,10 +61,10 @@ PAIRED_SETS: Mapping[str, tuple[tuple[str, str], ...]] = {
 GLANCES: Mapping[str, float] = {
     "scenes": 1.0,
     "emoji": 2.0,
-    "clips": 0.3,
+    "clips": 0.7,
     "blocks": 0.3,
     "lines": 0.3,
-    "photographs": 3.0,
+    "photographs": 1.5,
 }
 """Examples for every 1000 positions whose media are only looked at, of worlds and kinds that say what they show."""
 

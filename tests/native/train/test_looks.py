@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import torch
 
-from sensorium.content import Image
+from sensorium.content import Audio, Image
 from sensorium.native.assistant import Assistant
 from sensorium.native.tokens.packing import Packable, pack
 from sensorium.native.tokens.stream import Modality
@@ -25,7 +25,8 @@ from sensorium.native.train.taught import taught
 from sensorium.native.worlds.charts import Charts
 from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.clips.motion import MOTIONS
-from sensorium.native.worlds.example import Example, Shown
+from sensorium.native.worlds.example import Example, Shown, Utterance
+from sensorium.native.worlds.pages import Pages
 from sensorium.native.worlds.scenes import Scenes
 
 LEFT, RIGHT = (0.0, 0.0, 0.25, 0.25), (0.5, 0.5, 0.75, 0.75)
@@ -42,6 +43,10 @@ def teacher(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Teacher:
 
 def picture() -> Image:
     return Image(np.random.default_rng(0).integers(0, 255, (128, 128, 3), dtype=np.uint8))
+
+
+def tone() -> Audio:
+    return Audio(np.sin(np.arange(1600, dtype=np.float32) / 5)[None], 16_000)
 
 
 def lesson(teacher: Teacher, *prompt: str | Image, reply: str = "left", shown: tuple[Shown, ...] = SHOWN) -> Packable:
@@ -175,6 +180,28 @@ def test_what_is_counted_is_looked_at_thing_by_thing(teacher: Teacher) -> None:
         assert set().union(*(look.wanted for look in things)) in named  # also by their plural
         sizes.add(len(things))
     assert len(sizes) > 2
+
+
+def test_a_value_of_a_page_is_looked_for_by_its_row_and_column(teacher: Teacher, assistant: Assistant) -> None:
+    rng, kinds = np.random.default_rng(6), set()
+    for example in itertools.islice((e for e in Pages().examples(rng, "train") if e.task == "cell"), 8):
+        one = teacher.lesson(example, rng)
+        texts = {LOOK: {row for row, _ in example.about}, OTHER: {column for _, column in example.about}}
+        texts[TELL] = {example.reply[0], *(answer for _, answer in example.further)}
+        for look in one.looks:
+            assert one.chunk.weights[look.at + 1] > 0
+            said = assistant.words.decode([int(one.chunk.ids[place, 0]) for place in look.wanted]).replace(" ", "")
+            assert any(said in str(text).replace(" ", "") * 9 for text in texts[look.kind])
+            assert not (one.chunk.modality[list(look.wanted)] == Modality.TEXT).any()
+            kinds.add(look.kind)
+    assert kinds == {LOOK, OTHER, TELL}
+
+
+def test_what_is_spoken_of_a_picture_is_looked_at(teacher: Teacher) -> None:
+    said = Utterance("A red car.", tone(), ("ah",), (0.1,))
+    example = Example(task="describe_speak", prompt=(picture(), "Say it."), reply=(said,), shown=SHOWN)
+    one = teacher.lesson(example, np.random.default_rng(0))
+    assert cells(one) == [LEFT_CELLS]
 
 
 def test_cells_of_a_clip_heed_what_the_thing_does_wherever_it_passes(teacher: Teacher, assistant: Assistant) -> None:

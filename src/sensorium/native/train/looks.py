@@ -9,7 +9,7 @@ therefore shown where to look, in training only (supervised attention after Liu 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -80,6 +80,8 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
             about = [[things for name in names if (things := _meant(name, places))] for names in example.about]
             counted = [_each(seen, things, example) for things in example.counted]
             found += _at_things(chunk, seen, _names(places, words), about, counted)
+    elif example.printed and example.about:
+        found += _at_print(chunk, example, words)
     for kind, drawn in ((HEED, example.drawn), (ACT, example.doing)):
         if drawn:
             found += _at_words(chunk, kind, drawn, words)
@@ -151,21 +153,24 @@ def _meant(name: str, places: Mapping[str, set[int]]) -> frozenset[int]:
 
 def _values(chunk: Chunk, places: Mapping[str, set[int]], example: Example, words: WordTokenizer) -> dict[str, Value]:
     """What there is to see of each label of a chart, as far as its print was read."""
+    where = _finder(chunk, words)
+    labels = [shown.text for shown in example.named]
+    return {
+        label: Value(where(label), frozenset(places.get(label, ())), where(telling))
+        for label, telling in zip(labels, example.telling or ("",) * len(labels), strict=True)
+    }
+
+
+def _finder(chunk: Chunk, words: WordTokenizer) -> Callable[[str], frozenset[int]]:
+    """Tells where print was read that says a text, at the start of a line or within it."""
     read: list[int] = np.where(_words(chunk) & (chunk.modality != Modality.TEXT), chunk.ids[:, 0], -1).tolist()
     numerals = {token for mark in NUMERALS for token in _tokens(mark, words)}
 
-    def where(*spelled: list[int]) -> frozenset[int]:
-        return frozenset(place for tokens in spelled if tokens for place in _where_read(read, tokens, numerals))
+    def where(text: str) -> frozenset[int]:
+        spelled = (_tokens(text, words), words.encode(text)) if text else ()
+        return frozenset(place for tokens in spelled for place in _where_read(read, tokens, numerals))
 
-    labels = [shown.text for shown in example.named]
-    return {
-        label: Value(
-            where(_tokens(label, words), words.encode(label)),
-            frozenset(places.get(label, ())),
-            where(_tokens(telling, words)),
-        )
-        for label, telling in zip(labels, example.telling or ("",) * len(labels), strict=True)
-    }
+    return where
 
 
 def _where_read(read: Sequence[int], tokens: Sequence[int], numerals: AbstractSet[int]) -> Iterator[int]:
@@ -203,6 +208,24 @@ def _at_values(chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer) 
         if current is not None and answers[place + 1] and _words(chunk)[place + 1]:
             for kind, wanted in numbered[current].looks:
                 yield Look(kind, place, tuple(p for p in wanted if p <= place))
+
+
+def _at_print(chunk: Chunk, example: Example, words: WordTokenizer) -> Iterator[Look]:
+    """From each word of an answer that stands on a page, and from the one before it, to the names of what was asked
+    for and to the answer, where they were read.
+    """
+    where = _finder(chunk, words)
+    answers = [example.reply[0], *(answer for _, answer in example.further)]
+    turn, wanted = -1, dict[str, frozenset[int]]()
+    spoken, follows = _words(chunk), chunk.weights > 0
+    for place in range(len(chunk) - 1):
+        if chunk.ids[place, 0] == Special.USER:
+            turn += 1
+            sought = (*example.about[turn], answers[turn]) if turn < len(example.about) else ()
+            kinds = (LOOK, TELL) if len(sought) == 2 else (LOOK, OTHER, TELL)
+            wanted = {kind: where(str(text)) for kind, text in zip(kinds, sought, strict=False)}
+        if follows[place + 1] and spoken[place + 1]:
+            yield from (Look(kind, place, tuple(sorted(found))) for kind, found in wanted.items() if found)
 
 
 def _at_things(
@@ -292,7 +315,7 @@ def _mentions(chunk: Chunk, named: Sequence[Name], places: range) -> Iterator[tu
 
     A name may be said without its first words, its colour as a rule; of several the one with most tokens counts.
     """
-    is_word = _words(chunk) & (chunk.modality == Modality.TEXT)
+    is_word = _words(chunk) & np.isin(chunk.modality, (Modality.TEXT, Modality.SPEECH))
     ids: list[int] = np.where(is_word, chunk.ids[:, 0], -1).tolist()
     last: dict[int, list[Name]] = {}
     for name in named:

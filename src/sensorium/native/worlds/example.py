@@ -51,8 +51,9 @@ class Example:
     drawn: what the picture or clip of the reply shows; doing: what things of the clip do, in words as they may be asked
     for, and all they pass over (`train/looks.py`).
     further: questions of later turns about the same media, each with its answer, for training: they cost little more.
-    about: of each question, those of later turns too, the names it asks about, subject first; empty where the order
-    in which it says them will do; counted: of each question, the things whose number is the answer.
+    about: of each question, those of later turns too, the names it asks about, subject first (of a page the printed
+    names of row and column); empty where the order in which it says them will do; counted: of each question, the things
+    whose number is the answer.
     """
 
     task: str

@@ -91,8 +91,16 @@ def asked(rng: np.random.Generator, page: Page, split: Split) -> Example:
     slots, reply = _question(rng, task, words)
     given = page.image if rng.random() >= DOCUMENT_SHARE else as_document(page, rng)
     asking = ask(task, split, rng, **slots)
-    further = _further(rng, task, words, reply) if split == "train" and task in VALUES else ()
-    return Example(task=task, prompt=(asking, given), reply=(reply,), truth=truth, printed=page.shown, further=further)
+    further = _further(rng, task, words, reply) if split == "train" and task in VALUES else {}
+    return Example(
+        task=task,
+        prompt=(asking, given),
+        reply=(reply,),
+        truth=truth,
+        printed=page.shown,
+        further=tuple((ask(task, "train", rng, **slots), reply) for reply, slots in further.items()),
+        about=tuple(tuple(each.values()) for each in (slots, *further.values())) if task in VALUES else (),
+    )
 
 
 def as_document(page: Page, rng: np.random.Generator) -> Document:
@@ -124,11 +132,10 @@ def _question(rng: np.random.Generator, task: str, words: Content) -> tuple[dict
     return {}, "\n".join(words.lines)
 
 
-def _further(rng: np.random.Generator, task: str, words: Content, first: str) -> tuple[tuple[str, str], ...]:
-    """More values of the same page, each asked for once."""
+def _further(rng: np.random.Generator, task: str, words: Content, first: str) -> dict[str, dict[str, str]]:
+    """More values of the same page, each once, and the slots of the questions that ask for them."""
     every = (_question(rng, task, words) for _ in range(MOST_FURTHER))
-    slots_of = {reply: slots for slots, reply in every if reply != first}
-    return tuple((ask(task, "train", rng, **slots), reply) for reply, slots in slots_of.items())
+    return {reply: slots for slots, reply in every if reply != first}
 
 
 def table_text(words: Content) -> str:

@@ -194,5 +194,13 @@ def _as_assumed(sampler: SceneSampler, kind: Kind, split: Split, rng: np.random.
 def _example(
     task: str, prompt: tuple[ExamplePart, ...], reply: tuple[ExamplePart, ...], scene: Scene, told: Told
 ) -> Example:
-    drawn = scene.shown() if any(isinstance(part, Image) for part in reply) else ()
-    return Example(task=task, prompt=prompt, reply=reply, truth={"scene": scene, "text": told.text}, drawn=drawn)
+    sees, draws = (any(isinstance(part, Image) for part in parts) for parts in (prompt, reply))
+    return Example(
+        task=task,
+        prompt=prompt,
+        reply=reply,
+        truth={"scene": scene, "text": told.text},
+        shown=scene.shown() if sees else (),
+        named=scene.named() if sees else (),
+        drawn=scene.named() if draws else (),
+    )

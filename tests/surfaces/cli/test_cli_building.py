@@ -208,6 +208,11 @@ def test_evaluate_in_markdown(program: Program, measured: list[Direction]) -> No
     assert lines[2] == "| chart → value | right | 0.750 | 0.600 – 0.860 | 0.250 | yes | 40 | others 0.750 |"
 
 
+def test_a_bar_in_a_name_does_not_part_a_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    measuring.Table(("direction",), (9,), markdown=True).print(("unknown thing | known",))
+    assert capsys.readouterr().out.splitlines()[-1] == r"| unknown thing \| known |"
+
+
 def test_evaluate_tells_what_unseen_words_cost(program: Program, measured: list[Direction]) -> None:
     asked = ("evaluate", "--only", "chart → value", "--wording", "--data", "none")
     lines = program(*asked, "--markdown").stdout.splitlines()
@@ -284,6 +289,8 @@ def test_contribution_prints_what_is_owed(program: Program, monkeypatch: pytest.
     figures = ["0.800", "0.300", "0.200", "0.200", "0.83 (0.70-0.95)", "0.90 of 20", "+4 (-1 to +9)"]
     assert rows[0] == [OWED.direction, *figures]
     assert rows[1][-3:-1] == ["-", "-"]
+    lines = program("contribution", "--only", "scene", "--markdown", "--data", "none").stdout.splitlines()
+    assert lines[2] == f"| {' | '.join([OWED.direction, *figures])} |"
     record = json.loads(program("contribution", "--json", "--data", "none").stdout)
     assert record["rows"][0]["share"] == [0.7, 0.83, 0.95]
 

@@ -280,7 +280,8 @@ class Table:
 
     def _write(self, values: Sequence[str]) -> None:
         if self.markdown:
-            sys.stdout.write(f"| {' | '.join(values)} |\n")
+            escaped = [value.replace("|", r"\|") for value in values]
+            sys.stdout.write(f"| {' | '.join(escaped)} |\n")
             return
         padded = [value.ljust(width) for value, width in zip(values, self.widths, strict=True)]
         sys.stdout.write("  ".join(padded).rstrip() + "\n")

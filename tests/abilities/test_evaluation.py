@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
+from sensorium.abilities.evaluation.coded import through_codec
+from sensorium.abilities.evaluation.copying import NEW, NOT_COPIED
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
 from sensorium.abilities.evaluation.intervals import figure
 from sensorium.abilities.evaluation.retrieval import Search, recall
-from sensorium.abilities.evaluation.run import cases_of, judge
-from sensorium.content import Audio, Image, Part, Reply, Text, Usage
+from sensorium.abilities.evaluation.run import cases_of, evaluate, judge
+from sensorium.content import Audio, Image, Part, Reply, Text, Usage, Video
+from sensorium.errors import InvalidInput
+from sensorium.models.model import Model
+from sensorium.models.native import NativeModel
 from sensorium.native.train.sources import Worlds, open_worlds
 from sensorium.native.worlds.example import Example, Utterance
+from sensorium.native.worlds.speech import SpeechWorld
+from sensorium.native.worlds.speech.sentences import sentences
+from sensorium.native.worlds.speech.synthesizers import Flite
 
 GENERATED = ("scenes", "clips", "lines", "pages", "charts", "blocks", "sounds", "tunes")
 NUM_CASES = 4
@@ -119,6 +130,95 @@ def test_outside_engines_stand_beside_a_figure(world: str, task: str, engine: st
     assert set(row.beside) == {engine}
     assert row.others.startswith(engine)
     assert (row.beside[engine].mean == 1.0) == (engine == "tesseract")  # nobody hears a word in a beep
+
+
+def test_what_comes_back_from_the_codec_stands_beside_it(worlds: Worlds, tiny: NativeModel) -> None:
+    direction = next(d for d in DIRECTIONS if d.name == "picture → clip" and isinstance(d, Direction))
+    cases = list(cases_of(direction, worlds, 2))
+    rows = list(judge(direction, cases, [right_reply(case) for case in cases], tiny))
+    assert [row.measure for row in rows] == ["starts from the picture", "continues the picture", "right motion"]
+    for row in rows:
+        assert row.figure.mean == 1.0
+        assert set(row.beside) == {"the right clip in our codec"}
+    assert (
+        rows[1].beside["the right clip in our codec"].mean == 0.0
+    )  # the codes of the tiny model are colours at random
+    assert all(not row.beside for row in judge(direction, cases, [right_reply(case) for case in cases]))
+
+
+def test_sounds_and_clips_come_back_as_long_as_they_were(worlds: Worlds, tiny: NativeModel) -> None:
+    clip = next(part for case in cases_of(_named("words → clip"), worlds, 1) for part in case.reply)
+    assert isinstance(clip, Video)
+    again = through_codec(clip, tiny.assistant.model)
+    assert isinstance(again, Video)
+    assert (len(again.frames), again.duration_s) == (len(clip.frames), clip.duration_s)
+    beep = Audio(np.sin(np.arange(16_000) / 5, dtype=np.float32)[None], 16_000)
+    said = through_codec(beep, tiny.assistant.model)
+    assert isinstance(said, Audio)
+    assert said.duration_s == pytest.approx(1.0, abs=0.08)
+    with pytest.raises(InvalidInput, match="without samples"):
+        through_codec(Audio(np.zeros((1, 0), np.float32), 16_000), tiny.assistant.model)
+
+
+def test_a_clip_that_starts_right_and_loses_its_thing_does_not_continue(worlds: Worlds) -> None:
+    direction = _named("picture → clip")
+    cases = list(cases_of(direction, worlds, 4))
+    replies = [_going_over(*both) for both in zip(cases, [*cases[1:], cases[0]], strict=True)]
+    figures = {row.measure: row.figure.mean for row in judge(direction, cases, replies)}
+    assert figures["starts from the picture"] == 1.0
+    assert figures["continues the picture"] == 0.0
+
+
+@pytest.mark.system("flite")
+def test_speech_is_judged_with_the_grammar_and_without() -> None:
+    pytest.importorskip("pocketsphinx")
+    direction = _named("words → speech of scenes and numbers")
+    told = [Flite("rms").say(text) for text in ("Five big dinosaurs on a black ground.", "The answer is 31.")]
+    cases = [
+        Example(task="speak", prompt=("Say it.",), reply=(one,), truth={"text": one.text}) for one in (*told, *told)
+    ]
+    assert all(map(direction.wanted, cases))
+    assert not direction.wanted(replace(cases[0], truth={"text": "A cup of tea, please."}))
+    with_grammar, without = judge(direction, cases[:2], [right_reply(case) for case in cases[:2]])
+    assert (with_grammar.measure, without.measure) == ("words heard with the grammar", "words heard")
+    assert with_grammar.figure.mean > 0.8
+    assert with_grammar.figure.chance < 0.4
+    assert with_grammar.beside["the voice learnt from"].mean == with_grammar.figure.mean
+
+
+def test_cases_with_the_same_words_are_asked_once() -> None:
+    direction = _named("words → speech of scenes and numbers")
+    silence = Audio(np.zeros((1, 16_000), np.float32), 16_000)
+    texts = [text for text, _ in zip(sentences(np.random.default_rng(0), "test", "digits"), range(9), strict=False)]
+    spoken = [Utterance(text, silence, ("hh",), (1.0,)) for text in texts]
+    worlds = Worlds(worlds={"speech": SpeechWorld(spoken, spoken)})
+    asked = [case.truth["text"] for case in cases_of(direction, worlds, 50)]
+    assert sorted(asked) == sorted(set(texts))
+
+
+def test_without_the_grammar_random_weights_write_no_tune(worlds: Worlds, tiny: NativeModel) -> None:
+    pytest.importorskip("symusic")
+    names = ("words → tune", "words → tune without the grammar")
+    rows = list(evaluate(tiny, worlds, 2, directions=[_named(name) for name in names]))
+    figures = {(row.direction, row.measure): row.figure.mean for row in rows}
+    assert figures["words → tune", "parses, bars add up"] == 1.0
+    assert figures["words → tune without the grammar", "parses, bars add up"] == 0.0
+    assert {measure for _, measure in figures} == {"as asked", "parses, bars add up", NEW, NOT_COPIED}
+    other = cast(Model, SimpleNamespace(name="hosted", abilities=tiny.abilities))
+    assert list(evaluate(other, worlds, 2, directions=[_named(names[1])])) == []
+
+
+def _going_over(case: Example, other: Example) -> Reply:
+    """The right clip of one case, which becomes that of another in the middle."""
+    reply, after = right_reply(case), right_reply(other)
+    assert reply.video is not None
+    assert after.video is not None
+    frames = np.concatenate([reply.video.frames[:8], after.video.frames[8:]])
+    return replace(reply, parts=(replace(reply.video, frames=frames),))
+
+
+def _named(name: str) -> Direction:
+    return next(d for d in DIRECTIONS if isinstance(d, Direction) and d.name == name)
 
 
 def test_an_engine_that_is_not_installed_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sensorium.abilities.evaluation.row import Row
+from sensorium.abilities.evaluation.row import Row, lost_by_wording
 from sensorium.native.worlds.sets import SETS
 
 HEAD = """---
@@ -41,9 +41,16 @@ SHORT: tuple[tuple[str, str, str], ...] = (
     ("names clothes in a photograph, of 10 kinds", "photograph → clothes", "right"),
     ("draws the things asked for", "words → picture", "right things"),
     ("speaks so that a recogniser follows (of its words)", "words → speech", "words heard"),
+    (
+        "says scenes and numbers so that a recogniser with their grammar follows (of its words)",
+        "words → speech of scenes and numbers",
+        "words heard with the grammar",
+    ),
     ("films the motion asked for", "words → clip", "right motion"),
     ("continues a picture as a clip", "picture → clip", "starts from the picture"),
+    ("keeps its thing the same, moving as one, to the end", "picture → clip", "continues the picture"),
     ("composes in the key, metre and kind asked for", "words → tune", "as asked"),
+    ("composes tunes that copy less than half of a known one", "words → tune", "new: under half in one copied run"),
     ("finds a scene by its description", "scene ↔ description", "medium found"),
     ("is surer of things it knows than of strangers", "unknown thing | known", "told apart (AUROC)"),
 )
@@ -152,5 +159,8 @@ def _figures(rows: Sequence[Row], about: Mapping[str, object]) -> str:
     ]
     weak = [f"{row.direction} ({row.measure})" for row in rows if not row.figure.above_chance]
     lines.append(f"\nNot above chance: {', '.join(weak) if weak else 'none'}.")
+    lost = lost_by_wording(rows)
+    if lost is not None:
+        lines.append(f"\nAsked in taught words on the same cases: {lost}.")
     lines += [f"\nMeasured with `sensorium evaluate`; {'; '.join(f'{k}: {v}' for k, v in about.items())}."]
     return "\n".join(lines)

@@ -197,7 +197,9 @@ class NativeModel:
 
 
 def _with_music(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Put the first tune, else the first sound, under every silent clip."""
+    """Put the first tune, else the first sound, under every silent clip; without one nothing is played."""
+    if not any(isinstance(part, Video) and part.soundtrack is None for part in parts):
+        return parts
     tune = next((part for part in parts if isinstance(part, Music)), None)
     sound: Audio | None = next((part for part in parts if isinstance(part, Audio)), None)
     if tune is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from sensorium.native.encoders.letters import Spelling
 from sensorium.native.encoders.views import PlacedLine
 from sensorium.native.omni import Omni
 from sensorium.native.prompt import PromptWriter
-from sensorium.native.tokens.grammar import Plan, ReplyGrammar
+from sensorium.native.tokens.grammar import Plan, ReplyGrammar, SegmentGrammar
 from sensorium.native.tokens.phones import PHONES
 from sensorium.native.tokens.stream import Stream
 from sensorium.native.tokens.tokenizer import WordTokenizer
@@ -21,11 +21,14 @@ from sensorium.native.tokens.tokenizer import WordTokenizer
 
 @dataclass(frozen=True, eq=False)
 class Assistant:
-    """Everything a checkpoint restores. confidence: None until it is calibrated."""
+    """Everything a checkpoint restores. confidence: None until it is calibrated. new_score: the grammar of each score;
+    only an evaluation replaces it.
+    """
 
     model: Omni
     words: WordTokenizer
     confidence: Confidence | None = None
+    new_score: Callable[[], SegmentGrammar] = ScoreGrammar
 
     @cached_property
     def score(self) -> ScoreCodec:
@@ -47,4 +50,4 @@ class Assistant:
 
     def grammar(self, stream: Stream, plan: Plan) -> ReplyGrammar:
         """The grammar of the reply that follows `stream`."""
-        return ReplyGrammar(stream, plan, ScoreGrammar, len(PHONES))
+        return ReplyGrammar(stream, plan, self.new_score, len(PHONES))

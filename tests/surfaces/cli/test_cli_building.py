@@ -22,6 +22,7 @@ from sensorium.abilities.evaluation.contribution import Contribution
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
 from sensorium.abilities.evaluation.intervals import Figure
 from sensorium.abilities.evaluation.row import Row
+from sensorium.abilities.evaluation.wording import Lost
 from sensorium.errors import InvalidInput, MissingDependency
 from sensorium.models.native import NativeModel
 from sensorium.native.confidence import Confidence
@@ -31,6 +32,7 @@ from sensorium.surfaces import demo as tour
 from sensorium.surfaces.cli import cards, doctor, measuring, sets
 
 FIGURE = Figure(0.75, 0.6, 0.86, 0.25, 40)
+LOST = Lost(taught=0.8, points=5.0, low=1.0, high=9.0, error=2.0)
 
 
 @pytest.fixture
@@ -171,12 +173,14 @@ def measured(program: Program, monkeypatch: pytest.MonkeyPatch) -> list[Directio
         directions: Sequence[Direction],
         progress: Callable[..., None],
         showcase: object,
+        wording: bool,
     ) -> Iterator[Row]:
         for direction in directions:
             if direction.world == "clips":
                 raise MissingDependency("no judge here: pip install judge")
             asked.append(direction)
-            yield Row(direction=direction.name, measure="right", figure=FIGURE, beside={"others": FIGURE})
+            lost = LOST if wording else None
+            yield Row(direction=direction.name, measure="right", figure=FIGURE, beside={"others": FIGURE}, lost=lost)
 
     monkeypatch.setattr(run, "evaluate", evaluate)
     worlds = sources.Worlds(worlds={name: BlockWorld() for name in ("scenes", "clips", "charts")})
@@ -202,6 +206,21 @@ def test_evaluate_in_markdown(program: Program, measured: list[Direction]) -> No
     lines = program("evaluate", "--only", "chart → value", "--markdown", "--data", "none").stdout.splitlines()
     assert lines[1] == "| --- | --- | --- | --- | --- | --- | --- | --- |"
     assert lines[2] == "| chart → value | right | 0.750 | 0.600 – 0.860 | 0.250 | yes | 40 | others 0.750 |"
+
+
+def test_a_bar_in_a_name_does_not_part_a_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    measuring.Table(("direction",), (9,), markdown=True).print(("unknown thing | known",))
+    assert capsys.readouterr().out.splitlines()[-1] == r"| unknown thing \| known |"
+
+
+def test_evaluate_tells_what_unseen_words_cost(program: Program, measured: list[Direction]) -> None:
+    asked = ("evaluate", "--only", "chart → value", "--wording", "--data", "none")
+    lines = program(*asked, "--markdown").stdout.splitlines()
+    assert lines[2].endswith("| others 0.750 | 0.800 | +5.0 (+1.0 to +9.0) |")
+    assert "words that training never used cost 5.0 points on average (1.1 to 8.9; 1 directions)" in lines[-1]
+    record = json.loads(program(*asked, "--json").stdout)
+    assert record["lost_by_wording"]["points"] == 5.0
+    assert record["rows"][0]["lost"]["taught"] == 0.8
 
 
 def test_evaluate_as_json_says_what_was_left_out(program: Program, measured: list[Direction]) -> None:
@@ -270,6 +289,8 @@ def test_contribution_prints_what_is_owed(program: Program, monkeypatch: pytest.
     figures = ["0.800", "0.300", "0.200", "0.200", "0.83 (0.70-0.95)", "0.90 of 20", "+4 (-1 to +9)"]
     assert rows[0] == [OWED.direction, *figures]
     assert rows[1][-3:-1] == ["-", "-"]
+    lines = program("contribution", "--only", "scene", "--markdown", "--data", "none").stdout.splitlines()
+    assert lines[2] == f"| {' | '.join([OWED.direction, *figures])} |"
     record = json.loads(program("contribution", "--json", "--data", "none").stdout)
     assert record["rows"][0]["share"] == [0.7, 0.83, 0.95]
 

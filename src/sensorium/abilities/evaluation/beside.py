@@ -5,12 +5,15 @@ A recogniser that is held to a grammar knows which words can come, as our model 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sensorium.content import Audio, Document, Image, Part, Reply, Text, Usage
+from sensorium.abilities.evaluation.coded import through_codec
+from sensorium.content import Audio, Document, Image, Part, Reply, Text, Usage, Video
 from sensorium.errors import MissingDependency
+from sensorium.models.model import Model
+from sensorium.models.native import NativeModel
 from sensorium.native.worlds.example import Example, Utterance
 from sensorium.native.worlds.judges import tesseract
 from sensorium.native.worlds.judges.recogniser import SAMPLE_RATE_HZ, Recogniser
@@ -26,6 +29,36 @@ class Outside:
 
     name: str
     answer: Callable[[Example], Part]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InCodec:
+    """What an engine answers, through the codec of the model that is measured. `of` answers sounds or clips."""
+
+    name: str
+    of: Outside
+
+    def by(self, model: Model) -> Outside | None:
+        """The engine for one model; None for a model that has no codec here."""
+        if not isinstance(model, NativeModel):
+            return None
+        omni = model.assistant.model
+
+        def answer(case: Example) -> Part:
+            part = self.of.answer(case)
+            assert isinstance(part, Audio | Video)
+            return through_codec(part, omni)
+
+        return Outside(name=self.name, answer=answer)
+
+
+def engines(beside: Sequence[Outside | InCodec], model: Model | None) -> Iterator[Outside]:
+    """The engines that can be asked where `model` is measured; None for replies that no model here gave."""
+    for one in beside:
+        if isinstance(one, Outside):
+            yield one
+        elif model is not None and (found := one.by(model)) is not None:
+            yield found
 
 
 def answers(outside: Outside, cases: Sequence[Example]) -> list[Reply] | None:
@@ -67,7 +100,14 @@ def _teacher(case: Example) -> Audio:
     return next(part.audio for part in case.reply if isinstance(part, Utterance))
 
 
+def _film(case: Example) -> Video:
+    """The clip that is right."""
+    return next(part for part in case.reply if isinstance(part, Video))
+
+
 TEACHER = Outside(name="the voice learnt from", answer=_teacher)
+TEACHER_IN_CODEC = InCodec(name="that voice in our codec", of=TEACHER)
+FILM_IN_CODEC = InCodec(name="the right clip in our codec", of=Outside(name="the right clip", answer=_film))
 
 
 @lru_cache(maxsize=4)

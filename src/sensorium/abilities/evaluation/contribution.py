@@ -17,6 +17,7 @@ from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Mea
 from sensorium.abilities.evaluation.intervals import RESAMPLES, Figure, figure
 from sensorium.abilities.evaluation.run import cases_of, missing, prompt_of, replies_to
 from sensorium.abilities.evaluation.scores import answer_of, first_score
+from sensorium.abilities.evaluation.wording import points_lost
 from sensorium.content import Reply
 from sensorium.models.model import Asked, Model
 from sensorium.native.train.sources import Worlds
@@ -114,14 +115,6 @@ def share_of(
     above = np.maximum(full[draws].mean(1) - chance, 1e-9)
     low, high = np.quantile((full[draws] - without[draws]).mean(1) / above, [0.025, 0.975])
     return float(low), float((full - without).mean() / (full.mean() - chance)), float(high)
-
-
-def points_lost(unseen: NDArray[np.float64], taught: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Low, mean and high of what the same cases score less in other words, by a seeded bootstrap."""
-    lost = 100 * (taught - unseen)
-    draws = np.random.default_rng(0).integers(0, len(lost), (RESAMPLES, len(lost)))
-    low, high = np.quantile(lost[draws].mean(1), [0.025, 0.975])
-    return float(low), float(lost.mean()), float(high)
 
 
 def _follows(evidence: NDArray[np.float64], claim: NDArray[np.float64]) -> Figure | None:

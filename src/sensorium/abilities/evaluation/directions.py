@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from sensorium.abilities.evaluation import beside, scores
-from sensorium.abilities.evaluation.beside import Outside
+from sensorium.abilities.evaluation.beside import InCodec, Outside
 from sensorium.abilities.evaluation.doubt import DOUBTS, Doubt
 from sensorium.abilities.evaluation.retrieval import SEARCHES, Search
 from sensorium.abilities.evaluation.scores import Score
+from sensorium.abilities.evaluation.ungoverned import ungoverned
 from sensorium.content import Modality
-from sensorium.models.model import Abilities
+from sensorium.models.model import Abilities, Model
 from sensorium.native.worlds.example import Example
 from sensorium.native.worlds.judges import tesseract
 from sensorium.native.worlds.outside import EMPTY_PAGES, UNSPOKEN
 from sensorium.native.worlds.scenes import Scene
+from sensorium.native.worlds.speech import spoken_grammar
 
 
 def every(_: Example) -> bool:
     """All cases."""
     return True
+
+
+def itself(model: Model) -> Model:
+    """The model as it is."""
+    return model
+
+
+def text_of(case: Example) -> Hashable:
+    """The words that a case is about."""
+    text: str = case.truth["text"]
+    return text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +49,9 @@ class Direction:
     set_name: str | None = None  # of the world "sets": the real set that gives the cases
     wanted: Callable[[Example], bool] = every
     form_only: frozenset[str] = frozenset()  # figures that a well-formed reply to another case earns too
-    beside: tuple[Outside, ...] = ()  # engines that are asked the same cases
+    beside: tuple[Outside | InCodec, ...] = ()  # engines that are asked the same cases
+    once: Callable[[Example], Hashable] | None = None  # of cases with an equal value, the first alone is asked
+    form: Callable[[Model], Model | None] = itself  # in which a model is asked; None for one that has no such form
 
     def within(self, abilities: Abilities) -> bool:
         """Whether a model makes the outputs."""
@@ -75,6 +90,18 @@ def _picture(name: str, score: Score, wanted: Callable[[Scene], bool]) -> Direct
     )
 
 
+def _tune(name: str, form: Callable[[Model], Model | None] = itself) -> Direction:
+    return Direction(
+        name=name,
+        world="tunes",
+        task="compose",
+        outputs=("music",),
+        score=scores.composed,
+        form_only=frozenset({"parses, bars add up"}),
+        form=form,
+    )
+
+
 DIRECTIONS: tuple[Measured, ...] = (
     _text("scene → what", "scenes", "what"),
     _text("scene → how many", "scenes", "count"),
@@ -98,7 +125,14 @@ DIRECTIONS: tuple[Measured, ...] = (
     _text("clip → what", "clips", "watch_what"),
     _text("clip → motion", "clips", "watch_motion"),
     Direction(name="words → clip", world="clips", task="film", outputs=("video",), score=scores.filmed),
-    Direction(name="picture → clip", world="clips", task="animate_motion", outputs=("video",), score=scores.moved),
+    Direction(
+        name="picture → clip",
+        world="clips",
+        task="animate_motion",
+        outputs=("video",),
+        score=scores.moved,
+        beside=(beside.FILM_IN_CODEC,),
+    ),
     _text("speech → text", "speech", "transcribe", scores.spoken_words, beside.listener()),
     _real("real digits → text", "fsdd", "transcribe", scores.exact, beside.listener(beside.DIGITS)),
     _real(
@@ -116,6 +150,16 @@ DIRECTIONS: tuple[Measured, ...] = (
         outputs=("speech",),
         score=scores.said,
         beside=(beside.TEACHER,),
+    ),
+    Direction(
+        name="words → speech of scenes and numbers",
+        world="speech",
+        task="speak",
+        outputs=("speech",),
+        score=scores.said_within,
+        wanted=lambda case: spoken_grammar.covers(case.truth["text"]),
+        once=text_of,
+        beside=(beside.TEACHER, beside.TEACHER_IN_CODEC),
     ),
     Direction(name="picture → speech", world="aloud", task="describe_speak", outputs=("speech",), score=scores.said),
     Direction(
@@ -135,14 +179,8 @@ DIRECTIONS: tuple[Measured, ...] = (
     _text("sound → name", "sounds", "hear"),
     _real("real sound → name", "esc10", "hear"),
     Direction(name="words → sound", world="sounds", task="sound", outputs=("sound",), score=scores.sounded),
-    Direction(
-        name="words → tune",
-        world="tunes",
-        task="compose",
-        outputs=("music",),
-        score=scores.composed,
-        form_only=frozenset({"parses, bars add up"}),
-    ),
+    _tune("words → tune"),
+    _tune("words → tune without the grammar", ungoverned),
     _text("tune → kind, key, metre", "tunes", "describe_tune"),
     _real("photograph → clothes", "clothing_photos", "photo"),
     _real("photograph → grocery", "grocery_photos", "photo", scores.grocery),

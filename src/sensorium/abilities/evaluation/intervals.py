@@ -16,7 +16,7 @@ RESAMPLES = 1000
 
 @dataclass(frozen=True)
 class Figure:
-    """A mean with its 95% interval, what a guesser gets, and the number of cases."""
+    """A mean, or where a measure says so a median, with its 95% interval, what a guesser gets, and how many cases."""
 
     mean: float
     low: float
@@ -37,6 +37,14 @@ def figure(scores: Sequence[float], chance: float) -> Figure:
     graded = bool(((values > 0) & (values < 1)).any())
     low, high = _bootstrap(values) if graded else _wilson(mean, len(values))
     return Figure(mean, low, high, chance, len(values))
+
+
+def median(scores: Sequence[float], chance: float) -> Figure:
+    """The middle of graded scores, with the interval of a seeded bootstrap."""
+    values = np.asarray(scores, np.float64)
+    draws = values[np.random.default_rng(0).integers(0, len(values), (RESAMPLES, len(values)))]
+    low, high = np.quantile(np.median(draws, 1), [0.025, 0.975])
+    return Figure(float(np.median(values)), float(low), float(high), chance, len(values))
 
 
 def area(above: Sequence[float], below: Sequence[float], chance: float) -> Figure:

@@ -67,7 +67,10 @@ class Known:
         if kind is None or not (same := [one for one in self._media if isinstance(one, kind)]):
             return None
         if isinstance(part, Music):
-            found = self._tunes.nearest(ScoreCodec().encode(part.abc))
+            try:
+                found = self._tunes.nearest(ScoreCodec().encode(part.abc))
+            except InvalidInput:  # no tune
+                return None
             return Neighbour(same[found.place], found.distance) if found.place >= 0 else None
         if kind not in self._vectors:
             self._vectors[kind] = [*same], np.stack([vector_of(one) for one in same])

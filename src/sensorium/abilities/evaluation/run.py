@@ -6,23 +6,29 @@ what it is given scores chance, whatever the mixture of answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 import numpy as np
 
-from sensorium.abilities.evaluation.beside import answers
-from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured, every
+from sensorium.abilities.evaluation.beside import answers, engines
+from sensorium.abilities.evaluation.copying import copying
+from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured, every, itself
 from sensorium.abilities.evaluation.doubt import Doubt, tell_apart
 from sensorium.abilities.evaluation.intervals import figure
 from sensorium.abilities.evaluation.retrieval import Search, recall
 from sensorium.abilities.evaluation.row import Row
 from sensorium.abilities.evaluation.showcase import Showcase
+from sensorium.abilities.evaluation.wording import Lost, losses, worded_alike
 from sensorium.content import Modality, Reply
 from sensorium.models.model import Asked, Model
 from sensorium.native.train.sources import Worlds
 from sensorium.native.worlds.example import Example, Utterance
+from sensorium.native.worlds.phrases import taught_words
 from sensorium.native.worlds.sets import RealSets
+from sensorium.native.worlds.tunes import Tunes
 
 SEED = 20_261_123
 PATIENCE = 400  # draws of a world for one case of a task
@@ -36,9 +42,10 @@ def evaluate(
     directions: Sequence[Measured] = DIRECTIONS,
     progress: Callable[[str, int, int], None] = lambda name, done, total: None,
     showcase: Showcase | None = None,
+    wording: bool = False,
 ) -> Iterator[Row]:
     """Rows as they are measured. Directions whose world is not present, or that the model lacks, are left out.
-    showcase: keeps some of the cases.
+    showcase: keeps some of the cases; wording: whether each case is also asked in words of training.
     """
     for direction in directions:
         if missing(direction, worlds) or not direction.within(model.abilities):
@@ -46,22 +53,49 @@ def evaluate(
         cases = list(cases_of(direction, worlds, num_cases))
         if len(cases) < 2:
             continue
+        told = partial(progress, direction.name)
         if isinstance(direction, Search):
             yield from recall(direction, model, cases)
-            continue
-
-        def told(done: int, of: int, name: str = direction.name) -> None:
-            progress(name, done, of)
-
-        if isinstance(direction, Doubt):
-            strangers = list(_drawn(worlds, direction.outside, None, num_cases, SEED))
+        elif isinstance(direction, Doubt):
+            strangers = list(islice(_drawn(worlds, direction.outside, None, num_cases, SEED), num_cases))
             replies = replies_to(model, list(map(prompt_of, [*cases, *strangers])), ("text",), told)
             yield from tell_apart(direction, replies[: len(cases)], replies[len(cases) :])
-        else:
-            replies = replies_to(model, list(map(prompt_of, cases)), direction.outputs, told)
+        elif (asked := direction.form(model)) is not None:
+            replies = replies_to(asked, list(map(prompt_of, cases)), direction.outputs, told)
             if showcase is not None:
                 showcase.see(direction, cases, replies)
-            yield from judge(direction, cases, replies)
+            lost = _lost(direction, asked, worlds, num_cases, (cases, replies)) if wording else {}
+            for row in judge(direction, cases, replies, model):
+                yield replace(row, lost=lost.get(row.measure))
+            yield from _copying(direction, worlds, cases, replies)
+
+
+def _copying(direction: Direction, worlds: Worlds, cases: Sequence[Example], replies: Sequence[Reply]) -> Iterator[Row]:
+    """Whether tunes are new; of other directions nothing."""
+    tunes = worlds.find(direction.world)
+    if direction.outputs == ("music",) and isinstance(tunes, Tunes):
+        yield from copying(direction.name, tunes, replies, cases)
+
+
+def _lost(
+    direction: Direction,
+    model: Model,
+    worlds: Worlds,
+    num_cases: int,
+    answered: tuple[Sequence[Example], Sequence[Reply]],
+) -> Mapping[str, Lost]:
+    """What unseen words cost each measure; of nothing where a direction is a part or a form of another one, or where
+    no words are asked that training could have used.
+    """
+    if direction.wanted is not every or direction.form is not itself:
+        return {}
+    cases, replies = answered
+    with taught_words():
+        taught = list(cases_of(direction, worlds, num_cases))
+    if worded_alike(cases, taught):
+        return {}
+    told = replies_to(model, list(map(prompt_of, taught)), direction.outputs)
+    return losses(direction.score, zip(replies, cases, strict=True), zip(told, taught, strict=True))
 
 
 def missing(direction: Measured, worlds: Worlds) -> str | None:
@@ -84,15 +118,17 @@ def replies_to(
     return [replies[index] for index in range(len(prompts))]
 
 
-def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Reply]) -> Iterator[Row]:
+def judge(
+    direction: Direction, cases: Sequence[Example], replies: Sequence[Reply], model: Model | None = None
+) -> Iterator[Row]:
     """Figures of replies: each against its own case, and against another's for chance; beside them those of the
-    outside engines that are installed.
+    outside engines that are installed, and what goes through the codecs of the model, where one is given.
     """
     own = [direction.score(reply, case) for reply, case in zip(replies, cases, strict=True)]
     others = [direction.score(reply, case) for reply, case in zip(replies, [*cases[1:], cases[0]], strict=True)]
     beside = {
         outside.name: [direction.score(reply, case) for reply, case in zip(found, cases, strict=True)]
-        for outside in direction.beside
+        for outside in engines(direction.beside, model)
         if (found := answers(outside, cases)) is not None
     }
     for measure in own[0]:
@@ -109,24 +145,34 @@ def cases_of(direction: Measured, worlds: Worlds, num_cases: int, *, seed: int =
     """Held-out cases, the same for every model."""
     wanted = direction.wanted if isinstance(direction, Direction) else every
     if isinstance(direction, Doubt) or direction.set_name is None:
-        yield from _drawn(worlds, direction.world, direction.task, num_cases, seed, wanted)
+        drawn = _drawn(worlds, direction.world, direction.task, num_cases, seed)
+        fitting = filter(wanted, drawn)
+        once = direction.once if isinstance(direction, Direction) else None
+        yield from islice(fitting if once is None else _firsts(fitting, once), num_cases)
     else:
         yield from _real_cases(direction, worlds, num_cases, np.random.default_rng(seed), wanted)
 
 
-def _drawn(
-    worlds: Worlds,
-    name: str,
-    task: str | None,
-    num_cases: int,
-    seed: int,
-    wanted: Callable[[Example], bool] = every,
-) -> Iterator[Example]:
-    """Cases of a world that makes them; of any task if None."""
+def _drawn(worlds: Worlds, name: str, task: str | None, num_cases: int, seed: int) -> Iterator[Example]:
+    """Cases of a world that makes them, of any task if None, until patience for `num_cases` is at its end."""
     world = worlds.find(name)
     assert world is not None
     drawn = islice(world.examples(np.random.default_rng(seed), "test"), PATIENCE * num_cases)
-    yield from islice((case for case in drawn if task in (None, case.task) and wanted(case)), num_cases)
+    yield from (case for case in drawn if task in (None, case.task))
+
+
+def _firsts(cases: Iterable[Example], once: Callable[[Example], Hashable]) -> Iterator[Example]:
+    """Of cases that `once` finds equal, the first, until there seem to be no others."""
+    seen: set[Hashable] = set()
+    repeated = 0
+    for case in cases:
+        value = once(case)
+        repeated = repeated + 1 if value in seen else 0
+        if repeated > PATIENCE:
+            return
+        if not repeated:
+            seen.add(value)
+            yield case
 
 
 def _real_cases(

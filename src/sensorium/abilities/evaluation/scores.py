@@ -9,15 +9,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
 from sensorium.content import Image, Reply, Video
 from sensorium.errors import InvalidInput
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.example import Example, Utterance
-from sensorium.native.worlds.judges import judge_clip, judge_motion, judge_scene, see, starts_from
+from sensorium.native.worlds.judges import continues, judge_clip, judge_motion, judge_scene, see, starts_from
 from sensorium.native.worlds.judges.listener import name_sound
 from sensorium.native.worlds.judges.reading import chart_score, error_rate, parse_number, table_score, values_agree
 from sensorium.native.worlds.judges.recogniser import SAMPLE_RATE_HZ, Recogniser, word_errors
+from sensorium.native.worlds.speech import sentences, spoken_grammar
 from sensorium.native.worlds.tunes import Verdict, judge_tune
 
 Score: TypeAlias = Callable[[Reply, Example], Mapping[str, float]]
@@ -132,21 +134,27 @@ def continued(reply: Reply, case: Example) -> Mapping[str, float]:
 
 
 def moved(reply: Reply, case: Example) -> Mapping[str, float]:
-    """A continued picture that moves as asked."""
+    """A continued picture whose thing stays itself and moves as asked."""
     assert reply.video is not None
     return {
         **continued(reply, case),
+        "continues the picture": float(continues(case.truth["scene"], reply.video.frames)),
         "right motion": float(judge_motion(reply.video.frames) == case.truth["clip"].motions[0]),
     }
 
 
 def said(reply: Reply, case: Example) -> Mapping[str, float]:
     """One minus the word error rate of what an outside recogniser (pocketsphinx, default model) hears."""
-    assert reply.audio is not None
-    wanted = _folded(answer_of(case)).split()
-    samples = reply.audio.mono().resampled(SAMPLE_RATE_HZ).samples[0]
-    heard = recogniser().hear(samples).split()
-    return {"words heard": max(0.0, 1.0 - word_errors(wanted, heard) / max(1, len(wanted)))}
+    return {"words heard": _share_heard(_heard(reply, recogniser()), _folded(answer_of(case)).split())}
+
+
+def said_within(reply: Reply, case: Example) -> Mapping[str, float]:
+    """The same, and what the recogniser hears when it is held to the published grammar; numbers are in words."""
+    wanted = sentences.spoken_words(answer_of(case))
+    return {
+        "words heard with the grammar": _share_heard(_heard(reply, grammarian()), wanted),
+        "words heard": _share_heard(_heard(reply, recogniser()), wanted),
+    }
 
 
 def sounded(reply: Reply, case: Example) -> Mapping[str, float]:
@@ -197,6 +205,12 @@ def recogniser() -> Recogniser:
     return Recogniser()
 
 
+@lru_cache(maxsize=1)
+def grammarian() -> Recogniser:
+    """The outside ear, held to the published grammar."""
+    return Recogniser(spoken_grammar.jsgf(), spoken_grammar.PRONOUNCED, spoken_grammar.SEARCH)
+
+
 def first_score(score: Score, reply: Reply, case: Example) -> float:
     """The first measure of a reply: the one that counts where one figure is wanted."""
     return next(iter(score(reply, case).values()))
@@ -212,6 +226,22 @@ def answer_of(case: Example) -> str:
 
 def _folded(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().rstrip(".!").casefold()
+
+
+_HEARD: WeakKeyDictionary[Reply, dict[Recogniser, list[str]]] = WeakKeyDictionary()  # to hear takes a second
+
+
+def _heard(reply: Reply, ear: Recogniser) -> list[str]:
+    """Words that a recogniser hears in a reply, which is judged more than once."""
+    known = _HEARD.setdefault(reply, {})
+    if ear not in known:
+        assert reply.audio is not None
+        known[ear] = ear.hear(reply.audio.mono().resampled(SAMPLE_RATE_HZ).samples[0]).split()
+    return known[ear]
+
+
+def _share_heard(heard: Sequence[str], wanted: Sequence[str]) -> float:
+    return max(0.0, 1.0 - word_errors(wanted, heard) / max(1, len(wanted)))
 
 
 def _share(hits: list[bool]) -> float:

@@ -23,6 +23,7 @@ def contribution(
     model: ModelName = None,
     cases: Annotated[int, typer.Option("--cases", "-n", min=2, help="Cases of each direction.")] = 50,
     only: Annotated[str | None, typer.Option(help="Directions whose name contains this.")] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a table in Markdown.")] = False,
     as_json: AsJson = False,
     data: DataFolder = None,
     speech: SpeechFolder = None,
@@ -41,7 +42,7 @@ def contribution(
     with Progress() as progress:
         asked = answering.loaded(model, progress)
         worlds = measuring.worlds_of(chosen, data, speech, progress)
-        table = measuring.Table(HEAD, WIDTHS)
+        table = measuring.Table(HEAD, WIDTHS, markdown=markdown)
         for row in contributions(asked, worlds, cases, directions=chosen, progress=progress.say):
             rows.append(row)
             if not as_json:

@@ -24,11 +24,14 @@ if TYPE_CHECKING:
     from sensorium.abilities.evaluation.directions import Measured
     from sensorium.abilities.evaluation.row import Row
     from sensorium.abilities.evaluation.showcase import Showcase
+    from sensorium.abilities.evaluation.wording import Lost, MeanLost
     from sensorium.models.model import Model
     from sensorium.native.train.sources import Worlds
 
 COLUMNS = ("direction", "measure", "figure", "95% interval", "chance", "above?", "cases", "on the same cases")
 WIDTHS = (28, 24, 7, 14, 7, 7, 5, 17)
+WORDED_COLUMNS = (*COLUMNS, "in words of training", "points lost")
+WORDED_WIDTHS = (*WIDTHS, 20, 18)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +43,9 @@ class What:
         list[str] | None,
         typer.Option("--break", help="First put the weights of this part in a random order; `all` of all. Repeatable."),
     ] = None
+    wording: Annotated[
+        bool, typer.Option("--wording", help="Ask each case in words of training too: what do unseen words cost?")
+    ] = False
     processes: Annotated[int, typer.Option(min=1, help="Processes that measure together, each on its own model.")] = 1
 
 
@@ -61,12 +67,16 @@ def evaluate(
     """Measure a model on held-out cases.
 
     Each figure comes with its 95% interval, what guessing would get, and the number of cases. With --break, what is
-    still above chance did not need that part.
+    still above chance did not need that part. With --wording, the points that the same cases lose in words that
+    training never used.
     """
+    from sensorium.abilities.evaluation.row import lost_by_wording
+
     setup = together.Setup(
         model=str(card) if card else model,
         breaks=tuple(measured.breaks or ()),
         only=measured.only,
+        wording=measured.wording,
         cases=cases,
         data=data,
         speech=speech,
@@ -81,27 +91,39 @@ def evaluate(
         board, found = setup.board(progress), Found()
         alone = measured.processes == 1
         outcomes = map(board.outcome, chosen) if alone else together.outcomes(setup, measured.processes)
-        table = Table(COLUMNS, WIDTHS, markdown=markdown)
+        table = _table(worded=measured.wording, markdown=markdown)
         rows = []
         for row in found.rows(outcomes):
             rows.append(row)
             if not as_json:
                 progress.pause()
-                table.print(cells(row))
+                table.print(cells(row, worded=measured.wording))
     about = {
         "model": board.model.name,
         "cases": cases,
         "seconds": round(time.monotonic() - began),
         "machine": machine(),
     }
+    lost = lost_by_wording(rows)
     if card is not None:
         say(f"saved {cards.write_card(card, rows, about)}")
     if as_json:
-        answering.print_json({**about, "rows": [row_json(row) for row in rows], "left_out": found.left_out})
+        told = [row_json(row) for row in rows]
+        answering.print_json({**about, **_lost_json(lost), "rows": told, "left_out": found.left_out})
         return
+    if lost is not None:
+        table.end(f"On the same cases, {lost}.")
     for name, why in found.left_out.items():
         say(f"left out: {name}: {why}")
     say("; ".join(f"{key}: {value}" for key, value in about.items()))
+
+
+def _table(*, worded: bool, markdown: bool) -> Table:
+    return Table(WORDED_COLUMNS, WORDED_WIDTHS, markdown) if worded else Table(COLUMNS, WIDTHS, markdown)
+
+
+def _lost_json(lost: MeanLost | None) -> dict[str, Any]:
+    return {} if lost is None else {"lost_by_wording": asdict(lost)}
 
 
 def without(model: Model, parts: Sequence[str]) -> Model:
@@ -203,6 +225,7 @@ class Board:
     num_cases: int
     progress: Progress
     showcase: Showcase | None = None
+    wording: bool = False
 
     def outcome(self, direction: Measured) -> Outcome:
         """Measure one direction."""
@@ -229,6 +252,7 @@ class Board:
             directions=[direction],
             progress=self.progress.say,
             showcase=self.showcase,
+            wording=self.wording,
         )
 
 
@@ -250,9 +274,14 @@ class Table:
         self._write(row)
         sys.stdout.flush()
 
+    def end(self, line: str) -> None:
+        """A line below the rows."""
+        sys.stdout.write(f"\n{line}\n")
+
     def _write(self, values: Sequence[str]) -> None:
         if self.markdown:
-            sys.stdout.write(f"| {' | '.join(values)} |\n")
+            escaped = [value.replace("|", r"\|") for value in values]
+            sys.stdout.write(f"| {' | '.join(escaped)} |\n")
             return
         padded = [value.ljust(width) for value, width in zip(values, self.widths, strict=True)]
         sys.stdout.write("  ".join(padded).rstrip() + "\n")
@@ -268,8 +297,8 @@ def machine() -> str:
     return f"{system}, Python {platform.python_version()}, torch {torch.__version__}, sensorium {__version__}"
 
 
-def cells(row: Row) -> list[str]:
-    """A row in words."""
+def cells(row: Row, *, worded: bool = False) -> list[str]:
+    """A row in words; `worded`: with what unseen words cost, a dash where nothing is asked in words."""
     figure = row.figure
     return [
         row.direction,
@@ -280,7 +309,14 @@ def cells(row: Row) -> list[str]:
         "yes" if figure.above_chance else "no",
         str(figure.num_cases),
         row.others,
+        *(_lost_cells(row.lost) if worded else ()),
     ]
+
+
+def _lost_cells(lost: Lost | None) -> tuple[str, str]:
+    if lost is None:
+        return "-", "-"
+    return f"{lost.taught:.3f}", f"{lost.points:+.1f} ({lost.low:+.1f} to {lost.high:+.1f})"
 
 
 def row_json(row: Row) -> dict[str, Any]:
@@ -295,4 +331,5 @@ def row_json(row: Row) -> dict[str, Any]:
         "above_chance": figure.above_chance,
         "cases": figure.num_cases,
         "beside": {name: {"figure": one.mean, "interval": [one.low, one.high]} for name, one in row.beside.items()},
+        "lost": None if row.lost is None else asdict(row.lost),
     }

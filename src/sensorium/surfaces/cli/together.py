@@ -24,6 +24,7 @@ class Setup:
     model: str | None
     breaks: tuple[str, ...]
     only: str | None
+    wording: bool
     cases: int
     data: str | None
     speech: str | None
@@ -44,7 +45,7 @@ class Setup:
         if self.breaks:
             model = without(model, self.breaks)
         worlds = worlds_of(self.directions(), self.data, self.speech, progress)
-        return Board(model, worlds, self.cases, progress)
+        return Board(model, worlds, self.cases, progress, wording=self.wording)
 
 
 _OPENED: list[tuple[Sequence[Measured], Board]] = []  # of a process that measures

@@ -11,6 +11,7 @@ from PIL import Image as Pillow
 
 from sensorium.content import Audio, Document, Image, Music, Part, Text, Video
 from sensorium.content.saving import data_url
+from sensorium.errors import InvalidInput
 from sensorium.native.layers.spectrogram import LogMel
 from sensorium.surfaces.page.markup import Markup, element, joined
 
@@ -94,8 +95,11 @@ def film(video: Video, alt: str) -> Markup:
 
 
 def score(music: Music, alt: str) -> Markup:
-    """Staff notation, a player, and the ABC text."""
-    notes = data_url("image/svg+xml", music.encode("svg"))
+    """Staff notation, a player, and the ABC text; the text alone of what is no tune."""
+    try:
+        notes = data_url("image/svg+xml", music.encode("svg"))
+    except InvalidInput:
+        return element("div", element("pre", music.abc), class_="score")
     text = element("details", element("summary", "ABC text"), element("pre", music.abc))
     paper = element("div", element("img", src=notes, alt=f"score of {alt}"), class_="paper")
     return element("div", paper, player(music.audio().mono(), alt), text, class_="score")

@@ -12,6 +12,7 @@ from PIL import ImageDraw, ImageFilter
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.clips import MOTIONS, Clip
 from sensorium.native.worlds.judges import (
+    continues,
     judge_clip,
     judge_motion,
     judge_scene,
@@ -146,6 +147,48 @@ def test_a_clip_starts_from_its_picture_or_not() -> None:
     assert starts_from(PAIR.render(128), clip.render(64), GALLERY)
     other = scene_of(placed("car", "red", 0, 2), placed("dog", "blue", 4, 2))
     assert not starts_from(other.render(128), clip.render(64), GALLERY)
+
+
+@pytest.mark.parametrize("motion", MOTIONS)
+def test_a_clip_of_one_thing_that_moves_continues_its_picture(motion: str) -> None:
+    size = MOTIONS[motion].starts_from or "small"
+    clip = Clip(scene=scene_of(placed("car", "red", 3, 3, size)), motions=(motion,))
+    frames = clip.render(64)
+    assert continues(clip.scene, frames)
+    assert continues(clip.scene, np.stack([blurred(frame) for frame in frames]))
+    assert not continues(scene_of(placed("car", "blue", 3, 3, size)), frames)
+    assert not continues(scene_of(placed("dog", "red", 3, 3, size)), frames)
+
+
+def moving_right() -> Clip:
+    return Clip(scene=scene_of(placed("car", "red", 1, 3, "small")), motions=("right",))
+
+
+def test_a_clip_whose_thing_becomes_another_does_not_continue() -> None:
+    clip = moving_right()
+    other = Clip(scene=scene_of(placed("fish", "red", 1, 3, "small")), motions=("right",))
+    assert not continues(clip.scene, np.concatenate([clip.render(64)[:13], other.render(64)[13:]]))
+
+
+def test_a_clip_whose_thing_vanishes_or_is_joined_does_not_continue() -> None:
+    clip = moving_right()
+    frames = clip.render(64)
+    gone = np.concatenate([frames[:13], np.repeat(scene_of().render(64)[None], 3, 0)])
+    assert not continues(clip.scene, gone)
+    joined = frames.copy()
+    joined[13:] = np.minimum(joined[13:], scene_of(placed("key", "black", 1, 0, "small")).render(64))
+    assert not continues(clip.scene, joined)
+
+
+def test_a_clip_whose_thing_comes_apart_or_leaps_does_not_continue() -> None:
+    clip = moving_right()
+    frames = clip.render(64)
+    apart = frames.copy()
+    apart[13:, :32] = np.roll(apart[13:, :32], -12, axis=2)  # the upper half goes elsewhere
+    assert not continues(clip.scene, apart)
+    leaping = np.concatenate([frames[:13], np.roll(frames[13:], 16, axis=1)])
+    assert not continues(clip.scene, leaping)
+    assert not continues(clip.scene, np.full_like(frames, 255))
 
 
 def test_labels_are_connected_parts() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sensorium.media.scores.reading import read_tune
 from sensorium.native.codecs.score.canonical import tokens_of
+from sensorium.native.codecs.score.free import FreeScore
 from sensorium.native.codecs.score.grammar import MAX_BARS, ScoreGrammar
 from sensorium.native.codecs.score.table import KINDS, METRES_OF_KIND, NUM_TOKENS, TOKENS
 from sensorium.native.codecs.score.transposing import transpose
@@ -35,6 +36,7 @@ __all__ = [
     "METRES_OF_KIND",
     "NUM_TOKENS",
     "TOKENS",
+    "FreeScore",
     "ScoreCodec",
     "ScoreGrammar",
     "transpose",

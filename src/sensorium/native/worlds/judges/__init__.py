@@ -5,7 +5,14 @@ from __future__ import annotations
 from sensorium.native.worlds.judges.bank import Match
 from sensorium.native.worlds.judges.movement import Moving, judge_motion, movements
 from sensorium.native.worlds.judges.sight import Seen, Sight, nearest_art, see
-from sensorium.native.worlds.judges.verdict import ClipVerdict, SceneVerdict, judge_clip, judge_scene, starts_from
+from sensorium.native.worlds.judges.verdict import (
+    ClipVerdict,
+    SceneVerdict,
+    continues,
+    judge_clip,
+    judge_scene,
+    starts_from,
+)
 
 __all__ = [
     "ClipVerdict",
@@ -14,6 +21,7 @@ __all__ = [
     "SceneVerdict",
     "Seen",
     "Sight",
+    "continues",
     "judge_clip",
     "judge_motion",
     "judge_scene",

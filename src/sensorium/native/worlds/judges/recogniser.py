@@ -24,13 +24,20 @@ SAMPLE_RATE_HZ = 16_000
 class Recogniser:
     """The default English model of pocketsphinx (Huggins-Daines et al. 2006), free or held to a JSGF grammar."""
 
-    def __init__(self, grammar: str | None = None, pronunciations: Mapping[str, str] | None = None) -> None:
-        """`pronunciations` gives words that its dictionary lacks: "hornpipe" → "HH AO R N P AY P".
+    def __init__(
+        self,
+        grammar: str | None = None,
+        pronunciations: Mapping[str, str] | None = None,
+        search: Mapping[str, float] | None = None,
+    ) -> None:
+        """`pronunciations` gives words that its dictionary lacks: "hornpipe" → "HH AO R N P AY P"; `search`, options of
+        the decoder that a grammar is searched with, such as `maxhmmpf`.
 
         Raises `InvalidInput` when the grammar has a word that neither knows.
         """
         self.grammar = grammar
         self.pronunciations = dict(pronunciations or {})
+        self.search = dict(search or {})
 
     def hear(self, samples: NDArray[np.float32]) -> str:
         """One channel at 16 kHz, float32 in [-1, 1], shape = (time,) → lower-case words, "" when nothing fits."""
@@ -49,7 +56,7 @@ class Recogniser:
             raise MissingDependency("judging speech needs pocketsphinx: pip install pocketsphinx") from missing
         if self.grammar is None:
             return pocketsphinx.Decoder(samprate=SAMPLE_RATE_HZ, loglevel="FATAL")
-        decoder = pocketsphinx.Decoder(samprate=SAMPLE_RATE_HZ, loglevel="FATAL", lm=None)
+        decoder = pocketsphinx.Decoder(samprate=SAMPLE_RATE_HZ, loglevel="FATAL", lm=None, **self.search)
         for word, phones in self.pronunciations.items():
             decoder.add_word(word, phones, True)
         self._require_words(decoder)

@@ -10,10 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensorium.native.worlds.art import Gallery
-from sensorium.native.worlds.clips.clip import Clip
+from sensorium.native.worlds.clips.clip import VISIBLE_FROM, Clip
+from sensorium.native.worlds.clips.motion import KEY_FRAMES, MOTIONS, Pose, box_at
 from sensorium.native.worlds.judges.movement import Moving, movements
 from sensorium.native.worlds.judges.sight import Seen, see
-from sensorium.native.worlds.scenes.scene import Placed, Scene, relation_between
+from sensorium.native.worlds.scenes.scene import GRID, Placed, Scene, relation_between
+
+ASTRAY_CELLS = 1.0  # by which a thing of a clip may miss its place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +81,45 @@ def starts_from(picture: NDArray[np.uint8], frames: NDArray[np.uint8], gallery: 
         return Counter((thing.name, thing.colour, thing.place) for thing in things)
 
     return looks(given.things) == looks(first.things) and given.ground == first.ground
+
+
+def continues(scene: Scene, frames: NDArray[np.uint8]) -> bool:
+    """Whether the one thing of a scene is itself at each key frame of a clip, up to the end, and moves as one.
+
+    Any motion will do: the one that the clip follows best says where the thing should be, how far it has turned (it is
+    turned back before it is recognised) and when it is faded out. Other things beside it, pieces of it, another
+    colour, or a place more than a cell away are wrong. Raises ValueError unless the scene has one thing.
+    """
+    (thing,) = scene.things
+    moving = movements(frames)
+    if not moving:
+        return False
+    shares = [key / KEY_FRAMES[-1] for key in KEY_FRAMES]
+    places = [round(share * (len(frames) - 1)) for share in shares]
+    poses = [MOTIONS[moving[0].motion].pose(step) for step in range(len(KEY_FRAMES))]
+    visible = [(place, pose) for place, pose in zip(places, poses, strict=True) if pose.opacity > VISIBLE_FROM]
+    return all(_stands(thing, pose, frames[place], scene.gallery) for place, pose in visible)
+
+
+def _stands(thing: Placed, pose: Pose, frame: NDArray[np.uint8], gallery: Gallery) -> bool:
+    """Whether a frame shows a thing in a pose, alone."""
+    quarters = round(pose.angle_deg / 90)
+    sight = see(np.ascontiguousarray(np.rot90(frame, k=quarters)), gallery)
+    if len(sight.things) != 1 or sight.unknown:
+        return False
+    (seen,) = sight.things
+    left, top, right, bottom = box_at(thing, pose)
+    x, y = turned_back(((left + right) / 2, (top + bottom) / 2), quarters)
+    near = np.hypot(seen.centre[0] - x, seen.centre[1] - y) <= ASTRAY_CELLS
+    return bool(near) and (seen.name, seen.colour) == (thing.name, thing.colour)
+
+
+def turned_back(centre: tuple[float, float], quarters: int) -> tuple[float, float]:
+    """Where a point, (x, y) in cells, comes to lie when the picture is turned counterclockwise by quarter turns."""
+    x, y = centre
+    for _ in range(quarters % 4):
+        x, y = y, GRID - x
+    return x, y
 
 
 def _related(scene: Scene, found: Sequence[Seen]) -> bool | None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sensorium.media.scores.tune import LETTERS
 from sensorium.native.codecs.score.table import PITCHES
 
 GRAM = 5  # melodic moves that are looked up together
 CANDIDATES = 12  # tunes of the corpus that are compared in full
+_NO_MOVE = 0x4E00  # the character of a repeated note: far from that which parts the melodies
+_NOTE = re.compile(r"([A-Ga-g])([,']*)")
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,39 @@ def melodic_moves(tokens: Sequence[int]) -> NDArray[np.int64]:
     """Steps from note to note, the same in every key, shape = (notes - 1,)."""
     pitches = np.array([token for token in tokens if PITCHES.start <= token < PITCHES.stop], np.int64)
     return pitches[1:] - pitches[:-1]
+
+
+def steps_of(abc: str) -> list[int]:
+    """The diatonic steps of the notes of a tune's body, whatever else is wrong with it: `C,` is -7, `C` 0, `c` 7."""
+    _, _, body = abc.partition("\nK:")
+    return [_step(letter, marks) for letter, marks in _NOTE.findall(body.partition("\n")[2])]
+
+
+def _step(letter: str, marks: str) -> int:
+    octave = letter.islower() + marks.count("'") - marks.count(",")
+    return LETTERS.index(letter.upper()) + len(LETTERS) * octave
+
+
+class KnownRuns:
+    """Melodies, ready to tell how long a run of notes a tune has in common with one of them, in any key."""
+
+    def __init__(self, melodies: Iterable[Sequence[int]]) -> None:
+        """melodies: diatonic steps of the notes of each."""
+        self._text = "\n".join(map(_moves_as_text, melodies))
+
+    def longest(self, steps: Sequence[int]) -> int:
+        """Notes of the longest run of a tune that one melody has as well; 0 where no two notes agree."""
+        moves = _moves_as_text(steps)
+        best = 0
+        for start in range(len(moves)):
+            while start + best < len(moves) and moves[start : start + best + 1] in self._text:
+                best += 1
+        return best + 1 if best else 0
+
+
+def _moves_as_text(steps: Sequence[int]) -> str:
+    """One character a move, so that a run is found as words are."""
+    return "".join(chr(_NO_MOVE + after - before) for before, after in pairwise(steps))
 
 
 class TuneIndex:

@@ -10,6 +10,7 @@ from sensorium.media import fetch
 from sensorium.media.sources import Fetch
 from sensorium.surfaces.server.desk import Desk
 from sensorium.surfaces.server.inputs import Reader
+from sensorium.surfaces.server.origins import Origins
 from sensorium.surfaces.server.rates import Rates
 from sensorium.surfaces.server.secrets import ClientSecrets
 from sensorium.surfaces.server.storage import Storage
@@ -38,12 +39,19 @@ class Serving:
     desk: Desk
     limits: Limits = DEFAULT
     storage: Storage = field(default_factory=Storage)
-    keys: Sequence[str] = ()  # who may ask; without any, everybody
+    keys: Sequence[str] = ()  # who may ask; without any, everybody on this machine
+    hosts: Sequence[str] = ()  # names of this server beside those of loopback
+    pages: Sequence[str] = ()  # origins of pages that may ask, beside our own
     rates: Rates = field(default_factory=Rates)  # how much each of them may ask for
     fetch: Fetch = field(default=fetch.fetch)
     body_bytes: int = BODY_BYTES
     secrets: ClientSecrets = field(default_factory=ClientSecrets)  # that stand for keys in live sessions
     live: LiveBounds = LiveBounds()
+
+    @property
+    def origins(self) -> Origins:
+        """Which pages may ask, and under which names. Raises InvalidInput."""
+        return Origins(hosts=self.hosts, pages=self.pages, strict=not self.keys)
 
     def reader(self, owner: str) -> Reader:
         """A reader of the files of one request."""

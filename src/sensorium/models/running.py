@@ -152,22 +152,24 @@ class _Caller:
 
 
 class _Places:
-    """How many requests may be open."""
+    """How many requests may be open. A quarter of the places is kept for those that want words alone."""
 
     def __init__(self, most: int) -> None:
-        self._most, self._taken = most, 0
+        self._most, self._most_media = most, most - most // 4
+        self._taken = self._media = 0
 
     @contextlib.contextmanager
-    def taken(self) -> Iterator[None]:
+    def taken(self, order: Order) -> Iterator[None]:
         """A place as long as the context lasts. Raises Overloaded when there is none."""
-        if self._taken >= self._most:
+        media = int(list(order.outputs or ()) != ["text"])
+        if self._taken >= self._most or self._media + media > self._most_media:
             what = f"{self._taken} requests are being answered or wait: try again in {RETRY_AFTER_S:g} s"
             raise Overloaded(what, retry_after_s=RETRY_AFTER_S)
-        self._taken += 1
+        self._taken, self._media = self._taken + 1, self._media + media
         try:
             yield
         finally:
-            self._taken -= 1
+            self._taken, self._media = self._taken - 1, self._media - media
 
 
 class SharedSteps:
@@ -182,7 +184,7 @@ class SharedSteps:
         threading.Thread(target=self._run, daemon=True, name="steps").start()
 
     async def events(self, order: Order) -> AsyncIterator[list[Event]]:
-        with self._places.taken():
+        with self._places.taken(order):
             caller = _Caller(order, self._bells.here())
             self._doings.put(lambda: self._admit(caller))
             try:
@@ -249,7 +251,7 @@ class OwnThreads:
         self._bells = _Bells()
 
     async def events(self, order: Order) -> AsyncIterator[list[Event]]:
-        with self._places.taken():
+        with self._places.taken(order):
             caller = _Caller(order, self._bells.here())
             threading.Thread(target=self._ask, args=(caller,), daemon=True, name="asking").start()
             try:

@@ -70,7 +70,8 @@ def serve(
 ) -> None:
     """Serve models over the OpenAI API, the built-in one offline.
 
-    Keys that may ask stand in SENSORIUM_SERVER_KEYS, separated by commas; without any, this machine may, and no page but our own.
+    Keys that may ask stand in SENSORIUM_SERVER_KEYS, separated by commas; without any, this machine may, and of
+    pages our own alone.
     """
     from sensorium.surfaces.server.origins import is_loopback
 

@@ -67,7 +67,9 @@ def create(serving: Serving) -> FastAPI:
     app = FastAPI(title="Sensorium", version=sensorium.__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.add_middleware(Rated, rates=serving.rates)
     app.add_middleware(Keys, keys=serving.keys, secrets=serving.secrets)
-    app.add_middleware(BoundedBodies, limit_bytes=serving.body_bytes)
+    app.add_middleware(
+        BoundedBodies, limit_bytes=serving.body_bytes, limits=serving.limits, stalled_s=serving.body_stalled_s
+    )
     if serving.pages:
         app.add_middleware(
             CORSMiddleware,

@@ -9,6 +9,7 @@ from sensorium.limits import DEFAULT, Limits
 from sensorium.media import fetch
 from sensorium.media.sources import Fetch
 from sensorium.surfaces.server.desk import Desk
+from sensorium.surfaces.server.holding import Budget, Held
 from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.origins import Origins
 from sensorium.surfaces.server.rates import Rates
@@ -16,7 +17,9 @@ from sensorium.surfaces.server.secrets import ClientSecrets
 from sensorium.surfaces.server.storage import Storage
 
 MEGA = 1_000_000
-BODY_BYTES = 128_000_000  # of one request, base64 included
+GIGA = 1_000_000_000
+BODY_BYTES = 128 * MEGA  # of one request, base64 included
+HELD_BYTES = GIGA  # of media that all requests hold, as arrays
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +27,7 @@ class LiveBounds:
     """What live sessions may cost."""
 
     sessions: int = 64  # open at the same time, those that wait to be taken up again included
+    sessions_of_one: int = 16  # of a key; where there are no keys, of an address
     message_bytes: int = 16 * MEGA  # one message of a client
     messages_per_minute: float = 12_000.0  # microphones send some 50 a second
     kept_bytes: int = 8 * MEGA  # of what was told, to be told again: some two minutes of speech
@@ -45,6 +49,8 @@ class Serving:
     rates: Rates = field(default_factory=Rates)  # how much each of them may ask for
     fetch: Fetch = field(default=fetch.fetch)
     body_bytes: int = BODY_BYTES
+    body_stalled_s: float = 10.0  # that nothing may come of a body
+    held: Held = field(default_factory=lambda: Held(HELD_BYTES))
     secrets: ClientSecrets = field(default_factory=ClientSecrets)  # that stand for keys in live sessions
     live: LiveBounds = LiveBounds()
 
@@ -55,4 +61,13 @@ class Serving:
 
     def reader(self, owner: str) -> Reader:
         """A reader of the files of one request."""
-        return Reader(self.limits, fetch=self.fetch, find_file=lambda known: self.storage.file_data(owner, known))
+        return Reader(
+            self.limits,
+            self.budget(),
+            fetch=self.fetch,
+            find_file=lambda known: self.storage.file_data(owner, known),
+        )
+
+    def budget(self) -> Budget:
+        """What one request may hold."""
+        return Budget(self.held, self.limits.request_media_bytes)

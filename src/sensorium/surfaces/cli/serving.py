@@ -105,6 +105,7 @@ def server_of(serving: Serving, host: str = "127.0.0.1", port: int = 0) -> uvico
     import uvicorn
 
     from sensorium.surfaces.server.application import create
+    from sensorium.surfaces.server.stopping import Server
 
     config = uvicorn.Config(
         create(serving),
@@ -116,7 +117,7 @@ def server_of(serving: Serving, host: str = "127.0.0.1", port: int = 0) -> uvico
         proxy_headers=False,  # whoever is on this machine could say to come from anywhere
         ws_per_message_deflate=False,  # a small message that unfolds into a large one is none
     )
-    return uvicorn.Server(config)
+    return Server(config, serving.farewells, serving.stop_s)
 
 
 def kept_at(keep: str | None) -> Storage:

@@ -49,6 +49,7 @@ METHODS = ("GET", "POST", "DELETE")
 def create(serving: Serving) -> FastAPI:
     """The application."""
     sessions = Sessions(serving.live, serving.desk.metrics.talking)
+    serving.farewells.append(sessions.farewell)
     jobs = Jobs(serving.storage, lambda job, tell: videos.film(serving, job, tell))
 
     @asynccontextmanager
@@ -59,7 +60,7 @@ def create(serving: Serving) -> FastAPI:
         yield
         for task in (first, working):
             task.cancel()
-        jobs.stop()
+        await jobs.stop()
         sessions.close()
         serving.desk.close()
         serving.storage.close()

@@ -14,6 +14,7 @@ from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.origins import Origins
 from sensorium.surfaces.server.rates import Rates
 from sensorium.surfaces.server.secrets import ClientSecrets
+from sensorium.surfaces.server.stopping import Farewell
 from sensorium.surfaces.server.storage import Storage
 
 MEGA = 1_000_000
@@ -53,6 +54,8 @@ class Serving:
     held: Held = field(default_factory=lambda: Held(HELD_BYTES))
     secrets: ClientSecrets = field(default_factory=ClientSecrets)  # that stand for keys in live sessions
     live: LiveBounds = LiveBounds()
+    stop_s: float = 20.0  # that answers may take to end when the server is told to
+    farewells: list[Farewell] = field(default_factory=list)  # said then
 
     @property
     def origins(self) -> Origins:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sensorium.errors import NotFound, Overloaded
-from sensorium.surfaces.server.realtime.running import Running
+from sensorium.surfaces.server.realtime.running import Running, stopping
 from sensorium.surfaces.server.serving import LiveBounds
 
 RETRY_AFTER_S = 5.0
@@ -31,11 +32,14 @@ class Sessions:
         self.bounds = bounds
         self._counted = counted
         self._kept: dict[str, _Kept] = {}
+        self._closing, self._emptied = False, asyncio.Event()
 
     def make_room(self, payer: str) -> None:
         """Raises Overloaded when there are as many as there may be, of all or of one. What waits for its client gives
-        way first.
+        way first. Raises ModelUnavailable when the server stops.
         """
+        if self._closing:
+            raise stopping()
         own = [known for known, kept in self._kept.items() if kept.payer == payer]
         self._make_room(own, self.bounds.sessions_of_one, "sessions of yours")
         self._make_room(list(self._kept), self.bounds.sessions, "sessions")
@@ -88,6 +92,22 @@ class Sessions:
             kept.ending.cancel()
         kept.running.close()
         self._counted(-1)
+        if not self._kept:
+            self._emptied.set()
+
+    async def farewell(self, seconds: float) -> None:
+        """Tell every session that the server stops, and let what is being answered end, within so many seconds."""
+        self._closing = True
+        for known, kept in list(self._kept.items()):
+            if kept.hang_up is None:
+                self.end(known)
+            else:
+                kept.running.leave()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._kept:
+                    self._emptied.clear()
+                    await self._emptied.wait()
 
     def close(self) -> None:
         """Close all of them."""

@@ -53,11 +53,11 @@ class Slow:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The process and its address; it is killed at the end, if it still runs."""
+def started(folder: Path, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process and its address; it is killed at the end, if it still runs. variables: of its environment."""
     command = [sys.executable, str(Path(__file__)), str(folder)]
     path = os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])
-    environment = {**os.environ, "PYTHONPATH": path}
+    environment = {**os.environ, **variables, "PYTHONPATH": path}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:
             assert process.stdout is not None

@@ -106,11 +106,13 @@ def server_of(serving: Serving, host: str = "127.0.0.1", port: int = 0) -> uvico
 
     from sensorium.surfaces.server.application import create
     from sensorium.surfaces.server.stopping import Server
+    from sensorium.surfaces.server.timely import TimelyProtocol
 
     config = uvicorn.Config(
         create(serving),
         host=host,
         port=port,
+        http=TimelyProtocol,
         log_level="warning",
         server_header=False,
         ws_max_size=serving.live.message_bytes,

@@ -68,7 +68,15 @@ class Stop(Exception):
 
 def main(arguments: list[str]) -> int:
     """Run one command; returns the exit status."""
-    commands = {command.__name__: command for command in (setup, demo, test, hostile, check, studio, docs)}
+    commands = {
+        "setup": setup,
+        "demo": demo,
+        "test": test,
+        "hostile": hostile,
+        "check": check,
+        "studio": studio,
+        "docs": docs,
+    }
     if not arguments or arguments[0] not in commands:
         wants_help = bool(arguments) and arguments[0] in ("-h", "--help", "help")
         print(__doc__, file=sys.stdout if wants_help else sys.stderr)

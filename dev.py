@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Everything a checkout needs, with nothing but Python: `python3 dev.py COMMAND`.
 
-setup             make .venv and install Sensorium and its test tools there
-demo [FILE ...]   the tour: every modality in and out, as one HTML page
-test [--all] ...  the tests; --all adds the slow ones and those that need programs of the system
-hostile [--short] hostile files by every way into a server, damaged files for every decoder, kills of a server
-check             lint, format, types, import layers, generated docs
-studio [--check]  build the studio's page from studio/, which needs Node (or only say whether it is out of date)
-docs [--check]    write what is generated: docs/cli.md, figures in README.md (or only say whether it is out of date)
+setup              make .venv and install Sensorium and its test tools there
+demo [FILE ...]    the tour: every modality in and out, as one HTML page
+test [--all] ...   the tests; --all adds the slow ones and those that need programs of the system
+hostile [--short]  hostile files by every way into a server, damaged files for every decoder, kills of a server
+check              lint, format, types, import layers, generated docs
+studio [--check]   build the studio's page from studio/, which needs Node (or only say whether it is out of date)
+docs [--check]     write what is generated: docs/cli.md, figures in README.md (or only say whether it is out of date)
 
 Each command first brings .venv up to date; that is skipped while its inputs are unchanged. Other arguments of
 `demo` go to `sensorium demo`, those of `test` to pytest. The file keeps to the syntax of old Pythons, so that they

@@ -25,6 +25,7 @@ from sensorium.models.native import NativeModel
 MOST_OPEN = 64  # requests of one model that are answered or wait
 RETRY_AFTER_S = 2.0
 LOOK_EVERY_S = 0.01
+LAST_STEP_S = 10.0
 
 News: TypeAlias = Event | Exception
 
@@ -181,7 +182,8 @@ class SharedSteps:
         self._bells = _Bells()
         self._doings: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._callers: dict[int, _Caller] = {}  # by ticket; touched by the thread alone
-        threading.Thread(target=self._run, daemon=True, name="steps").start()
+        self._thread = threading.Thread(target=self._run, daemon=True, name="steps")
+        self._thread.start()
 
     async def events(self, order: Order) -> AsyncIterator[list[Event]]:
         with self._places.taken(order):
@@ -196,6 +198,7 @@ class SharedSteps:
 
     def close(self) -> None:
         self._doings.put(None)
+        self._thread.join(LAST_STEP_S)  # a thread within a step when Python ends would end the process with an abort
 
     def _run(self) -> None:
         """Do what was asked for; while somebody waits for an answer, step."""

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Everything a checkout needs, with nothing but Python: `python3 dev.py COMMAND`.
 
-setup             make .venv and install Sensorium and its test tools there
-demo [FILE ...]   the tour: every modality in and out, as one HTML page
-test [--all] ...  the tests; --all adds the slow ones and those that need programs of the system
-check             lint, format, types, import layers, generated docs
-studio [--check]  build the studio's page from studio/, which needs Node (or only say whether it is out of date)
-docs [--check]    write what is generated: docs/cli.md, figures in README.md (or only say whether it is out of date)
+setup              make .venv and install Sensorium and its test tools there
+demo [FILE ...]    the tour: every modality in and out, as one HTML page
+test [--all] ...   the tests; --all adds the slow ones and those that need programs of the system
+hostile [--short]  hostile files by every way into a server, damaged files for every decoder, kills of a server
+check              lint, format, types, import layers, generated docs
+studio [--check]   build the studio's page from studio/, which needs Node (or only say whether it is out of date)
+docs [--check]     write what is generated: docs/cli.md, figures in README.md (or only say whether it is out of date)
 
 Each command first brings .venv up to date; that is skipped while its inputs are unchanged. Other arguments of
 `demo` go to `sensorium demo`, those of `test` to pytest. The file keeps to the syntax of old Pythons, so that they
@@ -32,6 +33,7 @@ STAMP = VENV / ".sensorium-stamp"
 EXTRA = "test"
 CLI_REFERENCE = ROOT / "docs" / "cli.md"
 STUDIO = ROOT / "studio"
+TESTS = ROOT / "tests"
 PAGE = ROOT / "src" / "sensorium" / "surfaces" / "studio" / "static"
 README = ROOT / "README.md"
 CARD = ROOT / "src" / "sensorium" / "weights" / "seedling" / "README.md"
@@ -66,7 +68,15 @@ class Stop(Exception):
 
 def main(arguments: list[str]) -> int:
     """Run one command; returns the exit status."""
-    commands = {"setup": setup, "demo": demo, "test": test, "check": check, "studio": studio, "docs": docs}
+    commands = {
+        "setup": setup,
+        "demo": demo,
+        "test": test,
+        "hostile": hostile,
+        "check": check,
+        "studio": studio,
+        "docs": docs,
+    }
     if not arguments or arguments[0] not in commands:
         wants_help = bool(arguments) and arguments[0] in ("-h", "--help", "help")
         print(__doc__, file=sys.stdout if wants_help else sys.stderr)
@@ -101,6 +111,26 @@ def test(arguments: list[str]) -> int:
     selection = [] if everything else ["-m", "not system and not slow"]
     workers = idle_cores()
     return run("-m", "pytest", "-n", str(workers if workers > 1 else 0), *selection, *rest)
+
+
+def hostile(arguments: list[str]) -> int:
+    """Run what is hostile, all of it also after one has failed. The long form takes an hour on two cores."""
+    if arguments not in ([], ["--short"]):
+        raise Stop("hostile takes nothing or --short")
+    long = not arguments
+    steps = {
+        "files, by every way in": ["surfaces/server/hostile.py", *([] if long else ["--every", "7", "--damaged", "1"])],
+        "decoders": ["media/fuzz.py", "--inputs", "30000" if long else "2000"],
+        "kills": ["surfaces/server/kills.py", "--kills", "100" if long else "4"],
+    }
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(TESTS / "media"), os.environ.get("PYTHONPATH", "")]))
+    failed = []
+    for name, (script, *options) in steps.items():
+        print(f"== {name}", flush=True)
+        if run(str(TESTS / script), *options) != 0:
+            failed.append(name)
+    print(f"hostile: {'failed: ' + ', '.join(failed) if failed else 'all held'}")
+    return 1 if failed else 0
 
 
 def check(arguments: list[str]) -> int:

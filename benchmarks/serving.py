@@ -116,7 +116,7 @@ def plain(tokens: int, pace_s: float) -> FastAPI:
 async def listen(port: int) -> list[float]:
     """When each piece of one stream came."""
     body = json.dumps({"messages": [{"role": "user", "content": "x"}], "stream": True}).encode()
-    told = {"Host": "x", "Content-Type": "application/json", "Content-Length": len(body), "Connection": "close"}
+    told = {"Host": "localhost", "Content-Type": "application/json", "Content-Length": len(body), "Connection": "close"}
     head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(f"POST /v1/chat/completions HTTP/1.1\r\n{head}\r\n".encode() + body)

@@ -20,37 +20,22 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch: equal sums everyw
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [SOURCE, os.environ.get("PYTHONPATH", "")]))  # of children
 WANT = "needs the program "
 CATEGORY = "skipped for want of a program"
-WORDS = Path(SOURCE) / "sensorium" / "native" / "worlds" / "print" / "common_words.txt"
-SENTENCES = ["a red car left of a blue dog", "There are three apples.", "Draw a small green tree", "What is this?"]
 
 
 @pytest.fixture(scope="session")
 def words() -> WordTokenizer:
     """Words enough that most of what random weights say can be read."""
-    from sensorium.native.tokens.tokenizer import WordTokenizer
-    from sensorium.native.tokens.vocabulary import TEXT
+    from tiny_model import tiny_words
 
-    return WordTokenizer.train([*SENTENCES, WORDS.read_text(encoding="utf-8")], size=TEXT.size)
+    return tiny_words()
 
 
 @pytest.fixture(scope="session")
 def assistant(words: WordTokenizer) -> Assistant:
     """A tiny model with random weights: enough to test every promise that does not depend on training."""
-    import torch
+    from tiny_model import tiny_assistant
 
-    from sensorium.native.assistant import Assistant
-    from sensorium.native.codecs.picture import PictureCodec
-    from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
-    from sensorium.native.config import SIZES
-    from sensorium.native.omni import Omni
-
-    torch.manual_seed(0)
-    model = Omni(SIZES["nano"], PictureCodec(), SoundCodec(SoundCodecConfig()))
-    model.picture_codec.codebook.uniform_(0, 1)
-    for parameter in model.backbone.stack.parameters():  # zero-initialised outputs would hide the cache
-        torch.nn.init.normal_(parameter, std=0.1)
-    torch.nn.init.normal_(model.backbone.previous.weight, std=0.1)
-    return Assistant(model.eval().requires_grad_(False), words)
+    return tiny_assistant(words)
 
 
 @pytest.fixture

@@ -171,6 +171,24 @@ def test_check_names_every_step_that_failed(
     assert "check: failed: types (mypy)\n" in capsys.readouterr().out
 
 
+def test_hostility_goes_on_after_a_failure_and_names_it(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs: list[tuple[str, ...]] = []
+
+    def run(*arguments: str) -> int:
+        runs.append(arguments)
+        return int("fuzz.py" in arguments[0])
+
+    monkeypatch.setattr(dev, "run", run)
+    monkeypatch.setenv("PYTHONPATH", "")
+    assert dev.hostile(["--short"]) == 1
+    assert all(Path(script).exists() for script, *_ in runs)
+    assert "hostile: failed: decoders\n" in capsys.readouterr().out
+    with pytest.raises(dev.Stop, match="--short"):
+        dev.hostile(["--long"])
+
+
 def test_docs_are_compared_and_written(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     def run(*arguments: str, quiet: bool = False) -> int:
         assert quiet

@@ -11,7 +11,15 @@ import pytest
 import sensorium
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "ARCHITECTURE.md", "docs/coverage.md", "docs/live.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "ARCHITECTURE.md",
+    "docs/coverage.md",
+    "docs/live.md",
+    "docs/serving.md",
+)
 
 
 def read(document: str) -> str:

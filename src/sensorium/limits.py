@@ -11,6 +11,7 @@ MEGA = 1_000_000
 class Limits:
     """What one request may cost. Every reader takes one and refuses with `TooLarge` from declared sizes."""
 
+    # One file
     input_bytes: int = 64 * MEGA  # one file, as it arrives
     fetched_bytes: int = 32 * MEGA  # one file from a web address
     image_pixels: int = 50 * MEGA  # width × height of one picture
@@ -26,6 +27,15 @@ class Limits:
     worker_bytes: int = 1024 * MEGA  # address space the worker may grow by
     fetch_seconds: float = 15.0
     fetch_redirects: int = 4
+
+    # All of one request
+    request_messages: int = 1_000
+    request_parts: int = 2_000  # of all messages
+    request_files: int = 64
+    request_media_bytes: int = 256 * MEGA  # of all files as arrays: pixels, samples, frames
+    json_depth: int = 64
+    json_values: int = 200_000  # numbers, words, lists, objects
+    form_fields: int = 32
 
     def __post_init__(self) -> None:
         for field in fields(self):

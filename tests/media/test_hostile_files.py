@@ -10,10 +10,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from bombs import FRAME_BOMBS, SIZE_BOMBS
 from fuzz import ALLOWED_ERRORS, SEEDS, mutated, outcome
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from media_samples import encoded, gif_of_frames, peak_bytes_of_workers, png, scene
+from media_samples import encoded, peak_bytes_of_workers, png, scene
 from PIL import Image
 
 from sensorium.errors import InvalidInput, TooLarge
@@ -21,74 +22,6 @@ from sensorium.limits import DEFAULT, Limits
 from sensorium.media import documents, pictures, worker
 
 MEGA = 1_000_000
-
-
-def webp_of_size(width: int, height: int) -> bytes:
-    canvas = bytes(4) + (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
-    body = b"WEBPVP8X" + struct.pack("<I", 10) + canvas
-    return b"RIFF" + struct.pack("<I", len(body)) + body
-
-
-def resized(data: bytes, marker: bytes, offset: int, size: bytes) -> bytes:
-    place = data.index(marker) + offset
-    return data[:place] + size + data[place + len(size) :]
-
-
-def jpeg_of_size(width: int, height: int) -> bytes:
-    return resized(encoded(Image.new("RGB", (8, 8)), "JPEG"), b"\xff\xc0", 5, struct.pack(">HH", height, width))
-
-
-def avif_of_size(width: int, height: int) -> bytes:
-    return resized(encoded(Image.new("RGB", (8, 8)), "AVIF"), b"ispe", 8, struct.pack(">II", width, height))
-
-
-def tiff_of_size(width: int, height: int) -> bytes:
-    data = bytearray(encoded(Image.new("L", (8, 8)), "TIFF"))
-    (place,) = struct.unpack_from("<I", data, 4)
-    for entry in range(struct.unpack_from("<H", data, place)[0]):
-        at = place + 2 + 12 * entry
-        tag = struct.unpack_from("<H", data, at)[0]
-        if tag in (256, 257):
-            struct.pack_into("<HII", data, at + 2, 4, 1, width if tag == 256 else height)
-    return bytes(data)
-
-
-def tiff_of_pages(num_pages: int) -> bytes:
-    """A chain of directories without pictures."""
-    file = bytearray(b"II*\0" + struct.pack("<I", 8))
-    for page in range(num_pages):
-        following = 0 if page + 1 == num_pages else len(file) + 2 + 12 * 6 + 4
-        entries = [(256, 3, 1, 1), (257, 3, 1, 1), (258, 3, 1, 8), (262, 3, 1, 1), (273, 4, 1, 8), (279, 4, 1, 1)]
-        file += struct.pack("<H", 6) + b"".join(struct.pack("<HHII", *entry) for entry in entries)
-        file += struct.pack("<I", following)
-    return bytes(file)
-
-
-def apng_of_frames(num_frames: int) -> bytes:
-    data = encoded(Image.new("RGB", (4, 4)), "PNG")
-    body = b"acTL" + struct.pack(">II", num_frames, 0)
-    chunk = struct.pack(">I", 8) + body + struct.pack(">I", zlib.crc32(body))
-    return data[:33] + chunk + data[33:]
-
-
-SIZE_BOMBS = {
-    "png of 169 megapixels": lambda: png(13_000, 13_000, 1, 0),
-    "png of 4 gigapixels": lambda: png(65_535, 65_535, 8, 2, b""),
-    "jpeg": lambda: jpeg_of_size(65_000, 65_000),
-    "webp": lambda: webp_of_size(16_383, 16_383),
-    "webp, as large as its header can say": lambda: webp_of_size(1 << 24, 1 << 24),
-    "gif": lambda: gif_of_frames(1, 65_535, 65_535),
-    "gif with a frame larger than its screen": lambda: gif_of_frames(3, 1, 1, (65_535, 65_535)),
-    "avif": lambda: avif_of_size(16_000, 16_000),
-    "tiff": lambda: tiff_of_size(100_000, 100_000),
-}
-FRAME_BOMBS = {
-    "gif of 2,000 frames": lambda: gif_of_frames(2000),
-    "gif of 400,000 frames": lambda: gif_of_frames(400_000),
-    "gif of large frames": lambda: gif_of_frames(100_000, 7000, 7000, (7000, 7000)),
-    "tiff of 20,000 pages": lambda: tiff_of_pages(20_000),
-    "png of 2 billion frames": lambda: apng_of_frames(2**31 - 1),
-}
 
 
 @pytest.mark.parametrize("name", SIZE_BOMBS)

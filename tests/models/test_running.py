@@ -73,6 +73,40 @@ def test_more_than_may_be_open_are_told_to_wait(tiny: NativeModel) -> None:
     assert refused.retry_after_s > 0
 
 
+def test_nothing_steps_any_more_once_a_runner_is_closed(tiny: NativeModel) -> None:
+    async def run() -> None:
+        runner = SharedSteps(tiny)
+        filming = asyncio.create_task(
+            reply_of(runner, Order(asked=("Film a dog.",), outputs=("video",), settings={"seed": 1}))
+        )
+        assert await begun(runner, order(QUESTIONS[0], 0))
+        runner.close()
+        assert not runner._thread.is_alive()
+        assert not filming.done()
+        filming.cancel()
+        await asyncio.gather(filming, return_exceptions=True)
+
+    asyncio.run(run())
+
+
+def test_media_never_take_all_places(tiny: NativeModel) -> None:
+    async def run() -> tuple[list[Overloaded], Reply]:
+        runner = SharedSteps(tiny, most_open=4)
+        drawing = Order(asked=("Draw a dog.",), outputs=("image",), settings={"seed": 1})
+        drawn = [asyncio.create_task(reply_of(runner, drawing)) for _ in range(5)]
+        words = await reply_of(runner, order(QUESTIONS[0], 0))
+        refused = [task.exception() for task in drawn if task.done()]
+        for task in drawn:
+            task.cancel()
+        await asyncio.gather(*drawn, return_exceptions=True)
+        runner.close()
+        return [one for one in refused if isinstance(one, Overloaded)], words
+
+    refused, words = asyncio.run(run())
+    assert len(refused) == 2  # of five drawings three are taken
+    assert words.usage.completion_tokens
+
+
 def test_an_error_reaches_the_one_who_asked(tiny: NativeModel) -> None:
     async def run() -> None:
         runner = SharedSteps(tiny)

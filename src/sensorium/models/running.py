@@ -25,6 +25,7 @@ from sensorium.models.native import NativeModel
 MOST_OPEN = 64  # requests of one model that are answered or wait
 RETRY_AFTER_S = 2.0
 LOOK_EVERY_S = 0.01
+LAST_STEP_S = 10.0
 
 News: TypeAlias = Event | Exception
 
@@ -152,22 +153,24 @@ class _Caller:
 
 
 class _Places:
-    """How many requests may be open."""
+    """How many requests may be open. A quarter of the places is kept for those that want words alone."""
 
     def __init__(self, most: int) -> None:
-        self._most, self._taken = most, 0
+        self._most, self._most_media = most, most - most // 4
+        self._taken = self._media = 0
 
     @contextlib.contextmanager
-    def taken(self) -> Iterator[None]:
+    def taken(self, order: Order) -> Iterator[None]:
         """A place as long as the context lasts. Raises Overloaded when there is none."""
-        if self._taken >= self._most:
+        media = int(list(order.outputs or ()) != ["text"])
+        if self._taken >= self._most or self._media + media > self._most_media:
             what = f"{self._taken} requests are being answered or wait: try again in {RETRY_AFTER_S:g} s"
             raise Overloaded(what, retry_after_s=RETRY_AFTER_S)
-        self._taken += 1
+        self._taken, self._media = self._taken + 1, self._media + media
         try:
             yield
         finally:
-            self._taken -= 1
+            self._taken, self._media = self._taken - 1, self._media - media
 
 
 class SharedSteps:
@@ -179,10 +182,11 @@ class SharedSteps:
         self._bells = _Bells()
         self._doings: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._callers: dict[int, _Caller] = {}  # by ticket; touched by the thread alone
-        threading.Thread(target=self._run, daemon=True, name="steps").start()
+        self._thread = threading.Thread(target=self._run, daemon=True, name="steps")
+        self._thread.start()
 
     async def events(self, order: Order) -> AsyncIterator[list[Event]]:
-        with self._places.taken():
+        with self._places.taken(order):
             caller = _Caller(order, self._bells.here())
             self._doings.put(lambda: self._admit(caller))
             try:
@@ -194,6 +198,7 @@ class SharedSteps:
 
     def close(self) -> None:
         self._doings.put(None)
+        self._thread.join(LAST_STEP_S)  # a thread within a step when Python ends would end the process with an abort
 
     def _run(self) -> None:
         """Do what was asked for; while somebody waits for an answer, step."""
@@ -249,7 +254,7 @@ class OwnThreads:
         self._bells = _Bells()
 
     async def events(self, order: Order) -> AsyncIterator[list[Event]]:
-        with self._places.taken():
+        with self._places.taken(order):
             caller = _Caller(order, self._bells.here())
             threading.Thread(target=self._ask, args=(caller,), daemon=True, name="asking").start()
             try:

@@ -14,6 +14,7 @@ from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDon
 from sensorium.native.assistant import Assistant
 from sensorium.native.engine.decoder import Decoder
 from sensorium.native.engine.engine import Engine
+from sensorium.native.engine.rows import NUM_RESERVED
 from sensorium.native.engine.sampler import Sampling
 from sensorium.native.engine.task import Request
 from sensorium.native.laid import lay
@@ -136,6 +137,21 @@ def test_usage_counts_the_prompt_as_it_was_laid_out(assistant: Assistant) -> Non
 def test_more_requests_than_rows_all_finish(assistant: Assistant) -> None:
     heard = run_all(assistant, [ask("text", seed=seed) for seed in range(20)])
     assert all(isinstance(events[-1], ReplyDone) for events in heard.values())
+
+
+@pytest.mark.parametrize(("output", "count"), [("video", 8), ("image", 8), ("music", 10), ("speech", 10)])
+def test_words_do_not_wait_for_media(assistant: Assistant, output: Output, count: int) -> None:
+    """Who only writes is being answered at the next step, whoever else is."""
+    engine = Engine(assistant)
+    media = {engine.submit(ask(output, seed=seed)) for seed in range(count)}
+    for _ in range(4):
+        engine.step()
+    words = {engine.submit(ask("text", seed=seed)) for seed in range(NUM_RESERVED)}
+    engine.step()
+    assert words <= set(engine._running)
+    for ticket in media | words:
+        engine.cancel(ticket)
+    assert not engine.busy
 
 
 def test_words_do_not_wait_for_clips(assistant: Assistant) -> None:

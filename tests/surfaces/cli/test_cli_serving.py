@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 
 from sensorium.surfaces.cli import serving
-from sensorium.surfaces.server import application
+from sensorium.surfaces.server import application, origins
 from sensorium.surfaces.server.serving import LiveBounds
 
 Program = Callable[..., Any]
@@ -55,8 +55,26 @@ def test_a_key_may_ask_as_much_as_is_said(program: Program, monkeypatch: pytest.
     assert (told["served"].rates.requests, told["served"].rates.tokens) == (30, 5000)
 
 
+def test_names_and_pages_that_may_come_are_passed_on(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, Any] = {}
+    monkeypatch.setattr(application, "create", lambda served: told.update(served=served))
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server: None)
+    named = ("--allow-host", "box.lan", "--allow-origin", "https://app.example")
+    assert program("serve", "--keep", "none", *named).exit_code == 0
+    assert (told["served"].hosts, told["served"].pages) == (("box.lan",), ("https://app.example",))
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--allow-host", "http://box.lan"), ("--allow-origin", "app.example"), ("--allow-origin", "null")]
+)
+def test_what_is_no_name_and_no_origin_is_refused(program: Program, wrong: tuple[str, str]) -> None:
+    done = program("serve", "--keep", "none", *wrong)
+    assert done.exit_code == 65
+    assert " ".join(wrong) in done.stderr
+
+
 @pytest.mark.parametrize(
     ("host", "own"), [("127.0.0.1", True), ("::1", True), ("localhost", True), ("10.0.0.1", False)]
 )
 def test_loopback_is_this_machine_alone(host: str, own: bool) -> None:
-    assert serving.is_loopback(host) == own
+    assert origins.is_loopback(host) == own

@@ -16,6 +16,7 @@ import openai
 import pytest
 
 from sensorium.content import Audio, Image, Music, Video
+from sensorium.errors import Overloaded
 from sensorium.models.native import NativeModel
 from sensorium.surfaces.server.storage import Job, Storage
 
@@ -131,6 +132,17 @@ def test_a_killed_server_loses_no_job_and_keeps_what_was_done(tmp_path: Path) ->
             break
     assert set(done_before) == set(known)
     assert all(data == one.encode() for one, data in done_before.items())
+
+
+def test_nobody_queues_without_end() -> None:
+    storage = Storage(most_waiting=2)
+    first = [storage.add_job("me", "video", {}) for _ in range(2)]
+    with pytest.raises(Overloaded, match="2 jobs wait or run"):
+        storage.add_job("me", "video", {})
+    assert storage.add_job("you", "video", {}).status == "queued"
+    storage.delete_job("me", first[0].id)
+    assert len(storage.jobs("me", "video")) == 1
+    storage.add_job("me", "video", {})
 
 
 def test_a_job_that_fails_says_why() -> None:

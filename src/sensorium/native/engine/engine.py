@@ -30,6 +30,7 @@ from sensorium.native.tokens.stream import Stream
 from sensorium.native.tokens.vocabulary import Special
 
 GUIDED: tuple[Output, ...] = ("image", "video")
+WORDS: tuple[Output, ...] = ("text",)
 LONG_READS = 2  # long runs that are read in one step
 
 
@@ -91,7 +92,8 @@ class Engine:
         """Give rows to waiting requests, first come first served; words may go past on the rows kept for them."""
         still: deque[tuple[int, Request, Stream]] = deque()
         for ticket, request, stream in self._waiting:
-            rows = self._rows.take(2 if self._may_guide(request) else 1, common=not still)
+            number, writes = 2 if self._may_guide(request) else 1, request.plan.outputs == WORDS
+            rows = self._rows.take(number, common=not still, reserved=writes)
             if rows is None:
                 still.append((ticket, request, stream))
             else:

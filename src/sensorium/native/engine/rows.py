@@ -1,7 +1,7 @@
 """Which rows of the cache are free, and who may have them.
 
-A request that may draw or film takes two rows for long, one that may not takes one for short. Some rows are kept for
-the latter, so that words never wait for pictures to be finished.
+A request that may draw or film takes two rows for long, one that composes or speaks takes one for long, one that only
+writes takes one for short. Some rows are kept for the last, so that words never wait for media to be finished.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ NUM_RESERVED = 2
 
 
 class Rows:
-    """The free rows: common ones, and those reserved for requests of one row."""
+    """The free rows: common ones, and those reserved for requests that only write."""
 
     def __init__(self) -> None:
         self._common = list(range(NUM_ROWS - NUM_RESERVED))
         self._reserved = list(range(NUM_ROWS - NUM_RESERVED, NUM_ROWS))
 
-    def take(self, number: int, *, common: bool) -> list[int] | None:
+    def take(self, number: int, *, common: bool, reserved: bool) -> list[int] | None:
         """`number` rows; None when there are not enough. common: whether the common ones may be touched, which they
-        may not while somebody who came before waits for them.
+        may not while somebody who came before waits for them; reserved: whether the request only writes.
         """
         if common and len(self._common) >= number:
             taken, self._common = self._common[:number], self._common[number:]
             return taken
-        if number == 1 and self._reserved:
-            return [self._reserved.pop(0)]
+        if reserved and len(self._reserved) >= number:
+            taken, self._reserved = self._reserved[:number], self._reserved[number:]
+            return taken
         return None
 
     def give(self, row: int) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +11,7 @@ import typer
 
 from sensorium.errors import InvalidInput, Refused, StorageFailed
 from sensorium.models import BUILT_IN
+from sensorium.surfaces.cli.options import spread
 
 if TYPE_CHECKING:
     import uvicorn
@@ -21,6 +22,34 @@ if TYPE_CHECKING:
 KEYS_VARIABLE = "SENSORIUM_SERVER_KEYS"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Visitors:
+    """Who may ask, and how much."""
+
+    requests_per_minute: Annotated[
+        float | None, typer.Option(min=1, help="How many requests a key may send.", show_default="no limit")
+    ] = None
+    tokens_per_minute: Annotated[
+        float | None,
+        typer.Option(min=1, help="How many tokens of all modalities a key may use.", show_default="no limit"),
+    ] = None
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A name under which this server is reached, beside those of loopback. Repeatable.",
+            show_default="without keys loopback alone, with keys any",
+        ),
+    ] = None
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A page of another origin that may ask: https://app.example. Repeatable.",
+            show_default="without keys our own pages alone, with keys any",
+        ),
+    ] = None
+
+
+@spread
 def serve(
     *,
     host: Annotated[str, typer.Option(help="Address to listen at; all but loopback need keys.")] = "127.0.0.1",
@@ -32,13 +61,7 @@ def serve(
     alias: Annotated[
         list[str] | None, typer.Option(help="Another name for an offered model: gpt-4o=sensorium/seedling. Repeatable.")
     ] = None,
-    requests_per_minute: Annotated[
-        float | None, typer.Option(min=1, help="How many requests a key may send.", show_default="no limit")
-    ] = None,
-    tokens_per_minute: Annotated[
-        float | None,
-        typer.Option(min=1, help="How many tokens of all modalities a key may use.", show_default="no limit"),
-    ] = None,
+    visitors: Visitors,
     log: Annotated[bool, typer.Option("--log", help="Write a line of JSON to stderr for each request.")] = False,
     keep: Annotated[
         str | None,
@@ -47,8 +70,11 @@ def serve(
 ) -> None:
     """Serve models over the OpenAI API, the built-in one offline.
 
-    Keys that may ask stand in SENSORIUM_SERVER_KEYS, separated by commas; without any, whoever reaches the port may.
+    Keys that may ask stand in SENSORIUM_SERVER_KEYS, separated by commas; without any, this machine may, and of
+    pages our own alone.
     """
+    from sensorium.surfaces.server.origins import is_loopback
+
     keys = [key.strip() for key in os.environ.get(KEYS_VARIABLE, "").split(",") if key.strip()]
     if not keys and not is_loopback(host):
         raise Refused(f"{host} can be reached from elsewhere: set {KEYS_VARIABLE}=KEY first, or leave out --host")
@@ -63,7 +89,9 @@ def serve(
         desk=Desk(tuple(model or (BUILT_IN,)), aliases),
         storage=storage,
         keys=tuple(keys),
-        rates=Rates(requests_per_minute, tokens_per_minute),
+        hosts=tuple(visitors.allow_host or ()),
+        pages=tuple(visitors.allow_origin or ()),
+        rates=Rates(visitors.requests_per_minute, visitors.tokens_per_minute),
     )
     if log:
         logs.begin()
@@ -77,17 +105,21 @@ def server_of(serving: Serving, host: str = "127.0.0.1", port: int = 0) -> uvico
     import uvicorn
 
     from sensorium.surfaces.server.application import create
+    from sensorium.surfaces.server.stopping import Server
+    from sensorium.surfaces.server.timely import TimelyProtocol
 
     config = uvicorn.Config(
         create(serving),
         host=host,
         port=port,
+        http=TimelyProtocol,
         log_level="warning",
         server_header=False,
         ws_max_size=serving.live.message_bytes,
+        proxy_headers=False,  # whoever is on this machine could say to come from anywhere
         ws_per_message_deflate=False,  # a small message that unfolds into a large one is none
     )
-    return uvicorn.Server(config)
+    return Server(config, serving.farewells, serving.stop_s)
 
 
 def kept_at(keep: str | None) -> Storage:
@@ -107,14 +139,6 @@ def database(folder: str | None) -> Path:
     except OSError as error:
         raise StorageFailed(f"the folder to keep things in cannot be made: {error.strerror}; give --keep") from error
     return place / "kept.db"
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches an address."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def pair(alias: str) -> tuple[str, str]:

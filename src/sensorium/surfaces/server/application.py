@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 
 import sensorium
 from sensorium.errors import InvalidInput, SensoriumError
@@ -33,16 +34,22 @@ from sensorium.surfaces.server import (
 from sensorium.surfaces.server.bounds import BoundedBodies
 from sensorium.surfaces.server.jobs import Jobs
 from sensorium.surfaces.server.keys import Keys
-from sensorium.surfaces.server.rates import Rated
+from sensorium.surfaces.server.origins import Doors
+from sensorium.surfaces.server.rates import HEADERS, Rated
 from sensorium.surfaces.server.realtime import routes as realtime
 from sensorium.surfaces.server.realtime.sessions import Sessions
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.watching import Answered, Watched
+from sensorium.surfaces.server.watching import HEADER, Answered, Watched
+
+TO_PAGES = (HEADER, "retry-after", *HEADERS)
+"""What pages of other origins may read of an answer beside its body."""
+METHODS = ("GET", "POST", "DELETE")
 
 
 def create(serving: Serving) -> FastAPI:
     """The application."""
     sessions = Sessions(serving.live, serving.desk.metrics.talking)
+    serving.farewells.append(sessions.farewell)
     jobs = Jobs(serving.storage, lambda job, tell: videos.film(serving, job, tell))
 
     @asynccontextmanager
@@ -53,7 +60,7 @@ def create(serving: Serving) -> FastAPI:
         yield
         for task in (first, working):
             task.cancel()
-        jobs.stop()
+        await jobs.stop()
         sessions.close()
         serving.desk.close()
         serving.storage.close()
@@ -61,7 +68,18 @@ def create(serving: Serving) -> FastAPI:
     app = FastAPI(title="Sensorium", version=sensorium.__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.add_middleware(Rated, rates=serving.rates)
     app.add_middleware(Keys, keys=serving.keys, secrets=serving.secrets)
-    app.add_middleware(BoundedBodies, limit_bytes=serving.body_bytes)
+    app.add_middleware(
+        BoundedBodies, limit_bytes=serving.body_bytes, limits=serving.limits, stalled_s=serving.body_stalled_s
+    )
+    if serving.pages:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=serving.pages,
+            allow_methods=METHODS,
+            allow_headers=("*",),
+            expose_headers=TO_PAGES,
+        )
+    app.add_middleware(Doors, origins=serving.origins)
     metrics = serving.desk.metrics
 
     def ended(one: Answered) -> None:

@@ -112,6 +112,7 @@ def routes(serving: Serving) -> APIRouter:
         runner = await serving.desk.runner(asked.model)
         data = await asked.file.read()
         sound = await asyncio.to_thread(Audio.open, data, limits=serving.limits)
+        serving.budget().take(sound)
         settings = {} if asked.temperature is None else {"temperature": asked.temperature}
         order = Order(asked=(sound, TRANSCRIBE), outputs=("text",), settings=settings)
         if asked.stream:

@@ -20,8 +20,14 @@ INTERNAL = "Something went wrong here; it is not your request. It was logged: tr
 
 def envelope(message: str, status: int, *, code: str, param: str | None = None) -> dict[str, Any]:
     """The body of an error. `status` decides its type."""
+    message, param = _whole(message), None if param is None else _whole(param)
     kind = TYPES.get(status, "invalid_request_error" if status < 500 else "server_error")
     return {"error": {"message": message, "type": kind, "param": param, "code": code}}
+
+
+def _whole(text: str) -> str:
+    """A text that UTF-8 can write, whatever of a caller's stands in it."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def told(error: Exception) -> tuple[int, dict[str, Any], dict[str, str]]:

@@ -12,10 +12,11 @@ from typing import Literal, TypeAlias
 
 from sensorium.content import Message, Part, Text, opening
 from sensorium.errors import InvalidInput, TooLarge
-from sensorium.limits import DEFAULT, Limits
+from sensorium.limits import Limits
 from sensorium.media import sources
 from sensorium.media.fetch import fetch
 from sensorium.media.sources import Fetch
+from sensorium.surfaces.server.holding import Budget
 from sensorium.surfaces.server.wire import (
     Address,
     ChatMessage,
@@ -30,7 +31,6 @@ from sensorium.surfaces.server.wire import (
     TextPart,
 )
 
-MOST_FILES = 64  # in one request
 FindFile: TypeAlias = Callable[[str], bytes]
 """The bytes of an uploaded file by its id. Raises `InvalidInput`."""
 ROLES: dict[str, Literal["system", "user", "assistant"]] = {
@@ -57,13 +57,14 @@ def no_files(file_id: str) -> bytes:
 class Reader:
     """Reads the files of one request, within its limits."""
 
-    def __init__(self, limits: Limits = DEFAULT, *, fetch: Fetch = fetch, find_file: FindFile = no_files) -> None:
-        self._limits, self._fetch, self._find_file = limits, fetch, find_file
-        self._num_files = 0
+    def __init__(self, limits: Limits, budget: Budget, *, fetch: Fetch = fetch, find_file: FindFile = no_files) -> None:
+        self._limits, self._budget, self._fetch, self._find_file = limits, budget, fetch, find_file
+        self._num_files = self._num_parts = 0
         self.notes: list[str] = []
 
     def conversation(self, messages: Sequence[ChatMessage], param: str = "messages") -> Conversation:
-        """Every message that says anything. Raises `InvalidInput`, `TooLarge`."""
+        """Every message that says anything. Raises `InvalidInput`, `TooLarge`, `Overloaded`."""
+        _judge("messages", len(messages), self._limits.request_messages, param)
         said = [
             Message(ROLES[message.role], self.parts(message.content or "", f"{param}[{number}].content"))
             for number, message in enumerate(messages)
@@ -77,6 +78,8 @@ class Reader:
         """The values of a content; of empty words, none."""
         if isinstance(content, str):
             return (Text(content),) if content else ()
+        self._num_parts += len(content)
+        _judge("parts", self._num_parts, self._limits.request_parts, param)
         return tuple(self._part(part, f"{param}[{number}]") for number, part in enumerate(content))
 
     def text(self, words: str, param: str) -> Text:
@@ -98,8 +101,7 @@ class Reader:
 
     def _from(self, address: str | None, file_id: str | None, param: str) -> Part:
         self._num_files += 1
-        if self._num_files > MOST_FILES:
-            raise TooLarge("Too many files in one request", limit=MOST_FILES, got=self._num_files, param=param)
+        _judge("files", self._num_files, self._limits.request_files, param)
         try:
             if address is not None:
                 loaded = sources.load_remote(address, self._limits, fetch=self._fetch)
@@ -108,6 +110,7 @@ class Reader:
             else:
                 raise InvalidInput("give the data, an address or the id of an uploaded file")
             found = opening.opened(loaded, self._limits)
+            self._budget.take(found.part)
         except InvalidInput as error:
             error.param = error.param or param
             raise
@@ -120,6 +123,12 @@ async def read(reader: Reader, messages: Sequence[ChatMessage], param: str = "me
     if all(_only_words(message.content) for message in messages):
         return reader.conversation(messages, param)
     return await asyncio.to_thread(reader.conversation, messages, param)
+
+
+def _judge(what: str, got: int, limit: int, param: str) -> None:
+    if got > limit:
+        code = f"too_many_{what}"
+        raise TooLarge(f"Too many {what} in one request; send fewer", limit=limit, got=got, code=code, param=param)
 
 
 def _only_words(content: Content | None) -> bool:

@@ -41,10 +41,12 @@ class Jobs:
         """A job was queued, or has ended."""
         self._wake.set()
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """Stop what runs; it is begun again by the next server of this storage."""
-        for task in self._running.values():
+        running = list(self._running.values())
+        for task in running:
             task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
     async def cancel(self, owner: str, known: str) -> None:
         """Stop a job and forget it. Raises `NotFound`."""

@@ -24,6 +24,9 @@ from sensorium.surfaces.server.keys import OWNER
 MINUTE_S = 60.0
 ASKS = "/v1/"  # below which a POST asks for something
 CODE = "rate_limit_exceeded"
+HEADERS = tuple(
+    f"x-ratelimit-{what}-{name}" for what in ("limit", "remaining", "reset") for name in ("requests", "tokens")
+)
 
 
 class Bucket:

@@ -19,7 +19,7 @@ from sensorium.surfaces.server.inputs import read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.responses_events import ResponseEvents
 from sensorium.surfaces.server.responses_items import items_of, usage_json
-from sensorium.surfaces.server.responses_request import ResponseRequest, messages_of
+from sensorium.surfaces.server.responses_request import Item, ResponseRequest, messages_of
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import EventStream, started, written
 from sensorium.surfaces.server.wire import Wire
@@ -31,7 +31,7 @@ class CountRequest(Wire):
     """What is to be counted before it is asked."""
 
     model: str | None = None
-    input: Any = None
+    input: str | list[Item] | None = None
     instructions: str | None = None
     previous_response_id: str | None = None
 

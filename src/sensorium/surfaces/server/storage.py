@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sensorium.errors import InvalidInput, NotFound, StorageFailed
+from sensorium.errors import InvalidInput, NotFound, Overloaded, StorageFailed
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS files (
@@ -34,6 +34,8 @@ CREATE INDEX IF NOT EXISTS jobs_by_status ON jobs (status, created);
 CREATE INDEX IF NOT EXISTS files_of ON files (owner, created);
 """
 NAME_LENGTH = 200
+MOST_WAITING = 100
+RETRY_AFTER_S = 10.0
 MEMORY = ":memory:"
 JOB = "id, owner, kind, created, ended, status, progress, asked, fault"
 NANO = 1_000_000_000
@@ -69,9 +71,10 @@ class Job:
 class Storage:
     """One database file; callable from any thread, one call at a time. Raises `StorageFailed` when the disk refuses."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """`path`: None keeps everything in memory, for as long as the server runs."""
+    def __init__(self, path: Path | None = None, *, most_waiting: int = MOST_WAITING) -> None:
+        """`path`: None keeps everything in memory, for as long as the server runs. most_waiting: jobs of one owner."""
         self._lock = threading.Lock()
+        self._most_waiting = most_waiting
         try:
             self._database = sqlite3.connect(path or MEMORY, check_same_thread=False)
             self._database.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {TABLES}")
@@ -135,10 +138,14 @@ class Storage:
             database.execute("DELETE FROM responses WHERE owner = ? AND id = ?", (owner, known))
 
     def add_job(self, owner: str, kind: str, asked: dict[str, Any]) -> Job:
-        """Queue work; it is kept when this returns."""
+        """Queue work; it is kept when this returns. Raises Overloaded while too much of this owner's waits."""
         known = f"{kind}_{secrets.token_hex(16)}"
         row = (known, owner, kind, time.time_ns(), json.dumps(asked))
         with self._writing() as database:
+            waiting = "SELECT count(*) FROM jobs WHERE owner = ? AND status IN ('queued', 'in_progress')"
+            if database.execute(waiting, (owner,)).fetchone()[0] >= self._most_waiting:
+                what = f"{self._most_waiting} jobs wait or run: ask again when one has ended"
+                raise Overloaded(what, retry_after_s=RETRY_AFTER_S)
             database.execute("INSERT INTO jobs VALUES (?, ?, ?, ?, NULL, 'queued', 0, ?, NULL, NULL)", row)
         return self.job(owner, known)
 

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+HALF = re.compile(r"[\ud800-\udfff]")
 
 
 class Wire(BaseModel):
-    """A JSON object of the API; a field that is not known is an error, not ignored."""
+    """A JSON object of the API; a field that is not known is an error, not ignored, and so is half of a character."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_whole_characters(cls, given: object) -> object:
+        if not is_whole(given):
+            raise ValueError("a text holds half of a character: JSON may spell it, UTF-8 may not")
+        return given
+
+
+def is_whole(given: object) -> bool:
+    """Whether all texts in a JSON value can be written in UTF-8."""
+    match given:
+        case str():
+            return given.isascii() or not HALF.search(given)
+        case dict():
+            return all(is_whole(name) and is_whole(value) for name, value in given.items())
+        case list():
+            return all(map(is_whole, given))
+        case _:
+            return True
 
 
 def without_none(given: Mapping[str, object]) -> dict[str, object]:

@@ -249,6 +249,33 @@ def test_more_sessions_than_there_may_be_are_refused_at_the_door(narrow: str) ->
     asyncio.run(again())
 
 
+@pytest.mark.parametrize("keys", [("one", "two"), ()])
+def test_nobody_takes_all_sessions(serve: Serve, load: Callable[[str], Model], keys: tuple[str, ...]) -> None:
+    """A key has so many; where there are no keys, an address."""
+    places = keys or ("127.0.0.1", "127.0.0.2")
+
+    async def inside(stack: AsyncExitStack, address: str, who: str) -> tuple[int, str]:
+        if keys:
+            given: Any = {"additional_headers": {"Authorization": f"Bearer {who}"}}
+        else:
+            given = {"local_addr": (who, 0)}
+        try:
+            await stack.enter_async_context(connect(socket_of(address), **given))
+        except InvalidStatus as error:
+            return error.response.status_code, json.loads(error.response.body)["error"]["message"]
+        return 101, ""
+
+    async def crowd(address: str) -> list[tuple[int, str]]:
+        async with AsyncExitStack() as stack:
+            return [await inside(stack, address, who) for who in (places[0],) * 3 + (places[1],)]
+
+    live = LiveBounds(sessions_of_one=2)
+    with serve(Serving(desk=Desk(("parrot",), load=load), keys=keys, live=live)) as address:
+        told = asyncio.run(crowd(address))
+    assert [status for status, _ in told] == [101, 101, 429, 101]
+    assert "2 sessions of yours" in told[2][1]
+
+
 @pytest.mark.parametrize(
     ("query", "status", "code"),
     [

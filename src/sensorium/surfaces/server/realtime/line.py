@@ -15,7 +15,7 @@ from sensorium.surfaces.server.realtime.running import Running
 from sensorium.surfaces.server.serving import LiveBounds
 
 GOODBYE = 1000
-FLOOD, TOO_LARGE, TOO_SLOW = 1008, 1009, 1013
+FLOOD, TOO_LARGE, TOO_SLOW, STOPS = 1008, 1009, 1013, 1012
 TAKEN_OVER = 1008
 
 
@@ -67,13 +67,15 @@ class Line:
             await asyncio.shield(self._running.take(text))  # a message is taken whole
 
     async def _write(self) -> tuple[int, str]:
-        """Send what is told. Ends when the client reads so slowly that it is kept no more."""
+        """Send what is told. Ends when nothing more will be, or when it is read so slowly that it is kept no more."""
         number = self._begin
         with contextlib.suppress(TimeoutError):
             while (text := await self._running.outbox.at(number)) is not None:
                 async with asyncio.timeout(self._bounds.stalled_s):
                     await self._send(text)
                 number += 1
+            if self._running.outbox.is_over(number):
+                return STOPS, "the server stops: open a new session in a moment"
         return TOO_SLOW, "what was told is read too slowly"
 
     async def _send(self, text: str) -> None:

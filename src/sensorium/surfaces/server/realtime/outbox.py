@@ -23,6 +23,7 @@ class Outbox:
         self._size = 0
         self._first = 1  # number of the oldest that is kept
         self._told = asyncio.Event()
+        self._ended = False
 
     @property
     def first(self) -> int:
@@ -43,9 +44,20 @@ class Outbox:
             self._first += 1
         self._told.set()
 
+    def end(self) -> None:
+        """Nothing more will be told."""
+        self._ended = True
+        self._told.set()
+
+    def is_over(self, number: int) -> bool:
+        """Whether all before an event was told, and nothing will be from there on."""
+        return self._ended and number >= self.next
+
     async def at(self, number: int) -> str | None:
-        """An event by its number, once it is told; None where it is kept no more."""
+        """An event by its number, once it is told; None where it is kept no more, or will not be told."""
         while number >= self.next:
+            if self._ended:
+                return None
             self._told.clear()
             await self._told.wait()
         return None if number < self._first else self._events[number - self._first]

@@ -97,10 +97,11 @@ async def _line(serving: Serving, sessions: Sessions, socket: WebSocket) -> tupl
             raise UnsupportedCapability("a session here is a conversation; leave intent out", param="intent")
         if (account := serving.rates.account(owner)) is not None:
             account.check()
-        sessions.make_room()
+        payer = owner or (socket.client.host if socket.client else "")
+        sessions.make_room(payer)
         running = await _opened(serving, socket)
-        sessions.make_room()  # others may have come while a model was loaded
-        sessions.add(running, owner)
+        sessions.make_room(payer)  # others may have come while a model was loaded
+        sessions.add(running, owner, payer)
         begin = 1
     line = Line(socket, running, sessions.bounds, begin)
     sessions.attach(running.id, line.hang_up)

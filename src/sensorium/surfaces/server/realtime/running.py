@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import aclosing
 from typing import Any, TypeAlias
 
-from sensorium.errors import SensoriumError
+from sensorium.errors import ModelUnavailable, SensoriumError
 from sensorium.surfaces.live import answering
 from sensorium.surfaces.live.asks import Answer, Failed, Stop, Told, Update, WriteDown, Written
 from sensorium.surfaces.live.cast import Cast
@@ -36,6 +36,7 @@ class Running:
     ) -> None:
         self.outbox = Outbox(bounds.kept_bytes)
         self._received = 0
+        self._leaving = False
         self._taking = asyncio.Lock()
         self._cast, self._dialect, self._read = cast, dialect, read
         self._loop = asyncio.get_running_loop()
@@ -69,6 +70,8 @@ class Running:
             try:
                 given = wire.object_of(text)
                 event_id = given.get("event_id") if isinstance(given.get("event_id"), str) else None
+                if self._leaving:
+                    raise stopping()
                 await self._do(wire.event_of(given))
             except Exception as error:  # noqa: BLE001 - told, and logged where nobody foresaw it
                 self._refuse(error, event_id)
@@ -79,6 +82,12 @@ class Running:
         """How many messages of the client were taken."""
         async with self._taking:
             return self._received
+
+    def leave(self) -> None:
+        """Tell that the server stops. Nothing more is taken; when what is being answered ends, all is told."""
+        self._leaving = True
+        self._refuse(stopping(), None)
+        self._flush()
 
     def close(self) -> None:
         """Nobody comes back."""
@@ -130,6 +139,8 @@ class Running:
                 case Stop() if self._answer is not None:
                     self._answer.cancel()
         self._set_timer()
+        if self._leaving and self.session.response is None:
+            self.outbox.end()
 
     def _tell_rates(self) -> None:
         account = self._context.get(rates.ACCOUNT)
@@ -184,6 +195,12 @@ class Running:
             written = Written(item_id=item.id, content_index=index, error=_foreseen(error))
         self.session.written(written)
         self._flush()
+
+
+def stopping() -> ModelUnavailable:
+    """What is told when the server stops."""
+    what = "the server stops: what is being answered is finished; open a new session in a moment"
+    return ModelUnavailable(what, code="server_stopping")
 
 
 def _foreseen(error: Exception) -> SensoriumError:

@@ -1,0 +1,160 @@
+"""Kills a server at random points while it is asked for files, responses and clips: `python kills.py --kills 100`.
+
+What it said it had taken must be there after each start, once and whole; a job that was taken is done, and its clip is
+the one of its seed. Prints what was taken, and what was lost or doubled.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import random
+import sqlite3
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx2
+from server_process import started
+
+SEEDS = 3  # of clips: jobs of the same seed come to the same clip
+LONGEST_S = 2.0  # from the first request to the kill
+JOB_S = 60.0  # that the next job may take at the end
+
+
+@dataclass
+class Ledger:
+    """What the server said it had taken, and what of it was not as it should be."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    responses: dict[str, Any] = field(default_factory=dict)
+    jobs: dict[str, int] = field(default_factory=dict)  # the seed of each
+    clips: dict[int, bytes] = field(default_factory=dict)  # by seed
+    sent: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def expect(self, what: str, found: object, wanted: object) -> None:
+        if found != wanted:
+            self.faults.append(f"{what}: {str(found)[:80]}, not {str(wanted)[:80]}")
+
+    @property
+    def taken(self) -> int:
+        return len(self.files) + len(self.responses) + len(self.jobs)
+
+
+def upload(http: httpx2.Client, ledger: Ledger, number: int) -> None:
+    data = random.Random(number).randbytes(20_000)
+    answer = http.post("/v1/files", files={"file": (f"{number}.bin", data)})
+    ledger.files[answer.json()["id"]] = data
+
+
+def respond(http: httpx2.Client, ledger: Ledger, number: int) -> None:
+    asked = {"model": "tiny", "input": f"What is {number}?", "max_output_tokens": 2, "seed": number}
+    body = http.post("/v1/responses", json=asked).json()
+    ledger.responses[body["id"]] = body
+
+
+def film(http: httpx2.Client, ledger: Ledger, number: int) -> None:
+    seed = number % SEEDS
+    form = {"model": (None, "tiny"), "prompt": (None, "Make it spin"), "seed": (None, str(seed))}
+    ledger.jobs[http.post("/v1/videos", files=form).json()["id"]] = seed
+    time.sleep(0.2)  # the pace of one who asks: two jobs run at a time
+
+
+ASKS: tuple[Callable[[httpx2.Client, Ledger, int], None], ...] = (upload, respond, film)
+
+
+@contextmanager
+def asking(address: str, ledger: Ledger, begin: int) -> Iterator[None]:
+    """Ask for everything at the same time, until nobody answers."""
+
+    def ask(one: Callable[[httpx2.Client, Ledger, int], None]) -> None:
+        with httpx2.Client(base_url=address, timeout=60) as http:
+            for number in itertools.count(begin):
+                ledger.sent += 1
+                try:
+                    one(http, ledger, number)
+                except httpx2.TransportError:
+                    return
+
+    threads = [threading.Thread(target=ask, args=(one,)) for one in ASKS]
+    for thread in threads:
+        thread.start()
+    yield
+    for thread in threads:
+        thread.join()
+
+
+def check(address: str, ledger: Ledger) -> None:
+    """Whether all that was taken is there, once and whole."""
+    with httpx2.Client(base_url=address, timeout=60) as http:
+        for known, data in ledger.files.items():
+            ledger.expect(known, http.get(f"/v1/files/{known}/content").content, data)
+        for known, body in ledger.responses.items():
+            ledger.expect(known, http.get(f"/v1/responses/{known}").json(), body)
+        for path, taken in (("/v1/files", ledger.files), ("/v1/videos", ledger.jobs)):
+            listed = [one["id"] for one in http.get(path, params={"limit": 100_000}).json()["data"]]
+            ledger.expect(f"{path} twice", len(listed), len(set(listed)))
+            ledger.expect(f"{path} lost", set(taken) - set(listed), set())
+
+
+def settle(address: str, ledger: Ledger) -> None:
+    """Wait for the end of all jobs, and look at what they came to."""
+    with httpx2.Client(base_url=address, timeout=60) as http:
+        for known, seed in ledger.jobs.items():
+            until = time.monotonic() + JOB_S
+            while (status := http.get(f"/v1/videos/{known}").json()["status"]) in ("queued", "in_progress"):
+                if time.monotonic() > until:
+                    break
+                time.sleep(0.05)
+            ledger.expect(known, status, "completed")
+            clip = http.get(f"/v1/videos/{known}/content").content
+            ledger.expect(known, clip, ledger.clips.setdefault(seed, clip))
+
+
+def intact(place: Path) -> str:
+    """What SQLite says of the file."""
+    with sqlite3.connect(place / "kept.db") as database:
+        told: str = database.execute("PRAGMA integrity_check").fetchone()[0]
+        return told
+
+
+def kill_often(place: Path, kills: int, seed: int) -> Ledger:
+    """Start, ask and kill, so many times; then start once more, and settle."""
+    ledger, rng = Ledger(), random.Random(seed)
+    for number in range(kills):
+        with started(place) as (process, address):
+            check(address, ledger)
+            with asking(address, ledger, 10_000 * number):
+                time.sleep(rng.uniform(0.05, LONGEST_S))  # a random point, that is all
+                process.kill()
+                process.wait()
+        ledger.expect("the database", intact(place), "ok")
+    with started(place) as (_, address):
+        check(address, ledger)
+        settle(address, ledger)
+    return ledger
+
+
+def main() -> int:
+    """Run from the command line; 1 when something was lost or doubled."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        ledger = kill_often(Path(place), options.kills, options.seed)
+    kinds = f"{len(ledger.files)} files, {len(ledger.responses)} responses, {len(ledger.jobs)} jobs"
+    sys.stdout.write(f"{options.kills} kills, {ledger.sent} asked for, taken {kinds}; faults {len(ledger.faults)}\n")
+    sys.stdout.write("".join(f"{fault}\n" for fault in ledger.faults))
+    return int(bool(ledger.faults))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

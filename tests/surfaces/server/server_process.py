@@ -1,0 +1,96 @@
+"""A server in a process of its own, as `sensorium serve` runs it, with the tiny model and one that takes its time.
+
+`python server_process.py FOLDER [PORT]` keeps things in a folder and prints its port. `started` is for tests.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import NoReturn
+
+from sensorium.content import Message, Modality, Reply, Text, Usage
+from sensorium.events import Event, ReplyDone, TextDelta
+from sensorium.models.model import Abilities, Asked, last_reply
+
+TESTS = Path(__file__).parents[2]
+NUM_WORDS, PACE_S = 40, 0.05
+
+
+class Slow:
+    """Says forty words in two seconds."""
+
+    name = "slow"
+    abilities = Abilities(inputs=frozenset({"text", "audio"}), outputs=frozenset({"text"}))
+
+    def stream(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Iterator[Event]:
+        words = [f"word{number} " for number in range(NUM_WORDS)]
+        for word in words:
+            time.sleep(PACE_S)  # the model's pace
+            yield TextDelta(word)
+        usage = Usage(prompt={"text": 1}, completion={"text": NUM_WORDS})
+        yield ReplyDone(Reply(parts=(Text("".join(words)),), usage=usage, model=self.name))
+
+    def generate(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Reply:
+        return last_reply(self.stream(*asked, outputs=outputs, **settings))
+
+    def check(self, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> None: ...
+
+    def generate_all(self, *given: object, **settings: object) -> NoReturn:
+        raise NotImplementedError
+
+    def embed(self, *items: object) -> NoReturn:
+        raise NotImplementedError
+
+    def count(self, *asked: Asked | Message) -> Mapping[str, int]:
+        return {}
+
+
+@contextmanager
+def started(folder: Path, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process and its address; it is killed at the end, if it still runs. variables: of its environment."""
+    command = [sys.executable, str(Path(__file__)), str(folder)]
+    path = os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, **variables, "PYTHONPATH": path}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            assert process.stdout is not None
+            yield process, f"http://127.0.0.1:{int(process.stdout.readline())}"
+        finally:
+            process.kill()
+
+
+def main(folder: str) -> None:
+    """Serve."""
+    from tiny_model import tiny_assistant, tiny_words
+
+    from sensorium.models.model import Model
+    from sensorium.models.native import NativeModel
+    from sensorium.surfaces.cli.serving import kept_at, server_of
+    from sensorium.surfaces.server.desk import Desk
+    from sensorium.surfaces.server.serving import Serving
+
+    assistant = tiny_assistant(tiny_words())
+
+    def load(name: str) -> Model:
+        return Slow() if name == "slow" else NativeModel(assistant, name)
+
+    server = server_of(Serving(desk=Desk(("tiny", "slow"), load=load), storage=kept_at(folder)))
+
+    def announce() -> None:
+        while not server.started:
+            time.sleep(0.01)
+        print(server.servers[0].sockets[0].getsockname()[1], flush=True)  # noqa: T201
+
+    Thread(target=announce, daemon=True).start()
+    server.run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

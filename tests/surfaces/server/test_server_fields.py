@@ -1,0 +1,91 @@
+"""Every field of every route with odd values in it: answered, or refused with a typed error; never a failure here."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+
+import httpx2
+import pytest
+
+BODIES: dict[str, dict[str, Any]] = {
+    "/v1/chat/completions": {"messages": [{"role": "user", "content": "x"}], "max_tokens": 1},
+    "/v1/inspections": {"messages": [{"role": "user", "content": "x"}], "max_tokens": 1},
+    "/v1/responses": {"input": "x", "max_output_tokens": 1},
+    "/v1/responses/input_tokens": {"input": "x"},
+    "/v1/embeddings": {"input": "x"},
+    "/v1/rerank": {"query": "x", "documents": ["y"]},
+    "/v1/images/generations": {"prompt": "x"},
+    "/v1/audio/speech": {"input": "x"},
+    "/v1/audio/generations": {"prompt": "x", "kind": "sound"},
+    "/v1/audio/generate": {"input": "x", "audio_length": 3},
+    "/v1/audio/scores": {"abc": "X:1\nT:A\nM:4/4\nL:1/8\nK:D\nDEFG ABcd|\n", "response_format": "abc"},
+    "/v1/sound-generation": {"text": "x"},
+    "/v1/realtime/client_secrets": {"session": {"type": "realtime"}},
+}
+ODD: tuple[Any, ...] = (
+    None, True, "", " ", "\0", "\ud800", "a\udfffb", "\u202e\ufeff", "x" * 100_000, -1, 0, 2**31, 2**63, 2**64, 10**400,
+    -1e308, 1e-320, float("nan"), float("inf"), [], [[]], [None], ["\ud800"], {}, {"": ""}, {"a": {"b": [1]}},
+    {"type": "object"}, [{"type": "text", "text": "\ud800"}], [{"role": "user", "content": "\ud800"}],
+)  # fmt: skip
+TRIED = 40  # of the pairs of a field and a value, for each route
+FORMS = {"/v1/videos": {"prompt": "x"}, "/v1/files": {"purpose": "x"}, "/v1/audio/transcriptions": {"model": "tiny"}}
+
+
+@pytest.fixture(scope="module")
+def fields(base_url: str) -> dict[str, list[str]]:
+    """The fields of each route that takes JSON, as the server describes them."""
+    document = httpx2.get(f"{base_url}/openapi.json").json()
+    found = {}
+    for path, methods in document["paths"].items():
+        content = methods.get("post", {}).get("requestBody", {}).get("content", {})
+        if "application/json" in content:
+            schema = content["application/json"]["schema"]
+            found[path] = sorted(document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]["properties"])
+    return found
+
+
+def test_every_route_is_tried(fields: dict[str, list[str]]) -> None:
+    assert set(fields) == set(BODIES)
+
+
+@pytest.mark.parametrize("path", BODIES)
+def test_odd_values_are_answered_or_refused(base_url: str, fields: dict[str, list[str]], path: str) -> None:
+    pairs = [(name, value) for name in (*fields[path], "no_such_field") for value in ODD]
+    with httpx2.Client(base_url=base_url, timeout=60) as http:
+        for name, value in random.Random(path).sample(pairs, TRIED):
+            body = json.dumps(BODIES[path] | {name: value})
+            answer = http.post(path, content=body, headers={"Content-Type": "application/json"})
+            well(answer, f"{name}={value!r:.40}")
+
+
+@pytest.mark.parametrize("value", [value for value in ODD if "\\ud" in json.dumps(value)])
+@pytest.mark.parametrize("path", BODIES)
+def test_half_a_character_is_no_failure(base_url: str, path: str, value: Any) -> None:
+    """JSON may hold half of a character, which no text can."""
+    with httpx2.Client(base_url=base_url, timeout=60) as http:
+        for name in BODIES[path]:
+            body = json.dumps(BODIES[path] | {name: value})
+            well(http.post(path, content=body, headers={"Content-Type": "application/json"}), f"{name}={value!r}")
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_odd_forms_are_answered_or_refused(base_url: str, path: str) -> None:
+    words = [str(value) for value in ODD if isinstance(value, str | int | float) and "\ud800" not in str(value)]
+    with httpx2.Client(base_url=base_url, timeout=60) as http:
+        for name in ("prompt", "seconds", "seed", "purpose", "expires_after[seconds]", "temperature", "stream"):
+            for word in words:
+                sent = FORMS[path] | {name: word.encode("utf-8", "surrogatepass")}
+                form = {key: (None, value) for key, value in sent.items()}
+                answer = http.post(path, files=form)
+                well(answer, f"{name}={word!r:.40}")
+                if path == "/v1/videos" and answer.status_code == 200:
+                    http.delete(f"{path}/{answer.json()['id']}").raise_for_status()
+
+
+def well(answer: httpx2.Response, what: str) -> None:
+    assert answer.status_code < 500, (what, answer.text[:300])
+    if answer.status_code != 200:
+        error = answer.json()["error"]
+        assert all(isinstance(error[key], str) and error[key] for key in ("message", "type", "code")), (what, error)

@@ -1,0 +1,17 @@
+"""A server that is killed at any moment has lost nothing of what it said it had taken, and has done nothing twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from kills import kill_often
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_what_was_taken_outlives_every_kill(tmp_path: Path) -> None:
+    ledger = kill_often(tmp_path, kills=4, seed=7)
+    assert ledger.faults == []
+    assert min(len(ledger.files), len(ledger.responses), len(ledger.jobs)) >= 2
+    assert len(ledger.clips) > 1

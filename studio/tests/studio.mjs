@@ -39,6 +39,18 @@ export const picture = {
 
 export const note = { name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("Three apples.") };
 
+/** Press what shall come, in order. Where nothing is pressed the model chooses, and one of random weights may choose anything. */
+export async function choose(one, ...names) {
+  for (const name of names) await one.getByRole("button", { name, exact: true }).click();
+}
+
+/** A page at Talk where words shall come. */
+export async function talking(test, options) {
+  const one = await page(test, "talk", options);
+  await choose(one, "words");
+  return one;
+}
+
 /** Ask in Talk and wait for the whole answer; what was sent. */
 export async function ask(one, words) {
   const sent = one.waitForRequest("**/v1/chat/completions");

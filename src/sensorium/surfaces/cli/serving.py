@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ import typer
 
 from sensorium.errors import InvalidInput, Refused, StorageFailed
 from sensorium.models import BUILT_IN
+from sensorium.surfaces.cli.options import spread
 
 if TYPE_CHECKING:
     import uvicorn
@@ -21,6 +23,21 @@ if TYPE_CHECKING:
 KEYS_VARIABLE = "SENSORIUM_SERVER_KEYS"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What a server tells of what it does."""
+
+    log: Annotated[bool, typer.Option("--log", help="Write a line of JSON to stderr for each request.")] = False
+    trace: Annotated[
+        str | None,
+        typer.Option(
+            help="Send OpenTelemetry traces to this OTLP address, or `console`: to stderr. OTEL_* variables count too.",
+            show_default=False,
+        ),
+    ] = None
+
+
+@spread
 def serve(
     *,
     host: Annotated[str, typer.Option(help="Address to listen at; all but loopback need keys.")] = "127.0.0.1",
@@ -39,7 +56,7 @@ def serve(
         float | None,
         typer.Option(min=1, help="How many tokens of all modalities a key may use.", show_default="no limit"),
     ] = None,
-    log: Annotated[bool, typer.Option("--log", help="Write a line of JSON to stderr for each request.")] = False,
+    telling: Telling,
     keep: Annotated[
         str | None,
         typer.Option(help="Folder for uploads, responses and jobs; `none` keeps them in memory.", show_default=False),
@@ -57,6 +74,7 @@ def serve(
     from sensorium.surfaces.server.desk import Desk
     from sensorium.surfaces.server.rates import Rates
     from sensorium.surfaces.server.serving import Serving
+    from sensorium.surfaces.server.tracing.exporting import configured
 
     storage = kept_at(keep)
     serving = Serving(
@@ -64,8 +82,9 @@ def serve(
         storage=storage,
         keys=tuple(keys),
         rates=Rates(requests_per_minute, tokens_per_minute),
+        tracing=configured(telling.trace),
     )
-    if log:
+    if telling.log:
         logs.begin()
     here = f"http://{host}:{port}"
     typer.echo(f"OpenAI API at {here}/v1, studio at {here}/studio (ends with Ctrl-C)", err=True)

@@ -19,6 +19,7 @@ from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat_request import VOICES, Voice, voice_asked
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import EventStream, sent, started
+from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import Wire
 from sensorium.surfaces.wording import SAY, TRANSCRIBE
 
@@ -110,8 +111,8 @@ def routes(serving: Serving) -> APIRouter:
         """Tell the words that are said in a file."""
         asked.check()
         runner = await serving.desk.runner(asked.model)
-        data = await asked.file.read()
-        sound = await asyncio.to_thread(Audio.open, data, limits=serving.limits)
+        with spans.span("read media", {"sensorium.modality": "audio"}):
+            sound = await asyncio.to_thread(Audio.open, await asked.file.read(), limits=serving.limits)
         settings = {} if asked.temperature is None else {"temperature": asked.temperature}
         order = Order(asked=(sound, TRANSCRIBE), outputs=("text",), settings=settings)
         if asked.stream:

@@ -145,7 +145,7 @@ class _ChunkWriter:
         told: Json = {}
         match event:
             case AudioChunk(modality="speech", audio=audio):
-                piece = audio.encode("wav") if self._wanted.format == "wav" else self._stream.push(audio)
+                piece = outputs.sound_bytes(audio, "wav") if self._wanted.format == "wav" else self._stream.push(audio)
                 told = {"audio": {"id": self._audio_id, "data": outputs.base64_of(piece)}}
             case PartialImage(modality=modality, image=image, done=done, total=total):
                 shown = {**outputs.picture(image), "modality": modality, "done": done, "total": total}

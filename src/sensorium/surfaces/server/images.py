@@ -18,6 +18,7 @@ from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat import gathered, usage_of_all
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import EventStream, sent, started
+from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import Wire, without_none
 
 MOST_PICTURES = 10
@@ -68,6 +69,7 @@ class ImageRequest(Wire):
         if self.output_compression is not None and not 0 <= self.output_compression <= 100:
             raise InvalidInput("output_compression must be 0 to 100", param="output_compression")
 
+    @spans.encoding()
     def written(self, image: Image) -> str:
         """Base64 of a file."""
         quality = None if self.output_format == "png" else self.output_compression

@@ -16,6 +16,7 @@ from sensorium.limits import DEFAULT, Limits
 from sensorium.media import sources
 from sensorium.media.fetch import fetch
 from sensorium.media.sources import Fetch
+from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import (
     Address,
     ChatMessage,
@@ -101,18 +102,23 @@ class Reader:
         if self._num_files > MOST_FILES:
             raise TooLarge("Too many files in one request", limit=MOST_FILES, got=self._num_files, param=param)
         try:
-            if address is not None:
-                loaded = sources.load_remote(address, self._limits, fetch=self._fetch)
-            elif file_id is not None:
-                loaded = sources.load(self._find_file(file_id), self._limits)
-            else:
-                raise InvalidInput("give the data, an address or the id of an uploaded file")
-            found = opening.opened(loaded, self._limits)
+            with spans.span("read media"):
+                found = self._opened(address, file_id)
+                spans.tell({"sensorium.modality": type(found.part).__name__.lower()})
         except InvalidInput as error:
             error.param = error.param or param
             raise
         self.notes += [f"{param}: {note}" for note in found.notes]
         return found.part
+
+    def _opened(self, address: str | None, file_id: str | None) -> opening.Opened:
+        if address is not None:
+            loaded = sources.load_remote(address, self._limits, fetch=self._fetch)
+        elif file_id is not None:
+            loaded = sources.load(self._find_file(file_id), self._limits)
+        else:
+            raise InvalidInput("give the data, an address or the id of an uploaded file")
+        return opening.opened(loaded, self._limits)
 
 
 async def read(reader: Reader, messages: Sequence[ChatMessage], param: str = "messages") -> Conversation:

@@ -13,6 +13,7 @@ from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.rates import Rates
 from sensorium.surfaces.server.secrets import ClientSecrets
 from sensorium.surfaces.server.storage import Storage
+from sensorium.surfaces.server.tracing.spans import Tracing
 
 MEGA = 1_000_000
 BODY_BYTES = 128_000_000  # of one request, base64 included
@@ -44,6 +45,7 @@ class Serving:
     body_bytes: int = BODY_BYTES
     secrets: ClientSecrets = field(default_factory=ClientSecrets)  # that stand for keys in live sessions
     live: LiveBounds = LiveBounds()
+    tracing: Tracing | None = None  # where the time of requests is told
 
     def reader(self, owner: str) -> Reader:
         """A reader of the files of one request."""

@@ -8,24 +8,29 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
-from sensorium.content import Message, Part, Text, opening
+from sensorium.content import Audio, Document, Image, Message, Page, Part, Text, Video, opening
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import DEFAULT, Limits
 from sensorium.media import sources
 from sensorium.media.fetch import fetch
 from sensorium.media.sources import Fetch
+from sensorium.models import lossless
 from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import (
     Address,
     ChatMessage,
+    ClipFields,
+    ClipPart,
     Content,
     ContentPart,
     FileFields,
     FilePart,
     FilmPart,
     ImagePart,
+    PageFields,
+    PagesPart,
     SoundAddressPart,
     SoundPart,
     TextPart,
@@ -34,6 +39,7 @@ from sensorium.surfaces.server.wire import (
 MOST_FILES = 64  # in one request
 FindFile: TypeAlias = Callable[[str], bytes]
 """The bytes of an uploaded file by its id. Raises `InvalidInput`."""
+Medium = TypeVar("Medium", Image, Audio)
 ROLES: dict[str, Literal["system", "user", "assistant"]] = {
     "developer": "system",
     "system": "system",
@@ -94,8 +100,29 @@ class Reader:
     def _part(self, part: ContentPart, param: str) -> Part:
         if isinstance(part, TextPart):
             return Text(part.text)
+        if isinstance(part, ClipPart):
+            return self._clip(part.clip, f"{param}.clip")
+        if isinstance(part, PagesPart):
+            pages = tuple(self._page(page, f"{param}.pages[{number}]") for number, page in enumerate(part.pages))
+            return Document(pages, part.title)
         address, file_id = _named(part)
         return self._from(address, file_id, f"{param}.{part.type}")
+
+    def _clip(self, told: ClipFields, param: str) -> Video:
+        strip = self._of(Image, told.strip, f"{param}.strip")
+        sound = None if told.sound is None else self._of(Audio, told.sound, f"{param}.sound")
+        return lossless.clip_of(strip, told.times_s, told.duration_s, sound)
+
+    def _page(self, told: PageFields, param: str) -> Page:
+        picture = self._of(Image, told.picture, f"{param}.picture")
+        return Page(told.text, picture, told.width_pt, told.height_pt)
+
+    def _of(self, kind: type[Medium], address: str, param: str) -> Medium:
+        """The value at an address, which has to be of a kind. Raises `InvalidInput`."""
+        found = self._from(address, None, param)
+        if not isinstance(found, kind):
+            raise InvalidInput(f"{param} holds no {kind.__name__.lower()}", param=param)
+        return found
 
     def _from(self, address: str | None, file_id: str | None, param: str) -> Part:
         self._num_files += 1

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sensorium.content import Audio, Image, Token, Usage, Video, saving
 from sensorium.media.samples import Resampling
+from sensorium.models import lossless
 from sensorium.surfaces.server.tracing import spans
 
 PCM_RATE_HZ = 24_000  # of raw samples, as the API has it
@@ -49,6 +50,12 @@ def picture(image: Image) -> dict[str, Any]:
 def film(video: Video) -> dict[str, Any]:
     """A clip as a part with `video_url`."""
     return {"type": "video_url", "video_url": {"url": saving.data_url("video/mp4", video.encode("mp4"))}}
+
+
+@spans.encoding()
+def strip(video: Video) -> dict[str, Any]:
+    """A clip without loss, as a part `clip`."""
+    return lossless.clip_json(video)
 
 
 def tokens(told: Sequence[Token]) -> list[dict[str, Any]]:

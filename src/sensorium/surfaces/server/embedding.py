@@ -90,7 +90,8 @@ def _embedded(model: Model, asked: EmbeddingRequest, reader: Reader) -> Json:
     with answers.embedding(model):
         vectors = model.embed(*parts)
     if asked.dimensions not in (None, vectors.shape[1]):
-        what = f"{model.name} gives vectors of {vectors.shape[1]} numbers, not {asked.dimensions}"
+        width = f"{model.name} gives vectors of {vectors.shape[1]} numbers, not {asked.dimensions}"
+        what = f"{width}; elsewhere text-embedding-3-small can"
         raise UnsupportedCapability(what, param="dimensions")
     tokens = sum(sum(model.count(part).values()) for part in parts)
     rates.charge(tokens)

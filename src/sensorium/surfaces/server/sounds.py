@@ -111,7 +111,9 @@ def routes(serving: Serving) -> APIRouter:
         """Make a sound of the world."""
         for name in ("lyrics", "bpm"):
             if getattr(asked, name) is not None:
-                raise UnsupportedCapability(f"{name} cannot be chosen here; leave it out", param=name)
+                raise UnsupportedCapability(
+                    f"{name} cannot be chosen here: leave it out; elsewhere models behind LocalAI can", param=name
+                )
         wanted = SoundRequest(
             model=asked.model_id if asked.model is None else asked.model,
             prompt=asked.text,

@@ -113,7 +113,9 @@ def routes(serving: Serving, jobs: Jobs) -> APIRouter:
     @router.post("/{video_id}/remix")
     async def remix(request: Request, video_id: str) -> Json:
         """Refused."""
-        raise UnsupportedCapability("no model here changes a given clip; POST /v1/videos films from words")
+        raise UnsupportedCapability(
+            "no model here changes a given clip: POST /v1/videos films from words; elsewhere sora-2 can"
+        )
 
     return router
 

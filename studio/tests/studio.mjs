@@ -4,6 +4,8 @@
 import { after, before } from "node:test";
 import { launch, open } from "./browser.mjs";
 
+export { until } from "./browser.mjs";
+
 export const {
   STUDIO: address,
   GUARDED: guarded,
@@ -109,16 +111,6 @@ export async function forms(one) {
       globalThis.sentForms.map(async (form) => Object.fromEntries(await Promise.all([...form].map(told)))),
     );
   });
-}
-
-/** Wait until something is so; `now` tells what is. */
-export async function until(now, so) {
-  for (let tries = 0; tries < 300; tries++) {
-    const told = await now();
-    if (so(told)) return told;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("it did not come to be so within 15 seconds");
 }
 
 /** Put files on an element as a drop or a paste would. */

@@ -2,6 +2,7 @@
 
 `modalities` names the outputs in order, as elsewhere in the API `["text"]` if not given. Beyond text and audio:
 pictures come as `message.images` (as OpenRouter has them), sounds as `sounds`, clips as `videos`, tunes as `scores`.
+`video_format: "strip"` and the audio format `wav32` tell clips and sounds without loss: our own client asks for them.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ test [--all] ...   the tests; --all adds the slow ones and those that need progr
 hostile [--short]  hostile files by every way into a server, damaged files for every decoder, kills of a server
 check              lint, format, types, import layers, generated docs
 studio [--check]   build the studio's page from studio/, which needs Node (or only say whether it is out of date)
-docs [--check]     write what is generated: docs/cli.md, figures in README.md (or only say whether it is out of date)
+docs [--check]     write what is generated: docs/cli.md, docs/conformance.md, figures in README.md (or only say whether
+                    it is out of date)
 
 Each command first brings .venv up to date; that is skipped while its inputs are unchanged. Other arguments of
 `demo` go to `sensorium demo`, those of `test` to pytest. The file keeps to the syntax of old Pythons, so that they
@@ -32,6 +33,8 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / ".sensorium-stamp"
 EXTRA = "test"
 CLI_REFERENCE = ROOT / "docs" / "cli.md"
+CONFORMANCE = ROOT / "docs" / "conformance.md"
+CONFORMANCE_ROWS = ROOT / "tests" / "surfaces" / "server" / "conformance" / "conformance_rows.py"
 STUDIO = ROOT / "studio"
 TESTS = ROOT / "tests"
 PAGE = ROOT / "src" / "sensorium" / "surfaces" / "studio" / "static"
@@ -191,8 +194,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def docs(arguments: list[str]) -> int:
-    """Write docs/cli.md from the command line's own help, and the figures in README.md from the model card; with
-    --check only compare.
+    """Write docs/cli.md from the command line's own help, docs/conformance.md from the rows that its tests ask, and the
+    figures in README.md from the model card; with --check only compare.
     """
     if arguments not in ([], ["--check"]):
         raise Stop("docs takes nothing or --check")
@@ -203,18 +206,24 @@ def docs(arguments: list[str]) -> int:
             raise Stop("the figures in README.md are out of date: run python3 dev.py docs")
         README.write_text(figured, encoding="utf-8")
         print("wrote README.md")
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / CLI_REFERENCE.name
-        source = ["-m", "typer", "sensorium.surfaces.cli", "utils", "docs", "--name", "sensorium"]
-        if run(*source, "--output", str(fresh), quiet=True) != 0:
-            raise Stop("the help of the command line could not be read; try python3 -m sensorium --help")
-        name = CLI_REFERENCE.relative_to(ROOT).as_posix()
-        if not arguments:
-            shutil.copyfile(fresh, CLI_REFERENCE)
-            print(f"wrote {name}")
-        elif not CLI_REFERENCE.exists() or CLI_REFERENCE.read_bytes() != fresh.read_bytes():
-            raise Stop(f"{name} is out of date: run python3 dev.py docs")
+    command_line = ["-m", "typer", "sensorium.surfaces.cli", "utils", "docs", "--name", "sensorium", "--output"]
+    for page, source in ((CLI_REFERENCE, command_line), (CONFORMANCE, [str(CONFORMANCE_ROWS)])):
+        generate(page, source, only_compare=bool(arguments))
     return 0
+
+
+def generate(page: Path, source: list[str], *, only_compare: bool) -> None:
+    """Write a page as `source` does, or stop where it is not what `source` writes."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / page.name
+        if run(*source, str(fresh), quiet=True) != 0:
+            raise Stop(f"{page.name} could not be made; try .venv/bin/python {' '.join(source)}")
+        name = page.relative_to(ROOT).as_posix()
+        if not only_compare:
+            shutil.copyfile(fresh, page)
+            print(f"wrote {name}")
+        elif not page.exists() or page.read_bytes() != fresh.read_bytes():
+            raise Stop(f"{name} is out of date: run python3 dev.py docs")
 
 
 def with_figures(readme: str) -> str:

@@ -197,6 +197,7 @@ def test_docs_are_compared_and_written(dev: ModuleType, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(dev, "run", run)
     monkeypatch.setattr(dev, "CLI_REFERENCE", dev.ROOT / "cli.md")
+    monkeypatch.setattr(dev, "CONFORMANCE", dev.ROOT / "conformance.md")
     monkeypatch.setattr(dev, "README", dev.ROOT / "README.md")
     monkeypatch.setattr(dev, "CARD", dev.ROOT / "card.md")
     begin, end = dev.FIGURES
@@ -207,6 +208,10 @@ def test_docs_are_compared_and_written(dev: ModuleType, monkeypatch: pytest.Monk
     assert dev.docs([]) == 0
     (dev.ROOT / "cli.md").write_text("old")
     with pytest.raises(dev.Stop, match=r"cli\.md is out of date"):
+        dev.docs(["--check"])
+    assert dev.docs([]) == 0
+    (dev.ROOT / "conformance.md").write_text("old")
+    with pytest.raises(dev.Stop, match=r"conformance\.md is out of date"):
         dev.docs(["--check"])
     assert dev.docs([]) == 0
     assert dev.docs(["--check"]) == 0

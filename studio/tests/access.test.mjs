@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { go } from "./browser.mjs";
-import { ask, fail, page, picture } from "./studio.mjs";
+import { ask, choose, fail, page, picture } from "./studio.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const VIEWS = ["talk", "live", "draw", "film", "compose", "speak", "library", "inside", "settings"];
@@ -38,7 +38,7 @@ for (const colorScheme of ["light", "dark"]) {
 
   test(`axe finds nothing serious where something was made, ${colorScheme}`, async (t) => {
     const one = await page(t, "talk", { colorScheme, reducedMotion: "reduce", complains: true });
-    for (const name of ["picture", "speech", "music"]) await one.getByRole("button", { name, exact: true }).click();
+    await choose(one, "words", "picture", "speech", "music");
     await ask(one, "What is this?");
     await one.locator(".paper img").waitFor();
     assert.deepEqual(await faults(one), [], "talk");
@@ -88,7 +88,9 @@ test("everything can be done by keyboard alone", async (t) => {
   await one.keyboard.press("Escape");
   await one.getByRole("dialog").waitFor({ state: "detached" });
   assert.equal(await focused(one), "Earlier conversations");
-  while ((await focused(one)) !== "Ask, or show a file") await one.keyboard.press("Tab");
+  while ((await focused(one)) !== "words") await one.keyboard.press("Tab");
+  await one.keyboard.press("Space");
+  while ((await focused(one)) !== "Ask, or show a file") await one.keyboard.press("Shift+Tab");
   await one.keyboard.type("What is a lemon?");
   await one.keyboard.press("Enter");
   await one.locator(".tally").waitFor();

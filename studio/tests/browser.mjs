@@ -43,3 +43,13 @@ export async function go(page, view) {
   await page.evaluate((to) => (location.hash = `/${to}`), view);
   await page.locator("main h1", { hasText: new RegExp(`^${view}`, "i") }).waitFor();
 }
+
+/** Wait until something is so; `now` tells what is. */
+export async function until(now, so) {
+  for (let tries = 0; tries < 300; tries++) {
+    const told = await now();
+    if (so(told)) return told;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("it did not come to be so within 15 seconds");
+}

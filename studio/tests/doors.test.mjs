@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { go } from "./browser.mjs";
-import { address, ask, guarded, key, page } from "./studio.mjs";
+import { address, ask, choose, guarded, key, page } from "./studio.mjs";
 
 test("no view asks anybody but its own server, and nothing offends its policy", async (t) => {
   const one = await page(t, "talk");
@@ -13,6 +13,7 @@ test("no view asks anybody but its own server, and nothing offends its policy", 
     globalThis.offences = [];
     addEventListener("securitypolicyviolation", (event) => globalThis.offences.push(event.violatedDirective));
   });
+  await choose(one, "words");
   await ask(one, "What is a lemon?");
   for (const view of ["live", "draw", "film", "compose", "speak", "library", "inside", "settings"]) {
     await go(one, view);
@@ -58,6 +59,7 @@ test("a server that wants a key is asked with the one that was typed, until the 
   await one.getByRole("button", { name: "Use" }).click();
   await one.locator(".model-card").waitFor();
   await go(one, "talk");
+  await choose(one, "words");
   await ask(one, "What is a lemon?");
   await one.locator(".tally").waitFor();
   const kept = await one.evaluate(() => [JSON.stringify(localStorage), JSON.stringify(sessionStorage)]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ask, page, picture } from "./studio.mjs";
+import { ask, page, picture, talking } from "./studio.mjs";
 
 async function look(one, words) {
   const sent = one.waitForResponse("**/v1/inspections");
@@ -57,7 +57,7 @@ test("attention of a position is shown for a layer and a head", async (t) => {
 });
 
 test("an answer of Talk is looked into as it was given", async (t) => {
-  const one = await page(t, "talk");
+  const one = await talking(t);
   await ask(one, "What is a lemon?");
   const told = await one.getByRole("article", { name: "Sensorium" }).locator(".words").textContent();
   const sent = one.waitForResponse("**/v1/inspections");

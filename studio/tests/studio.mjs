@@ -4,6 +4,8 @@
 import { after, before } from "node:test";
 import { launch, open } from "./browser.mjs";
 
+export { until } from "./browser.mjs";
+
 export const {
   STUDIO: address,
   GUARDED: guarded,
@@ -38,6 +40,18 @@ export const picture = {
 };
 
 export const note = { name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("Three apples.") };
+
+/** Press what shall come, in order. Where nothing is pressed the model chooses, and one of random weights may choose anything. */
+export async function choose(one, ...names) {
+  for (const name of names) await one.getByRole("button", { name, exact: true }).click();
+}
+
+/** A page at Talk where words shall come. */
+export async function talking(test, options) {
+  const one = await page(test, "talk", options);
+  await choose(one, "words");
+  return one;
+}
 
 /** Ask in Talk and wait for the whole answer; what was sent. */
 export async function ask(one, words) {
@@ -97,16 +111,6 @@ export async function forms(one) {
       globalThis.sentForms.map(async (form) => Object.fromEntries(await Promise.all([...form].map(told)))),
     );
   });
-}
-
-/** Wait until something is so; `now` tells what is. */
-export async function until(now, so) {
-  for (let tries = 0; tries < 300; tries++) {
-    const told = await now();
-    if (so(told)) return told;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("it did not come to be so within 15 seconds");
 }
 
 /** Put files on an element as a drop or a paste would. */

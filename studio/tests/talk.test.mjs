@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { go } from "./browser.mjs";
-import { address, answered, ask, fail, give, note, page, picture, say } from "./studio.mjs";
+import { address, answered, ask, choose, fail, give, note, page, picture, say, talking } from "./studio.mjs";
 
 test("words are answered, and their ledger is what the server counted", async (t) => {
-  const one = await page(t, "talk");
+  const one = await talking(t);
   const body = await ask(one, "What is a lemon?");
   assert.deepEqual(body.modalities, ["text"]);
   const { choices, usage } = await answered(body);
@@ -16,8 +16,30 @@ test("words are answered, and their ledger is what the server counted", async (t
   assert.match(tally, new RegExp(`read ${usage.prompt_tokens_details.text_tokens} words`));
 });
 
-test("files go along by button, paste and drop", async (t) => {
+test("where nothing is pressed the model chooses, and what it chose is shown", async (t) => {
   const one = await page(t, "talk");
+  await one.route("**/v1/chat/completions", (asked) =>
+    asked.continue({ postData: JSON.stringify({ ...asked.request().postDataJSON(), seed: 3 }) }),
+  );
+  assert.equal(await one.getByRole("button", { name: "as asked" }).getAttribute("aria-pressed"), "true");
+  const body = await ask(one, "Draw a red car");
+  assert.deepEqual(body.modalities, []);
+  const { choices } = await answered({ ...body, seed: 3 });
+  const { message } = choices[0];
+  const turn = one.getByRole("article", { name: "Sensorium" });
+  await turn.locator(".tally").waitFor();
+  const shown = async (kind) => turn.locator(`.made-${kind}`).count();
+  assert.equal(await shown("image"), message.images?.length ?? 0);
+  assert.equal(await shown("video"), message.videos?.length ?? 0);
+  assert.equal(await shown("sound"), message.sounds?.length ?? 0);
+  assert.equal((await shown("music")) > 0, Boolean(message.scores));
+  assert.equal((await shown("speech")) > 0, Boolean(message.audio));
+  await choose(one, "words", "words");
+  assert.equal(await one.getByRole("button", { name: "as asked" }).getAttribute("aria-pressed"), "true");
+});
+
+test("files go along by button, paste and drop", async (t) => {
+  const one = await talking(t);
   const area = one.getByLabel("Ask, or show a file");
   await one.locator("input[type=file]").setInputFiles(picture);
   await give(area, "paste", picture);
@@ -35,8 +57,8 @@ test("files go along by button, paste and drop", async (t) => {
 });
 
 test("several outputs come in the order of being pressed, and are kept in the library", async (t) => {
-  const one = await page(t, "talk");
-  for (const name of ["picture", "speech", "words"]) await one.getByRole("button", { name, exact: true }).click();
+  const one = await talking(t);
+  await choose(one, "picture", "speech", "words");
   const body = await ask(one, "Draw a red car");
   assert.deepEqual(body.modalities, ["image", "speech"]);
   const turn = one.getByRole("article", { name: "Sensorium" });
@@ -47,7 +69,7 @@ test("several outputs come in the order of being pressed, and are kept in the li
 });
 
 test("what the model says is text, whatever it looks like", async (t) => {
-  const one = await page(t, "talk");
+  const one = await talking(t);
   const words = '<img src=x onerror="alert(1)"> **<b>bold</b>**';
   await say(one, words);
   await ask(one, "x");
@@ -57,7 +79,7 @@ test("what the model says is text, whatever it looks like", async (t) => {
 });
 
 test("an answer can be stopped, and asked for again", async (t) => {
-  const one = await page(t, "talk");
+  const one = await talking(t);
   await one.route("**/v1/chat/completions", () => {}, { times: 1 });
   await one.getByLabel("Ask, or show a file").fill("What is a lemon?");
   await one.keyboard.press("Enter");
@@ -68,7 +90,7 @@ test("an answer can be stopped, and asked for again", async (t) => {
 });
 
 test("of a conversation goes along what is about the last thing that was shown", async (t) => {
-  const one = await page(t, "talk");
+  const one = await talking(t);
   await ask(one, "Hello");
   await one.locator("input[type=file]").setInputFiles(picture);
   await ask(one, "What is this?");
@@ -87,6 +109,7 @@ test("a conversation that is too long goes on without its beginning", async (t) 
   const one = await page(t, "settings", { complains: true });
   await one.getByLabel("All turns before").check({ force: true });
   await go(one, "talk");
+  await choose(one, "words");
   await ask(one, "First");
   await fail(one, "**/v1/chat/completions", 400, "context_length_exceeded", "It does not fit.");
   await one.getByLabel("Ask, or show a file").fill("Second");
@@ -103,7 +126,7 @@ test("a conversation that is too long goes on without its beginning", async (t) 
 });
 
 test("conversations are found again after a reload, and can be deleted", async (t) => {
-  const one = await page(t, "talk");
+  const one = await talking(t);
   await ask(one, "What is a lemon?");
   const told = await one.getByRole("article", { name: "Sensorium" }).locator(".words").textContent();
   await one.reload();
@@ -116,7 +139,7 @@ test("conversations are found again after a reload, and can be deleted", async (
 });
 
 test("an export is a page that says everything without a script, and is taken back", async (t) => {
-  const one = await page(t, "talk");
+  const one = await talking(t);
   await one.locator("input[type=file]").setInputFiles(picture);
   await ask(one, "What </script> is <this>?");
   const told = await one.getByRole("article", { name: "Sensorium" }).locator(".words").textContent();
@@ -149,7 +172,7 @@ test("an export is a page that says everything without a script, and is taken ba
 
 test("an answer goes on while another view is shown", async (t) => {
   const one = await page(t, "talk");
-  await one.getByRole("button", { name: "picture", exact: true }).click();
+  await choose(one, "picture");
   await one.getByLabel("Ask, or show a file").fill("Draw a red car");
   await one.keyboard.press("Enter");
   await go(one, "settings");
@@ -160,7 +183,7 @@ test("an answer goes on while another view is shown", async (t) => {
 });
 
 test("a browser that keeps nothing says so, and still answers", async (t) => {
-  const one = await page(t, "talk");
+  const one = await talking(t);
   await one.evaluate(() => {
     IDBFactory.prototype.open = () => {
       const asked = new EventTarget();

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sensorium.media.sources import Source
 
 FORMATS = {"wav": "wav", "flac": "flac", "mp3": "mp3", "opus": "opus", "ogg": "opus", "m4a": "m4a"}
+WRITTEN = FORMATS | {"wav32": "wav32"}
+"""What sound is encoded as; `wav32`, samples as they are, is a format and no extension."""
 _LOUDEST = np.float32(1.0)
 
 
@@ -74,10 +76,10 @@ class Audio:
         return replace(self, samples=samples, sample_rate_hz=sample_rate_hz)
 
     def encode(self, format: str = "wav") -> bytes:  # noqa: A002 - the field's word
-        """The bytes of a `wav`, `flac`, `mp3`, `opus` or `m4a` file."""
+        """The bytes of a `wav`, `flac`, `mp3`, `opus` or `m4a` file; of `wav32`, a WAV file of 32-bit floats."""
         from sensorium.media import sound_writing
 
-        name = saving.format_of(format, FORMATS)
+        name = saving.format_of(format, WRITTEN)
         write = sound_writing.write
         return saving.export(self, name, lambda audio: write(audio.samples, audio.sample_rate_hz, name))
 

@@ -40,6 +40,7 @@ _MP3_RATES_HZ = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 
 _AAC_RATES_HZ = (*_MP3_RATES_HZ, 64_000, 88_200, 96_000)
 ENCODINGS = {
     "wav": Encoding(container="wav", codec="pcm_s16le", sample_format="s16", max_channels=8),
+    "wav32": Encoding(container="wav", codec="pcm_f32le", sample_format="flt", max_channels=8),
     "flac": Encoding(container="flac", codec="flac", sample_format="s16", max_channels=8),
     "mp3": Encoding(container="mp3", codec="libmp3lame", sample_format="fltp", max_channels=2, rates_hz=_MP3_RATES_HZ,
                     options=(("flags", "+qscale"), ("global_quality", "0"))),  # LAME's best variable rate

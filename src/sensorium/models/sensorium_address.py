@@ -14,9 +14,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Text, Token, Usage, Video, saving
+from sensorium.content import (
+    Audio,
+    Document,
+    Image,
+    Message,
+    Modality,
+    Music,
+    Part,
+    Reply,
+    Text,
+    Token,
+    Usage,
+    Video,
+    saving,
+)
 from sensorium.errors import ProviderError
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
+from sensorium.models import lossless
 from sensorium.models.model import Abilities, Asked, check_outputs, messages_of, settings_of
 from sensorium.models.openai_compatible import ABLE, OpenAICompatibleModel, form_json, tokens_of, vector_of
 from sensorium.models.openai_wire import Json, part_json
@@ -63,7 +78,8 @@ class SensoriumAddress(OpenAICompatibleModel):
             "model": self.name,
             "messages": [message_json(message) for message in messages_of(asked)],
             "modalities": list(wanted or ()),
-            "audio": {**audio, "format": "wav"},
+            "audio": {**audio, "format": "wav32"},
+            "video_format": "strip",
             "stream": True,
             "stream_options": {"include_usage": True},
             **{SENT_AS.get(key, key): value for key, value in given.items()},
@@ -126,20 +142,21 @@ class _Answer:
             yield ScoreDelta(one["abc"])
         for one in delta.get("images", []):
             yield from self._done("image", Image.open(one["image_url"]["url"]))
-        for one in delta.get("sounds", []):
-            sound = Audio.open(base64.b64decode(one["data"]))
-            yield AudioChunk(one["modality"], sound)
-            yield from self._done(one["modality"], sound)
+        for one in delta.get("sound_pieces", []):
+            self.pieces.append(Audio.open(base64.b64decode(one["data"])))
+            yield AudioChunk(one["modality"], self.pieces[-1])
         for one in delta.get("videos", []):
-            yield from self._done("video", Video.open(one["video_url"]["url"]))
+            yield from self._done("video", clip_from(one["clip"]))
         if "part_done" in delta:
-            yield from self._done(delta["part_done"], self._written(delta["part_done"]))
+            yield from self._done(delta["part_done"], self._whole(delta["part_done"], delta.get("confidence")))
 
-    def _written(self, modality: Modality) -> Part:
-        """The words or the tune told so far, which are whole now."""
+    def _whole(self, modality: Modality, confidence: float | None) -> Part:
+        """The words, the sound or the tune told so far, which are whole now."""
         if modality == "text":
-            text, self.words, self.tokens = Text(self.words, tokens=self.tokens), "", ()
+            text, self.words, self.tokens = Text(self.words, confidence, self.tokens), "", ()
             return text
+        if modality == "sound":
+            return self._heard(None)
         tune, self.abc = Music(self.abc), ""
         return tune
 
@@ -150,10 +167,14 @@ class _Answer:
             self.pieces.append(piece)
             yield AudioChunk("speech", piece)
         if "transcript" in told and self.pieces:
-            samples = np.concatenate([piece.samples for piece in self.pieces], axis=1)
-            whole = Audio(samples, self.pieces[0].sample_rate_hz, told["transcript"])
-            self.pieces = []
-            yield from self._done("speech", whole)
+            yield from self._done("speech", self._heard(told["transcript"]))
+
+    def _heard(self, transcript: str | None) -> Audio:
+        """The pieces of sound told so far, as one."""
+        samples = np.concatenate([piece.samples for piece in self.pieces], axis=1)
+        whole = Audio(samples, self.pieces[0].sample_rate_hz, transcript)
+        self.pieces = []
+        return whole
 
     def _done(self, modality: Modality, part: Part) -> Iterator[Event]:
         self.parts.append(part)
@@ -164,13 +185,9 @@ class _Answer:
         if not self.account:
             raise ProviderError(f"the answer of {name} broke off")
         usage, about = self.account["usage"], self.account["sensorium"]
-        texts = [number for number, part in enumerate(self.parts) if isinstance(part, Text)]
-        if len(texts) == 1 and about["confidence"][0] is not None:
-            told = self.parts[texts[0]]
-            assert isinstance(told, Text)
-            self.parts[texts[0]] = replace(told, confidence=about["confidence"][0])
+        soundtracks = about.get("soundtracks", {})
         return Reply(
-            parts=tuple(self.parts),
+            parts=tuple(_with_sound(part, soundtracks.get(str(at))) for at, part in enumerate(self.parts)),
             usage=Usage(
                 prompt=by_modality(usage["prompt_tokens_details"]),
                 completion=by_modality(usage["completion_tokens_details"]),
@@ -187,17 +204,31 @@ def message_json(message: Message) -> Json:
     return {"role": message.role, "content": [one for part in message.parts for one in parts_of(part)]}
 
 
+def _with_sound(part: Part, address: str | None) -> Part:
+    """A clip with the soundtrack that it got once all of the reply was there."""
+    return replace(part, soundtrack=Audio.open(address)) if isinstance(part, Video) and address else part
+
+
+def clip_from(told: Json) -> Video:
+    """A clip as a server of ours tells it."""
+    sound = None if told["sound"] is None else Audio.open(told["sound"])
+    return lossless.clip_of(Image.open(told["strip"]), told["times_s"], told["duration_s"], sound)
+
+
 def parts_of(part: Part) -> list[Json]:
-    """One value as content parts. A document's pages become words and pictures: it no longer knows its file."""
+    """One value as content parts, without loss; a clip too large for that goes as a film."""
     match part:
+        case Video() if lossless.fits_a_strip(part):
+            return [lossless.clip_json(part)]
         case Video():
             return [{"type": "video_url", "video_url": {"url": saving.data_url("video/mp4", part.encode("mp4"))}}]
         case Music():
             data = base64.b64encode(part.encode("abc")).decode()
             return [{"type": "file", "file": {"file_data": data, "filename": "tune.abc"}}]
         case Audio():
-            data = base64.b64encode(part.encode("wav")).decode()
-            return [{"type": "input_audio", "input_audio": {"data": data, "format": "wav"}}]
+            return [lossless.sound_json(part)]
+        case Document():
+            return [lossless.pages_json(part)]
         case _:
             return part_json(part)
 

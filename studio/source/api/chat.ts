@@ -9,6 +9,7 @@ import { events, post } from "./http";
 export interface Question {
   model: string;
   turns: Turn[];
+  /** In order; of none, the model chooses. */
   outputs: Output[];
   seed?: number;
   temperature?: number;
@@ -73,7 +74,7 @@ export async function answer(
     ...(await bodyOf(question)),
     stream: true,
     stream_options: { include_usage: true },
-    partial_images: question.outputs.some((one) => one === "image" || one === "video") ? PARTIAL_PICTURES : undefined,
+    partial_images: mayBeSeen(question.outputs) ? PARTIAL_PICTURES : undefined,
     audio: { voice: "alloy", format: "pcm16" },
   };
   const began = performance.now();
@@ -84,6 +85,11 @@ export async function answer(
     grown(reader.turn);
   }
   return reader.turn;
+}
+
+/** Whether a picture or a clip may come: of nothing named, the model chooses. */
+function mayBeSeen(outputs: Output[]): boolean {
+  return !outputs.length || outputs.some((one) => one === "image" || one === "video");
 }
 
 /** Tokens by modality, of what was read and of what was written. */

@@ -27,7 +27,7 @@ export type Memory = "all" | "shown" | "none";
 export interface Turn {
   role: "user" | "assistant";
   parts: Part[];
-  /** The rest is of the model's turns. */
+  /** The rest is of the model's turns. `outputs`: what was to come, in order; of none, what the model chose. */
   outputs?: Output[];
   memory?: Memory;
   model?: string;

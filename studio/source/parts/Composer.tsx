@@ -94,18 +94,26 @@ export function Composer({
   );
 }
 
-/** What shall come, in the order of being pressed. */
+/** What shall come, in the order of being pressed; nothing pressed leaves it to the model. */
 export function OutputChooser({ outputs, onOutputs }: { outputs: Output[]; onOutputs: (outputs: Output[]) => void }) {
   const able = model.value?.outputs ?? [];
 
   function toggle(output: Output) {
     const rest = outputs.filter((one) => one !== output);
-    const wanted = rest.length < outputs.length ? rest : [...outputs, output];
-    onOutputs(wanted.length ? wanted : ["text"]);
+    onOutputs(rest.length < outputs.length ? rest : [...outputs, output]);
   }
 
   return (
     <div class="outputs" role="group" aria-label="What shall come, in this order">
+      <button
+        type="button"
+        class="output"
+        aria-pressed={outputs.length === 0}
+        title="The model reads in your words what to make"
+        onClick={() => onOutputs([])}
+      >
+        as asked
+      </button>
       {OUTPUTS.map((output) => {
         const place = outputs.indexOf(output);
         const reason = model.value && !able.includes(output) ? `${model.value.id} cannot make this` : undefined;

@@ -1,7 +1,7 @@
 /** One turn of a conversation with everything that is known of it. */
 
 import type { ComponentChildren } from "preact";
-import { NAMES, isMade, textOf, type Part, type Turn } from "../kept/turns";
+import { NAMES, isMade, textOf, type Output, type Part, type Turn } from "../kept/turns";
 import { model } from "../state/crew";
 import { go } from "../state/route";
 import { Thumbnail } from "./attaching";
@@ -51,7 +51,7 @@ export function ModelTurn({
       {turn.parts.map((part, index) => (
         <Told key={index} part={part} prompt={prompt} />
       ))}
-      {waiting && <Progress label={`Making ${(turn.outputs ?? ["text"]).map((one) => NAMES[one]).join(", ")}`} />}
+      {waiting && <Progress label={waitingFor(turn.outputs ?? ["text"])} />}
       {turn.error !== undefined && <Failure error={new Error(turn.error)}>{children}</Failure>}
       {turn.notes?.map((note) => (
         <p key={note} class="hint">
@@ -61,6 +61,10 @@ export function ModelTurn({
       {turn.ledger && <About turn={turn} asked={asked} />}
     </article>
   );
+}
+
+function waitingFor(outputs: Output[]): string {
+  return outputs.length ? `Making ${outputs.map((one) => NAMES[one]).join(", ")}` : "Answering";
 }
 
 function Told({ part, prompt }: { part: Part; prompt: string }) {

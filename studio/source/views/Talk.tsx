@@ -23,7 +23,7 @@ const SUGGESTIONS: { words: string; outputs: Output[] }[] = [
 ];
 
 export function Talk() {
-  const [outputs, setOutputs] = useState<Output[]>(["text"]);
+  const [outputs, setOutputs] = useState<Output[]>([]);
   const [history, setHistory] = useState(false);
   const attachments = useAttachments();
   const end = useRef<HTMLDivElement>(null);

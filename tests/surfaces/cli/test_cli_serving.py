@@ -78,3 +78,19 @@ def test_what_is_no_name_and_no_origin_is_refused(program: Program, wrong: tuple
 )
 def test_loopback_is_this_machine_alone(host: str, own: bool) -> None:
     assert origins.is_loopback(host) == own
+
+
+def test_where_traces_go_is_said_or_refused_before_anything_is_loaded(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OTEL_SDK_DISABLED", raising=False)
+    done = program("serve", "--keep", "none", "--trace", "localhost:4318")
+    assert done.exit_code == 65
+    assert "http://localhost:4318" in done.stderr
+    told: dict[str, Any] = {}
+    monkeypatch.setattr(application, "create", lambda served: told.update(served=served))
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server: None)
+    assert program("serve", "--keep", "none", "--trace", "console").exit_code == 0
+    told["served"].tracing.close()
+    assert program("serve", "--keep", "none").exit_code == 0
+    assert told["served"].tracing is None

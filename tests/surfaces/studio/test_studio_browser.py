@@ -15,14 +15,18 @@ import numpy as np
 import pytest
 import realtime_stand_in
 
+import sensorium
 from sensorium.content import Audio
 from sensorium.models.native import NativeModel
 from sensorium.native.assistant import Assistant
+from sensorium.native.worlds import sets
 from sensorium.surfaces.server.desk import Desk
 from sensorium.surfaces.server.serving import Serving
 
 STUDIO = Path(__file__).parents[3] / "studio"
 TESTS = sorted(path.name for path in (STUDIO / "tests").glob("*.test.mjs"))
+REAL = sets.find()
+ORDERS = "picovoice_intent"
 KEY = "a-key-for-the-tests"
 RATE_HZ, TONE_HZ = 48_000, 440
 SIDE, NUM_FRAMES = 64, 10
@@ -55,13 +59,31 @@ def camera(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A recorded order where the real sets are present, else the built-in voice; with quiet around it."""
+    if sets.present(REAL):
+        assert REAL is not None
+        said = sets.audio(REAL, ORDERS, next(iter(sets.rows(REAL, ORDERS, "test"))))
+    else:
+        voice = sensorium.load().generate("Say: Good morning to all of you.", outputs=["speech"], seed=1).audio
+        assert voice is not None
+        said = voice
+    quiet = np.zeros((1, RATE_HZ), np.float32)
+    samples = np.concatenate([quiet, said.mono().resampled(RATE_HZ).samples, quiet, quiet], axis=1)
+    path = tmp_path_factory.mktemp("fed") / "spoken.wav"
+    Audio(samples, RATE_HZ).save(path)
+    return path
+
+
+@pytest.fixture(scope="module")
 def environment(
     assistant: Assistant,
     serve: Callable[..., AbstractContextManager[str]],
     microphone: Path,
     camera: Path,
+    spoken: Path,
 ) -> Iterator[dict[str, str]]:
-    """An open server and one that wants a key, both with the tiny model."""
+    """An open server and one that wants a key, both with the tiny model; and one with the built-in model, for live."""
 
     def serving(*keys: str) -> Serving:
         return Serving(desk=Desk(("tiny",), load=lambda name: NativeModel(assistant, name)), keys=keys)
@@ -72,6 +94,8 @@ def environment(
             "STUDIO": stack.enter_context(serve(serving(), realtime_stand_in.extend)),
             "GUARDED": stack.enter_context(serve(serving(KEY))),
             "STUDIO_KEY": KEY,
+            "BUILT_IN": stack.enter_context(serve(Serving(desk=Desk()))),
+            "SPOKEN": str(spoken),
             "MICROPHONE": str(microphone),
             "CAMERA": str(camera),
         }

@@ -6,6 +6,7 @@ surfaces; parts come out as values.
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
@@ -55,7 +56,8 @@ class Engine:
         stream = self.assistant.lay_out(request.messages)
         context = self.assistant.model.config.context
         check_context(stream.length, request.plan.least_reply, context)
-        request = replace(request, plan=replace(request.plan, room=context - stream.length))
+        plan = replace(request.plan, room=context - stream.length)
+        request = replace(request, plan=plan, queued_ns=time.monotonic_ns())
         ticket = self._next_ticket
         self._next_ticket += 1
         self._waiting.append((ticket, request, stream))
@@ -129,6 +131,9 @@ class Engine:
             self.decoder.step({lane.row: lane.pending for lane in single})
         for lane in (*long, *single):
             lane.read = True
+        for task, _ in self._running.values():
+            if not task.read_ns and task.lane.read:
+                task.read_ns = time.monotonic_ns()
 
     def _sample(self) -> dict[int, Sampled]:
         wishes = {}

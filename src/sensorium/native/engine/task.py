@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from sensorium.content import Message, Part
 from sensorium.native.engine.sampler import Sampling
-from sensorium.native.engine.trace import Trace
+from sensorium.native.engine.trace import Times, Trace
 from sensorium.native.tokens.grammar import Output, Plan, ReplyGrammar
 from sensorium.native.tokens.stream import Chunk, Feature, join
 
@@ -27,6 +28,7 @@ class Request:
     stop: Sequence[str] = ()  # words at which a text ends, and which are not shown
     schema: Mapping[str, object] | None = None  # that the plan holds texts to; to be echoed
     top_logprobs: int | None = None  # likeliest tokens to tell beside each of a text; None tells no tokens
+    queued_ns: int = 0  # when the engine took it
 
 
 @dataclass(eq=False)
@@ -56,6 +58,8 @@ class Task:
     twin: Lane | None = None
     parts: list[tuple[Output, Part]] = field(default_factory=list)
     logprobs: list[list[float]] = field(default_factory=list)  # of the words of each text
+    begun_ns: int = field(default_factory=time.monotonic_ns)
+    read_ns: int = 0  # when its prompt was read; 0 until then
 
     @property
     def lanes(self) -> list[Lane]:
@@ -67,6 +71,7 @@ class Task:
 
     def trace(self) -> Trace:
         """What was read and written so far."""
+        now_ns = time.monotonic_ns()
         stream = self.lane.grammar.stream
         return Trace(
             prompt=join(stream.chunks[: self.num_prompt_chunks]),
@@ -77,4 +82,5 @@ class Task:
             logprobs=tuple(map(tuple, self.logprobs)),
             notes=tuple(stream.notes),
             spelling=stream.spelling,
+            times=Times(queued=self.request.queued_ns, begun=self.begun_ns, read=self.read_ns or now_ns, ended=now_ns),
         )

@@ -68,13 +68,23 @@ class Segment:
         return self.ids[(first >= bounds.start) & (first < bounds.stop)].astype(np.int64)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Times:
+    """When a request was queued, got its rows, had its prompt read, and ended: nanoseconds of the monotonic clock."""
+
+    queued: int = 0
+    begun: int = 0
+    read: int = 0
+    ended: int = 0
+
+
 @dataclass(frozen=True, eq=False)
 class Trace:
     """Every position of a finished exchange: what was read, and what was sampled or forced in reply.
 
     plan: what the grammar was to hold the reply to; features, parts: of the prompt, as in `Stream`; logprobs: of each
     text of the reply, the natural logarithms of the probabilities of its words and of its end; notes: what of the media
-    was not read; spelling: how sure the reader was of the print in the prompt, as in `Stream`.
+    was not read; spelling: how sure the reader was of the print in the prompt, as in `Stream`; times: how long it took.
     """
 
     prompt: Chunk
@@ -85,6 +95,7 @@ class Trace:
     logprobs: tuple[tuple[float, ...], ...] = ()
     notes: tuple[str, ...] = ()
     spelling: float = 0.0
+    times: Times = Times()
 
     def segments(self) -> list[Segment]:
         """The segments of the reply in order, one for each of its parts."""

@@ -34,6 +34,8 @@ OPTIONAL = {
     "huggingface-hub": "push_to_hub",
     "jiwer": "tests",
     "openai": "tests",
+    "opentelemetry-exporter-otlp-proto-http": "sending traces of `sensorium serve`",
+    "opentelemetry-sdk": "traces of `sensorium serve`",
     "pocketsphinx": "judging speech in `sensorium evaluate`",
     "symusic": "tests of tunes",
     "zstandard": "texts of the real sets",

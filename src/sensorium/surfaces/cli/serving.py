@@ -49,6 +49,20 @@ class Visitors:
     ] = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What a server tells of what it does."""
+
+    log: Annotated[bool, typer.Option("--log", help="Write a line of JSON to stderr for each request.")] = False
+    trace: Annotated[
+        str | None,
+        typer.Option(
+            help="Send OpenTelemetry traces to this OTLP address, or `console`: to stderr. OTEL_* variables count too.",
+            show_default=False,
+        ),
+    ] = None
+
+
 @spread
 def serve(
     *,
@@ -62,7 +76,7 @@ def serve(
         list[str] | None, typer.Option(help="Another name for an offered model: gpt-4o=sensorium/seedling. Repeatable.")
     ] = None,
     visitors: Visitors,
-    log: Annotated[bool, typer.Option("--log", help="Write a line of JSON to stderr for each request.")] = False,
+    telling: Telling,
     keep: Annotated[
         str | None,
         typer.Option(help="Folder for uploads, responses and jobs; `none` keeps them in memory.", show_default=False),
@@ -83,6 +97,7 @@ def serve(
     from sensorium.surfaces.server.desk import Desk
     from sensorium.surfaces.server.rates import Rates
     from sensorium.surfaces.server.serving import Serving
+    from sensorium.surfaces.server.tracing.exporting import configured
 
     storage = kept_at(keep)
     serving = Serving(
@@ -92,8 +107,9 @@ def serve(
         hosts=tuple(visitors.allow_host or ()),
         pages=tuple(visitors.allow_origin or ()),
         rates=Rates(visitors.requests_per_minute, visitors.tokens_per_minute),
+        tracing=configured(telling.trace),
     )
-    if log:
+    if telling.log:
         logs.begin()
     here = f"http://{host}:{port}"
     typer.echo(f"OpenAI API at {here}/v1, studio at {here}/studio (ends with Ctrl-C)", err=True)

@@ -37,8 +37,10 @@ def studio(
     door = listening(port)
     from sensorium.surfaces.server.desk import Desk
     from sensorium.surfaces.server.serving import Serving
+    from sensorium.surfaces.server.tracing.exporting import configured
 
-    server = server_of(Serving(desk=Desk(tuple(model or (BUILT_IN,))), storage=kept_at(keep)))
+    desk = Desk(tuple(model or (BUILT_IN,)))
+    server = server_of(Serving(desk=desk, storage=kept_at(keep), tracing=configured(None)))
     address = f"http://{HOST}:{door.getsockname()[1]}/studio/"
     typer.echo(f"Studio at {address} (ends with Ctrl-C)", err=True)
     if open_page:

@@ -39,6 +39,7 @@ from sensorium.surfaces.server.rates import HEADERS, Rated
 from sensorium.surfaces.server.realtime import routes as realtime
 from sensorium.surfaces.server.realtime.sessions import Sessions
 from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.tracing.requests import Traced
 from sensorium.surfaces.server.watching import HEADER, Answered, Watched
 
 TO_PAGES = (HEADER, "retry-after", *HEADERS)
@@ -64,6 +65,8 @@ def create(serving: Serving) -> FastAPI:
         sessions.close()
         serving.desk.close()
         serving.storage.close()
+        if serving.tracing is not None:
+            await asyncio.to_thread(serving.tracing.close)
 
     app = FastAPI(title="Sensorium", version=sensorium.__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.add_middleware(Rated, rates=serving.rates)
@@ -89,6 +92,8 @@ def create(serving: Serving) -> FastAPI:
 
     # Outermost: what the others refuse counts too.
     app.add_middleware(Watched, begun=lambda: metrics.opened(1), ended=ended)
+    if serving.tracing is not None:
+        app.add_middleware(Traced, tracing=serving.tracing)
     app.add_exception_handler(SensoriumError, _failed)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _no_route)

@@ -19,6 +19,7 @@ from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat_request import VOICES, Voice, voice_asked
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import EventStream, sent, started
+from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import Wire
 from sensorium.surfaces.wording import SAY, TRANSCRIBE
 
@@ -51,9 +52,11 @@ class SpeechRequest(Wire):
         if not self.input.strip():
             raise InvalidInput("input is empty: give the words to say", param="input")
         if self.speed != 1.0:
-            raise UnsupportedCapability("the speed of speech cannot be chosen here; leave it out", param="speed")
+            what = "the speed of speech cannot be chosen here: leave it out; elsewhere tts-1 can"
+            raise UnsupportedCapability(what, param="speed")
         if self.instructions:
-            raise UnsupportedCapability("speech takes no instructions here; leave them out", param="instructions")
+            what = "speech takes no instructions here: leave them out; elsewhere gpt-4o-mini-tts can"
+            raise UnsupportedCapability(what, param="instructions")
         voice = voice_asked(self.voice)
         settings: dict[str, object] = {} if voice is None else {"voice": voice}
         if self.seed is not None:
@@ -61,7 +64,7 @@ class SpeechRequest(Wire):
         return Order(asked=(SAY.format(words=self.input),), outputs=("speech",), settings=settings)
 
 
-Words = Literal["json", "text", "srt", "verbose_json", "vtt"]
+Words = Literal["json", "text", "srt", "verbose_json", "vtt", "diarized_json"]
 
 
 class Transcription(Wire):
@@ -73,18 +76,36 @@ class Transcription(Wire):
     prompt: str | None = None
     response_format: Words = "json"
     temperature: float | None = Field(default=None, ge=0, le=2)
+    timestamp_granularities: list[Literal["segment", "word"]] = Field(
+        default_factory=list, alias="timestamp_granularities[]"
+    )
+    chunking_strategy: Literal["auto"] | None = None
     stream: bool = False
 
     def check(self) -> None:
         """Raises `UnsupportedCapability` for what no model here does."""
-        if self.language is not None and self.language.lower() not in ENGLISH:
-            raise UnsupportedCapability(f"only English is understood here, not {self.language!r}", param="language")
-        if self.prompt:
-            raise UnsupportedCapability("a prompt does not help to hear here; leave it out", param="prompt")
+        language = (self.language or "en").lower()
+        unable = {
+            "language": (language not in ENGLISH, "only English is understood here", "whisper-1"),
+            "prompt": (bool(self.prompt), "a prompt does not help to hear here: leave it out", "whisper-1"),
+            "timestamp_granularities": (
+                "word" in self.timestamp_granularities,
+                "when each word was said is not known here: ask for segments",
+                "whisper-1",
+            ),
+            "response_format": (
+                self.response_format == "diarized_json",
+                "voices are not told apart here: ask for verbose_json",
+                "gpt-4o-transcribe-diarize",
+            ),
+        }
+        for param, (asked, what, able) in unable.items():
+            if asked:
+                raise UnsupportedCapability(f"{what}; elsewhere {able} can", param=param)
 
 
 def routes(serving: Serving) -> APIRouter:
-    """`/v1/audio/speech`, `/v1/audio/transcriptions`, `/v1/audio/voices`."""
+    """`/v1/audio/speech`, `/v1/audio/voices`, `/v1/audio/transcriptions`; nothing is translated, as the route says."""
     router = APIRouter(tags=["audio"])
 
     @router.post("/v1/audio/speech", response_model=None)
@@ -110,14 +131,23 @@ def routes(serving: Serving) -> APIRouter:
         """Tell the words that are said in a file."""
         asked.check()
         runner = await serving.desk.runner(asked.model)
-        data = await asked.file.read()
-        sound = await asyncio.to_thread(Audio.open, data, limits=serving.limits)
+        with spans.span("read media", {"sensorium.modality": "audio"}):
+            data = await asked.file.read()
+            sound = await asyncio.to_thread(Audio.open, data, limits=serving.limits)
         serving.budget().take(sound)
         settings = {} if asked.temperature is None else {"temperature": asked.temperature}
         order = Order(asked=(sound, TRANSCRIBE), outputs=("text",), settings=settings)
         if asked.stream:
             return EventStream(await started(_heard_events(runner, order)))
         return _told(await reply_of(runner, order), sound.duration_s, asked.response_format)
+
+    @router.post("/v1/audio/translations", response_model=None)
+    async def translations() -> Response:
+        """Refused."""
+        raise UnsupportedCapability(
+            "no model here understands other languages than English: POST /v1/audio/transcriptions tells what is said"
+            " in English; elsewhere whisper-1 can translate"
+        )
 
     return router
 
@@ -159,7 +189,7 @@ async def _heard_events(runner: Runner, order: Order) -> AsyncIterator[bytes]:
             yield b"".join(told)
 
 
-def _told(reply: Reply, duration_s: float, form: Words) -> Response:
+def _told(reply: Reply, duration_s: float, form: str) -> Response:
     """Words in the form wanted. They are one segment: the model does not say when each word was."""
     match form:
         case "json":
@@ -170,7 +200,7 @@ def _told(reply: Reply, duration_s: float, form: Words) -> Response:
             return PlainTextResponse(f"1\n{_clock(0.0, ',')} --> {_clock(duration_s, ',')}\n{reply.text}\n\n")
         case "vtt":
             return PlainTextResponse(f"WEBVTT\n\n{_clock(0.0, '.')} --> {_clock(duration_s, '.')}\n{reply.text}\n\n")
-        case "verbose_json":
+        case _:
             segment = {"id": 0, "start": 0.0, "end": duration_s, "text": reply.text, "seek": 0, "tokens": []}
             whole = {"task": "transcribe", "language": "english", "duration": duration_s, "text": reply.text}
             return JSONResponse({**whole, "segments": [segment], "usage": {"type": "duration", "seconds": duration_s}})

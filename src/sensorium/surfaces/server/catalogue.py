@@ -39,7 +39,10 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/v1/moderations", tags=["models"])
     async def moderations() -> dict[str, Any]:
         """Refused."""
-        raise UnsupportedCapability("no model here judges whether content is harmful; nothing was checked")
+        raise UnsupportedCapability(
+            "no model here judges whether content is harmful, and nothing was checked;"
+            " elsewhere omni-moderation-latest can"
+        )
 
     @router.get("/health", tags=["server"])
     async def health() -> dict[str, str]:

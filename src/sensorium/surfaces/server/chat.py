@@ -2,6 +2,7 @@
 
 `modalities` names the outputs in order, as elsewhere in the API `["text"]` if not given. Beyond text and audio:
 pictures come as `message.images` (as OpenRouter has them), sounds as `sounds`, clips as `videos`, tunes as `scores`.
+`video_format: "strip"` and the audio format `wav32` tell clips and sounds without loss: our own client asks for them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from fastapi.responses import JSONResponse, Response
 
 from sensorium.content import Audio, Image, Modality, Music, Part, Reply, Text, Token, Usage, Video
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
+from sensorium.models import lossless
 from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
@@ -62,7 +64,7 @@ class Completion:
         """The answer once all of it is there."""
         replies = await gathered([reply_of(self.runner, self._order(number)) for number in range(self.request.n)])
         choices = await asyncio.to_thread(lambda: [self._told(number, reply) for number, reply in enumerate(replies)])
-        return {**self._head("chat.completion"), "choices": choices, **_account(replies, self.conversation.notes)}
+        return {**self._head("chat.completion"), "choices": choices, **self._account(replies)}
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """The answer as server-sent events, several in one piece where several are ready."""
@@ -74,15 +76,27 @@ class Completion:
             greeting = b""
             replies += [event.reply for event in events if isinstance(event, ReplyDone)]
         if self.request.stream_options and self.request.stream_options.include_usage:
-            yield self.sent({"choices": [], **_account(replies, self.conversation.notes)})
+            yield self.sent({"choices": [], **await asyncio.to_thread(self._account, replies)})
         yield DONE
+
+    def _account(self, replies: Sequence[Reply]) -> Json:
+        """Tokens of all choices, and what the API has no field for: effective settings, confidence, what was odd."""
+        first = replies[0]
+        told: Json = {
+            "settings": [dict(reply.settings) for reply in replies],
+            "confidence": [reply.confidence for reply in replies],
+            "notes": [*self.conversation.notes, *first.notes],
+        }
+        if self.request.stream and self.request.video_format == "strip":
+            told["soundtracks"] = _soundtracks(first)
+        return {"usage": outputs.usage_json(usage_of_all([reply.usage for reply in replies])), "sensorium": told}
 
     def sent(self, body: Json) -> bytes:
         """A chunk as an event."""
         return sent({**self._head("chat.completion.chunk"), **body})
 
     def _told(self, number: int, reply: Reply) -> Json:
-        message = message_of(reply, self.request.audio or AudioOut())
+        message = message_of(reply, self.request.audio or AudioOut(), self.request.video_format)
         tokens = [token for part in reply.parts if isinstance(part, Text) for token in part.tokens]
         told = self.logprobs(tokens)
         return {"index": number, "message": message, "finish_reason": reply.finish_reason, "logprobs": told}
@@ -145,8 +159,13 @@ class _ChunkWriter:
         told: Json = {}
         match event:
             case AudioChunk(modality="speech", audio=audio):
-                piece = audio.encode("wav") if self._wanted.format == "wav" else self._stream.push(audio)
+                piece = self._piece(audio)
                 told = {"audio": {"id": self._audio_id, "data": outputs.base64_of(piece)}}
+            case AudioChunk(modality=modality, audio=audio) if self._wanted.format == "wav32":
+                data = outputs.base64_of(outputs.sound_bytes(audio, "wav32"))
+                told = {"sound_pieces": [{"modality": modality, "data": data}]}
+            case PartDone(modality="sound") if self._wanted.format == "wav32":
+                told = {"part_done": "sound"}
             case PartialImage(modality=modality, image=image, done=done, total=total):
                 shown = {**outputs.picture(image), "modality": modality, "done": done, "total": total}
                 told = {"partial_images": [shown]}
@@ -155,10 +174,17 @@ class _ChunkWriter:
             case PartDone(modality="speech", part=Audio(transcript=words)):
                 told = self._speech_end(words or "")
             case PartDone(modality=modality, part=(Image() | Audio() | Video()) as part):
-                told = part_as_extension(part, modality, self._wanted)
-            case PartDone(modality=modality) if self._ends_told:
+                told = part_as_extension(part, modality, self._wanted, self._completion.request.video_format)
+            case PartDone(modality=modality, part=part) if self._ends_told:
                 told = {"part_done": modality}
+                if isinstance(part, Text) and part.confidence is not None:
+                    told["confidence"] = part.confidence
         return told
+
+    def _piece(self, audio: Audio) -> bytes:
+        """A piece of speech: a file of its own, or raw samples that follow those before."""
+        form = self._wanted.format
+        return self._stream.push(audio) if form == "pcm16" else outputs.sound_bytes(audio, form)
 
     def _speech_end(self, words: str) -> Json:
         rest, self._stream = self._stream.finish(), outputs.PcmStream()
@@ -172,7 +198,7 @@ class _ChunkWriter:
         return self._completion.sent({"choices": [choice]})
 
 
-def message_of(reply: Reply, wanted: AudioOut) -> Json:
+def message_of(reply: Reply, wanted: AudioOut, video_format: str = "mp4") -> Json:
     """A reply as the message of a choice."""
     told = zip(reply.parts, modalities_of(reply), strict=True)
     words = reply.text if any(isinstance(part, Text) for part in reply.parts) else None
@@ -181,7 +207,7 @@ def message_of(reply: Reply, wanted: AudioOut) -> Json:
         if isinstance(part, Audio) and modality == "speech":
             message["audio"] = speech_of(part, wanted)
         elif not isinstance(part, Text):
-            for name, items in part_as_extension(part, modality, wanted).items():
+            for name, items in part_as_extension(part, modality, wanted, video_format).items():
                 message.setdefault(name, []).extend(items)
     return message
 
@@ -196,13 +222,13 @@ def speech_of(audio: Audio, wanted: AudioOut) -> Json:
     }
 
 
-def part_as_extension(part: Part, modality: str, wanted: AudioOut) -> Json:
+def part_as_extension(part: Part, modality: str, wanted: AudioOut, video_format: str = "mp4") -> Json:
     """A part that the API has no field for, under the name of its kind."""
     match part:
         case Image():
             return {"images": [outputs.picture(part)]}
         case Video():
-            return {"videos": [outputs.film(part)]}
+            return {"videos": [outputs.strip(part) if video_format == "strip" else outputs.film(part)]}
         case Music():
             return {"scores": [{"type": "score", "abc": part.abc}]}
         case Audio():
@@ -218,17 +244,10 @@ def modalities_of(reply: Reply) -> Sequence[Modality]:
     return told
 
 
-def _account(replies: Sequence[Reply], notes: Sequence[str]) -> Json:
-    """Tokens of all choices, and what the API has no field for: effective settings, confidence, what was odd."""
-    first = replies[0]
-    return {
-        "usage": outputs.usage_json(usage_of_all([reply.usage for reply in replies])),
-        "sensorium": {
-            "settings": [dict(reply.settings) for reply in replies],
-            "confidence": [reply.confidence for reply in replies],
-            "notes": [*notes, *first.notes],
-        },
-    }
+def _soundtracks(reply: Reply) -> dict[str, str]:
+    """The sound of clips, by the number of the part: a clip that was told already may have got the music after it."""
+    films = {str(number): part for number, part in enumerate(reply.parts) if isinstance(part, Video)}
+    return {at: lossless.sound_url(part.soundtrack) for at, part in films.items() if part.soundtrack is not None}
 
 
 def usage_of_all(usages: Sequence[Usage]) -> Usage:

@@ -11,6 +11,7 @@ from sensorium.surfaces.server.forms import FormName, JsonSchema, followed
 from sensorium.surfaces.server.wire import ChatMessage, Wire, without_none
 
 MOST_CHOICES = 16
+STREAMED = ("pcm16", "wav", "wav32")
 VOICES = frozenset("alloy ash ballad cedar coral echo fable marin nova onyx sage shimmer verse".split())
 """Names that clients send because they must; any of them stands for a model's own voice."""
 MODALITIES: dict[str, Modality] = {
@@ -45,10 +46,10 @@ def voice_asked(voice: str | Voice | None) -> str | None:
 
 
 class AudioOut(Wire):
-    """How speech is to come."""
+    """How speech is to come. `wav32`, which our own client asks for, is what the model made, in 32-bit floats."""
 
     voice: str | Voice = "alloy"
-    format: Literal["wav", "mp3", "flac", "opus", "aac", "pcm16"] = "wav"
+    format: Literal["wav", "mp3", "flac", "opus", "aac", "pcm16", "wav32"] = "wav"
 
     @property
     def asked_voice(self) -> str | None:
@@ -91,6 +92,7 @@ class ChatRequest(Wire):
     size: str | None = None
     seconds: float | None = None
     partial_images: int = 0
+    video_format: Literal["mp4", "strip"] = "mp4"  # strip: a clip without loss, its frames below one another
     n: int = 1
     stop: str | list[str] | None = None
     seed: int | None = None
@@ -151,7 +153,7 @@ class ChatRequest(Wire):
             raise InvalidInput(f"n must be 1 to {MOST_CHOICES}, got {self.n}", param="n")
         if self.top_logprobs is not None and not self.logprobs:
             raise InvalidInput("top_logprobs needs logprobs: true", param="top_logprobs")
-        if self.stream and self.audio and self.audio.format not in ("pcm16", "wav"):
+        if self.stream and self.audio and self.audio.format not in STREAMED:
             what = f"speech is streamed as pcm16, or as a row of wav files; not as {self.audio.format}"
             raise InvalidInput(what, param="audio.format")
         unable = {
@@ -162,4 +164,4 @@ class ChatRequest(Wire):
         }
         for name, asked in unable.items():
             if asked:
-                raise UnsupportedCapability(f"{name} is not something this server can do yet; leave it out", param=name)
+                raise UnsupportedCapability(f"{name}: not done here, leave it out; elsewhere gpt-4o can", param=name)

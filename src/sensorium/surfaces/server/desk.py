@@ -11,6 +11,7 @@ from sensorium.models import BUILT_IN
 from sensorium.models.model import Model
 from sensorium.models.running import MOST_OPEN, Runner, runner_of
 from sensorium.surfaces.server.metrics import Metrics
+from sensorium.surfaces.server.tracing import answers
 
 Load = Callable[[str], Model]
 
@@ -73,4 +74,4 @@ class Desk:
 
     async def _opened(self, name: str) -> Runner:
         model = await asyncio.to_thread(self._load, name)
-        return self.metrics.counted(runner_of(model, most_open=self._most_open))
+        return self.metrics.counted(answers.traced(runner_of(model, most_open=self._most_open)))

@@ -16,6 +16,7 @@ from sensorium.surfaces.server import outputs, rates
 from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.tracing import answers, spans
 from sensorium.surfaces.server.wire import ChatMessage, ContentPart, Wire
 
 MOST_ITEMS = 256
@@ -86,12 +87,15 @@ def routes(serving: Serving) -> APIRouter:
 
 def _embedded(model: Model, asked: EmbeddingRequest, reader: Reader) -> Json:
     parts = asked.parts(reader)
-    vectors = model.embed(*parts)
+    with answers.embedding(model):
+        vectors = model.embed(*parts)
     if asked.dimensions not in (None, vectors.shape[1]):
-        what = f"{model.name} gives vectors of {vectors.shape[1]} numbers, not {asked.dimensions}"
+        width = f"{model.name} gives vectors of {vectors.shape[1]} numbers, not {asked.dimensions}"
+        what = f"{width}; elsewhere text-embedding-3-small can"
         raise UnsupportedCapability(what, param="dimensions")
     tokens = sum(sum(model.count(part).values()) for part in parts)
     rates.charge(tokens)
+    spans.tell({"gen_ai.usage.input_tokens": tokens})
     return {
         "object": "list",
         "model": model.name,

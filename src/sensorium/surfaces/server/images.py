@@ -18,6 +18,7 @@ from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat import gathered, usage_of_all
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import EventStream, sent, started
+from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import Wire, without_none
 
 MOST_PICTURES = 10
@@ -34,15 +35,15 @@ class ImageRequest(Wire):
     seed: int | None = None
     guidance: float | None = None
     temperature: float | None = None
-    quality: Literal["auto", "standard"] | None = None
-    background: Literal["auto", "opaque"] | None = None
+    quality: Literal["auto", "standard", "low", "medium", "high", "hd"] | None = None
+    background: Literal["auto", "opaque", "transparent"] | None = None
     moderation: Literal["auto", "low"] | None = None
     output_format: Literal["png", "jpeg", "webp"] = "png"
     output_compression: int | None = None
     response_format: Literal["b64_json", "url"] = "b64_json"
     stream: bool = False
     partial_images: int = 0
-    style: None = None
+    style: Literal["vivid", "natural"] | None = None
     user: str | None = None
 
     def order(self, number: int) -> Order:
@@ -58,7 +59,16 @@ class ImageRequest(Wire):
         return Order(asked=(self.prompt,), outputs=("image",), settings=settings)
 
     def check(self) -> None:
-        """Raises `InvalidInput`."""
+        """Raises `InvalidInput`, `UnsupportedCapability`."""
+        unable = {
+            "quality": (self.quality not in (None, "auto", "standard"), "gpt-image-1"),
+            "background": (self.background == "transparent", "gpt-image-1"),
+            "style": (self.style is not None, "dall-e-3"),
+        }
+        for param, (asked, able) in unable.items():
+            if asked:
+                what = f"{param} cannot be chosen here: leave it out; elsewhere {able} can"
+                raise UnsupportedCapability(what, param=param)
         if not self.prompt.strip():
             raise InvalidInput("prompt is empty: say what to draw", param="prompt")
         if not 1 <= self.n <= MOST_PICTURES:
@@ -68,6 +78,7 @@ class ImageRequest(Wire):
         if self.output_compression is not None and not 0 <= self.output_compression <= 100:
             raise InvalidInput("output_compression must be 0 to 100", param="output_compression")
 
+    @spans.encoding()
     def written(self, image: Image) -> str:
         """Base64 of a file."""
         quality = None if self.output_format == "png" else self.output_compression
@@ -93,7 +104,8 @@ def routes(serving: Serving) -> APIRouter:
     async def edits() -> Response:
         """Refused."""
         raise UnsupportedCapability(
-            "no model here changes a given picture; POST /v1/images/generations draws from words"
+            "no model here changes a given picture: POST /v1/images/generations draws from words;"
+            " elsewhere gpt-image-1 can"
         )
 
     return router

@@ -8,24 +8,30 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
-from sensorium.content import Message, Part, Text, opening
+from sensorium.content import Audio, Document, Image, Message, Page, Part, Text, Video, opening
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import Limits
 from sensorium.media import sources
 from sensorium.media.fetch import fetch
 from sensorium.media.sources import Fetch
+from sensorium.models import lossless
 from sensorium.surfaces.server.holding import Budget
+from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import (
     Address,
     ChatMessage,
+    ClipFields,
+    ClipPart,
     Content,
     ContentPart,
     FileFields,
     FilePart,
     FilmPart,
     ImagePart,
+    PageFields,
+    PagesPart,
     SoundAddressPart,
     SoundPart,
     TextPart,
@@ -33,6 +39,7 @@ from sensorium.surfaces.server.wire import (
 
 FindFile: TypeAlias = Callable[[str], bytes]
 """The bytes of an uploaded file by its id. Raises `InvalidInput`."""
+Medium = TypeVar("Medium", Image, Audio)
 ROLES: dict[str, Literal["system", "user", "assistant"]] = {
     "developer": "system",
     "system": "system",
@@ -96,26 +103,53 @@ class Reader:
     def _part(self, part: ContentPart, param: str) -> Part:
         if isinstance(part, TextPart):
             return Text(part.text)
+        if isinstance(part, ClipPart):
+            return self._clip(part.clip, f"{param}.clip")
+        if isinstance(part, PagesPart):
+            pages = tuple(self._page(page, f"{param}.pages[{number}]") for number, page in enumerate(part.pages))
+            return Document(pages, part.title)
         address, file_id = _named(part)
         return self._from(address, file_id, f"{param}.{part.type}")
+
+    def _clip(self, told: ClipFields, param: str) -> Video:
+        strip = self._of(Image, told.strip, f"{param}.strip")
+        sound = None if told.sound is None else self._of(Audio, told.sound, f"{param}.sound")
+        return lossless.clip_of(strip, told.times_s, told.duration_s, sound)
+
+    def _page(self, told: PageFields, param: str) -> Page:
+        picture = self._of(Image, told.picture, f"{param}.picture")
+        return Page(told.text, picture, told.width_pt, told.height_pt)
+
+    def _of(self, kind: type[Medium], address: str, param: str) -> Medium:
+        """The value at an address, which has to be of a kind. Raises `InvalidInput`."""
+        found = self._from(address, None, param)
+        if not isinstance(found, kind):
+            raise InvalidInput(f"{param} holds no {kind.__name__.lower()}", param=param)
+        return found
 
     def _from(self, address: str | None, file_id: str | None, param: str) -> Part:
         self._num_files += 1
         _judge("files", self._num_files, self._limits.request_files, param)
         try:
-            if address is not None:
-                loaded = sources.load_remote(address, self._limits, fetch=self._fetch)
-            elif file_id is not None:
-                loaded = sources.load(self._find_file(file_id), self._limits)
-            else:
-                raise InvalidInput("give the data, an address or the id of an uploaded file")
-            found = opening.opened(loaded, self._limits)
-            self._budget.take(found.part)
+            with spans.span("read media"):
+                found = self._opened(address, file_id)
+                spans.tell({"sensorium.modality": type(found.part).__name__.lower()})
         except InvalidInput as error:
             error.param = error.param or param
             raise
         self.notes += [f"{param}: {note}" for note in found.notes]
         return found.part
+
+    def _opened(self, address: str | None, file_id: str | None) -> opening.Opened:
+        if address is not None:
+            loaded = sources.load_remote(address, self._limits, fetch=self._fetch)
+        elif file_id is not None:
+            loaded = sources.load(self._find_file(file_id), self._limits)
+        else:
+            raise InvalidInput("give the data, an address or the id of an uploaded file")
+        found = opening.opened(loaded, self._limits)
+        self._budget.take(found.part)
+        return found
 
 
 async def read(reader: Reader, messages: Sequence[ChatMessage], param: str = "messages") -> Conversation:

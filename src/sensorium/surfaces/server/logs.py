@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TextIO
 
+from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.watching import Answered
 
 LOG = logging.getLogger("sensorium.server")
@@ -30,12 +31,14 @@ def begin(stream: TextIO = sys.stderr) -> None:
 
 
 class Lines(logging.Formatter):
-    """A record as one line of JSON: time (UTC), level, event, and the fields that it brings."""
+    """A record as one line of JSON: time (UTC), level, event, the fields that it brings, its trace if there is one."""
 
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         line = {"time": at, "level": record.levelname.lower(), "event": record.getMessage()}
         line |= getattr(record, FIELDS, {})
+        if known := spans.trace_id():
+            line["trace_id"] = known
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from sensorium.content import Audio, Image, Token, Usage, Video, saving
 from sensorium.media.samples import Resampling
+from sensorium.models import lossless
+from sensorium.surfaces.server.tracing import spans
 
 PCM_RATE_HZ = 24_000  # of raw samples, as the API has it
 KEPT_S = 3_600  # how long the id of a sound is said to be good for
@@ -33,14 +35,27 @@ def base64_of(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
 
+@spans.encoding()
+def png(image: Image) -> bytes:
+    """A picture as a file."""
+    return image.encode("png")
+
+
 def picture(image: Image) -> dict[str, Any]:
     """A picture as OpenRouter's `message.images` has it."""
-    return {"type": "image_url", "image_url": {"url": saving.data_url("image/png", image.encode("png"))}}
+    return {"type": "image_url", "image_url": {"url": saving.data_url("image/png", png(image))}}
 
 
+@spans.encoding()
 def film(video: Video) -> dict[str, Any]:
     """A clip as a part with `video_url`."""
     return {"type": "video_url", "video_url": {"url": saving.data_url("video/mp4", video.encode("mp4"))}}
+
+
+@spans.encoding()
+def strip(video: Video) -> dict[str, Any]:
+    """A clip without loss, as a part `clip`."""
+    return lossless.clip_json(video)
 
 
 def tokens(told: Sequence[Token]) -> list[dict[str, Any]]:
@@ -54,6 +69,7 @@ def _token(data: bytes, logprob: float) -> dict[str, Any]:
     return {"token": data.decode(errors="replace"), "bytes": list(data), "logprob": logprob}
 
 
+@spans.encoding()
 def sound_bytes(audio: Audio, form: str) -> bytes:
     """A file in a format of the API; `pcm16` is raw little-endian 16-bit mono at 24 kHz."""
     if form in ("pcm", "pcm16"):
@@ -72,6 +88,7 @@ class PcmStream:
     def __init__(self) -> None:
         self._resampling: Resampling | None = None
 
+    @spans.encoding()
     def push(self, audio: Audio) -> bytes:
         """What can be sent so far."""
         if self._resampling is None:

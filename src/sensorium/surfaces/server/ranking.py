@@ -15,6 +15,7 @@ from sensorium.surfaces.server.embedding import MOST_ITEMS, Item
 from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.tracing import answers, spans
 from sensorium.surfaces.server.wire import Wire
 
 Json = dict[str, Any]
@@ -53,11 +54,13 @@ def _ranked(model: Model, asked: RerankRequest, reader: Reader) -> Json:
         raise InvalidInput(f"top_n must be at least 1, got {asked.top_n}", param="top_n")
     told = [("query", asked.query), *((f"documents[{i}]", one) for i, one in enumerate(asked.documents))]
     parts = [reader.text(one, at) if isinstance(one, str) else one.part(reader, at) for at, one in told]
-    query, *others = model.embed(*parts)
+    with answers.embedding(model):
+        query, *others = model.embed(*parts)
     scores = (1 + np.stack(others) @ query) / 2
     order = np.argsort(-scores, kind="stable")[: asked.top_n]
     tokens = sum(sum(model.count(part).values()) for part in parts)
     rates.charge(tokens)
+    spans.tell({"gen_ai.usage.input_tokens": tokens})
     return {
         "id": outputs.new_id("rerank"),
         "model": model.name,

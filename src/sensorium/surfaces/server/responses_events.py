@@ -78,7 +78,7 @@ class ResponseEvents:
         )
 
     def _partial(self, image: Image) -> bytes:
-        data, number = outputs.base64_of(image.encode("png")), self._num_pictures
+        data, number = outputs.base64_of(outputs.png(image)), self._num_pictures
         self._num_pictures += 1
         return self._of_item("image_generation_call.partial_image", partial_image_index=number, partial_image_b64=data)
 

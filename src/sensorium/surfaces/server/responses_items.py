@@ -26,7 +26,7 @@ def item_of(part: Part, modality: str) -> Json:
         case Image():
             return picture_item(part)
         case Audio() if modality == "speech":
-            data = outputs.base64_of(part.encode("wav"))
+            data = outputs.base64_of(outputs.sound_bytes(part, "wav"))
             return message_item({"type": "output_audio", "data": data, "transcript": part.transcript or ""})
         case _:
             told = part_as_extension(part, modality, AudioOut())
@@ -41,7 +41,7 @@ def message_item(content: Json) -> Json:
 
 def picture_item(image: Image) -> Json:
     """A picture that was drawn."""
-    result = outputs.base64_of(image.encode("png"))
+    result = outputs.base64_of(outputs.png(image))
     return {"type": "image_generation_call", "id": outputs.new_id("ig"), "status": "completed", "result": result}
 
 

@@ -98,7 +98,7 @@ class ResponseRequest(Wire):
         }
         for name, asked in unable.items():
             if asked:
-                raise UnsupportedCapability(f"{name}: not something this server can do yet; leave it out", param=name)
+                raise UnsupportedCapability(f"{name}: not done here, leave it out; elsewhere gpt-4o can", param=name)
         if not self.input:
             raise InvalidInput("input is empty: give words, or items", param="input")
 

@@ -16,6 +16,7 @@ from sensorium.surfaces.server.rates import Rates
 from sensorium.surfaces.server.secrets import ClientSecrets
 from sensorium.surfaces.server.stopping import Farewell
 from sensorium.surfaces.server.storage import Storage
+from sensorium.surfaces.server.tracing.spans import Tracing
 
 MEGA = 1_000_000
 GIGA = 1_000_000_000
@@ -54,6 +55,7 @@ class Serving:
     held: Held = field(default_factory=lambda: Held(HELD_BYTES))
     secrets: ClientSecrets = field(default_factory=ClientSecrets)  # that stand for keys in live sessions
     live: LiveBounds = LiveBounds()
+    tracing: Tracing | None = None  # where the time of requests is told
     stop_s: float = 20.0  # that answers may take to end when the server is told to
     farewells: list[Farewell] = field(default_factory=list)  # said then
 

@@ -15,6 +15,7 @@ from sensorium.models.running import Order, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.audio import MEDIA_TYPES
 from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import Wire, without_none
 
 SCORES = {"abc": "text/vnd.abc", "mid": "audio/midi", "svg": "image/svg+xml"}
@@ -110,7 +111,9 @@ def routes(serving: Serving) -> APIRouter:
         """Make a sound of the world."""
         for name in ("lyrics", "bpm"):
             if getattr(asked, name) is not None:
-                raise UnsupportedCapability(f"{name} cannot be chosen here; leave it out", param=name)
+                raise UnsupportedCapability(
+                    f"{name} cannot be chosen here: leave it out; elsewhere models behind LocalAI can", param=name
+                )
         wanted = SoundRequest(
             model=asked.model_id if asked.model is None else asked.model,
             prompt=asked.text,
@@ -133,8 +136,18 @@ def _file(reply: Reply, form: Form) -> Response:
 
 def _score(music: Music, form: Form) -> Response:
     if form in SCORES:
-        return Response(music.encode(form), 200, {}, SCORES[form])
-    return _sound(music.audio(), form)
+        return Response(_notes(music, form), 200, {}, SCORES[form])
+    return _sound(_played(music), form)
+
+
+@spans.encoding()
+def _notes(music: Music, form: Form) -> bytes:
+    return music.encode(form)
+
+
+@spans.encoding()
+def _played(music: Music) -> Audio:
+    return music.audio()
 
 
 def _sound(audio: Audio, form: Form) -> Response:

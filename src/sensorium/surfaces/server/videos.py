@@ -20,6 +20,7 @@ from sensorium.surfaces.server.jobs import Jobs, Progress
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.storage import Job
+from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import Wire, without_none
 
 KIND = "video"
@@ -60,7 +61,8 @@ def routes(serving: Serving, jobs: Jobs) -> APIRouter:
         runner = await serving.desk.runner(asked.model)
         picture = None if asked.input_reference is None else await asked.input_reference.read()
         if picture is not None:
-            await asyncio.to_thread(Image.open, picture, limits=serving.limits)
+            with spans.span("read media", {"sensorium.modality": "image"}):
+                await asyncio.to_thread(Image.open, picture, limits=serving.limits)
         settings = asked.settings()
         runner.model.check(("video",), settings)
         kept = {
@@ -68,6 +70,7 @@ def routes(serving: Serving, jobs: Jobs) -> APIRouter:
             "prompt": asked.prompt,
             "settings": settings,
             "picture": None if picture is None else base64.b64encode(picture).decode(),
+            "traceparent": spans.traceparent(),
         }
         job = await asyncio.to_thread(storage.add_job, owner_of(request), KIND, kept)
         jobs.wake()
@@ -110,7 +113,9 @@ def routes(serving: Serving, jobs: Jobs) -> APIRouter:
     @router.post("/{video_id}/remix")
     async def remix(request: Request, video_id: str) -> Json:
         """Refused."""
-        raise UnsupportedCapability("no model here changes a given clip; POST /v1/videos films from words")
+        raise UnsupportedCapability(
+            "no model here changes a given clip: POST /v1/videos films from words; elsewhere sora-2 can"
+        )
 
     return router
 
@@ -123,7 +128,7 @@ async def film(serving: Serving, job: Job, tell: Progress) -> bytes:
         asked.append(await asyncio.to_thread(Image.open, base64.b64decode(job.asked["picture"]), limits=serving.limits))
     settings = {**job.asked["settings"], "partial_images": 1}
     order = Order(asked=asked, outputs=("video",), settings=settings)
-    with serving.rates.charged(job.owner):
+    with serving.rates.charged(job.owner), spans.job(serving.tracing, "film a clip", job.asked.get("traceparent")):
         return await _filmed(runner, order, tell)
 
 
@@ -135,8 +140,13 @@ async def _filmed(runner: Runner, order: Order, tell: Progress) -> bytes:
                     await tell(event.done / event.total)
                 if isinstance(event, ReplyDone):
                     assert event.reply.video is not None
-                    return await asyncio.to_thread(event.reply.video.encode, "mp4")
+                    return await asyncio.to_thread(_encoded, event.reply.video)
     raise AssertionError("events end with ReplyDone or an error")
+
+
+@spans.encoding()
+def _encoded(video: Video) -> bytes:
+    return video.encode("mp4")
 
 
 def _pictures(data: bytes, variant: str) -> bytes:

@@ -118,8 +118,41 @@ class InputFilePart(FileFields):
     detail: str | None = None
 
 
+class ClipFields(Wire):
+    """A clip without loss: a picture with its frames below one another, their times, and its sound."""
+
+    strip: str
+    times_s: list[float]
+    duration_s: float
+    sound: str | None = None
+
+
+class ClipPart(Wire):
+    """A clip as our own client sends it."""
+
+    type: Literal["clip"]
+    clip: ClipFields
+
+
+class PageFields(Wire):
+    """A page: its text layer, its picture, its size in points."""
+
+    text: str
+    picture: str
+    width_pt: float
+    height_pt: float
+
+
+class PagesPart(Wire):
+    """A document as our own client sends it, which no longer knows its file."""
+
+    type: Literal["pages"]
+    pages: list[PageFields]
+    title: str = ""
+
+
 ContentPart: TypeAlias = Annotated[
-    TextPart | ImagePart | SoundPart | SoundAddressPart | FilmPart | FilePart | InputFilePart,
+    TextPart | ImagePart | SoundPart | SoundAddressPart | FilmPart | FilePart | InputFilePart | ClipPart | PagesPart,
     Field(discriminator="type"),
 ]
 Content: TypeAlias = str | list[ContentPart]

@@ -17,8 +17,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from sensorium.content import Audio, Image, Modality, Music, Part, Reply, Text, Token, Usage, Video
-from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
+from sensorium.content import Audio, Image, Modality, Music, Part, Reply, Text, Token, ToolCall, Usage, Video
+from sensorium.events import AudioChunk, CallDelta, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
@@ -26,6 +26,7 @@ from sensorium.surfaces.server.inputs import Conversation, read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import DONE, EventStream, sent, started, written
+from sensorium.surfaces.server.tools import call_json
 
 Json = dict[str, Any]
 
@@ -106,6 +107,7 @@ class _ChunkWriter:
         self._completion, self._number = completion, number
         self._audio_id = outputs.new_id("audio")
         self._stream = outputs.PcmStream()
+        self._called: list[str] = []  # ids of the calls that have begun
         self._wanted = completion.request.audio or AudioOut()
         self._ends_told = completion.request.modalities is not None  # whoever names outputs can tell them apart
         before, _, after = self.delta({"content": "\0"}).partition(b'"\\u0000"')
@@ -144,6 +146,8 @@ class _ChunkWriter:
         """What is not words. Music was told note by note, and a text delta by delta."""
         told: Json = {}
         match event:
+            case CallDelta():
+                told = {"tool_calls": [self._call(event)]}
             case AudioChunk(modality="speech", audio=audio):
                 piece = audio.encode("wav") if self._wanted.format == "wav" else self._stream.push(audio)
                 told = {"audio": {"id": self._audio_id, "data": outputs.base64_of(piece)}}
@@ -159,6 +163,13 @@ class _ChunkWriter:
             case PartDone(modality=modality) if self._ends_told:
                 told = {"part_done": modality}
         return told
+
+    def _call(self, delta: CallDelta) -> Json:
+        """A piece of a call; the first says what is called."""
+        if delta.id in self._called:
+            return {"index": self._called.index(delta.id), "function": {"arguments": delta.arguments}}
+        self._called.append(delta.id)
+        return {"index": len(self._called) - 1, **call_json(ToolCall(delta.name, delta.arguments, delta.id))}
 
     def _speech_end(self, words: str) -> Json:
         rest, self._stream = self._stream.finish(), outputs.PcmStream()
@@ -177,6 +188,8 @@ def message_of(reply: Reply, wanted: AudioOut) -> Json:
     told = zip(reply.parts, modalities_of(reply), strict=True)
     words = reply.text if any(isinstance(part, Text) for part in reply.parts) else None
     message: Json = {"role": "assistant", "content": words, "refusal": None}
+    if reply.calls:
+        message["tool_calls"] = [call_json(call) for call in reply.calls]
     for part, modality in told:
         if isinstance(part, Audio) and modality == "speech":
             message["audio"] = speech_of(part, wanted)

@@ -140,9 +140,9 @@ class ResponseRequest(Wire):
 
     def check(self) -> None:
         """Refuse what no model here can do. Raises `UnsupportedCapability`, `InvalidInput`."""
-        either = self.tool_choice == "required" and self.functions and self.picture_tool
+        kinds = {type(tool) for tool in self.tools or []}
         unable = {
-            "tool_choice: required between a picture and functions": bool(either),
+            "tool_choice: required between a picture and functions": self.tool_choice == "required" and len(kinds) > 1,
             "background": bool(self.background),
             "truncation": self.truncation == "auto",
         }

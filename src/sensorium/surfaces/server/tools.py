@@ -91,11 +91,6 @@ def choice_of(choice: Choice | ChatToolNamed | FlatToolNamed | None) -> str | No
             return choice
 
 
-def flat_json(tool: Tool) -> Json:
-    """A tool as a response or a live session tells it."""
-    return {"type": "function", "name": tool.name, "description": tool.description, "parameters": dict(tool.parameters)}
-
-
 def calls_in(message: ChatMessage, param: str) -> tuple[ToolCall, ...]:
     """The calls that a chat message holds. Raises InvalidInput where it is not the assistant's."""
     if message.tool_calls and message.role != "assistant":

@@ -58,7 +58,11 @@ def evaluate(
             replies = replies_to(model, list(map(prompt_of, [*cases, *strangers])), ("text",), told)
             yield from tell_apart(direction, replies[: len(cases)], replies[len(cases) :])
         else:
-            replies = replies_to(model, list(map(prompt_of, cases)), direction.outputs, told)
+            asked = list(map(prompt_of, cases))
+            if direction.calls:
+                replies = calls_of(model, asked, cases, told)
+            else:
+                replies = replies_to(model, asked, direction.outputs, told)
             if showcase is not None:
                 showcase.see(direction, cases, replies)
             yield from judge(direction, cases, replies)
@@ -82,6 +86,20 @@ def replies_to(
         replies[index] = reply
         progress(len(replies), len(prompts))
     return [replies[index] for index in range(len(prompts))]
+
+
+def calls_of(
+    model: Model,
+    prompts: Sequence[Sequence[Asked]],
+    cases: Sequence[Example],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Reply]:
+    """What a model answers to each prompt beside the tools of its case, in their order: words or a call."""
+    replies: list[Reply] = []
+    for seed, (prompt, case) in enumerate(zip(prompts, cases, strict=True)):
+        replies.append(model.generate(*prompt, outputs=("text",), tools=case.tools, seed=seed))
+        progress(len(replies), len(prompts))
+    return replies
 
 
 def judge(direction: Direction, cases: Sequence[Example], replies: Sequence[Reply]) -> Iterator[Row]:

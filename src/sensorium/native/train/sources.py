@@ -25,6 +25,7 @@ from sensorium.native.worlds.scenes import Scenes
 from sensorium.native.worlds.sets.sprites import extra_sprites
 from sensorium.native.worlds.sounds import SoundWorld
 from sensorium.native.worlds.strangers import Strangers
+from sensorium.native.worlds.tools import ToolWorld
 from sensorium.native.worlds.tunes import Tunes
 
 NO_WORLDS: Mapping[str, World] = MappingProxyType({})
@@ -44,6 +45,7 @@ SHARES: Mapping[str, float] = {
     "orders": 0.02,
     "sounds": 0.015,
     "tunes": 0.03,
+    "tools": 0.02,
     "emoji": 0.035,
     "sets": 0.12,
 }
@@ -113,6 +115,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         "strangers": Strangers(gallery),
         "sounds": SoundWorld(),
         "tunes": tunes,
+        "tools": ToolWorld(),
     }
     worlds |= spoken
     kinds: dict[str, World] = {

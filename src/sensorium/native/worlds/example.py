@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 
-from sensorium.content import Audio, Document, Image, Music, Video
+from sensorium.content import Audio, Document, Image, Music, Tool, Video
 
 Split: TypeAlias = Literal["train", "test"]
 
@@ -53,6 +53,7 @@ class Example:
     further: questions of later turns about the same media, each with its answer, for training: they cost little more.
     about: of each question, those of later turns too, the names it asks about, subject first; empty where the order
     in which it says them will do; counted: of each question, the things whose number is the answer.
+    tools: that are offered before all turns.
     """
 
     task: str
@@ -69,6 +70,7 @@ class Example:
     further: tuple[tuple[str, str], ...] = ()
     about: tuple[tuple[str, ...], ...] = ()
     counted: tuple[tuple[Shown, ...], ...] = ()
+    tools: tuple[Tool, ...] = ()
 
 
 class World(Protocol):

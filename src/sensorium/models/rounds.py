@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sensorium.content import Message, Part, Reply, Text, Tool, ToolCall, as_part
+from sensorium.content import Message, Modality, Part, Reply, Text, Tool, ToolCall, as_part
 from sensorium.content.tools import AUTO, NONE
 from sensorium.errors import InvalidInput
 from sensorium.models.model import Asked, Model, Offered, messages_of, tools_of
@@ -32,6 +32,7 @@ def run_tools(
     model: Model,
     *asked: Asked,
     tools: Sequence[Offered],
+    outputs: Sequence[Modality] | None = None,
     tool_choice: str | None = None,
     most_rounds: int = MOST_ROUNDS,
     **settings: object,
@@ -39,9 +40,9 @@ def run_tools(
     """Ask, run what is called, tell what it gave, and ask again, until the model answers without a call.
 
     tool_choice: of the first round; later ones are left to the model. After `most_rounds` rounds of calls it has to
-    answer without. settings: of every round, as `Model.generate` takes them, `outputs` among them. Arguments that do
-    not fit, and InvalidInput that a tool raises, are told to the model, which may mend them. Raises InvalidInput for a
-    tool without a function, and whatever else a tool raises.
+    answer without. outputs, settings: of every round, as `Model.generate` takes them. Arguments that do not fit, and
+    InvalidInput that a tool raises, are told to the model, which may mend them. Raises InvalidInput for a tool without
+    a function, and whatever else a tool raises.
     """
     offered = {tool.name: tool for tool in tools_of(tools)}
     if bodiless := next((tool.name for tool in offered.values() if tool.function is None), None):
@@ -51,7 +52,8 @@ def run_tools(
     messages = list(messages_of(asked))
     for number in range(most_rounds + 1):
         choice = NONE if number == most_rounds else tool_choice if number == 0 else AUTO
-        reply = model.generate(messages, tools=tuple(offered.values()), tool_choice=choice, **settings)
+        offer = {"tools": tuple(offered.values()), "tool_choice": choice}
+        reply = model.generate(messages, outputs=outputs, **offer, **settings)
         messages.append(Message("assistant", reply.parts))
         if reply.finish_reason != "tool_calls":
             break

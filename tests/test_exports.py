@@ -12,7 +12,9 @@ import pytest
 
 import sensorium
 
-NAMES = "Audio Document Image Message Music Reply SensoriumError Text Video __version__ load".split()
+NAMES = (
+    "Audio Document Image Message Music Reply SensoriumError Text Tool ToolCall Video __version__ load run_tools"
+).split()
 HEAVY = "torch numpy av PIL pypdfium2 tokenizers safetensors huggingface_hub httpx2 soxr verovio mido".split()
 HELP_LIMIT_S = 0.5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ DOCUMENTS = (
     "docs/coverage.md",
     "docs/live.md",
     "docs/serving.md",
+    "docs/tools.md",
 )
 
 
@@ -45,6 +47,17 @@ def test_python_examples_are_python_and_use_the_surface() -> None:
         for node in ast.walk(ast.parse(block)):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "sensorium":
                 assert node.attr in sensorium.__all__
+
+
+def test_the_example_of_tools_runs_offline(capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", read("docs/tools.md"), re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(compile(block, "docs/tools.md", "exec", dont_inherit=True), names)
+    first, *_ = capsys.readouterr().out.splitlines()
+    (call,) = names["found"].calls
+    assert first == f"light {call.values}"
+    assert call.values["room"] in ("kitchen", "hall")
+    assert names["found"].messages[2].parts[0].text.startswith(f"the light in the {call.values['room']} is o")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -10,9 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sensorium.content import Audio, Document, Image, Message, Music, Reply, Text, Video
+    from sensorium.content import Audio, Document, Image, Message, Music, Reply, Text, Tool, ToolCall, Video
     from sensorium.errors import SensoriumError
     from sensorium.models import load
+    from sensorium.models.rounds import run_tools
 
 __version__ = "0.1.0"
 
@@ -25,9 +26,12 @@ __all__ = [
     "Reply",
     "SensoriumError",
     "Text",
+    "Tool",
+    "ToolCall",
     "Video",
     "__version__",
     "load",
+    "run_tools",
 ]
 
 _HOMES = {
@@ -39,8 +43,11 @@ _HOMES = {
     "Reply": "content",
     "SensoriumError": "errors",
     "Text": "content",
+    "Tool": "content",
+    "ToolCall": "content",
     "Video": "content",
     "load": "models",
+    "run_tools": "models.rounds",
 }
 
 

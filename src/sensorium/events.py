@@ -17,6 +17,17 @@ class TextDelta:
 
 
 @dataclass(frozen=True, eq=False)
+class CallDelta:
+    """Arguments of a call that follow those already sent. The first of a call, with or without arguments, tells that it
+    has begun.
+    """
+
+    id: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, eq=False)
 class PartialImage:
     """A picture or the newest key frame of a clip, drawn so far. `done` of `total` tokens of the segment exist."""
 
@@ -43,7 +54,7 @@ class ScoreDelta:
 
 @dataclass(frozen=True, eq=False)
 class PartDone:
-    """A finished part of the reply."""
+    """A finished part of the reply. A call is written as words, so its modality is text."""
 
     modality: Modality
     part: Part
@@ -56,4 +67,4 @@ class ReplyDone:
     reply: Reply
 
 
-Event: TypeAlias = TextDelta | PartialImage | AudioChunk | ScoreDelta | PartDone | ReplyDone
+Event: TypeAlias = TextDelta | CallDelta | PartialImage | AudioChunk | ScoreDelta | PartDone | ReplyDone

@@ -10,13 +10,15 @@ from sensorium.content.image import Image
 from sensorium.content.modality import Modality
 from sensorium.content.music import Music
 from sensorium.content.opening import Opened, Source, open, open_with_notes  # noqa: A004 - content.open, as Image.open
-from sensorium.content.reply import Message, Part, Reply, Text, Token, Usage, as_part
+from sensorium.content.reply import Finish, Message, Part, Reply, Role, Text, Token, Usage, as_part
 from sensorium.content.sound import Audio
+from sensorium.content.tools import Tool, ToolCall
 from sensorium.content.video import Video
 
 __all__ = [
     "Audio",
     "Document",
+    "Finish",
     "Image",
     "Message",
     "Modality",
@@ -25,9 +27,12 @@ __all__ = [
     "Page",
     "Part",
     "Reply",
+    "Role",
     "Source",
     "Text",
     "Token",
+    "Tool",
+    "ToolCall",
     "Usage",
     "Video",
     "as_part",

@@ -15,10 +15,12 @@ from sensorium.content.document import Document
 from sensorium.content.image import Image
 from sensorium.content.music import Music
 from sensorium.content.sound import Audio
+from sensorium.content.tools import ToolCall
 from sensorium.content.video import Video
 from sensorium.errors import InvalidInput, StorageFailed
 
-Role: TypeAlias = Literal["system", "user", "assistant"]
+Role: TypeAlias = Literal["system", "user", "assistant", "tool"]
+Finish: TypeAlias = Literal["stop", "length", "tool_calls"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +57,8 @@ class Text:
         return f'<p style="white-space: pre-wrap">{html.escape(self.text)}</p>'
 
 
-Part: TypeAlias = Text | Image | Audio | Video | Music | Document
-_KINDS = (Text, Image, Audio, Video, Music, Document)
+Part: TypeAlias = Text | Image | Audio | Video | Music | Document | ToolCall
+_KINDS = (Text, Image, Audio, Video, Music, Document, ToolCall)
 _Kind = TypeVar("_Kind", Image, Audio, Video, Music, Document)
 _EXTENSIONS = {Image: "png", Audio: "wav", Video: "mp4", Music: "abc"}
 
@@ -73,10 +75,14 @@ def as_part(value: Part | str) -> Part:
 
 @dataclass(frozen=True, eq=False)
 class Message:
-    """One turn: who speaks and the parts they say."""
+    """One turn: who speaks and the parts they say.
+
+    A model alone calls tools. A turn of the role "tool" holds what one call gave; call_id names that call.
+    """
 
     role: Role
     parts: tuple[Part, ...]
+    call_id: str | None = None
 
     def __post_init__(self) -> None:
         if self.role not in get_args(Role):
@@ -84,6 +90,11 @@ class Message:
         if isinstance(self.parts, str):
             raise InvalidInput("Message.parts is a tuple of parts; write (text,).", param="parts")
         object.__setattr__(self, "parts", tuple(as_part(part) for part in self.parts))
+        if self.role != "assistant" and any(isinstance(part, ToolCall) for part in self.parts):
+            raise InvalidInput(f"only the assistant calls tools, not the {self.role}", param="parts")
+        if (self.role == "tool") != (self.call_id is not None):
+            what = "call_id names the call that a turn of the role 'tool' answers"
+            raise InvalidInput(f"{what}; a turn of the role {self.role!r} came with {self.call_id!r}", param="call_id")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,10 +120,10 @@ class Usage:
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Reply:
     """What a model answered: parts in the order they were made, usage, every effective setting, notes on what it left
-    unread, and whether it came to its end or its words were cut off ("length").
+    unread, and whether it came to its end, its words were cut off ("length"), or tools are to be run ("tool_calls").
 
-    `text` joins all words, one line per part; `image`, `audio` (speech or sound), `music`, `video` and `document` are
-    the first part of their kind, None when there is none.
+    `text` joins all words, one line per part; `calls` are the tools to be run; `image`, `audio` (speech or sound),
+    `music`, `video` and `document` are the first part of their kind, None when there is none.
     """
 
     parts: tuple[Part, ...]
@@ -120,11 +131,15 @@ class Reply:
     model: str
     settings: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    finish_reason: Literal["stop", "length"] = "stop"
+    finish_reason: Finish = "stop"
 
     @property
     def text(self) -> str:
         return "\n".join(part.text for part in self.parts if isinstance(part, Text))
+
+    @property
+    def calls(self) -> tuple[ToolCall, ...]:
+        return tuple(part for part in self.parts if isinstance(part, ToolCall))
 
     @property
     def confidence(self) -> float | None:
@@ -158,7 +173,7 @@ class Reply:
     def save(self, folder: str | os.PathLike[str]) -> list[Path]:
         """Write every part into `folder`, numbered in order, and `reply.json`; gives the paths.
 
-        Texts become .txt, pictures .png, sounds .wav, videos .mp4, scores .abc; the pages of a document .png.
+        Texts become .txt, calls .json, pictures .png, sounds .wav, videos .mp4, scores .abc; pages of a document .png.
         """
         place = Path(folder)
         try:
@@ -185,6 +200,9 @@ def _save_part(part: Part, folder: Path, number: int) -> list[Path]:
     if isinstance(part, Text):
         data = saving.export(part, "txt", lambda text: text.text.encode())
         return [saving.write_file(folder / f"{name}.txt", data)]
+    if isinstance(part, ToolCall):
+        call = {"name": part.name, "arguments": part.arguments, "id": part.id}
+        return [saving.write_file(folder / f"{name}.json", json.dumps(call, ensure_ascii=False).encode())]
     if isinstance(part, Document):
         pages = [(folder / f"{name}-page-{at:03d}.png", page) for at, page in enumerate(part.pages, 1)]
         return [saving.write_file(path, page.picture.encode("png")) for path, page in pages]

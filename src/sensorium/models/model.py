@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.content import Audio, Document, Image, Message, Modality, Music, Part, Reply, Text, Video
+from sensorium.content import (
+    Audio,
+    Document,
+    Image,
+    Message,
+    Modality,
+    Music,
+    Part,
+    Reply,
+    Text,
+    Tool,
+    ToolCall,
+    Video,
+)
+from sensorium.content.tools import AUTO, CHOICES, NONE, REQUIRED
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.events import Event, ReplyDone
 
 Asked: TypeAlias = str | Part | Message | Sequence[Message]
+Offered: TypeAlias = Tool | Callable[..., object]
+"""A tool, or a function with type hints that is made one."""
 
 MOST_LIKELIEST = 20
+MOST_TOOLS = 128
 MODALITIES: tuple[Modality, ...] = ("text", "image", "speech", "sound", "music", "video")
 
 
@@ -44,12 +61,43 @@ class Settings:
     stop: Sequence[str] = ()  # words at which a text ends; they are not part of it
     schema: Mapping[str, object] | None = None  # JSON schema that the text follows
     top_logprobs: int | None = None  # tell each token of a text, and so many of the likeliest in its place (0 to 20)
+    tools: Sequence[Offered] = ()  # that the model may call
+    tool_choice: str | None = None  # "auto" (as of None), "none", "required", or the name of the tool to be called
+    parallel_tool_calls: bool | None = None  # whether one reply may hold several calls
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "tools", tools_of(self.tools))
+        check_choice(self.tool_choice, self.offered)
         if self.top_logprobs is not None and not 0 <= self.top_logprobs <= MOST_LIKELIEST:
             raise InvalidInput(
                 f"top_logprobs must be 0 to {MOST_LIKELIEST}, got {self.top_logprobs}", param="top_logprobs"
             )
+
+    @property
+    def offered(self) -> tuple[Tool, ...]:
+        """The tools by which the model may answer: none where it is to call none."""
+        return () if self.tool_choice == NONE else self.every_tool
+
+    @property
+    def every_tool(self) -> tuple[Tool, ...]:
+        return tuple(tool for tool in self.tools if isinstance(tool, Tool))
+
+    @property
+    def must_call(self) -> bool:
+        """Whether words are no answer."""
+        return self.tool_choice not in (None, AUTO, NONE)
+
+    @property
+    def callable_tools(self) -> tuple[Tool, ...]:
+        """Those that may be called: all that are offered, or the one that is named."""
+        named = tuple(tool for tool in self.offered if tool.name == self.tool_choice)
+        return named or self.offered
+
+    def told(self) -> dict[str, object]:
+        """What was given, by name, as a reply echoes it: tools by their names."""
+        given = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        told = {name: value for name, value in given.items() if value not in (None, ())}
+        return {**told, "tools": [tool.name for tool in self.every_tool]} if self.tools else told
 
 
 class Model(Protocol):
@@ -87,7 +135,9 @@ class Model(Protocol):
 
     def embed(self, *items: str | Part) -> NDArray[np.float32]: ...
 
-    def count(self, *asked: Asked) -> Mapping[str, int]: ...
+    def count(self, *asked: Asked, tools: Sequence[Offered] = ()) -> Mapping[str, int]:
+        """Prompt tokens by modality, those of tools that are offered included."""
+        ...
 
 
 def messages_of(asked: Sequence[Asked]) -> tuple[Message, ...]:
@@ -99,6 +149,31 @@ def messages_of(asked: Sequence[Asked]) -> tuple[Message, ...]:
     if all(isinstance(one, Message) for one in asked):
         return tuple(one for one in asked if isinstance(one, Message))
     return (Message("user", tuple(_part(one) for one in asked)),)
+
+
+def tools_of(offered: Sequence[Offered]) -> tuple[Tool, ...]:
+    """Tools, those of functions made here. Raises InvalidInput for too many, for two of one name, for no function."""
+    if isinstance(offered, str) or not isinstance(offered, Sequence):
+        raise InvalidInput("tools is a list of functions or of Tool", param="tools")
+    if len(offered) > MOST_TOOLS:
+        raise InvalidInput(f"at most {MOST_TOOLS} tools are offered at once, got {len(offered)}", param="tools")
+    tools = tuple(one if isinstance(one, Tool) else Tool.of(one) for one in offered)
+    names = [tool.name for tool in tools]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise InvalidInput(f"two tools are called {twice}: give each a name of its own", param="tools")
+    return tools
+
+
+def check_choice(choice: str | None, offered: Sequence[Tool]) -> None:
+    """Raise InvalidInput for a choice that is none of the words for it and names no tool, or that leaves nothing to be
+    called.
+    """
+    names = [tool.name for tool in offered]
+    if choice not in (None, *CHOICES, *names):
+        allowed = ", ".join([*CHOICES, *names])
+        raise InvalidInput(f"tool_choice is one of {allowed}; got {choice!r}", param="tool_choice")
+    if choice == REQUIRED and not names:
+        raise InvalidInput("tool_choice is required, and no tools are offered: give tools", param="tool_choice")
 
 
 def settings_of(settings: Mapping[str, object]) -> Settings:
@@ -143,7 +218,7 @@ def check_outputs(model: Model, outputs: Sequence[Modality] | None, able: str) -
 def _part(one: object) -> Part:
     if isinstance(one, str):
         return Text(one)
-    if isinstance(one, Text | Image | Audio | Video | Music | Document):
+    if isinstance(one, Text | Image | Audio | Video | Music | Document | ToolCall):
         return one
     raise InvalidInput(
         f"cannot ask with a {type(one).__name__}: give str, Text, Image, Audio, Video, Music, Document or Messages"

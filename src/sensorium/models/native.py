@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -19,12 +19,14 @@ from sensorium.models.model import (
     MODALITIES,
     Abilities,
     Asked,
+    Offered,
     Settings,
     check_outputs,
     last_reply,
     messages_of,
     seeded,
     settings_of,
+    tools_of,
 )
 from sensorium.native.assistant import Assistant
 from sensorium.native.checkpoint import from_pretrained
@@ -34,9 +36,9 @@ from sensorium.native.engine.task import Request
 from sensorium.native.engine.trace import Trace
 from sensorium.native.laid import lay
 from sensorium.native.tokens import ledger
-from sensorium.native.tokens.grammar import Plan
+from sensorium.native.tokens.grammar import Plan, WordGrammar
 from sensorium.native.tokens.packing import pack
-from sensorium.native.tokens.structured import follower
+from sensorium.native.tokens.structured import caller, follower
 
 NAME = "sensorium/seedling"
 VOICE = "rms"
@@ -103,9 +105,7 @@ class NativeModel:
     def check(self, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> None:
         """Raise what `stream` would raise for these outputs and settings, whatever is asked."""
         given = settings_of(settings)
-        self._outputs(outputs, given)
-        if given.schema is not None:
-            follower(self.assistant.words, given.schema)
+        self._plan(self._outputs(outputs, given), given)
         _check_fixed(given)
         _sampling(given)
 
@@ -128,9 +128,9 @@ class NativeModel:
         """Every position of the exchange that ended in `reply`; None for a reply that this model did not give."""
         return self._traces.get(reply)
 
-    def count(self, *asked: Asked) -> Mapping[str, int]:
+    def count(self, *asked: Asked, tools: Sequence[Offered] = ()) -> Mapping[str, int]:
         """Prompt tokens by modality: what `Reply.usage.prompt` will say, counted by the same code."""
-        return ledger.count(self.assistant.lay_out(messages_of(asked)).chunks)
+        return ledger.count(self.assistant.lay_out(messages_of(asked), tools_of(tools)).chunks)
 
     def embed(self, *items: str | Part) -> NDArray[np.float32]:
         """Unit vectors in one space for words, pictures, sounds and clips: float32, shape = (items, width)."""
@@ -149,32 +149,44 @@ class NativeModel:
     ) -> Request:
         messages, settings = messages_of(asked), settings_of(given)
         _check_fixed(settings)
-        plan = Plan(outputs=self._outputs(outputs, settings), first_frame=self._first_frame(messages))
-        if settings.schema is not None:
-            plan = replace(plan, new_form=follower(self.assistant.words, settings.schema))
-        if settings.max_tokens is not None:
-            plan = replace(plan, max_words=settings.max_tokens)
+        plan = self._plan(self._outputs(outputs, settings), settings)
         return Request(
             messages=messages,
-            plan=plan,
+            plan=replace(plan, first_frame=self._first_frame(messages)),
             sampling=_sampling(settings),
             seed=secrets.randbits(SEED_BITS) if settings.seed is None else settings.seed,
             partial_images=settings.partial_images,
             stop=settings.stop,
-            schema=settings.schema,
+            tools=settings.offered,
+            echo=_echoed(settings),
             top_logprobs=settings.top_logprobs,
         )
 
+    def _plan(self, outputs: tuple[Modality, ...] | None, settings: Settings) -> Plan:
+        """What a reply is held to. Raises InvalidInput for a schema or parameters that cannot be followed."""
+        plan = Plan(outputs=outputs)
+        if settings.max_tokens is not None:
+            plan = replace(plan, max_words=settings.max_tokens)
+        words, tools = self.assistant.words, settings.callable_tools
+        if settings.schema is not None:
+            plan = replace(plan, new_form=follower(words, settings.schema))
+        if not tools:
+            return plan
+        new_form: Callable[[], WordGrammar] = caller(words, tools, free=not settings.must_call)
+        next_call = caller(words, tools, free=False) if settings.parallel_tool_calls else None
+        return replace(plan, new_form=new_form, next_call=next_call)
+
     def _outputs(self, outputs: Sequence[Modality] | None, settings: Settings) -> tuple[Modality, ...] | None:
-        """The outputs wanted; of a schema, text at the least. Raises InvalidInput, UnsupportedCapability."""
-        wanted = check_outputs(self, outputs, ABLE)
-        if settings.schema is None:
-            return wanted
-        if wanted is not None and "text" not in wanted:
-            raise InvalidInput(
-                "a schema is about text; add text to the outputs, or leave the schema out", param="schema"
-            )
-        return wanted or ("text",)
+        """The outputs wanted; of a schema or a call, text at the least. Raises InvalidInput, UnsupportedCapability."""
+        wanted, offered = check_outputs(self, outputs, ABLE), settings.offered
+        if settings.schema is not None and offered:
+            what = "the built-in model follows a schema or calls tools, not both in one reply"
+            raise UnsupportedCapability(f"{what}; leave one of them out; {ABLE}", param="schema")
+        for name, formed in (("schema", settings.schema is not None), ("tools", bool(offered))):
+            if formed and wanted is not None and "text" not in wanted:
+                what = f"{name}: what is written so is text; add text to the outputs, or leave {name} out"
+                raise InvalidInput(what, param=name)
+        return wanted if settings.schema is None and not settings.must_call else wanted or ("text",)
 
     def _first_frame(self, messages: Sequence[Message]) -> NDArray[np.int64] | None:
         """Codes of the newest picture in the conversation: a clip starts from it."""
@@ -209,6 +221,19 @@ def _with_music(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return tuple(
         part.with_soundtrack(sound) if isinstance(part, Video) and part.soundtrack is None else part for part in parts
     )
+
+
+def _echoed(settings: Settings) -> dict[str, object]:
+    """Of the settings that hold a reply to a form, those in effect."""
+    if settings.schema is not None:
+        return {"schema": settings.schema}
+    if not settings.tools:
+        return {}
+    return {
+        "tools": [tool.name for tool in settings.every_tool],
+        "tool_choice": settings.tool_choice or "auto",
+        "parallel_tool_calls": bool(settings.parallel_tool_calls),
+    }
 
 
 def _sampling(settings: Settings) -> Sampling:

@@ -20,7 +20,7 @@ import httpx2
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.content import Audio, Image, Message, Modality, Part, Reply, Text, Token, Video
+from sensorium.content import Audio, Finish, Image, Message, Modality, Part, Reply, Text, Token, ToolCall, Video
 from sensorium.errors import (
     InvalidInput,
     ModelNotFound,
@@ -35,14 +35,17 @@ from sensorium.events import AudioChunk, Event, PartDone, ReplyDone, TextDelta
 from sensorium.models.model import (
     Abilities,
     Asked,
+    Offered,
     Settings,
     check_outputs,
     last_reply,
     messages_of,
     seeded,
     settings_of,
+    tools_of,
 )
-from sensorium.models.openai_wire import Json, messages_json, picture_json, prompt_text, usage_of
+from sensorium.models.openai_calls import CallReader, function_json, offer_json
+from sensorium.models.openai_wire import Json, conversation_json, messages_json, picture_json, prompt_text, usage_of
 
 OPENAI = "https://api.openai.com/v1"
 TIMEOUT_S = 120.0
@@ -62,8 +65,70 @@ class _Turn:
     messages: list[Message]
     settings: Settings
     parts: list[Part] = field(default_factory=list)
+    outputs: list[Modality] = field(default_factory=list)  # of each part, what was asked for
     usages: list[Json] = field(default_factory=list)
     cut: bool = False  # whether words were cut off
+
+    def add(self, output: Modality, part: Part) -> PartDone:
+        """A part that is done."""
+        self.parts.append(part)
+        self.outputs.append(output)
+        return PartDone(output, part)
+
+    @property
+    def called(self) -> bool:
+        """Whether tools are to be run before anything else is made."""
+        return any(isinstance(part, ToolCall) for part in self.parts)
+
+    @property
+    def finish_reason(self) -> Finish:
+        return "length" if self.cut else "tool_calls" if self.called else "stop"
+
+
+class _Writing:
+    """Words and calls as they are streamed. Words are over when a call begins, a call when the next one does."""
+
+    def __init__(self, turn: _Turn) -> None:
+        self._turn = turn
+        self._text, self._tokens = "", list[Token]()
+        self._calls = CallReader()
+        self._num_called = 0  # calls that are over
+        self._said: list[Text | ToolCall] = []
+
+    def take(self, choice: Json) -> Iterator[Event]:
+        """What a piece of the answer adds."""
+        delta = choice.get("delta") or {}
+        words, told = delta.get("content") or "", tokens_of(choice)
+        self._text += words
+        self._tokens += told
+        if words:
+            yield TextDelta(words, told)
+        for piece in self._calls.take(delta):
+            yield from self._end_text()
+            yield from self._end_calls(but=1)
+            yield piece
+
+    def end(self) -> Iterator[Event]:
+        """What is over now; an answer without anything is one of no words."""
+        yield from self._end_calls()
+        yield from self._end_text(always=not self._said)
+        self._turn.messages.append(Message("assistant", tuple(self._said)))
+
+    def _end_text(self, *, always: bool = False) -> Iterator[Event]:
+        if self._text or always:
+            yield self._over(Text(self._text, tokens=tuple(self._tokens)))
+            self._text, self._tokens = "", []
+
+    def _end_calls(self, but: int = 0) -> Iterator[Event]:
+        """All calls are over, but for the last."""
+        whole = len(self._calls.whole) - but
+        for call in self._calls.whole[self._num_called : whole]:
+            yield self._over(call)
+        self._num_called = max(self._num_called, whole)
+
+    def _over(self, part: Text | ToolCall) -> PartDone:
+        self._said.append(part)
+        return self._turn.add("text", part)
 
 
 class OpenAICompatibleModel:
@@ -146,29 +211,26 @@ class OpenAICompatibleModel:
         """Answer as events; the last is ReplyDone."""
         wanted = check_outputs(self, outputs, ABLE) or ("text",)
         turn = _Turn(list(messages_of(asked)), settings_of(settings))
-        _check_settings(turn.settings)
+        _check_settings(turn.settings, wanted)
         for output in wanted:
-            yield from self._makers[output](turn)
-        effective = {key: value for key, value in vars_of(turn.settings).items() if value not in (None, ())}
+            if not turn.called:
+                yield from self._makers[output](turn)
         reply = Reply(
             parts=tuple(turn.parts),
             usage=usage_of(turn.usages),
             model=self.name,
-            settings={**effective, "outputs": list(wanted)},
-            finish_reason="length" if turn.cut else "stop",
+            settings={**turn.settings.told(), "outputs": turn.outputs},
+            finish_reason=turn.finish_reason,
         )
         yield ReplyDone(reply)
 
     def check(self, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> None:
         """Raise what `stream` would raise for these outputs and settings before anything is sent."""
-        check_outputs(self, outputs, ABLE)
-        _check_settings(settings_of(settings))
+        _check_settings(settings_of(settings), check_outputs(self, outputs, ABLE) or ("text",))
 
-    def count(self, *asked: Asked) -> Mapping[str, int]:
+    def count(self, *asked: Asked, tools: Sequence[Offered] = ()) -> Mapping[str, int]:
         """Prompt tokens as the server counts them before it answers (`POST /responses/input_tokens`)."""
-        conversation = [{"role": m["role"], "content": m["content"]} for m in messages_json(messages_of(asked))]
-        answer = self._post("/responses/input_tokens", {"model": self.name, "input": conversation})
-        return usage_of([answer]).prompt
+        return usage_of([self._counted(conversation_json(messages_of(asked)), tools)]).prompt
 
     def embed(self, *items: str | Part) -> NDArray[np.float32]:
         """Vectors of words and pictures: float32, shape = (items, width), as the server scales them."""
@@ -185,21 +247,14 @@ class OpenAICompatibleModel:
             "stream_options": {"include_usage": True},
             **_chat_settings(turn.settings),
         }
-        text, tokens = "", list[Token]()
+        writing = _Writing(turn)
         for chunk in self._server_sent("/chat/completions", body):
             if chunk.get("usage"):
                 turn.usages.append(chunk["usage"])
             for choice in chunk.get("choices", []):
                 turn.cut = turn.cut or choice.get("finish_reason") == "length"
-                delta, told = choice.get("delta", {}).get("content") or "", tokens_of(choice)
-                text += delta
-                tokens += told
-                if delta:
-                    yield TextDelta(delta, told)
-        part = Text(text, tokens=tuple(tokens))
-        turn.parts.append(part)
-        turn.messages.append(Message("assistant", (part,)))
-        yield PartDone("text", part)
+                yield from writing.take(choice)
+        yield from writing.end()
 
     def _draw(self, turn: _Turn) -> Iterator[Event]:
         """A picture of the words so far."""
@@ -209,8 +264,7 @@ class OpenAICompatibleModel:
         answer = self._post("/images/generations", body)
         turn.usages.append(answer.get("usage") or {})
         image = Image.open(_picture_bytes(answer["data"][0]))
-        turn.parts.append(image)
-        yield PartDone("image", image)
+        yield turn.add("image", image)
 
     def _speak(self, turn: _Turn) -> Iterator[Event]:
         """The last words, written or asked for, aloud."""
@@ -220,9 +274,8 @@ class OpenAICompatibleModel:
         body = {"model": self.name, "input": words, "voice": voice, "response_format": "wav"}
         heard = Audio.open(self._send("POST", "/audio/speech", json=body).content)
         audio = Audio(heard.samples, heard.sample_rate_hz, transcript=words)
-        turn.parts.append(audio)
         yield AudioChunk("speech", audio)
-        yield PartDone("speech", audio)
+        yield turn.add("speech", audio)
 
     def _film(self, turn: _Turn) -> Iterator[Event]:
         """A clip, made by a job."""
@@ -235,8 +288,7 @@ class OpenAICompatibleModel:
         files = {"input_reference": ("first.png", pictures[-1].encode("png"), "image/png")} if pictures else None
         job = self._send("POST", "/videos", data=form, files=files).json()
         video = Video.open(self._finished_video(job))
-        turn.parts.append(video)
-        yield PartDone("video", video)
+        yield turn.add("video", video)
 
     def _finished_video(self, job: Json) -> bytes:
         deadline = time.monotonic() + VIDEO_TIMEOUT_S
@@ -248,6 +300,13 @@ class OpenAICompatibleModel:
         if job["status"] != "completed":
             raise ProviderError(f"the clip failed: {(job.get('error') or {}).get('message', 'no reason given')}")
         return self._send("GET", f"/videos/{job['id']}/content").content
+
+    def _counted(self, items: Sequence[Json], tools: Sequence[Offered]) -> Json:
+        """What the server counts of items and tools."""
+        body: Json = {"model": self.name, "input": items}
+        if offered := [{"type": "function", **function_json(tool)} for tool in tools_of(tools)]:
+            body["tools"] = offered
+        return self._post("/responses/input_tokens", body)
 
     def _post(self, path: str, body: Json) -> Json:
         answer: Json = self._send("POST", path, json=body).json()
@@ -280,11 +339,6 @@ class OpenAICompatibleModel:
             raise ProviderTimeout(f"{self.name} stopped answering for {TIMEOUT_S:g} s") from error
         except httpx2.TransportError as error:
             raise ProviderError(f"the answer of {self.name} broke off") from error
-
-
-def vars_of(settings: Settings) -> dict[str, object]:
-    """Settings by name."""
-    return {name: getattr(settings, name) for name in Settings.__dataclass_fields__}
 
 
 def _event(data: str) -> Json:
@@ -335,12 +389,13 @@ def _code(body: object) -> str:
 
 def _chat_settings(settings: Settings) -> Json:
     names = {"seed": "seed", "temperature": "temperature", "top_p": "top_p", "max_tokens": "max_completion_tokens"}
-    given = vars_of(settings)
+    given = vars(settings)
     stop = {"stop": list(settings.stop)} if settings.stop else {}
     form: Json = {"response_format": form_json(settings.schema)} if settings.schema is not None else {}
     if settings.top_logprobs is not None:
         form |= {"logprobs": True, "top_logprobs": settings.top_logprobs}
-    return {sent: given[name] for name, sent in names.items() if given[name] is not None} | stop | form
+    plain = {sent: given[name] for name, sent in names.items() if given[name] is not None}
+    return plain | stop | form | offer_json(settings)
 
 
 def tokens_of(choice: Json) -> tuple[Token, ...]:
@@ -365,7 +420,9 @@ def form_json(schema: object) -> Json:
     return {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema, "strict": True}}
 
 
-def _check_settings(settings: Settings) -> None:
+def _check_settings(settings: Settings, outputs: Sequence[Modality]) -> None:
+    if settings.offered and "text" not in outputs:
+        raise InvalidInput("a call is written as words; add text to the outputs, or leave tools out", param="tools")
     if settings.guidance is not None:
         raise UnsupportedCapability("the OpenAI API has no guidance; leave it out", param="guidance")
 

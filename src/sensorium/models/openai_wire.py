@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from sensorium.content import Audio, Document, Image, Message, Music, Part, Text, Usage, Video
+from sensorium.content import Audio, Document, Image, Message, Music, Part, Text, ToolCall, Usage, Video
+from sensorium.models.openai_calls import call_json, items_json, said_parts, turn_json
 
 FRAMES_OF_A_CLIP = 8  # a clip is sent as this many pictures: few servers take video
 MAX_SIDE = 1024  # of a picture that is sent
@@ -19,7 +20,12 @@ Json = dict[str, Any]
 
 def messages_json(messages: Sequence[Message]) -> list[Json]:
     """A conversation as chat messages; plain words stay plain strings."""
-    return [{"role": message.role, "content": _content(message.parts)} for message in messages]
+    return [turn_json(message, _content(said_parts(message))) for message in messages]
+
+
+def conversation_json(messages: Sequence[Message]) -> list[Json]:
+    """A conversation as items of the responses API."""
+    return [item for message in messages for item in items_json(message, _content(said_parts(message)))]
 
 
 def _content(parts: Sequence[Part]) -> str | list[Json]:
@@ -28,13 +34,15 @@ def _content(parts: Sequence[Part]) -> str | list[Json]:
     return [item for part in parts for item in part_json(part)]
 
 
-def part_json(part: Part) -> list[Json]:
+def part_json(part: Part) -> list[Json]:  # noqa: PLR0911 - one return a kind
     """One value as content parts. Clips become pictures, pages text and pictures, tunes ABC text."""
     match part:
         case Text():
             return [{"type": "text", "text": part.text}]
         case Image():
             return [picture_json(part)]
+        case ToolCall():
+            return [call_json(part)]
         case Audio():
             wav = base64.b64encode(part.mono().encode("wav")).decode()
             return [{"type": "input_audio", "input_audio": {"data": wav, "format": "wav"}}]

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sensorium.content import (
     Audio,
     Document,
+    Finish,
     Image,
     Message,
     Modality,
@@ -32,13 +33,16 @@ from sensorium.content import (
 from sensorium.errors import ProviderError
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.models import lossless
-from sensorium.models.model import Abilities, Asked, check_outputs, messages_of, settings_of
+from sensorium.models.model import Abilities, Asked, Offered, check_outputs, messages_of, settings_of
+from sensorium.models.openai_calls import CallReader, items_json, offer_json, said_parts, turn_json
 from sensorium.models.openai_compatible import ABLE, OpenAICompatibleModel, form_json, tokens_of, vector_of
 from sensorium.models.openai_wire import Json, part_json
 
 OWNER = "sensorium"  # as a card of such a model says
 SENT_AS = {"max_tokens": "max_completion_tokens"}  # settings whose field has another name
 IN_AUDIO = ("voice",)
+OFFERING = ("tools", "tool_choice", "parallel_tool_calls")  # sent as the API has them
+FINISHES: dict[str | None, Finish] = {"length": "length", "tool_calls": "tool_calls"}
 
 
 def at_address(name: str) -> OpenAICompatibleModel:
@@ -67,8 +71,8 @@ class SensoriumAddress(OpenAICompatibleModel):
     def stream(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Iterator[Event]:
         """Answer as events; the last is ReplyDone. `outputs` as in process: None lets the model choose."""
         wanted = check_outputs(self, outputs, ABLE)
-        settings_of(settings)
-        given = {key: value for key, value in settings.items() if value is not None}
+        offer = offer_json(settings_of(settings))
+        given = {key: value for key, value in settings.items() if value is not None and key not in OFFERING}
         if "schema" in given:
             given["response_format"] = form_json(given.pop("schema"))
         if "top_logprobs" in given:
@@ -83,6 +87,7 @@ class SensoriumAddress(OpenAICompatibleModel):
             "stream": True,
             "stream_options": {"include_usage": True},
             **{SENT_AS.get(key, key): value for key, value in given.items()},
+            **offer,
         }
         answer = _Answer()
         for chunk in self._server_sent("/chat/completions", body):
@@ -94,11 +99,10 @@ class SensoriumAddress(OpenAICompatibleModel):
         check_outputs(self, outputs, ABLE)
         settings_of(settings)
 
-    def count(self, *asked: Asked) -> Mapping[str, int]:
+    def count(self, *asked: Asked, tools: Sequence[Offered] = ()) -> Mapping[str, int]:
         """Prompt tokens by modality, as the server counts them before it answers."""
-        told = [message_json(message) for message in messages_of(asked)]
-        answer = self._post("/responses/input_tokens", {"model": self.name, "input": told})
-        return by_modality(answer["input_tokens_details"])
+        items = [item for message in messages_of(asked) for item in items_json(message, _content(message))]
+        return by_modality(self._counted(items, tools)["input_tokens_details"])
 
     def embed(self, *items: str | Part) -> NDArray[np.float32]:
         """Unit vectors in one space: float32, shape = (items, width)."""
@@ -117,6 +121,8 @@ class _Answer:
     tokens: tuple[Token, ...] = ()
     abc: str = ""
     pieces: list[Audio] = field(default_factory=list)
+    calls: CallReader = field(default_factory=CallReader)
+    num_called: int = 0  # calls that are done
     finish_reason: str | None = None
     account: Json = field(default_factory=dict)
 
@@ -133,6 +139,7 @@ class _Answer:
             self.words += delta["content"]
             self.tokens += tokens
             yield TextDelta(delta["content"], tokens)
+        yield from self.calls.take(delta)
         if "audio" in delta:
             yield from self._speech(delta["audio"])
         for one in delta.get("partial_images", []):
@@ -151,7 +158,10 @@ class _Answer:
             yield from self._done(delta["part_done"], self._whole(delta["part_done"], delta.get("confidence")))
 
     def _whole(self, modality: Modality, confidence: float | None) -> Part:
-        """The words, the sound or the tune told so far, which are whole now."""
+        """The call, the words, the sound or the tune told so far, which are whole now."""
+        if modality == "text" and self.num_called < len(self.calls.whole):
+            self.num_called += 1
+            return self.calls.whole[self.num_called - 1]
         if modality == "text":
             text, self.words, self.tokens = Text(self.words, confidence, self.tokens), "", ()
             return text
@@ -195,13 +205,17 @@ class _Answer:
             model=name,
             settings=about["settings"][0],
             notes=tuple(about["notes"]),
-            finish_reason="length" if self.finish_reason == "length" else "stop",
+            finish_reason=FINISHES.get(self.finish_reason, "stop"),
         )
 
 
 def message_json(message: Message) -> Json:
     """A turn with its media as files, so that nothing is lost on the way."""
-    return {"role": message.role, "content": [one for part in message.parts for one in parts_of(part)]}
+    return turn_json(message, _content(message))
+
+
+def _content(message: Message) -> list[Json]:
+    return [one for part in said_parts(message) for one in parts_of(part)]
 
 
 def _with_sound(part: Part, address: str | None) -> Part:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sensorium.content import Message
+from sensorium.content import Message, Tool
 from sensorium.native.codecs.score import ScoreCodec, ScoreGrammar
 from sensorium.native.confidence import Confidence
 from sensorium.native.encoders.letters import Spelling
@@ -42,9 +42,10 @@ class Assistant:
         """What lines of print spell."""
         return self.model.read([line.view.pixels for line in lines])
 
-    def lay_out(self, messages: Sequence[Message]) -> Stream:
-        """The stream of a conversation, ready for the model's turn."""
+    def lay_out(self, messages: Sequence[Message], tools: Sequence[Tool] = ()) -> Stream:
+        """The stream of a conversation, ready for the model's turn. tools: that it may call."""
         stream = Stream()
+        self.prompts.tools(stream, tools)
         self.prompts.turns(stream, messages)
         return stream
 

@@ -6,25 +6,26 @@ stream as words, so somebody must read it first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.content import Audio, Document, Image, Message, Music, Page, Part, Text, Video
+from sensorium.content import Audio, Document, Image, Message, Music, Page, Part, Text, Tool, ToolCall, Video
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.media.samples import resample, to_mono
 from sensorium.native.codecs.score import ScoreCodec
 from sensorium.native.encoders.audio import SAMPLE_RATE_HZ, num_features
 from sensorium.native.encoders.letters import Spelling
 from sensorium.native.encoders.views import GRID, PlacedLine, in_square, lines_of, view_of, view_of_clip
+from sensorium.native.tokens.calls import call_text, offer_text, result_text
 from sensorium.native.tokens.packing import Packable
 from sensorium.native.tokens.stream import Modality, Stream
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import SCORE, Special
 
-TURNS = {"system": Special.SYSTEM, "user": Special.USER}
+TURNS = {"system": Special.SYSTEM, "user": Special.USER, "tool": Special.USER}
 MAX_HEARD_S = 30.0
 PAGE_TEXT_TOKENS = 256
 PRINT_TOKENS = 400  # of what is read in one picture
@@ -43,27 +44,50 @@ class PromptWriter:
         self._read = read
 
     def turns(self, stream: Stream, messages: Iterable[Message]) -> None:
-        """All turns of a conversation; the model's earlier turns are given as text and media it made."""
+        """All turns of a conversation; the model's earlier turns are given as text and media it made, what its calls
+        gave as turns of the user. Raises InvalidInput for the result of a call that nobody made.
+        """
+        called: dict[str, str] = {}
         for message in messages:
             if message.role == "assistant":
                 stream.special(Special.ASSISTANT)
                 self.parts(stream, message.parts, said=True)
                 stream.special(Special.STOP)
+                called |= {part.id: part.name for part in message.parts if isinstance(part, ToolCall)}
             else:
                 stream.special(TURNS[message.role])
-                self.parts(stream, message.parts)
+                self.parts(stream, message.parts, before=_result_of(message, called))
 
-    def parts(self, stream: Stream, parts: Iterable[Part], *, said: bool = False) -> None:
-        """Parts in order. `said`: they are the model's own words, so text stands in a TEXT segment."""
-        for part in parts:
+    def tools(self, stream: Stream, tools: Sequence[Tool]) -> None:
+        """The turn before all others that says what may be called; without tools there is none."""
+        if tools:
+            stream.special(Special.SYSTEM)
+            stream.words(self._words.encode(offer_text(tools)))
+
+    def parts(self, stream: Stream, parts: Iterable[Part], *, said: bool = False, before: str = "") -> None:
+        """Parts in order. `said`: they are the model's own words, so text stands in a TEXT segment. `before`: words
+        that the first part follows, as one text where it is words too.
+        """
+        for number, part in enumerate(parts):
             first = stream.length
+            if before and number == 0:
+                part = self._after(stream, before, part)
             self._part(stream, part, said=said)
             stream.parts.append(range(first, stream.length))
+
+    def _after(self, stream: Stream, words: str, part: Part) -> Part:
+        """A part that words stand before: of a text, both as one; of anything else, the words are written first."""
+        if isinstance(part, Text):
+            return Text(words + part.text)
+        stream.words(self._words.encode(words.strip()))
+        return part
 
     def _part(self, stream: Stream, part: Part, *, said: bool) -> None:
         match part:
             case Text():
                 self._text(stream, part.text, said=said)
+            case ToolCall():
+                self._text(stream, call_text(part), said=said)
             case Image():
                 self.picture(stream, part.pixels)
             case Audio():
@@ -154,6 +178,16 @@ class PromptWriter:
             self._view(stream, page.picture.pixels, Modality.IMAGE, printed=False)
         else:
             self.picture(stream, page.picture.pixels)
+
+
+def _result_of(message: Message, called: Mapping[str, str]) -> str:
+    """The words that stand before what a call gave; '' of turns that answer none."""
+    if message.call_id is None:
+        return ""
+    if message.call_id not in called:
+        what = f"no call {message.call_id[:60]!r} comes before its result"
+        raise InvalidInput(f"{what}: give the assistant's turn that called first", param="messages")
+    return result_text(called[message.call_id], "")
 
 
 def _as_text(read: Sequence[tuple[PlacedLine, str]], height: int, width: int) -> tuple[str, list[int]]:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Text, Usage, Video
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
-from sensorium.models.model import MODALITIES, Abilities, Asked, last_reply, seeded
+from sensorium.models.model import MODALITIES, Abilities, Asked, Offered, last_reply, seeded
 from sensorium.surfaces.cli import app
 
 RED = Image(np.full((16, 24, 3), (220, 30, 30), np.uint8))
@@ -82,7 +82,7 @@ class Scripted:
         near = [index == 0 or (isinstance(item, str) and item[0] == "c") for index, item in enumerate(items)]
         return np.array([[3.0, 1.0] if one else [0.0, 2.0] for one in near], np.float32)
 
-    def count(self, *asked: Asked) -> Mapping[str, int]:
+    def count(self, *asked: Asked, tools: Sequence[Offered] = ()) -> Mapping[str, int]:
         return {"text": len(asked)}
 
     def _fail(self, number: int) -> None:

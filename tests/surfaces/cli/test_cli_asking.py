@@ -149,7 +149,9 @@ def test_json_has_everything(program: Program) -> None:
     done = program("ask", "x", "-a", sent, "-O", "text,image,speech,music,video", "--seed", "3", "--json")
     assert (done.exit_code, done.stderr) == (0, "")
     record = json.loads(done.stdout)
-    assert set(record) == {"model", "text", "parts", "files", "usage", "settings", "notes", "seconds"}
+    assert set(record) == {
+        *("model", "text", "finish_reason", "parts", "files", "usage", "settings", "notes", "seconds")
+    }
     assert (record["model"], record["text"], record["settings"]["seed"]) == ("scripted", "a red square", 3)
     assert record["files"] == ["x.png", "x.wav", "x-2.wav", "x.mp4"]
     assert all(Path(name).is_file() for name in record["files"])

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from sensorium.content import Audio, Document, Image, Modality, Music, Part, Reply, Text, Usage, Video
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.events import Event, PartDone, ReplyDone, TextDelta
-from sensorium.models.model import Abilities, Asked
+from sensorium.models.model import Abilities, Asked, Offered
 from sensorium.models.native import NativeModel
 from sensorium.surfaces.demo import making, run, tour
 from sensorium.surfaces.demo.inputs import RECORDINGS, Inputs, clouds
@@ -78,7 +78,7 @@ class Writer:
     def embed(self, *items: str | Part) -> NDArray[np.float32]:
         raise UnsupportedCapability("no embeddings")
 
-    def count(self, *asked: Asked) -> Mapping[str, int]:
+    def count(self, *asked: Asked, tools: Sequence[Offered] = ()) -> Mapping[str, int]:
         return {"text": 3}
 
 
@@ -234,7 +234,7 @@ def test_a_tour_that_is_stopped_leaves_what_it_has_shown(tmp_path: Path) -> None
 
 def test_an_unknown_failure_passes_through(tmp_path: Path) -> None:
     class Broken(Writer):
-        def count(self, *asked: Asked) -> Mapping[str, int]:
+        def count(self, *asked: Asked, tools: Sequence[Offered] = ()) -> Mapping[str, int]:
             raise RuntimeError("a defect")
 
     step = Step(chapter="c", title="t", name="n", prompt=("hello",), outputs=("text",))

@@ -43,7 +43,7 @@ def calibrate(
     for direction in DIRECTIONS:
         if not isinstance(direction, Direction) or direction.outputs != ("text",) or direction.set_name is not None:
             continue
-        if missing(direction, worlds):
+        if direction.calls or missing(direction, worlds):
             continue
         cases = list(cases_of(direction, worlds, num_cases, seed=SEED))
         prompts = [prompt_of(case) for case in cases]

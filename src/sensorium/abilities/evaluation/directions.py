@@ -49,6 +49,7 @@ class Direction:
     set_name: str | None = None  # of the world "sets": the real set that gives the cases
     wanted: Callable[[Example], bool] = every
     form_only: frozenset[str] = frozenset()  # figures that a well-formed reply to another case earns too
+    calls: bool = False  # whether the tools of a case are offered
     beside: tuple[Outside | InCodec, ...] = ()  # engines that are asked the same cases
     once: Callable[[Example], Hashable] | None = None  # of cases with an equal value, the first alone is asked
     form: Callable[[Model], Model | None] = itself  # in which a model is asked; None for one that has no such form
@@ -63,6 +64,11 @@ Measured: TypeAlias = Direction | Search | Doubt
 
 def _text(name: str, world: str, task: str, score: Score = scores.exact, *others: Outside) -> Direction:
     return Direction(name=name, world=world, task=task, outputs=("text",), score=score, beside=others)
+
+
+def _calling(name: str, task: str, score: Score) -> Direction:
+    """Requests beside tools."""
+    return Direction(name=name, world="tools", task=task, outputs=("text",), score=score, calls=True)
 
 
 def _nothing(name: str, world: str, task: str) -> Direction:
@@ -194,6 +200,8 @@ DIRECTIONS: tuple[Measured, ...] = (
         score=scores.everything,
         form_only=frozenset({"tune parses"}),
     ),
+    _calling("request → call", "call", scores.called),
+    _calling("request that no tool fits → words", "no_call", scores.answered),
     *SEARCHES,
     _nothing("empty page → nothing", EMPTY_PAGES, "read_nothing"),
     _nothing("no speech → nothing", UNSPOKEN, "hear_nothing"),

@@ -61,7 +61,7 @@ def evaluate(
             replies = replies_to(model, list(map(prompt_of, [*cases, *strangers])), ("text",), told)
             yield from tell_apart(direction, replies[: len(cases)], replies[len(cases) :])
         elif (asked := direction.form(model)) is not None:
-            replies = replies_to(asked, list(map(prompt_of, cases)), direction.outputs, told)
+            replies = answers_to(direction, asked, cases, told)
             if showcase is not None:
                 showcase.see(direction, cases, replies)
             lost = _lost(direction, asked, worlds, num_cases, (cases, replies)) if wording else {}
@@ -94,7 +94,7 @@ def _lost(
         taught = list(cases_of(direction, worlds, num_cases))
     if worded_alike(cases, taught):
         return {}
-    told = replies_to(model, list(map(prompt_of, taught)), direction.outputs)
+    told = answers_to(direction, model, taught)
     return losses(direction.score, zip(replies, cases, strict=True), zip(told, taught, strict=True))
 
 
@@ -116,6 +116,33 @@ def replies_to(
         replies[index] = reply
         progress(len(replies), len(prompts))
     return [replies[index] for index in range(len(prompts))]
+
+
+def answers_to(
+    direction: Direction,
+    model: Model,
+    cases: Sequence[Example],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Reply]:
+    """What a model answers to each case of a direction."""
+    prompts = list(map(prompt_of, cases))
+    if direction.calls:
+        return calls_of(model, prompts, cases, progress)
+    return replies_to(model, prompts, direction.outputs, progress)
+
+
+def calls_of(
+    model: Model,
+    prompts: Sequence[Sequence[Asked]],
+    cases: Sequence[Example],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Reply]:
+    """What a model answers to each prompt beside the tools of its case, in their order: words or a call."""
+    replies: list[Reply] = []
+    for seed, (prompt, case) in enumerate(zip(prompts, cases, strict=True)):
+        replies.append(model.generate(*prompt, outputs=("text",), tools=case.tools, seed=seed))
+        progress(len(replies), len(prompts))
+    return replies
 
 
 def judge(

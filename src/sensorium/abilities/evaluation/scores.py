@@ -30,6 +30,22 @@ def exact(reply: Reply, case: Example) -> Mapping[str, float]:
     return {"right": float(_folded(reply.text) == _folded(answer_of(case)))}
 
 
+def called(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Whether the one tool is called that does what was asked for, and with the arguments that were said."""
+    call = reply.calls[0] if len(reply.calls) == 1 else None
+    named = call is not None and call.name == case.truth["name"]
+    try:
+        fits = call is not None and named and call.values == case.truth["arguments"]
+    except InvalidInput:  # it was cut off
+        fits = False
+    return {"right name": float(named), "right arguments": float(fits)}
+
+
+def answered(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Whether nothing is called where no tool fits, and the words are right."""
+    return {"no call": float(not reply.calls), "right words": exact(reply, case)["right"]}
+
+
 def verdict(reply: Reply, case: Example) -> Mapping[str, float]:
     """The last word of the answer: 'true' or 'false', whatever reasons come before it."""
     words, right = _folded(reply.text).split(), _folded(answer_of(case)).split()

@@ -53,7 +53,7 @@ class Engine:
 
     def submit(self, request: Request) -> int:
         """Queue a request and return its ticket. What cannot fit is refused here, before it costs anything."""
-        stream = self.assistant.lay_out(request.messages)
+        stream = self.assistant.lay_out(request.messages, request.tools)
         context = self.assistant.model.config.context
         check_context(stream.length, request.plan.least_reply, context)
         plan = replace(request.plan, room=context - stream.length)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.content import Message, Part
+from sensorium.content import Message, Part, Tool
 from sensorium.native.engine.sampler import Sampling
 from sensorium.native.engine.trace import Times, Trace
 from sensorium.native.tokens.grammar import Output, Plan, ReplyGrammar
@@ -26,7 +26,8 @@ class Request:
     seed: int = 0
     partial_images: int = 0  # partial pictures of a picture or key frame, 0 to 3
     stop: Sequence[str] = ()  # words at which a text ends, and which are not shown
-    schema: Mapping[str, object] | None = None  # that the plan holds texts to; to be echoed
+    tools: Sequence[Tool] = ()  # that the prompt offers
+    echo: Mapping[str, object] = field(default_factory=dict)  # settings that the plan keeps, to be echoed
     top_logprobs: int | None = None  # likeliest tokens to tell beside each of a text; None tells no tokens
     queued_ns: int = 0  # when the engine took it
 

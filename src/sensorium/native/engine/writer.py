@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from sensorium.content import Audio, Image, Music, Part, Reply, Text, Usage, Video
+from sensorium.content import Audio, Finish, Image, Music, Part, Reply, Text, ToolCall, Usage, Video
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.native.assistant import Assistant
 from sensorium.native.codecs.sound import SoundStream
+from sensorium.native.engine.calling import Calling
 from sensorium.native.engine.heads import Sampled
 from sensorium.native.engine.sampler import settle
 from sensorium.native.engine.stopping import StopWords
@@ -27,6 +27,7 @@ FRAME_RATE_HZ = 8.0  # of clips
 CHUNK_FRAMES = 4  # sound frames decoded at once: 0.32 s
 UNKNOWN = "\ufffd"  # half of a character whose other bytes are still to come
 BITS = 255.0
+BRACE = "{"  # begins a call
 
 
 class ReplyWriter:
@@ -40,6 +41,10 @@ class ReplyWriter:
         self._stop = request.stop
         self._stops = StopWords(request.stop)
         self._tokens = None if request.top_logprobs is None else Tokens(assistant.words.tokens)
+        self._seed = request.seed
+        self._calling: Calling | None = None  # the open text, once it is a call
+        self._held = False  # whether the beginning of the open text waited to be known as a call or words
+        self._free = True  # whether the words of the open text were chosen freely
         self._decoding: SoundStream | None = None
         self._unheard: list[NDArray[np.int64]] = []
         self._chunks: list[NDArray[np.float32]] = []
@@ -48,7 +53,7 @@ class ReplyWriter:
         """Note one sampled position of the open segment, before the grammar takes it."""
         match segment:
             case "text":
-                return self._take_word(position)
+                return self._take_word(position, grammar)
             case "music":
                 return self._take_note(int(position.ids[0]))
             case "speech" | "sound":
@@ -64,10 +69,9 @@ class ReplyWriter:
     def close(self, segment: Output, grammar: ReplyGrammar, logprobs: Sequence[float]) -> list[Event]:
         """The segment is complete: its last delta and its value. logprobs: of the words of the last text so far."""
         events, part = self._finish_segment(segment, grammar)
-        free = grammar.plan.new_form is None  # confidence is calibrated on words that were chosen freely
-        if isinstance(part, Text) and self._assistant.confidence is not None and free:
+        if isinstance(part, Text) and self._assistant.confidence is not None and self._free:  # as it was calibrated
             part = replace(part, confidence=self._assistant.confidence(logprobs, grammar.stream.spelling))
-        self._ids, self._sent, self._chunks = [], "", []
+        self._ids, self._sent, self._chunks, self._held = [], "", [], False
         self._stops = StopWords(self._stop)
         return [*events, PartDone(segment, part)]
 
@@ -81,23 +85,32 @@ class ReplyWriter:
                 "top_p": settled.top_p,
                 "guidance": settled.guidance,
             }
-        if request.schema is not None:
-            settings["schema"] = request.schema
+        settings |= request.echo
         if request.top_logprobs is not None:
             settings["top_logprobs"] = request.top_logprobs
         values = tuple(part for _, part in parts)
-        finish: Literal["stop", "length"] = "length" if cut else "stop"
+        called = any(isinstance(part, ToolCall) for part in values)
+        finish: Finish = "length" if cut else "tool_calls" if called else "stop"
         reply = Reply(parts=values, usage=usage, model="sensorium/seedling", settings=settings, finish_reason=finish)
         return ReplyDone(reply)
 
-    def _take_word(self, position: Sampled) -> list[Event]:
-        token = int(position.ids[0])
+    def _take_word(self, position: Sampled, grammar: ReplyGrammar) -> list[Event]:
+        """A word, told unless it may be the beginning of a call; of a call its arguments, once it has a name."""
+        token, form = int(position.ids[0]), grammar.form
+        if form is not None and form.calling and self._calling is None:
+            self._calling = Calling(f"call_{self._seed:x}_{grammar.stream.length:x}")
+        self._free = form is None or form.free
         if token not in TEXT:
             return []
         self._ids.append(token)
         if self._tokens is not None:
             self._tokens.take(position)
+        if self._calling is not None:
+            return self._calling.take(self._assistant.words.decode(self._ids).rstrip(UNKNOWN))
         text = self._stops.shown(self._assistant.words.decode(self._ids).rstrip(UNKNOWN))
+        if form is not None and form.free and text.startswith(BRACE) and not self._held:
+            self._held = True  # the next token tells whether this begins a call
+            return []
         delta, self._sent = text[len(self._sent) :], text
         return [self._delta(delta)] if delta else []
 
@@ -145,6 +158,8 @@ class ReplyWriter:
 
     def _finish_segment(self, segment: Output, grammar: ReplyGrammar) -> tuple[list[Event], Part]:
         match segment:
+            case "text" if self._calling is not None:
+                return self._finish_call(self._calling, whole=not grammar.cut)
             case "text":
                 text = self._stops.kept(self._assistant.words.decode(self._ids))
                 rest, self._sent = text[len(self._sent) :], text
@@ -159,6 +174,12 @@ class ReplyWriter:
                 return [], Image(_pixels(self._frames(grammar)[0]))
             case "video":
                 return [], self._clip(grammar)
+
+    def _finish_call(self, calling: Calling, *, whole: bool) -> tuple[list[Event], Part]:
+        self._calling = None
+        if self._tokens is not None:
+            self._tokens.end()
+        return calling.end(self._assistant.words.decode(self._ids), whole=whole)
 
     def _finish_sound(self, segment: Output) -> tuple[list[Event], Part]:
         events = self._hear(segment) if self._unheard else []

@@ -71,7 +71,16 @@ class SegmentGrammar(Protocol):
 
 
 class WordGrammar(Protocol):
-    """What may come next inside a text that has a form of its own. Tokens are counted from TEXT.start."""
+    """What may come next inside a text that has a form of its own. Tokens are counted from TEXT.start.
+
+    free: any words may come, though it follows them; calling: it is a call of a tool, after which the turn is over.
+    """
+
+    @property
+    def free(self) -> bool: ...
+
+    @property
+    def calling(self) -> bool: ...
 
     @property
     def may_end(self) -> bool: ...
@@ -95,6 +104,7 @@ class Plan:
     room: int = 4096  # positions left in the context: segments are cut or not begun so that the turn fits
     first_frame: NDArray[np.int64] | None = None  # (CELLS, 4) codes of a given picture: a video starts from it
     new_form: Callable[[], WordGrammar] | None = None  # the form of each text; None leaves it free
+    next_call: Callable[[], WordGrammar] | None = None  # the form of a call that may follow a call; None: none may
 
     def __post_init__(self) -> None:
         if not 2 <= self.num_keys <= MAX_KEYS:
@@ -180,13 +190,13 @@ class ReplyGrammar:
         self.segments: list[Output] = []  # begun so far
         self.cut = False  # whether words ended for want of room, or because no more were allowed
         self.stopped = False  # whether the open text is to end now
+        self.form: WordGrammar | None = None  # of the open text, or else of the last
         self._new_score = new_score
         self._limit = stream.length + plan.room
         self._ceiling = 0  # length of the stream at which the open segment must have ended
         self._share = 0  # positions that the open segment had when it began
         self._phone_range = (PHONE.start, PHONE.start + num_phones)
         self._score: SegmentGrammar | None = None
-        self._form: WordGrammar | None = None
         self._picture = plan.first_frame
         self._cells: list[NDArray[np.int64]] = []
         self._stage = "between"
@@ -257,15 +267,16 @@ class ReplyGrammar:
     def _between_step(self) -> Step:
         room = self._limit - self.stream.length - 1
         full = len(self.segments) >= self.plan.max_segments
-        starts = [int(token) for output, token in STARTS.items() if not full and self.plan.least(output) <= room]
+        wanted = {output: token for output, token in STARTS.items() if output == "text" or not self._called}
+        starts = [int(token) for output, token in wanted.items() if not full and self.plan.least(output) <= room]
         done = [int(Special.STOP)] if self.segments or not starts else []
         return Word(_mask(*starts, *done))
 
     def _text_step(self) -> Step:
         left = min(self.plan.max_words - self._count, self._left - 1)
         full = left <= 0
-        if self._form is not None and not full and not self.stopped:
-            return self._formed_step(self._form, left)
+        if self.form is not None and not self.form.free and not full and not self.stopped:
+            return self._formed_step(self.form, left)
         self.cut = self.cut or full
         if full or self.stopped or circling(self._said):
             return Word(_mask(int(Special.END)))
@@ -325,8 +336,8 @@ class ReplyGrammar:
             self._close(Modality.TEXT)
         else:
             self._said.append(int(ids[0]))
-            if self._form is not None:
-                self._form.advance(int(ids[0]) - TEXT.start)
+            if self.form is not None:
+                self.form.advance(int(ids[0]) - TEXT.start)
             self.stream.words([int(ids[0])], Modality.TEXT)
 
     def _take_said(self, ids: NDArray[np.integer]) -> None:
@@ -388,8 +399,12 @@ class ReplyGrammar:
         else:
             self.stream.special(STARTS[output], modality)
             self._score = self._new_score() if output == "music" else None
-            self._form = self.plan.new_form() if output == "text" and self.plan.new_form else None
+            self.form = self._new_form() if output == "text" else None
             self._enter({"text": "text", "speech": "say", "music": "music"}[output])
+
+    def _new_form(self) -> WordGrammar | None:
+        new = self.plan.next_call if self._called else self.plan.new_form
+        return new() if new else None
 
     def _begin_grid(self, output: Output, modality: Modality) -> None:
         self._cells = []
@@ -404,9 +419,18 @@ class ReplyGrammar:
         self._enter("between")
         self._continue()
 
+    @property
+    def _called(self) -> bool:
+        """Whether the last segment was a call: then only calls may follow."""
+        return bool(self.segments) and self.form is not None and self.form.calling
+
     def _continue(self) -> None:
-        """Between segments: begin the next planned one, or end the turn after the last."""
+        """Between segments: begin the next planned one, or end the turn after the last, or after a call."""
         self._enter("between")
+        if self._called:
+            if self.plan.next_call is None or self.cut:
+                self._finish()
+            return
         if self.plan.outputs is None:
             return
         if len(self.segments) < len(self.plan.outputs):

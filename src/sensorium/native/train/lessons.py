@@ -61,11 +61,13 @@ class Teacher:
         self._sound_codec = sound_codec
 
     def prompt_stream(self, example: Example, rng: np.random.Generator | None = None) -> Stream:
-        """The user's turn. rng: to misread print; None to read it as it is."""
+        """The tools that are offered, and the user's turn. rng: to misread print; None to read it as it is."""
         stream = Stream()
-        stream.special(Special.USER)
         seen: list[Feature] = []
-        self._prompts(example, rng, seen).parts(stream, [_as_part(part) for part in example.prompt])
+        prompts = self._prompts(example, rng, seen)
+        prompts.tools(stream, example.tools)
+        stream.special(Special.USER)
+        prompts.parts(stream, [_as_part(part) for part in example.prompt])
         stream.features = with_hints(stream.features, example, self._words) + seen
         return stream
 

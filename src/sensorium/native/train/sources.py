@@ -25,6 +25,7 @@ from sensorium.native.worlds.scenes import Scenes
 from sensorium.native.worlds.sets.sprites import extra_sprites
 from sensorium.native.worlds.sounds import SoundWorld
 from sensorium.native.worlds.strangers import Strangers
+from sensorium.native.worlds.tools import ToolWorld
 from sensorium.native.worlds.tunes import Tunes
 
 NO_WORLDS: Mapping[str, World] = MappingProxyType({})
@@ -45,6 +46,7 @@ SHARES: Mapping[str, float] = {
     "orders": 0.025,
     "sounds": 0.02,
     "tunes": 0.04,
+    "tools": 0.03,
     "emoji": 0.04,
     "sets": 0.15,
 }
@@ -123,6 +125,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         "strangers": Strangers(gallery),
         "sounds": SoundWorld(),
         "tunes": tunes,
+        "tools": ToolWorld(),
     }
     worlds |= spoken
     kinds: dict[str, World] = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from sensorium.native.tokens.calls import offer_text
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.train.course import Source
 from sensorium.native.worlds.example import Example, Utterance
@@ -37,6 +38,8 @@ def texts_of(example: Example | str) -> Iterator[str]:
     if isinstance(example, str):
         yield example
         return
+    if example.tools:
+        yield offer_text(example.tools)
     for part in (*example.prompt, *example.reply):
         if isinstance(part, str | Utterance):
             yield part if isinstance(part, str) else part.text

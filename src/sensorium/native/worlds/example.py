@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 
-from sensorium.content import Audio, Document, Image, Music, Video
+from sensorium.content import Audio, Document, Image, Music, Tool, Video
 
 Split: TypeAlias = Literal["train", "test"]
 
@@ -54,6 +54,7 @@ class Example:
     about: of each question, those of later turns too, the names it asks about, subject first (of a page the printed
     names of row and column); empty where the order in which it says them will do; counted: of each question, the things
     whose number is the answer.
+    tools: that are offered before all turns.
     """
 
     task: str
@@ -70,6 +71,7 @@ class Example:
     further: tuple[tuple[str, str], ...] = ()
     about: tuple[tuple[str, ...], ...] = ()
     counted: tuple[tuple[Shown, ...], ...] = ()
+    tools: tuple[Tool, ...] = ()
 
 
 class World(Protocol):

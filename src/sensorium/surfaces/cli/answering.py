@@ -16,7 +16,7 @@ from sensorium.surfaces.cli.placing import Placing, Saved
 from sensorium.surfaces.terminal import Progress, printable, protocol, show_picture
 
 if TYPE_CHECKING:
-    from sensorium.content import Image, Modality, Part, Reply, Video
+    from sensorium.content import Image, Modality, Part, Reply, ToolCall, Video
     from sensorium.events import Event
     from sensorium.models.model import Model
 
@@ -91,7 +91,8 @@ class _Follower:
         self.kinds: list[Modality] = []
 
     def take(self, event: Event) -> None:
-        """Print, count, or note one event."""
+        """Print, count, or note one event. A call is one line of JSON."""
+        from sensorium.content import ToolCall
         from sensorium.events import AudioChunk, PartDone, PartialImage, ReplyDone, TextDelta
 
         match event:
@@ -105,6 +106,8 @@ class _Follower:
                 self._done.append(event.part)
                 self.kinds.append(event.modality)
                 self._end_line()
+                if isinstance(event.part, ToolCall):
+                    self._write(f"{json.dumps(call_json(event.part), ensure_ascii=False)}\n")
             case ReplyDone():
                 self._reply = event.reply
 
@@ -125,8 +128,12 @@ class _Follower:
         return self._reply
 
     def _save(self, parts: Sequence[Part]) -> None:
+        from sensorium.content import ToolCall
+
         self._progress.pause()
         for modality, part in zip(self.kinds, parts, strict=True):
+            if isinstance(part, ToolCall):
+                continue
             if modality != "text" or self._placing.wants_text():
                 saved = self._placing.save(modality, part)
                 self._show_part(part)
@@ -172,6 +179,7 @@ def reply_json(reply: Reply, kinds: Sequence[Modality], saved: Sequence[Saved], 
     return {
         "model": reply.model,
         "text": reply.text,
+        "finish_reason": reply.finish_reason,
         "parts": parts_json(reply, kinds, saved),
         "files": [str(one.path) for one in saved],
         "usage": {
@@ -187,16 +195,32 @@ def reply_json(reply: Reply, kinds: Sequence[Modality], saved: Sequence[Saved], 
 
 
 def parts_json(reply: Reply, kinds: Sequence[Modality], saved: Sequence[Saved]) -> list[dict[str, Any]]:
-    """The parts of a reply in order: words as they are, media as their files."""
-    from sensorium.content import Text
+    """The parts of a reply in order: words and calls as they are, media as their files."""
+    from sensorium.content import Text, ToolCall
 
     files = iter([one for one in saved if one.modality != "text"])
-    return [
-        {"modality": kind, "text": part.text, "confidence": part.confidence}
-        if isinstance(part, Text)
-        else {"modality": kind, "file": str(next(files).path), **facts(part)}
-        for kind, part in zip(kinds, reply.parts, strict=True)
-    ]
+
+    def told(part: Part) -> dict[str, Any]:
+        match part:
+            case Text():
+                return {"text": part.text, "confidence": part.confidence}
+            case ToolCall():
+                return {"call": call_json(part)}
+            case _:
+                return {"file": str(next(files).path), **facts(part)}
+
+    return [{"modality": kind, **told(part)} for kind, part in zip(kinds, reply.parts, strict=True)]
+
+
+def call_json(call: ToolCall) -> dict[str, Any]:
+    """A call, its arguments taken apart; those that were cut off stay a string."""
+    from sensorium.errors import InvalidInput
+
+    try:
+        arguments: object = call.values
+    except InvalidInput:
+        arguments = call.arguments
+    return {"name": call.name, "arguments": arguments, "id": call.id}
 
 
 def facts(part: Part) -> dict[str, Any]:

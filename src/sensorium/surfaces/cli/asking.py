@@ -16,7 +16,7 @@ from sensorium.surfaces.cli.options import Asking, Drawing, Words, given, spread
 from sensorium.surfaces.wording import SAY
 
 if TYPE_CHECKING:
-    from sensorium.content import Modality
+    from sensorium.content import Modality, Tool
 
 CONTINUE = "Continue this picture as a video."
 OUTPUTS: tuple[Modality, ...] = ("text", "image", "speech", "sound", "music", "video")
@@ -36,14 +36,19 @@ def ask(
     ] = None,
     max_tokens: MaxTokens = None,
     schema: Annotated[Path | None, typer.Option(help="A JSON schema, in a file, that the text follows.")] = None,
+    tools: Annotated[Path | None, typer.Option(help="Tools that may be called: a JSON list, in a file.")] = None,
+    tool_choice: Annotated[
+        str | None, typer.Option(help="auto, none, required, or the name of the tool that is to be called.")
+    ] = None,
 ) -> None:
     """Ask for anything, with any files.
 
     The model answers in text, pictures, speech, sound, music or video, as it sees fit or as -O says:
-    `sensorium ask How many apples are there? -a picture.png`.
+    `sensorium ask How many apples are there? -a picture.png`. A tool that it calls is printed as one line of JSON.
     """
     form = None if schema is None else schema_in(schema)
-    settings = drawing.settings() | given(max_tokens=max_tokens, schema=form)
+    offered = None if tools is None else tools_in(tools)
+    settings = drawing.settings() | given(max_tokens=max_tokens, schema=form, tools=offered, tool_choice=tool_choice)
     _answer(words_of(words, asking.attach), asking, _modalities(output_modality), settings)
 
 
@@ -96,14 +101,38 @@ def compose(*, words: Words = None, asking: Asking) -> None:
     _answer(words_of(words, asking.attach), asking, ("music",))
 
 
+def tools_in(file: Path) -> tuple[Tool, ...]:
+    """The tools that a file lists, as the OpenAI API has them or as their functions alone. Raises InvalidInput."""
+    from sensorium.content import Tool
+
+    listed = _json_in(file, "tools")
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise InvalidInput(f"{str(file)!r} holds no list of tools: write [{{…}}, {{…}}]", param="tools")
+    functions = [one["function"] if isinstance(one.get("function"), dict) else one for one in listed]
+    return tuple(
+        Tool(
+            name=one.get("name", ""),
+            description=one.get("description") or "",
+            **({"parameters": one["parameters"]} if one.get("parameters") else {}),
+        )
+        for one in functions
+    )
+
+
+def _json_in(file: Path, param: str) -> object:
+    """What a file of JSON holds. Raises InvalidInput."""
+    try:
+        found: object = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InvalidInput(f"{str(file)!r} cannot be read: {error.strerror}", param=param) from error
+    except ValueError as error:
+        raise InvalidInput(f"{str(file)!r} is no JSON: {error}", param=param) from error
+    return found
+
+
 def schema_in(file: Path) -> dict[str, object]:
     """The JSON schema that a file holds. Raises InvalidInput."""
-    try:
-        schema = json.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InvalidInput(f"{str(file)!r} cannot be read: {error.strerror}", param="schema") from error
-    except ValueError as error:
-        raise InvalidInput(f"{str(file)!r} is no JSON: {error}", param="schema") from error
+    schema = _json_in(file, "schema")
     if not isinstance(schema, dict):
         raise InvalidInput(f"{str(file)!r} holds no JSON schema: a schema is an object", param="schema")
     return schema

@@ -61,7 +61,7 @@ class Placing:
 
     def save(self, modality: Modality, part: Part) -> Saved:
         """Write one part. Raises `StorageFailed`, `InvalidInput`."""
-        from sensorium.content import Document, Text, saving
+        from sensorium.content import Document, Text, ToolCall, saving
 
         path = next((free for free in self._free if _fits(free, modality)), None)
         if path is None:
@@ -71,7 +71,7 @@ class Placing:
         if isinstance(part, Text):
             saving.write_file(path, saving.export(part, "txt", lambda text: f"{text.text}\n".encode()))
         else:
-            assert not isinstance(part, Document), "no model makes documents"
+            assert not isinstance(part, Document | ToolCall), "no model makes documents, and calls are printed"
             part.save(path)
         self.saved.append(Saved(modality, path))
         return self.saved[-1]

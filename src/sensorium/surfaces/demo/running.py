@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from sensorium.content import Audio, Document, Image, Modality, Music, Part, Reply, Text, Video, saving
+from sensorium.content import Audio, Document, Image, Modality, Music, Part, Reply, Text, ToolCall, Video, saving
 from sensorium.errors import SensoriumError, UnsupportedCapability
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta
 from sensorium.models.model import Asked, Model
@@ -118,7 +118,7 @@ def _save(reply: Reply, folder: Path, name: str) -> list[str]:
 def _bytes(part: Part, extension: str) -> bytes:
     if isinstance(part, Text):
         return saving.export(part, extension, lambda text: text.text.encode())
-    assert not isinstance(part, Document)
+    assert not isinstance(part, Document | ToolCall), "no step of the tour makes pages or offers tools"
     return part.encode(extension)
 
 

@@ -9,11 +9,11 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from sensorium.content import Audio, Message, Modality, Reply, Text, Usage
+from sensorium.content import Audio, Message, Modality, Reply, Text, ToolCall, Usage
 from sensorium.errors import TooLarge
-from sensorium.events import AudioChunk, Event, PartDone, ReplyDone, TextDelta
+from sensorium.events import AudioChunk, CallDelta, Event, PartDone, ReplyDone, TextDelta
 from sensorium.models.running import Order, Runner
-from sensorium.surfaces.live.asks import Answer, Finished, Piece, Words
+from sensorium.surfaces.live.asks import Answer, CallPiece, CallWhole, Finished, Piece, Words
 from sensorium.surfaces.live.cast import MARGIN_S, Cast
 from sensorium.surfaces.live.conversation import prompt_of
 from sensorium.surfaces.live.formats import SoundWriter
@@ -61,9 +61,10 @@ async def answered(cast: Cast, answer: Answer) -> AsyncIterator[Piece]:
     """An answer as it is given; the last piece is Finished. Raises what the models raise."""
     account = _Account()
     pieces: AsyncIterator[Piece]
+    cast.check(aloud=answer.speaking.aloud, calls=bool(answer.speaking.tools))
     if not answer.speaking.aloud:
         pieces = _in_words(cast, answer, account)
-    elif cast.speaks:
+    elif cast.speaks and not answer.speaking.tools:
         pieces = _aloud(cast, answer, account)
     else:
         pieces = _Narration(cast, answer, account).pieces()
@@ -73,11 +74,16 @@ async def answered(cast: Cast, answer: Answer) -> AsyncIterator[Piece]:
     yield account.finished()
 
 
-async def _in_words(cast: Cast, answer: Answer, account: _Account) -> AsyncIterator[Words]:
-    """Written."""
+async def _in_words(cast: Cast, answer: Answer, account: _Account) -> AsyncIterator[Words | CallPiece | CallWhole]:
+    """Written, calls included."""
     async for event in _thought(cast, answer, ("text",), account):
-        if isinstance(event, TextDelta):
-            yield Words(event.text)
+        match event:
+            case TextDelta(text=text):
+                yield Words(text)
+            case CallDelta(id=known, name=name, arguments=arguments):
+                yield CallPiece(known, name, arguments)
+            case PartDone(part=ToolCall() as call):
+                yield CallWhole(call)
 
 
 async def _aloud(cast: Cast, answer: Answer, account: _Account) -> AsyncIterator[Piece]:
@@ -126,6 +132,8 @@ class _Narration:
         rest = ""
         async for piece in _in_words(self._cast, self._answer, self._account):
             self._pieces.put_nowait(piece)
+            if not isinstance(piece, Words):
+                continue
             *whole, rest = split(rest + piece.text)
             for breath in whole:
                 self._breaths.put_nowait(breath)
@@ -217,6 +225,9 @@ def _order(messages: Sequence[Message], outputs: Sequence[Modality], speaking: S
         "max_tokens": speaking.max_tokens,
         "temperature": speaking.temperature,
         "seed": speaking.seed,
+        "tools": speaking.tools or None,
+        "tool_choice": speaking.tool_choice if speaking.tools else None,
+        "parallel_tool_calls": speaking.parallel_tool_calls if speaking.tools else None,
     }
     if "speech" in outputs:
         given["voice"] = speaking.voice

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sensorium.content import Usage
+from sensorium.content import ToolCall, Usage
 from sensorium.errors import SensoriumError
 from sensorium.surfaces.live.items import Item
 from sensorium.surfaces.live.playback import Sound
@@ -131,6 +131,22 @@ class Words:
     text: str
 
 
+@dataclass(frozen=True)
+class CallPiece:
+    """Of an answer: arguments of a call that follow those before; the first of a call begins it."""
+
+    id: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True)
+class CallWhole:
+    """Of an answer: a call that is whole now."""
+
+    call: ToolCall
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Finished:
     """Of an answer: nothing follows. cut: its words were too many."""
@@ -148,7 +164,7 @@ class Failed:
     error: SensoriumError
 
 
-Piece: TypeAlias = Words | Sound | Finished | Failed
+Piece: TypeAlias = Words | Sound | CallPiece | CallWhole | Finished | Failed
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

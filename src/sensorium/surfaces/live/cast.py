@@ -72,8 +72,11 @@ class Cast:
         """Ears and voice: the mind's own where it is a model of our kind, else the built-in model's."""
         return self.mind if self._native else await self.built_in()
 
-    def check(self, *, aloud: bool) -> None:
-        """Raises UnsupportedCapability for an answer that nobody here can give."""
+    def check(self, *, aloud: bool, calls: bool = False) -> None:
+        """Raises UnsupportedCapability for an answer that nobody here can give. calls: tools are offered."""
+        if calls and not self.writes:
+            what = f"{self.mind.model.name} writes no words, and so no calls: leave tools out"
+            raise UnsupportedCapability(what, param="session.tools")
         if not self.writes and not aloud:
             what = f"{self.mind.model.name} answers aloud only: leave output_modalities at ['audio']"
             raise UnsupportedCapability(what, param="session.output_modalities")

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sensorium.content import Image, Message, Part
+from sensorium.content import Image, Message, Part, ToolCall
 from sensorium.errors import InvalidInput
 from sensorium.surfaces.live.items import Item, Said
 from sensorium.surfaces.live.spoken import Spoken
@@ -68,10 +68,13 @@ class Conversation:
     def add(self, item: Item, after: str | None = None) -> str | None:
         """Put an item at the end, or after another ("root": before all). The id of the one before it.
 
-        Raises InvalidInput for an id that is taken or not there.
+        Raises InvalidInput for an id that is taken or not there, and for what a call gave that nobody made.
         """
         if any(one.id == item.id for one in self._items):
             raise InvalidInput(f"there is an item {item.id[:60]!r} already", code="item_exists", param="item.id")
+        if item.call_id is not None and not any(call.id == item.call_id for one in self._items for call in one.calls):
+            what = f"no call {item.call_id[:60]!r} in this conversation: give the call_id of a function_call"
+            raise InvalidInput(what, code="item_not_found", param="item.call_id")
         place = len(self._items)
         if after is not None:
             place = 0 if after == ROOT else self._items.index(self.find(after)) + 1
@@ -111,10 +114,12 @@ def prompt_of(items: Sequence[Item], view: View) -> Prompt:
     camera in it only the newest is shown, for the others are past.
     """
     turns, past = _turns(items)
-    messages = [
-        Message(role, tuple(parts)) for role, parts in ((turn[0].role, _parts(turn, view)) for turn in turns) if parts
-    ]
+    shown = ((turn[0], _parts(turn, view)) for turn in turns)
+    told = [Message(first.role, tuple(parts), first.call_id) for first, parts in shown if parts]
+    messages = _answerable(told)
     notes = [f"{past} earlier frames of the camera are not shown to the model"] if past else []
+    if lost := len(told) - len(messages):
+        notes.append(f"{lost} results are not shown to the model: their calls are not in the conversation any more")
     if not view.remembers:
         messages, left_out = _newest(messages)
         notes += (
@@ -127,7 +132,7 @@ def _turns(items: Sequence[Item]) -> tuple[list[list[Item]], int]:
     """Items that follow each other with one role, without frames that are past; and how many of those there were."""
     turns: list[list[Item]] = []
     for item in items:
-        if turns and turns[-1][0].role == item.role:
+        if turns and turns[-1][0].role == item.role and item.call_id is None:
             turns[-1].append(item)
         else:
             turns.append([item])
@@ -143,8 +148,21 @@ def _parts(turn: Sequence[Item], view: View) -> list[Part]:
     return [part for item in turn for part in item.parts(hears=view.hears, margin_s=view.margin_s)]
 
 
+def _answerable(messages: Sequence[Message]) -> list[Message]:
+    """The turns without what calls gave that do not come before it."""
+    called: set[str | None] = {None}
+    kept: list[Message] = []
+    for message in messages:
+        called |= {part.id for part in message.parts if isinstance(part, ToolCall)}
+        if message.call_id in called:
+            kept.append(message)
+    return kept
+
+
 def _newest(messages: list[Message]) -> tuple[list[Message], int]:
-    """The user's newest turn, and how many are left out. What was shown last stays in sight."""
+    """The user's newest turn with what was called for it, and how many are left out. What was shown last stays in
+    sight.
+    """
     told = [message for message in messages if message.role == "system"]
     spoken = [message for message in messages if message.role != "system"]
     asked = [message for message in spoken if message.role == "user"]
@@ -154,4 +172,6 @@ def _newest(messages: list[Message]) -> tuple[list[Message], int]:
     if not any(isinstance(part, Image) for part in last.parts):
         seen = [part for message in spoken for part in message.parts if isinstance(part, Image)]
         last = Message(last.role, (*seen[-1:], *last.parts))
-    return [*told, last], len(spoken) - 1
+    since = spoken[spoken.index(asked[-1]) + 1 :]
+    called = since if any(message.role == "tool" for message in since) else []
+    return [*told, last, *called], len(spoken) - 1 - len(called)

@@ -8,13 +8,13 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from sensorium.content import Audio, Image, Part, Text, saving
+from sensorium.content import Audio, Image, Part, Text, ToolCall, saving
 from sensorium.surfaces.live.formats import AudioFormat, Samples
 from sensorium.surfaces.live.spoken import Spoken
 
 Json = dict[str, Any]
 Status = Literal["completed", "incomplete", "in_progress"]
-Role = Literal["system", "user", "assistant"]
+Role = Literal["system", "user", "assistant", "tool"]
 
 
 @dataclass(eq=False)
@@ -53,12 +53,27 @@ class Said:
         return Audio(np.ascontiguousarray(samples[None]), self.format.rate_hz)
 
 
-Content: TypeAlias = Typed | Shown | Said | Spoken
+@dataclass(eq=False)
+class Called:
+    """A tool that the model wants to be run."""
+
+    call: ToolCall
+
+
+@dataclass(eq=False)
+class Returned:
+    """What a call gave."""
+
+    call_id: str
+    text: str
+
+
+Content: TypeAlias = Typed | Shown | Said | Spoken | Called | Returned
 
 
 @dataclass(eq=False, kw_only=True)
 class Item:
-    """One message of a conversation."""
+    """One message of a conversation, or a call by itself, or what one gave."""
 
     id: str
     role: Role
@@ -75,6 +90,16 @@ class Item:
         """Memory of its sounds and pictures."""
         return sum(map(_size, self.content))
 
+    @property
+    def calls(self) -> list[ToolCall]:
+        """The call that it is, if it is one."""
+        return [one.call for one in self.content if isinstance(one, Called)]
+
+    @property
+    def call_id(self) -> str | None:
+        """Which call it answers."""
+        return next((one.call_id for one in self.content if isinstance(one, Returned)), None)
+
     def said(self) -> list[Said]:
         """The sounds in it."""
         return [one for one in self.content if isinstance(one, Said)]
@@ -86,9 +111,18 @@ class Item:
 
     def told(self, *, whole: bool = False) -> Json:
         """As the API has it. whole: with its sounds and pictures, which are not sent around otherwise."""
+        head = {"id": self.id, "object": "realtime.item", "status": self.status}
+        match self.content:
+            case [Called(call=call)]:
+                return {**head, "type": "function_call", "call_id": call.id, **_call_told(call)}
+            case [Returned(call_id=known, text=text)]:
+                return {**head, "type": "function_call_output", "call_id": known, "output": text}
         content = [_content_told(one, self.role, whole=whole) for one in self.content]
-        head = {"id": self.id, "object": "realtime.item", "type": "message"}
-        return {**head, "status": self.status, "role": self.role, "content": content}
+        return {**head, "type": "message", "role": self.role, "content": content}
+
+
+def _call_told(call: ToolCall) -> Json:
+    return {"name": call.name, "arguments": call.arguments}
 
 
 def _size(content: Content) -> int:
@@ -99,8 +133,10 @@ def _size(content: Content) -> int:
             return samples.nbytes
         case Spoken(data=data):
             return len(data)
-        case Typed(text=text):
+        case Typed(text=text) | Returned(text=text):
             return len(text)
+        case Called(call=call):
+            return len(call.arguments)
 
 
 def _part(content: Content, *, hears: bool, margin_s: float | None) -> Part | None:
@@ -113,10 +149,15 @@ def _part(content: Content, *, hears: bool, margin_s: float | None) -> Part | No
             return content.audio(margin_s)
         case Spoken(words=words) | Typed(text=words):
             return Text(words) if words else None
+        case Called(call=call):
+            return call
+        case Returned(text=words):
+            return Text(words)
 
 
 def _content_told(content: Content, role: Role, *, whole: bool) -> Json:
     told: Json
+    assert not isinstance(content, Called | Returned), "such an item holds nothing else"
     match content:
         case Typed(text=text):
             return {"type": "output_text" if role == "assistant" else "input_text", "text": text}

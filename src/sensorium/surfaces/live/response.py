@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from sensorium.content import Usage
+from sensorium.content import ToolCall, Usage
 from sensorium.errors import SensoriumError
-from sensorium.surfaces.live.asks import Finished, Respond, Words
+from sensorium.surfaces.live.asks import CallPiece, CallWhole, Finished, Respond, Words
 from sensorium.surfaces.live.conversation import Conversation, new_id
-from sensorium.surfaces.live.items import Item, Typed
+from sensorium.surfaces.live.items import Called, Item, Typed
 from sensorium.surfaces.live.playback import Playback, Sound
 from sensorium.surfaces.live.spoken import Spoken
 
@@ -29,6 +29,7 @@ class Response:
         self.asked = asked
         self.playback = Playback(lead_s)
         self.item = Item(id=new_id("item"), role="assistant", status="in_progress")
+        self._items: list[Item] = []  # what it comes to, the message among them once that has begun
         self.finished: Finished | None = None
         self._conversation, self._tell = conversation, tell
         self._text = ""  # all that was told
@@ -60,13 +61,32 @@ class Response:
         self._spoken().push(sound)
         self._tell("response.output_audio.delta", **self._place(), delta=sound.data)
 
+    def calling(self, piece: CallPiece) -> None:
+        """More of a call; the first piece begins it."""
+        item = self._items[-1] if self._items else None
+        if item is None or [call.id for call in item.calls] != [piece.id]:
+            item = self._begin_call(piece)
+        before = item.calls[0]
+        item.content = [Called(ToolCall(before.name, before.arguments + piece.arguments, before.id))]
+        if piece.arguments:
+            self._of_call("delta", item, delta=piece.arguments)
+
+    def called(self, whole: CallWhole) -> None:
+        """A call is whole."""
+        item, call = self._items[-1], whole.call
+        item.content, item.status = [Called(call)], "completed"
+        self._of_call("done", item, name=call.name, arguments=call.arguments)
+        self._end(item)
+
     def complete(self) -> None:
         """All of it was made and sent."""
         assert self.finished is not None
-        self._begin()
+        if not self._items:
+            self._begin()
         cut = self.finished.cut
-        self.item.status = "incomplete" if cut else "completed"
-        self._end_item()
+        if self.begun:
+            self.item.status = "incomplete" if cut else "completed"
+            self._end_item()
         details: Json = {"type": "incomplete", "reason": "max_output_tokens"} if cut else {"type": "completed"}
         self._done("incomplete" if cut else "completed", details)
 
@@ -77,6 +97,7 @@ class Response:
                 self._spoken().cut(heard_s)
             self.item.status = "incomplete"
             self._end_item()
+        self._break_calls()
         self._done("cancelled", {"type": "cancelled", "reason": reason})
 
     def fail(self, error: SensoriumError) -> None:
@@ -84,6 +105,7 @@ class Response:
         if self.begun:
             self.item.status = "incomplete"
             self._end_item()
+        self._break_calls()
         told = {"type": type(error).__name__, "code": error.code, "message": error.message}
         self._done("failed", {"type": "failed", "error": told})
 
@@ -92,20 +114,45 @@ class Response:
         if self.begun:
             return
         aloud = self.asked.speaking.aloud
-        self._tell("response.output_item.added", response_id=self.id, output_index=0, item=self.item.told())
-        self._join("conversation.item.added")
+        self._announce(self.item)
         self.item.content.append(Spoken(self.asked.speaking.format) if aloud else Typed(""))
         self._tell("response.content_part.added", **self._place(), part=self._part())
 
-    def _join(self, kind: str) -> None:
-        """Tell of the item as part of the conversation, if it is one."""
+    def _begin_call(self, piece: CallPiece) -> Item:
+        call = Called(ToolCall(piece.name, "", piece.id))
+        item = Item(id=new_id("item"), role="assistant", status="in_progress", content=[call])
+        self._announce(item)
+        return item
+
+    def _break_calls(self) -> None:
+        """What was not called to the end is not to be run."""
+        for item in self._items:
+            if item.calls and item.status == "in_progress":
+                item.status = "incomplete"
+                self._end(item)
+
+    def _announce(self, item: Item) -> None:
+        """An item of the answer begins."""
+        self._items.append(item)
+        index = len(self._items) - 1
+        self._tell("response.output_item.added", response_id=self.id, output_index=index, item=item.told())
+        self._join("conversation.item.added", item)
+
+    def _end(self, item: Item) -> None:
+        """An item of the answer is over."""
+        index = self._items.index(item)
+        self._tell("response.output_item.done", response_id=self.id, output_index=index, item=item.told())
+        self._join("conversation.item.done", item)
+
+    def _join(self, kind: str, item: Item) -> None:
+        """Tell of an item as part of the conversation, if it is one."""
         if self.asked.apart:
             return
-        if self.item not in self._conversation.items:
-            self._conversation.add(self.item)
+        if item not in self._conversation.items:
+            self._conversation.add(item)
         items = self._conversation.items
-        place = items.index(self.item)
-        self._tell(kind, previous_item_id=items[place - 1].id if place else None, item=self.item.told())
+        place = items.index(item)
+        self._tell(kind, previous_item_id=items[place - 1].id if place else None, item=item.told())
 
     def _end_item(self) -> None:
         if self.asked.speaking.aloud:
@@ -114,8 +161,7 @@ class Response:
         else:
             self._tell("response.output_text.done", **self._place(), text=self._text)
         self._tell("response.content_part.done", **self._place(), part=self._part())
-        self._tell("response.output_item.done", response_id=self.id, output_index=0, item=self.item.told())
-        self._join("conversation.item.done")
+        self._end(self.item)
 
     def _done(self, status: str, details: Json) -> None:
         self._tell("response.done", response=self._told(status, details))
@@ -131,7 +177,12 @@ class Response:
         return content
 
     def _place(self) -> Json:
-        return {"response_id": self.id, "item_id": self.item.id, "output_index": 0, "content_index": 0}
+        index = self._items.index(self.item)
+        return {"response_id": self.id, "item_id": self.item.id, "output_index": index, "content_index": 0}
+
+    def _of_call(self, kind: str, item: Item, **body: str) -> None:
+        place = {"response_id": self.id, "item_id": item.id, "output_index": self._items.index(item)}
+        self._tell(f"response.function_call_arguments.{kind}", **place, call_id=item.calls[0].id, **body)
 
     def _part(self) -> Json:
         if self.asked.speaking.aloud:
@@ -145,7 +196,7 @@ class Response:
             "object": "realtime.response",
             "status": status,
             "status_details": details,
-            "output": [self.item.told()] if self.begun and details else [],
+            "output": [item.told() for item in self._items] if details else [],
             "conversation_id": None if self.asked.apart else "default",
             "output_modalities": self.asked.speaking.modalities,
             "audio": {"output": self.asked.speaking.audio_told()},

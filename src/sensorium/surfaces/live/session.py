@@ -15,6 +15,8 @@ from sensorium.errors import InvalidInput, SensoriumError
 from sensorium.surfaces.live.asks import (
     Answer,
     Ask,
+    CallPiece,
+    CallWhole,
     Cancel,
     Clear,
     Commit,
@@ -117,6 +119,10 @@ class Session:
                 response.words(piece)
             case Sound():
                 response.playback.push(piece)
+            case CallPiece():
+                response.calling(piece)
+            case CallWhole():
+                response.called(piece)
             case Finished():
                 response.finished = piece
             case Failed(error=error):

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from sensorium.content import Tool
+from sensorium.content.tools import AUTO, CHOICES
 from sensorium.surfaces.live.formats import PCM, AudioFormat
 
 Json = dict[str, Any]
@@ -50,6 +52,9 @@ class Speaking:
     max_tokens: int | None = None
     temperature: float | None = None
     seed: int | None = None
+    tools: tuple[Tool, ...] = ()
+    tool_choice: str = AUTO  # one of the words for it, or the name of a tool
+    parallel_tool_calls: bool | None = None
 
     @property
     def modalities(self) -> list[str]:
@@ -81,8 +86,8 @@ class Settings:
             "model": self.model,
             "output_modalities": speaking.modalities,
             "instructions": speaking.instructions,
-            "tools": [],
-            "tool_choice": "auto",
+            "tools": [tool_told(tool) for tool in speaking.tools],
+            "tool_choice": choice_told(speaking.tool_choice),
             "max_output_tokens": speaking.max_tokens or "inf",
             "temperature": speaking.temperature,
             "truncation": self.truncation,
@@ -100,6 +105,16 @@ class Settings:
             },
             "sensorium": {"seed": speaking.seed, **extra},
         }
+
+
+def tool_told(tool: Tool) -> Json:
+    """A tool as the API has it."""
+    return {"type": "function", "name": tool.name, "description": tool.description, "parameters": dict(tool.parameters)}
+
+
+def choice_told(choice: str) -> str | Json:
+    """A choice as the API has it."""
+    return choice if choice in CHOICES else {"type": "function", "name": choice}
 
 
 def format_told(form: AudioFormat) -> Json:

@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
-from sensorium.content import Audio, Document, Image, Music, Part, Text, Video
+from sensorium.content import Audio, Document, Image, Music, Part, Text, ToolCall, Video
 from sensorium.content.saving import data_url
 from sensorium.errors import InvalidInput
 from sensorium.native.layers.spectrogram import LogMel
@@ -27,11 +27,13 @@ SHADES = np.array(  # dark to light, through violet and orange: readable on any 
 )
 
 
-def shown(part: Part, alt: str) -> Markup:
+def shown(part: Part, alt: str) -> Markup:  # noqa: PLR0911 - one return a kind
     """A value as somebody sees or hears it."""
     match part:
         case Text():
             return element("p", part.text, class_="said")
+        case ToolCall():
+            return element("code", f"{part.name}({part.arguments})", class_="said")
         case Image():
             return picture(part, alt)
         case Audio():

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
 import sensorium
-from sensorium.errors import InvalidInput, SensoriumError
+from sensorium.errors import InvalidInput, SensoriumError, UnsupportedCapability
 from sensorium.surfaces import studio
 from sensorium.surfaces.server import (
     audio,
@@ -119,6 +119,8 @@ async def _malformed(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     place = ".".join(str(one) for one in first["loc"] if one != "body")
+    if first["type"] == UnsupportedCapability.code:
+        return await _failed(request, UnsupportedCapability(first["msg"], param=place.partition(".")[0]))
     fault = InvalidInput(f"{place or 'the body'}: {first['msg']}", param=place or None)
     return await _failed(request, fault)
 

@@ -18,8 +18,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from sensorium.content import Audio, Image, Modality, Music, Part, Reply, Text, Token, Usage, Video
-from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
+from sensorium.content import Audio, Image, Modality, Music, Part, Reply, Text, Token, ToolCall, Usage, Video
+from sensorium.events import AudioChunk, CallDelta, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.models import lossless
 from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
@@ -28,6 +28,7 @@ from sensorium.surfaces.server.inputs import Conversation, read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import DONE, EventStream, sent, started, written
+from sensorium.surfaces.server.tools import call_json
 
 Json = dict[str, Any]
 
@@ -120,6 +121,7 @@ class _ChunkWriter:
         self._completion, self._number = completion, number
         self._audio_id = outputs.new_id("audio")
         self._stream = outputs.PcmStream()
+        self._called: list[str] = []  # ids of the calls that have begun
         self._wanted = completion.request.audio or AudioOut()
         self._ends_told = completion.request.modalities is not None  # whoever names outputs can tell them apart
         before, _, after = self.delta({"content": "\0"}).partition(b'"\\u0000"')
@@ -158,33 +160,47 @@ class _ChunkWriter:
         """What is not words. Music was told note by note, and a text delta by delta."""
         told: Json = {}
         match event:
+            case CallDelta():
+                told = {"tool_calls": [self._call(event)]}
             case AudioChunk(modality="speech", audio=audio):
                 piece = self._piece(audio)
                 told = {"audio": {"id": self._audio_id, "data": outputs.base64_of(piece)}}
             case AudioChunk(modality=modality, audio=audio) if self._wanted.format == "wav32":
                 data = outputs.base64_of(outputs.sound_bytes(audio, "wav32"))
                 told = {"sound_pieces": [{"modality": modality, "data": data}]}
-            case PartDone(modality="sound") if self._wanted.format == "wav32":
-                told = {"part_done": "sound"}
             case PartialImage(modality=modality, image=image, done=done, total=total):
                 shown = {**outputs.picture(image), "modality": modality, "done": done, "total": total}
                 told = {"partial_images": [shown]}
             case ScoreDelta(abc=abc):
                 told = {"scores": [{"type": "score", "abc": abc}]}
-            case PartDone(modality="speech", part=Audio(transcript=words)):
-                told = self._speech_end(words or "")
-            case PartDone(modality=modality, part=(Image() | Audio() | Video()) as part):
-                told = part_as_extension(part, modality, self._wanted, self._completion.request.video_format)
-            case PartDone(modality=modality, part=part) if self._ends_told:
-                told = {"part_done": modality}
-                if isinstance(part, Text) and part.confidence is not None:
-                    told["confidence"] = part.confidence
+            case PartDone():
+                told = self._ended(event)
         return told
+
+    def _ended(self, event: PartDone) -> Json:
+        """A part that is whole; nothing where its pieces have told it and nobody asks where it ends."""
+        match event.part:
+            case Audio(transcript=words) if event.modality == "speech":
+                return self._speech_end(words or "")
+            case Audio() if self._wanted.format == "wav32":
+                return {"part_done": event.modality}
+            case Image() | Audio() | Video() as part:
+                return part_as_extension(part, event.modality, self._wanted, self._completion.request.video_format)
+            case Text(confidence=confidence) if self._ends_told and confidence is not None:
+                return {"part_done": event.modality, "confidence": confidence}
+        return {"part_done": event.modality} if self._ends_told else {}
 
     def _piece(self, audio: Audio) -> bytes:
         """A piece of speech: a file of its own, or raw samples that follow those before."""
         form = self._wanted.format
         return self._stream.push(audio) if form == "pcm16" else outputs.sound_bytes(audio, form)
+
+    def _call(self, delta: CallDelta) -> Json:
+        """A piece of a call; the first says what is called."""
+        if delta.id in self._called:
+            return {"index": self._called.index(delta.id), "function": {"arguments": delta.arguments}}
+        self._called.append(delta.id)
+        return {"index": len(self._called) - 1, **call_json(ToolCall(delta.name, delta.arguments, delta.id))}
 
     def _speech_end(self, words: str) -> Json:
         rest, self._stream = self._stream.finish(), outputs.PcmStream()
@@ -203,6 +219,8 @@ def message_of(reply: Reply, wanted: AudioOut, video_format: str = "mp4") -> Jso
     told = zip(reply.parts, modalities_of(reply), strict=True)
     words = reply.text if any(isinstance(part, Text) for part in reply.parts) else None
     message: Json = {"role": "assistant", "content": words, "refusal": None}
+    if reply.calls:
+        message["tool_calls"] = [call_json(call) for call in reply.calls]
     for part, modality in told:
         if isinstance(part, Audio) and modality == "speech":
             message["audio"] = speech_of(part, wanted)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sensorium.content import Modality
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.surfaces.server.forms import FormName, JsonSchema, followed
+from sensorium.surfaces.server.tools import ChatTool, ChatToolNamed, Choice, choice_of
 from sensorium.surfaces.server.wire import ChatMessage, Wire, without_none
 
 MOST_CHOICES = 16
@@ -99,8 +100,8 @@ class ChatRequest(Wire):
     stream: bool = False
     stream_options: StreamOptions | None = None
     response_format: ResponseFormat | None = None
-    tools: list[dict[str, Any]] | None = None
-    tool_choice: str | dict[str, Any] | None = None
+    tools: list[ChatTool] | None = None
+    tool_choice: Choice | ChatToolNamed | None = None
     parallel_tool_calls: bool | None = None
     logprobs: bool | None = None
     top_logprobs: int | None = None
@@ -143,6 +144,9 @@ class ChatRequest(Wire):
             "stop": self.stops or None,
             "voice": self.audio.asked_voice if self.audio else None,
             "top_logprobs": (self.top_logprobs or 0) if self.logprobs else None,
+            "tools": [tool.value() for tool in self.tools] if self.tools else None,
+            "tool_choice": choice_of(self.tool_choice),
+            "parallel_tool_calls": self.parallel_tool_calls,
             "schema": self.response_format.schema_followed if self.response_format else None,
         }
         return without_none(given)
@@ -157,7 +161,6 @@ class ChatRequest(Wire):
             what = f"speech is streamed as pcm16, or as a row of wav files; not as {self.audio.format}"
             raise InvalidInput(what, param="audio.format")
         unable = {
-            "tools": bool(self.tools),
             "frequency_penalty": bool(self.frequency_penalty),
             "presence_penalty": bool(self.presence_penalty),
             "logit_bias": bool(self.logit_bias),

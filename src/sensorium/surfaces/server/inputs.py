@@ -8,9 +8,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
-from sensorium.content import Audio, Document, Image, Message, Page, Part, Text, Video, opening
+from sensorium.content import Audio, Document, Image, Message, Page, Part, Role, Text, Video, opening
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import Limits
 from sensorium.media import sources
@@ -18,6 +18,7 @@ from sensorium.media.fetch import fetch
 from sensorium.media.sources import Fetch
 from sensorium.models import lossless
 from sensorium.surfaces.server.holding import Budget
+from sensorium.surfaces.server.tools import calls_in, result_in
 from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import (
     Address,
@@ -40,11 +41,12 @@ from sensorium.surfaces.server.wire import (
 FindFile: TypeAlias = Callable[[str], bytes]
 """The bytes of an uploaded file by its id. Raises `InvalidInput`."""
 Medium = TypeVar("Medium", Image, Audio)
-ROLES: dict[str, Literal["system", "user", "assistant"]] = {
+ROLES: dict[str, Role] = {
     "developer": "system",
     "system": "system",
     "user": "user",
     "assistant": "assistant",
+    "tool": "tool",
 }
 
 
@@ -72,14 +74,16 @@ class Reader:
     def conversation(self, messages: Sequence[ChatMessage], param: str = "messages") -> Conversation:
         """Every message that says anything. Raises `InvalidInput`, `TooLarge`, `Overloaded`."""
         _judge("messages", len(messages), self._limits.request_messages, param)
-        said = [
-            Message(ROLES[message.role], self.parts(message.content or "", f"{param}[{number}].content"))
-            for number, message in enumerate(messages)
-        ]
+        said = [self._message(message, f"{param}[{number}]") for number, message in enumerate(messages)]
         told = tuple(message for message in said if message.parts)
         if not told:
             raise InvalidInput(f"{param} holds nothing: give words, a picture, a sound…", param=param)
         return Conversation(messages=told, notes=tuple(self.notes))
+
+    def _message(self, message: ChatMessage, param: str) -> Message:
+        parts = self.parts(message.content or "", f"{param}.content")
+        call_id, parts = result_in(message, parts, param)
+        return Message(ROLES[message.role], (*parts, *calls_in(message, param)), call_id)
 
     def parts(self, content: Content, param: str) -> tuple[Part, ...]:
         """The values of a content; of empty words, none."""

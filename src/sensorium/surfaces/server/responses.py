@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import ValidationError
 
 from sensorium.content import Reply
 from sensorium.errors import InvalidInput
@@ -34,6 +35,9 @@ class CountRequest(Wire):
     input: str | list[Item] | None = None
     instructions: str | None = None
     previous_response_id: str | None = None
+    tools: Any = None
+    tool_choice: Any = None
+    parallel_tool_calls: Any = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -68,8 +72,8 @@ class Answer:
             "parallel_tool_calls": bool(asked.parallel_tool_calls),
             "temperature": asked.temperature,
             "top_p": asked.top_p,
-            "tool_choice": asked.tool_choice or "auto",
-            "tools": asked.tools or [],
+            "tool_choice": _plain(asked.tool_choice) or "auto",
+            "tools": [_plain(tool) for tool in asked.tools or []],
             "store": asked.store,
             "text": {"format": form.model_dump(by_alias=True, exclude_none=True) if form else {"type": "text"}},
             "truncation": "disabled",
@@ -121,9 +125,10 @@ def routes(serving: Serving) -> APIRouter:
     @router.post("/input_tokens")
     async def input_tokens(request: Request, asked: CountRequest) -> Json:
         """How many tokens a prompt has, by modality: what a response to it would be charged."""
-        given = ResponseRequest.model_validate(asked.model_dump())
+        given = _validated(asked)
         answer = await prepared(request, given)
-        counted = await asyncio.to_thread(answer.runner.model.count, *answer.order.asked)
+        tools = [] if given.tool_choice == "none" else given.functions
+        counted = await asyncio.to_thread(answer.runner.model.count, *answer.order.asked, tools=tools)
         details = {f"{modality}_tokens": count for modality, count in counted.items()}
         total = sum(counted.values())
         return {"object": "response.input_tokens", "input_tokens": total, "input_tokens_details": details}
@@ -155,6 +160,21 @@ def routes(serving: Serving) -> APIRouter:
         return {"object": "list", "data": told, "has_more": False, **ends}
 
     return router
+
+
+def _validated(asked: CountRequest) -> ResponseRequest:
+    """The request that is counted. Raises InvalidInput."""
+    try:
+        return ResponseRequest.model_validate(asked.model_dump())
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise InvalidInput(f"{place}: {first['msg']}", param=place) from None
+
+
+def _plain(asked: object) -> object:
+    """A part of what was asked as JSON again."""
+    return asked.model_dump(exclude_none=True) if isinstance(asked, Wire) else asked
 
 
 async def _events(answer: Answer, serving: Serving, owner: str) -> AsyncIterator[bytes]:

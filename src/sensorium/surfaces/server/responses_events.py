@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sensorium.content import Audio, Image, Part, Reply, Text
-from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, TextDelta
+from sensorium.content import Audio, Image, Part, Reply, Text, ToolCall
+from sensorium.events import AudioChunk, CallDelta, Event, PartDone, PartialImage, ReplyDone, TextDelta
 from sensorium.surfaces.server import outputs
-from sensorium.surfaces.server.responses_items import item_of
+from sensorium.surfaces.server.responses_items import call_item, item_of
 from sensorium.surfaces.server.streaming import sent
 
 Json = dict[str, Any]
@@ -41,6 +41,9 @@ class ResponseEvents:
                 logprobs = outputs.tokens(tokens)
                 begun = self._begin_message("output_text")
                 return begun + self._of_part("output_text.delta", delta=text, logprobs=logprobs)
+            case CallDelta(id=known, name=name, arguments=piece):
+                begun = self._begin_call(ToolCall(name, "", known))
+                return begun + (self._of_item("function_call_arguments.delta", delta=piece) if piece else b"")
             case AudioChunk(modality="speech", audio=audio):
                 piece = outputs.base64_of(self._stream.push(audio))
                 return self._begin_message("output_audio") + self._of_part("output_audio.delta", delta=piece)
@@ -64,6 +67,12 @@ class ResponseEvents:
         item = {"type": "message", "id": known, "status": "in_progress", "role": "assistant", "content": []}
         empty = {"text": "", "annotations": [], "logprobs": []} if kind == "output_text" else {"transcript": ""}
         return self._begin(item) + self._of_part("content_part.added", part={"type": kind, **empty})
+
+    def _begin_call(self, call: ToolCall) -> bytes:
+        """Announce a call, unless it grows already."""
+        if self._open is not None:
+            return b""
+        return self._begin({**call_item(call), "status": "in_progress"})
 
     def _begin_picture(self) -> bytes:
         if self._open is not None:
@@ -89,6 +98,9 @@ class ResponseEvents:
             case Text(text=text, tokens=tokens):
                 told += self._begin_message("output_text")
                 told += self._of_part("output_text.done", text=text, logprobs=outputs.tokens(tokens))
+            case ToolCall(name=name, arguments=arguments):
+                told += self._begin_call(part)
+                told += self._of_item("function_call_arguments.done", name=name, arguments=arguments)
             case Audio(transcript=words) if modality == "speech":
                 told += self._begin_message("output_audio")
                 rest, self._stream = self._stream.finish(), outputs.PcmStream()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sensorium.content import Audio, Image, Part, Reply, Text, Usage
+from sensorium.content import Audio, Image, Part, Reply, Text, ToolCall, Usage
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat import modalities_of, part_as_extension
 from sensorium.surfaces.server.chat_request import AudioOut
@@ -23,6 +23,8 @@ def item_of(part: Part, modality: str) -> Json:
         case Text():
             logprobs = outputs.tokens(part.tokens)
             return message_item({"type": "output_text", "text": part.text, "annotations": [], "logprobs": logprobs})
+        case ToolCall():
+            return call_item(part)
         case Image():
             return picture_item(part)
         case Audio() if modality == "speech":
@@ -37,6 +39,12 @@ def message_item(content: Json) -> Json:
     """An assistant's message of one content part."""
     head = {"type": "message", "id": outputs.new_id("msg"), "status": "completed", "role": "assistant"}
     return {**head, "content": [content]}
+
+
+def call_item(call: ToolCall) -> Json:
+    """A function that is to be called."""
+    head = {"type": "function_call", "id": outputs.new_id("fc"), "status": "completed"}
+    return {**head, "call_id": call.id, "name": call.name, "arguments": call.arguments}
 
 
 def picture_item(image: Image) -> Json:

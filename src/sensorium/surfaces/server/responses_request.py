@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import ConfigDict, Discriminator, Field, Tag
 
-from sensorium.content import Modality
+from sensorium.content import Modality, Tool
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.surfaces.server.chat_request import outputs_named
 from sensorium.surfaces.server.forms import FormName, JsonSchema, followed
-from sensorium.surfaces.server.wire import ChatMessage, Content, Wire, without_none
+from sensorium.surfaces.server.tools import Choice, FlatTool, FlatToolNamed, choice_of
+from sensorium.surfaces.server.wire import CalledFunction, ChatMessage, Content, ToolCallFields, Wire, without_none
 
 Json = dict[str, Any]
 
@@ -35,7 +36,55 @@ class PictureItem(Wire):
     status: str | None = None
 
 
-Item: TypeAlias = Annotated[MessageItem | PictureItem, Field(union_mode="left_to_right")]
+class CallItem(Wire):
+    """A call that the model made."""
+
+    type: Literal["function_call"]
+    call_id: str
+    name: str
+    arguments: str
+    id: str | None = None
+    status: str | None = None
+
+
+class ResultItem(Wire):
+    """What a call gave."""
+
+    type: Literal["function_call_output"]
+    call_id: str
+    output: Content
+    id: str | None = None
+    status: str | None = None
+
+
+Item: TypeAlias = Annotated[MessageItem | PictureItem | CallItem | ResultItem, Field(union_mode="left_to_right")]
+
+
+class PictureTool(Wire):
+    """The tool that draws; what else it is told is about pictures of other sizes and kinds."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: Literal["image_generation"]
+    partial_images: int | None = None
+
+
+class PictureChosen(Wire):
+    """A picture is to be drawn."""
+
+    type: Literal["image_generation"]
+
+
+def _kind_of_tool(given: object) -> str:
+    """What tells the kinds of tools apart; what does not draw is taken for a function, which says what is wrong."""
+    kind = given.get("type") if isinstance(given, dict) else getattr(given, "type", None)
+    return "image_generation" if kind == "image_generation" else "function"
+
+
+ToolItem: TypeAlias = Annotated[
+    Annotated[FlatTool, Tag("function")] | Annotated[PictureTool, Tag("image_generation")],
+    Discriminator(_kind_of_tool),
+]
 
 
 LOGPROBS = "message.output_text.logprobs"  # what `include` names to have tokens told
@@ -67,8 +116,8 @@ class ResponseRequest(Wire):
     instructions: str | None = None
     previous_response_id: str | None = None
     modalities: list[str] | None = None
-    tools: list[Json] | None = None
-    tool_choice: str | Json | None = None
+    tools: list[ToolItem] | None = None
+    tool_choice: Choice | PictureChosen | FlatToolNamed | None = None
     parallel_tool_calls: bool | None = None
     max_output_tokens: int | None = None
     temperature: float | None = None
@@ -91,14 +140,16 @@ class ResponseRequest(Wire):
 
     def check(self) -> None:
         """Refuse what no model here can do. Raises `UnsupportedCapability`, `InvalidInput`."""
+        kinds = {type(tool) for tool in self.tools or []}
         unable = {
-            "tools": any(tool.get("type") != "image_generation" for tool in self.tools or []),
+            "tool_choice: required between a picture and functions": self.tool_choice == "required" and len(kinds) > 1,
             "background": bool(self.background),
             "truncation": self.truncation == "auto",
         }
         for name, asked in unable.items():
             if asked:
-                raise UnsupportedCapability(f"{name}: not done here, leave it out; elsewhere gpt-4o can", param=name)
+                what = f"{name}: not done here, leave it out; elsewhere gpt-4o can"
+                raise UnsupportedCapability(what, param=name.partition(":")[0])
         if not self.input:
             raise InvalidInput("input is empty: give words, or items", param="input")
 
@@ -108,19 +159,30 @@ class ResponseRequest(Wire):
         return self.top_logprobs is not None or LOGPROBS in (self.include or ())
 
     @property
-    def picture_tool(self) -> Json | None:
+    def picture_tool(self) -> PictureTool | None:
         """The tool that draws, where it is offered."""
-        return next((tool for tool in self.tools or [] if tool.get("type") == "image_generation"), None)
+        return next((tool for tool in self.tools or [] if isinstance(tool, PictureTool)), None)
+
+    @property
+    def draws(self) -> bool:
+        """Whether a picture is to be drawn, and nothing else."""
+        only = self.tool_choice == "required" and self.picture_tool is not None
+        return only or isinstance(self.tool_choice, PictureChosen)
+
+    @property
+    def functions(self) -> list[Tool]:
+        """The functions that may be called."""
+        return [] if self.draws else [tool.value() for tool in self.tools or [] if isinstance(tool, FlatTool)]
 
     @property
     def outputs(self) -> tuple[Modality, ...] | None:
         """The outputs wanted, in order; None where the model may choose between words and a picture."""
         if self.modalities:
             return outputs_named(self.modalities)
-        if self.picture_tool is None or self.tool_choice == "none":
-            return ("text",)
-        forced = isinstance(self.tool_choice, dict) and self.tool_choice.get("type") == "image_generation"
-        return ("image",) if forced or self.tool_choice == "required" else None
+        if self.draws:
+            return ("image",)
+        choosing = self.picture_tool is not None and self.tool_choice in (None, "auto")
+        return None if choosing else ("text",)
 
     def settings(self) -> dict[str, object]:
         """Settings, without those left open."""
@@ -129,11 +191,19 @@ class ResponseRequest(Wire):
             "temperature": self.temperature,
             "top_p": self.top_p,
             "max_tokens": self.max_output_tokens,
-            "partial_images": (self.picture_tool or {}).get("partial_images"),
+            "partial_images": self.picture_tool.partial_images if self.picture_tool else None,
+            **self.offer(),
             "top_logprobs": (self.top_logprobs or 0) if self.tells_tokens else None,
             "schema": self.text.format.schema_followed if self.text and self.text.format else None,
         }
         return without_none(given)
+
+    def offer(self) -> dict[str, object]:
+        """The settings that offer functions."""
+        if not self.functions:
+            return {}
+        choice = None if isinstance(self.tool_choice, PictureChosen) else choice_of(self.tool_choice)
+        return {"tools": self.functions, "tool_choice": choice, "parallel_tool_calls": self.parallel_tool_calls}
 
     def items(self) -> list[Json]:
         """The items of this turn as they are kept."""
@@ -151,9 +221,23 @@ def messages_of(items: Sequence[Json], instructions: str | None) -> list[ChatMes
             if item.get("result"):
                 address = f"data:image/png;base64,{item['result']}"
                 told.append(_message("assistant", [{"type": "image_url", "image_url": address}]))
+        elif item.get("type") == "function_call":
+            _add_call(told, item)
+        elif item.get("type") == "function_call_output":
+            result = {"role": "tool", "tool_call_id": item["call_id"], "content": _readable(item["output"])}
+            told.append(ChatMessage.model_validate(result))
         elif item.get("type", "message") == "message":
             told.append(_message(item["role"], _readable(item["content"])))
     return told
+
+
+def _add_call(told: list[ChatMessage], item: Json) -> None:
+    """Put a call into the assistant's turn that it belongs to."""
+    called = CalledFunction(name=item["name"], arguments=item["arguments"])
+    call = ToolCallFields(id=item["call_id"], function=called)
+    if not told or told[-1].role != "assistant":
+        told.append(ChatMessage(role="assistant"))
+    told[-1] = told[-1].model_copy(update={"tool_calls": [*(told[-1].tool_calls or []), call]})
 
 
 def _message(role: str, content: object) -> ChatMessage:

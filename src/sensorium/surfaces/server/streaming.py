@@ -11,7 +11,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from sensorium.events import Event, TextDelta
+from sensorium.events import CallDelta, Event, TextDelta
 from sensorium.surfaces.server import failures
 
 EVENTS = "text/event-stream; charset=utf-8"
@@ -68,7 +68,7 @@ async def started(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 
 async def written(write: Callable[[Sequence[Event]], bytes], events: Sequence[Event]) -> bytes:
     """Events as bytes. Media take long to write, so they are written beside the event loop: nobody else waits."""
-    if all(isinstance(event, TextDelta) for event in events):
+    if all(isinstance(event, TextDelta | CallDelta) for event in events):
         return write(events)
     return await asyncio.to_thread(write, events)
 

@@ -158,11 +158,29 @@ ContentPart: TypeAlias = Annotated[
 Content: TypeAlias = str | list[ContentPart]
 
 
+class CalledFunction(Wire):
+    """What was called, with JSON for it."""
+
+    name: str
+    arguments: str
+
+
+class ToolCallFields(Wire):
+    """A call that the assistant made."""
+
+    id: str
+    type: Literal["function"] = "function"
+    function: CalledFunction
+    index: int | None = None
+
+
 class ChatMessage(Wire):
     """One turn of a conversation."""
 
-    role: Literal["developer", "system", "user", "assistant"]
+    role: Literal["developer", "system", "user", "assistant", "tool"]
     content: Content | None = None
     name: str | None = None
     refusal: str | None = None
+    tool_calls: list[ToolCallFields] | None = None
+    tool_call_id: str | None = None
     audio: dict[str, object] | None = None

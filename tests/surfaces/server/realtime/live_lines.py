@@ -15,7 +15,7 @@ from openai.resources.realtime.realtime import AsyncRealtimeConnection
 
 from sensorium.content import Audio, Message, Modality, Reply, Text, Usage
 from sensorium.events import AudioChunk, Event, PartDone, ReplyDone, TextDelta
-from sensorium.models.model import Abilities, Asked, last_reply
+from sensorium.models.model import Abilities, Asked, Offered, last_reply
 from sensorium.surfaces.live.formats import PCM
 
 Told = list[dict[str, Any]]
@@ -61,7 +61,7 @@ class Parrot:
     def embed(self, *items: object) -> NoReturn:
         raise NotImplementedError
 
-    def count(self, *asked: Asked) -> Mapping[str, int]:
+    def count(self, *asked: Asked, tools: Sequence[Offered] = ()) -> Mapping[str, int]:
         return {}
 
     @property

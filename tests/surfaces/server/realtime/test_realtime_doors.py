@@ -104,7 +104,7 @@ def test_a_client_secret_opens_the_session_that_it_was_made_for(guarded: str, cl
     [
         ({"session": {"type": "realtime", "colour": "red"}}, "invalid_request"),
         ({"session": {"type": "realtime", "model": "gpt-9"}}, "model_not_found"),
-        ({"session": {"type": "realtime", "tools": [{"type": "function"}]}}, "unsupported_capability"),
+        ({"session": {"type": "realtime", "tools": [{"type": "mcp"}]}}, "unsupported_capability"),
         ({"expires_after": {"seconds": 5}}, "invalid_request"),
     ],
 )

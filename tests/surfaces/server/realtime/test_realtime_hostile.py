@@ -60,8 +60,16 @@ WRONG: list[tuple[str, str, str]] = [  # what is sent, the code, and a part of w
     (json.dumps(update(max_output_tokens=0)), "invalid_request", "max_output_tokens"),
     (json.dumps(update(output_modalities=["smell"])), "invalid_request", "'text' or 'audio'"),
     (json.dumps(update(model="gpt-9")), "invalid_request", "stays tiny"),
-    (json.dumps(update(tools=[TOOL])), "unsupported_capability", "functions"),
-    (json.dumps(update(tool_choice="required")), "unsupported_capability", "functions"),
+    (json.dumps(update(tools=[{"type": "mcp"}])), "unsupported_capability", "give functions"),
+    (json.dumps(update(tools=[{"type": "function"}])), "invalid_request", "session.tools.0.name: Field required"),
+    (json.dumps(update(tools=[TOOL, TOOL])), "invalid_request", "two tools are called lamp"),
+    (json.dumps(update(tools=[{**TOOL, "name": "a b"}])), "invalid_request", "a tool's name"),
+    (json.dumps(update(tool_choice="required")), "invalid_request", "no tools are offered"),
+    (
+        json.dumps(update(tools=[TOOL], tool_choice={"type": "function", "name": "x"})),
+        "invalid_request",
+        "required, lamp",
+    ),
     (json.dumps(update(tracing="auto")), "unsupported_capability", "tracing"),
     (json.dumps(update(include=["x"])), "unsupported_capability", "include"),
     (json.dumps(update(prompt={"id": "x"})), "unsupported_capability", "prompt"),
@@ -93,8 +101,28 @@ WRONG: list[tuple[str, str, str]] = [  # what is sent, the code, and a part of w
     (json.dumps(item({"type": "input_text", "text": "x"}, id="i" * 65)), "invalid_request", "at most 64"),
     (
         json.dumps({"type": "conversation.item.create", "item": {"type": "function_call_output", "output": "{}"}}),
-        "unsupported_capability",
-        "functions",
+        "invalid_request",
+        "call_id",
+    ),
+    (
+        json.dumps(
+            {
+                "type": "conversation.item.create",
+                "item": {"type": "function_call_output", "call_id": "c", "output": "{}"},
+            }
+        ),
+        "item_not_found",
+        "no call 'c'",
+    ),
+    (
+        json.dumps({"type": "conversation.item.create", "item": {"type": "function_call", "name": "lamp"}}),
+        "invalid_request",
+        "a name and arguments",
+    ),
+    (
+        json.dumps({"type": "conversation.item.create", "item": {"type": "item_reference", "id": "x"}}),
+        "invalid_request",
+        "response.create",
     ),
     (json.dumps({"type": "conversation.item.retrieve", "item_id": "x"}), "item_not_found", "no item 'x'"),
     (json.dumps({"type": "conversation.item.delete", "item_id": "x"}), "item_not_found", "no item 'x'"),

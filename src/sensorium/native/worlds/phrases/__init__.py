@@ -6,6 +6,7 @@ What fills a slot:
 - `scene`: a noun phrase with its article ("a red car left of a dog"; for `film` "a dog moving to the right").
 - `motion`: a bare verb phrase that may follow "make it" ("move to the right", "spin").
 - `name`: the name of a sound ("rain", "dog bark"). `tune`: a noun phrase with its article ("a jig in D major").
+- `do`: what a tool is to do, a bare verb phrase ("set an alarm for 7 o'clock").
 - `words`: what is to be said, as written.
 
 A task without slots makes sense beside an attached picture, sound, clip or page. No pictures and no sounds here:
@@ -20,6 +21,7 @@ from types import MappingProxyType
 import numpy as np
 
 from sensorium.native.worlds.example import Split
+from sensorium.native.worlds.phrases.calling import CALLING
 from sensorium.native.worlds.phrases.hearing import HEARING
 from sensorium.native.worlds.phrases.judging import judge
 from sensorium.native.worlds.phrases.making import MAKING
@@ -30,7 +32,9 @@ from sensorium.native.worlds.phrases.reading import READING
 from sensorium.native.worlds.phrases.repeating import REPEATING
 from sensorium.native.worlds.phrases.wording import Wording, casual, taught_words, wording_of
 
-WORDINGS: Mapping[str, Wording] = MappingProxyType(PICTURES | MOTION | READING | HEARING | MAKING | OMNI | REPEATING)
+WORDINGS: Mapping[str, Wording] = MappingProxyType(
+    PICTURES | MOTION | READING | HEARING | MAKING | OMNI | REPEATING | CALLING
+)
 CASUAL_SHARE = 0.25  # of requests typed without capitals and without the mark at the end
 
 

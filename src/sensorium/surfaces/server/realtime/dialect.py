@@ -85,5 +85,7 @@ def _beta_modalities(named: list[str]) -> list[str]:
 
 
 def _beta_item(item: Json) -> Json:
+    if "content" not in item:
+        return item
     content = [{**part, "type": BETA_CONTENT.get(part["type"], part["type"])} for part in item["content"]]
     return {**item, "content": content}

@@ -103,7 +103,8 @@ class Running:
             return
         ask = await asyncio.to_thread(wire.ask_of, event, self.session.settings, self._read())
         if isinstance(ask, Update):
-            self._cast.check(aloud=ask.settings.speaking.aloud)
+            speaking = ask.settings.speaking
+            self._cast.check(aloud=speaking.aloud, calls=bool(speaking.tools))
             before = self.session.settings
             self.session.take(ask)
             if (before.input_format, before.turns) != (ask.settings.input_format, ask.settings.turns):

@@ -9,17 +9,18 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import Field, ValidationError, model_validator
 
 from sensorium.errors import InvalidInput, UnsupportedCapability
+from sensorium.models.model import check_choice, tools_of
 from sensorium.surfaces.live.formats import FORMATS, AudioFormat
 from sensorium.surfaces.live.settings import ServerVad, Settings, Speaking, Transcription
 from sensorium.surfaces.server.chat_request import Voice, voice_asked
 from sensorium.surfaces.server.realtime.dialect import BETA_FORMATS
+from sensorium.surfaces.server.tools import Choice, FlatTool, FlatToolNamed, choice_of
 from sensorium.surfaces.server.wire import Wire
 
 FORMATS_OF_BETA: Mapping[str, AudioFormat] = {beta: FORMATS[name] for name, beta in BETA_FORMATS.items()}
 ENGLISH = ("en", "english", "eng", "en-us", "en-gb")
 LONGEST_MS = 600_000
 MOST_TOKENS = 4_096
-NO_TOOLS = "no model here calls functions in a live session; leave tools out"
 Count: TypeAlias = Annotated[int, Field(ge=1, le=MOST_TOKENS)] | Literal["inf"]
 
 
@@ -141,15 +142,15 @@ class AnswerFields(Strict):
     temperature: float | None = Field(default=None, ge=0, le=2)
     voice: str | Voice | None = None
     output_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] | None = None
-    tools: list[dict[str, Any]] | None = None
-    tool_choice: str | dict[str, Any] | None = None
+    tools: list[FlatTool] | None = None
+    tool_choice: Choice | FlatToolNamed | None = None
     parallel_tool_calls: bool | None = None
     prompt: dict[str, Any] | None = None
     reasoning: dict[str, Any] | None = None
     sensorium: OwnFields | None = None
 
     def spoken(self, before: Speaking, output: OutputFields | None) -> Speaking:
-        """How to speak, where it is said; else as before. Raises UnsupportedCapability."""
+        """How to speak, where it is said; else as before. Raises InvalidInput, UnsupportedCapability."""
         self._check(output)
         changes: dict[str, object] = {}
         if (named := self.output_modalities or self.modalities) is not None:
@@ -168,12 +169,18 @@ class AnswerFields(Strict):
             changes["format"] = FORMATS_OF_BETA[self.output_audio_format]
         if self.sensorium is not None:
             changes["seed"] = self.sensorium.seed
-        return replace(before, **changes)  # type: ignore[arg-type]
+        return replace(before, **changes, **self._offer(before))  # type: ignore[arg-type]
+
+    def _offer(self, before: Speaking) -> dict[str, object]:
+        """The tools and the choice among them, where they are said. Raises InvalidInput."""
+        tools = before.tools if self.tools is None else tools_of([tool.value() for tool in self.tools])
+        choice = choice_of(self.tool_choice) or before.tool_choice
+        check_choice(choice, tools)
+        parallel = before.parallel_tool_calls if self.parallel_tool_calls is None else self.parallel_tool_calls
+        return {"tools": tools, "tool_choice": choice, "parallel_tool_calls": parallel}
 
     def _check(self, output: OutputFields | None) -> None:
         """Refuse what nobody here can do."""
-        if self.tools or isinstance(self.tool_choice, dict) or self.tool_choice == "required":
-            raise UnsupportedCapability(NO_TOOLS, param="tools")
         if output and output.speed not in (None, 1.0):
             raise UnsupportedCapability("the speed of speech cannot be chosen here; leave it out", param="speed")
         for name in ("prompt", "reasoning"):
@@ -226,11 +233,13 @@ class SessionFields(AnswerFields):
         return replace(before, **changes)  # type: ignore[arg-type]
 
 
-def fault_of(error: ValidationError, root: str) -> InvalidInput:
+def fault_of(error: ValidationError, root: str) -> InvalidInput | UnsupportedCapability:
     """The first thing that is wrong with what a client sent, and where."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     place = ".".join([root, *(str(one) for one in first["loc"] if not _is_branch(one))]).strip(".")
     message = str(first["msg"]).removeprefix("Value error, ")
+    if first["type"] == UnsupportedCapability.code:
+        return UnsupportedCapability(f"{place}: {message}", param=place)
     return InvalidInput(f"{place or 'the event'}: {message}", param=place or None)
 
 

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal, NoReturn, TypeAlias
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from sensorium.content import Image
-from sensorium.errors import InvalidInput, UnsupportedCapability
+from sensorium.content import Image, ToolCall
+from sensorium.errors import InvalidInput
 from sensorium.surfaces.live.asks import (
     Ask,
     Cancel,
@@ -25,11 +25,10 @@ from sensorium.surfaces.live.asks import (
     Update,
 )
 from sensorium.surfaces.live.conversation import new_id
-from sensorium.surfaces.live.items import Content, Item, Said, Shown, Typed
+from sensorium.surfaces.live.items import Called, Content, Item, Returned, Role, Said, Shown, Typed
 from sensorium.surfaces.live.settings import Settings
 from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.realtime.session_wire import (
-    NO_TOOLS,
     AnswerFields,
     AudioFields,
     SessionFields,
@@ -92,7 +91,7 @@ class ContentFields(Strict):
 
 
 class ItemFields(Strict):
-    """An item: a message; of the other kinds only the name is known, to be refused."""
+    """An item: a message, a call, what a call gave; a reference stands for an item that is there."""
 
     type: Literal["message", "function_call", "function_call_output", "item_reference"] = "message"
     id: Id | None = None
@@ -107,12 +106,27 @@ class ItemFields(Strict):
 
     def value(self, reader: Reader, settings: Settings) -> Item:
         """The item with its pictures read. Raises InvalidInput, TooLarge, UnsupportedCapability."""
-        if self.type != "message":
-            raise UnsupportedCapability(NO_TOOLS, param="item.type")
+        if self.type == "function_call":
+            return self._item("assistant", Called(self._call()))
+        if self.type == "function_call_output":
+            if self.call_id is None or self.output is None:
+                what = "what a call gave has the call_id of the call, and output"
+                raise InvalidInput(what, param="item.call_id" if self.call_id is None else "item.output")
+            return self._item("tool", Returned(self.call_id, self.output))
+        if self.type == "item_reference":
+            raise InvalidInput("an item_reference is for the input of response.create", param="item.type")
         if self.role is None or not self.content:
             raise InvalidInput("a message has a role (user, assistant, system) and content", param="item.content")
         content = [_content(part, self.role, reader, settings) for part in self.content]
-        return Item(id=self.id or new_id("item"), role=self.role, content=content)
+        return self._item(self.role, *content)
+
+    def _item(self, role: Role, *content: Content) -> Item:
+        return Item(id=self.id or new_id("item"), role=role, content=list(content))
+
+    def _call(self) -> ToolCall:
+        if self.name is None or self.arguments is None:
+            raise InvalidInput("a call has a name and arguments", param="item.name")
+        return ToolCall(self.name, self.arguments, self.call_id or new_id("call"))
 
 
 class ItemCreate(Event):

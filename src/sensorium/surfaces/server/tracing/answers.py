@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractContextManager, aclosing
 from typing import TYPE_CHECKING, Any
 
-from sensorium.content import Message, Part, Reply, Text
+from sensorium.content import Message, Part, Reply, Text, ToolCall
 from sensorium.events import Event, ReplyDone
 from sensorium.models.model import Model, messages_of
 from sensorium.models.native import NativeModel
@@ -156,10 +156,14 @@ def _message(role: str, parts: Sequence[Part]) -> Json:
 
 
 def _parts(parts: Sequence[Part]) -> list[Json]:
-    """Words as they are; of media only what they are, for a trace is no place for files."""
-    return [
-        {"type": "text", "content": part.text}
-        if isinstance(part, Text)
-        else {"type": "media", "modality": type(part).__name__.lower()}
-        for part in parts
-    ]
+    """Words and calls as they are; of media only what they are, for a trace is no place for files."""
+    return [_part(part) for part in parts]
+
+
+def _part(part: Part) -> Json:
+    match part:
+        case Text(text=text):
+            return {"type": "text", "content": text}
+        case ToolCall(name=name, arguments=arguments, id=call):
+            return {"type": "tool_call", "id": call, "name": name, "arguments": arguments}
+    return {"type": "media", "modality": type(part).__name__.lower()}

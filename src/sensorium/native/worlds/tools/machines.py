@@ -1,0 +1,32 @@
+"""Tools without end: something is done to a machine. That they differ in a word alone makes a model read the offer."""
+
+from __future__ import annotations
+
+from sensorium.native.worlds.example import Split
+from sensorium.native.worlds.tools.skills import Skill, Takes
+from sensorium.native.worlds.tools.values import Whole
+
+VERBS = tuple("open close start stop lock unlock clean check empty fill repair reset park lift".split())
+MACHINES = tuple(
+    """door gate pump oven printer fan heater boiler washer mixer robot drone camera safe lift boat crane engine mower
+    shutter sprinkler tank cooler toaster projector""".split()
+)
+KEPT_SHARE = 5  # of pairs, one in so many is kept for tests
+TIMES = Takes(("times", "repeats", "count"), Whole(1, 9), (", {times} times", " {times} times"))
+
+
+def pairs(split: Split) -> list[tuple[str, str]]:
+    """What is done to which machine."""
+    every = [(verb, machine) for verb in VERBS for machine in MACHINES]
+    return [pair for index, pair in enumerate(every) if (index % KEPT_SHARE == 0) == (split == "test")]
+
+
+def skill_of(verb: str, machine: str) -> Skill:
+    """The skill of a pair."""
+    return Skill(
+        names=(f"{verb} {machine}", f"{machine} {verb}", f"{verb} the {machine}"),
+        about=(f"Tells the {machine} to {verb}.", "", f"Does it to the {machine}: {verb}."),
+        takes={"times": TIMES},
+        asks=(f"{verb} the {machine}", f"{verb} my {machine}", f"{verb} that {machine} of mine"),
+        tells=f"It is done: {verb} the {machine}.",
+    )

@@ -310,7 +310,7 @@ from sensorium.surfaces.server.serving import Serving
 
 async def look():
     transport = httpx2.ASGITransport(create(Serving(desk=Desk(("tiny",)))))
-    async with httpx2.AsyncClient(transport=transport, base_url="http://here") as client:
+    async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as client:
         answer = await client.get("/health")
     assert answer.status_code == 200 and "x-trace-id" not in answer.headers
 

@@ -38,7 +38,7 @@ class _OfFunction(Wire):
     @classmethod
     def _known(cls, given: object) -> object:
         if isinstance(given, dict) and given.get("type") != "function":
-            what = "{kind} is no kind of tool that models here can call: give functions, of type 'function'"
+            what = "{kind} is no tool that models here can call: give functions, type 'function'; elsewhere gpt-4o can"
             raise PydanticCustomError(UnsupportedCapability.code, what, {"kind": repr(given.get("type"))[:60]})
         return given
 

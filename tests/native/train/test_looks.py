@@ -19,7 +19,7 @@ from sensorium.native.tokens.vocabulary import CUE_CELL, CUE_KEY, TEXT, Special
 from sensorium.native.train import lessons
 from sensorium.native.train.hints import GRIDS, in_view, places_of
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.looks import ACT, HEED, LOOK, OTHER, POINT, TALLY, TELL
+from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, TALLY, TELL
 from sensorium.native.train.loss import losses
 from sensorium.native.train.taught import taught
 from sensorium.native.worlds.charts import Charts
@@ -250,6 +250,22 @@ def test_a_head_learns_to_look_where_it_is_shown(assistant: Assistant, teacher: 
         optimizer.step()
         found.append(float(loss.detach()))
     assert found[-1] < 0.5 * found[0]
+
+
+def test_a_cell_of_a_clip_copies_the_cell_it_comes_from(teacher: Teacher) -> None:
+    """Of a motion by whole cells the codes are the same."""
+    rng, seen = np.random.default_rng(8), 0
+    for example in itertools.islice(Clips(weights={"film": 1.0}).examples(rng, "train"), 8):
+        one = teacher.lesson(example, rng)
+        first = one.chunk.cues[:, 1] == CUE_KEY.start
+        for look in one.looks:
+            if look.kind == COPY:
+                assert first[[place - 1 for place in look.wanted]].all()
+                assert int(one.chunk.cues[look.at, 1]) > CUE_KEY.start
+                if len(look.wanted) == 1 and "spin" not in example.truth["clip"].motions:
+                    assert np.array_equal(one.chunk.ids[look.at + 1, :4], one.chunk.ids[look.wanted[0], :4])
+                    seen += 1
+    assert seen > 30
 
 
 class NoHints:

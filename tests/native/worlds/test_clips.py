@@ -144,3 +144,30 @@ def test_a_video_has_its_times() -> None:
     assert video.duration_s == 2.0
     assert video.times_s[0] == 0
     assert np.allclose(np.diff(video.times_s), 1 / 8)
+
+
+@pytest.mark.parametrize("motion", ["right", "up", "jump", "blink", "spin"])
+def test_cells_of_a_clip_have_their_origin_in_its_first_frame(motion: str) -> None:
+    """Pixels of a cell are those of the cell it comes from, turned where the thing turns."""
+    clip = clip_of(motion)
+    frames, seen = clip.render(64)[list(KEY_FRAMES)], 0
+    for place, origins in clip.origins().items():
+        key, cell = divmod(place, 64)
+        assert len(origins) == 1
+        shown, first = (_cell(frames[at], one) for at, one in ((key, cell), (0, origins[0])))
+        turns = key if motion == "spin" else 0
+        assert np.array_equal(shown, np.rot90(first, -turns))
+        seen += int(first.std() > 0)
+    assert seen >= 4
+
+
+def test_what_grows_comes_from_all_of_the_thing() -> None:
+    clip = clip_of("grow")
+    assert set(clip.origins().values()) == {
+        tuple(sorted(8 * (3 + down) + 3 + across for down in (0, 1) for across in (0, 1)))
+    }
+
+
+def _cell(frame: np.ndarray, cell: int) -> np.ndarray:
+    row, column = divmod(cell, 8)
+    return frame[8 * row : 8 * row + 8, 8 * column : 8 * column + 8]

@@ -32,6 +32,7 @@ LOOK, OTHER = "look", "other"  # from a name to its thing or its print, to a sec
 POINT, TELL = "point", "tell"  # to the end of the value of what was found, to the print that tells it
 TALLY = "tally"  # to each of several things alike
 HEED, ACT = "heed", "act"  # from a cell to the words for its thing, to those for what this does
+COPY = "copy"  # from a cell of a clip to the cells of its first frame that show the same
 BESIDES = 3.0  # things' worth of attention that rests at the start of the sequence while things are counted
 NUMERALS = "0123456789.,%"
 
@@ -82,6 +83,8 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
             found += _at_things(chunk, seen, _names(places, words), about, counted)
     elif example.printed and example.about:
         found += _at_print(chunk, example, words)
+    if example.origins:
+        found += _at_origins(chunk, example.origins)
     for kind, drawn in ((HEED, example.drawn), (ACT, example.doing)):
         if drawn:
             found += _at_words(chunk, kind, drawn, words)
@@ -98,6 +101,7 @@ class Watch:
     def over(self, attend: Attend) -> Attend:
         """The same attention, watched. A later layer reads words: it has to know first what the sentence says."""
         early, late = self.num_layers // 3, 2 * self.num_layers // 3
+        last = min(late + 1, self.num_layers - 1)  # what moves how is known
         heads = {
             LOOK: (early, 0),
             OTHER: (early, 1),
@@ -106,6 +110,7 @@ class Watch:
             TALLY: (late, 2),
             ACT: (late, -2),
             HEED: (late, -1),
+            COPY: (last, 0),
         }
 
         def watched(layer: int, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
@@ -277,25 +282,40 @@ def _at_words(chunk: Chunk, kind: str, drawn: Sequence[Shown], words: WordTokeni
     """From each position that comes before a cell of the reply, to the end of the words that ask for what the cell
     shows: there, and not before, all of a name and of what it is like is known.
     """
-    cell, key = chunk.cues[:, 0] - CUE_CELL.start, chunk.cues[:, 1] - CUE_KEY.start
-    given = (chunk.ids[:, 0] == Special.FEATURE) | _words(chunk)
-    before = np.flatnonzero((cell >= 0) & (cell < CELLS) & (key >= 0) & ~given)
-    if not len(before):
+    before = _before_cells(chunk)
+    if not before:
         return
-    num_keys = int(key[before].max()) + 1
+    num_keys = max(before.values()) // CELLS + 1
     numbers = {text: number for number, text in enumerate(dict.fromkeys(shown.text for shown in drawn))}
     names = [Name.of(text, (number,), words) for text, number in numbers.items()]
     spoken: dict[int, set[int]] = {}
-    for end, _, things in _mentions(chunk, names, range(int(before[0]))):
+    for end, _, things in _mentions(chunk, names, range(min(before))):
         for number in things:
             spoken.setdefault(number, set()).add(end)
     covering: dict[int, set[int]] = {}
     for shown in drawn:
         for place in places_of(shown, (num_keys, GRID, GRID)):
             covering.setdefault(place, set()).update(spoken.get(numbers[shown.text], ()))
-    for place in before.tolist():
-        if wanted := covering.get(int(key[place]) * CELLS + int(cell[place])):
+    for place, cell in before.items():
+        if wanted := covering.get(cell):
             yield Look(kind, place, tuple(sorted(wanted)))
+
+
+def _at_origins(chunk: Chunk, origins: Mapping[int, tuple[int, ...]]) -> Iterator[Look]:
+    """From each position that comes before a cell of the reply, to the positions of the cells that show the same."""
+    before = _before_cells(chunk)
+    at = {cell: place + 1 for place, cell in before.items()}
+    for place, cell in before.items():
+        if wanted := [at[origin] for origin in origins.get(cell, ()) if at.get(origin, place + 1) <= place]:
+            yield Look(COPY, place, tuple(sorted(wanted)))
+
+
+def _before_cells(chunk: Chunk) -> dict[int, int]:
+    """The positions before which cells of the reply come, each with its cell, counted key frame by key frame."""
+    cell, key = chunk.cues[:, 0] - CUE_CELL.start, chunk.cues[:, 1] - CUE_KEY.start
+    given = (chunk.ids[:, 0] == Special.FEATURE) | _words(chunk)
+    places = np.flatnonzero((cell >= 0) & (cell < CELLS) & (key >= 0) & ~given)
+    return dict(zip(places.tolist(), (key[places] * CELLS + cell[places]).tolist(), strict=True))
 
 
 def _tokens(text: str, words: WordTokenizer) -> list[int]:

@@ -15,7 +15,7 @@ from torch import Tensor
 from sensorium.native.backbone import DepthHead
 from sensorium.native.omni import Omni
 from sensorium.native.train.hints import CELLS, LETTERS, NAMES, WORDS, Hints
-from sensorium.native.train.looks import ACT, HEED, LOOK, OTHER, POINT, TALLY, TELL, Watch
+from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, TALLY, TELL, Watch
 from sensorium.native.train.taught import Taught
 
 WEIGHTS: Mapping[str, float] = {
@@ -38,6 +38,7 @@ WEIGHTS: Mapping[str, float] = {
     TALLY: 0.3,
     HEED: 0.3,
     ACT: 0.3,
+    COPY: 0.3,
 }
 MAX_SCALE = 100.0  # of the contrastive logits (CLIP)
 

@@ -49,7 +49,8 @@ class Example:
     named: names in the words, and where in the picture to look for what they ask, where that is not `shown` itself;
     telling: of each of them, the print that the answer is read from, '' where there is none.
     drawn: what the picture or clip of the reply shows; doing: what things of the clip do, in words as they may be asked
-    for, and all they pass over (`train/looks.py`).
+    for, and all they pass over; origins: of cells of the clip, counted key frame by key frame, those of its first frame
+    that show the same (`train/looks.py`).
     further: questions of later turns about the same media, each with its answer, for training: they cost little more.
     about: of each question, those of later turns too, the names it asks about, subject first (of a page the printed
     names of row and column); empty where the order in which it says them will do; counted: of each question, the things
@@ -68,6 +69,7 @@ class Example:
     telling: tuple[str, ...] = ()
     drawn: tuple[Shown, ...] = ()
     doing: tuple[Shown, ...] = ()
+    origins: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     further: tuple[tuple[str, str], ...] = ()
     about: tuple[tuple[str, ...], ...] = ()
     counted: tuple[tuple[Shown, ...], ...] = ()

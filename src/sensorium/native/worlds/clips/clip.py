@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -85,6 +86,19 @@ class Clip:
                 found += [replace(place, text=told) for told in (motion.verb, motion.bare, motion.participle)]
         return tuple(found)
 
+    def origins(self) -> dict[int, tuple[int, ...]]:
+        """Of the cells that things cover at later key frames, counted key frame by key frame, those of the first that
+        show the same: one where the thing was moved or turned, all of the thing where it was scaled.
+        """
+        found: dict[int, tuple[int, ...]] = {}
+        for key, index in enumerate(KEY_FRAMES):
+            for thing, motion in zip(self.scene.things, self.motions, strict=True):
+                pose = MOTIONS[motion].at(index)
+                if key and pose.opacity > VISIBLE_FROM:
+                    for row, column in _covered(box_at(thing, pose)):
+                        found[(key * GRID + row) * GRID + column] = _origin(thing, pose, row, column)
+        return found
+
     def describe(self) -> str:
         """'a large red car moves right on a white ground'."""
         acts = [
@@ -110,6 +124,26 @@ class Clip:
             round((left + right) * cell / 2 - size_px / 2),
             round((top + bottom) * cell / 2 - size_px / 2),
         )
+
+
+def _covered(box: tuple[float, float, float, float]) -> list[tuple[int, int]]:
+    """The (row, column) of each cell of the picture that a box touches."""
+    left, top, right, bottom = (round(side, 6) for side in box)
+    rows = range(max(0, math.floor(top)), min(GRID, math.ceil(bottom)))
+    columns = range(max(0, math.floor(left)), min(GRID, math.ceil(right)))
+    return [(row, column) for row in rows for column in columns]
+
+
+def _origin(thing: Placed, pose: Pose, row: int, column: int) -> tuple[int, ...]:
+    """The cells of the first frame that show what a cell shows of a thing in a pose, as it is or turned."""
+    first = _covered(box_at(thing, Pose()))
+    if pose.scale == 1:
+        across, down = column - round(pose.across) - thing.column, row - round(pose.down) - thing.row
+        for _ in range(round(pose.angle_deg / 90) % 4):
+            down, across = thing.span - 1 - across, down
+        exact = (thing.row + down, thing.column + across)
+        first = [exact] if exact in first else first
+    return tuple(GRID * row + column for row, column in first)
 
 
 def turned(drawing: NDArray[np.uint8], angle_deg: float) -> NDArray[np.uint8]:

@@ -164,6 +164,7 @@ class Clips:
             named=named,
             drawn=clip.named(motions=False) if films else (),
             doing=clip.doing() if films else (),
+            origins=clip.origins() if films else {},
         )
 
 

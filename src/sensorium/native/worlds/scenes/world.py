@@ -29,6 +29,8 @@ DRAWN_KINDS: Mapping[Split, tuple[Kind, ...]] = {  # training has more of what i
     "train": ("single", "single", "pair", "pair", "pair", "several", "several", "count"),
     "test": ("single", "single", "single", "pair", "pair", "several", "count"),
 }
+HARDER: Mapping[str, tuple[Kind, ...]] = {"count": ("count", "mixed", "mixed")}
+"""Scenes that training has more of, by what is asked: to count some among others takes longest to learn."""
 IMAGINED_TASKS = ("colour", "where", "relation", "count")
 PLAIN_SHARE = 0.3  # of drawings asked for by the bare description
 FURTHER_TASKS = ("count", "colour", "where", "relation")
@@ -119,7 +121,10 @@ class Scenes:
     def asked(self, task: str, layout: Layout, split: Split, rng: np.random.Generator) -> tuple[Scene, Question]:
         """A scene and a question of `task` that it answers."""
         while True:
-            scene = self.sampler.scene(pick(KINDS.get(task, ("single",)), rng), layout, split, rng)
+            kinds = KINDS.get(task, ("single",))
+            scene = self.sampler.scene(
+                pick(HARDER.get(task, kinds) if split == "train" else kinds, rng), layout, split, rng
+            )
             if asked := question(task, scene, rng):
                 return scene, asked
 

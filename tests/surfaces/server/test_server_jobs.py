@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -18,6 +19,7 @@ import pytest
 from sensorium.content import Audio, Image, Music, Video
 from sensorium.errors import Overloaded
 from sensorium.models.native import NativeModel
+from sensorium.surfaces.server.jobs import Jobs, Progress
 from sensorium.surfaces.server.storage import Job, Storage
 
 PNG = Image(np.full((90, 120, 3), (200, 30, 30), np.uint8)).encode("png")
@@ -156,3 +158,30 @@ def test_a_job_that_fails_says_why() -> None:
     assert storage.job("", job.id).fault == {"code": "internal_error", "message": "no luck"}
     storage.finish(job.id, b"late")  # an end that comes too late changes nothing
     assert storage.job("", job.id).status == "failed"
+
+
+def test_jobs_that_are_forgotten_before_they_begin_leave_room_for_others() -> None:
+    """Some are cancelled after they were taken and before their first step."""
+
+    async def run() -> None:
+        storage, done = Storage(), asyncio.Event()
+
+        async def work(job: Job, _: Progress) -> bytes:
+            if job.asked["kept"]:
+                done.set()
+            return b""
+
+        jobs = Jobs(storage, work)
+        serving = asyncio.create_task(jobs.serve())
+        for _ in range(100):
+            forgotten = storage.add_job("me", "video", {"kept": False})
+            jobs.wake()
+            await asyncio.sleep(0)
+            await jobs.cancel("me", forgotten.id)
+        storage.add_job("me", "video", {"kept": True})
+        jobs.wake()
+        await asyncio.wait_for(done.wait(), 20)
+        serving.cancel()
+        await jobs.stop()
+
+    asyncio.run(run())

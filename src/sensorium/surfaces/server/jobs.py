@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeAlias
 
 from sensorium.errors import SensoriumError
@@ -34,7 +35,8 @@ class Jobs:
         while True:
             self._wake.clear()
             while len(self._running) < AT_ONCE and (job := await asyncio.to_thread(self._storage.next_job)):
-                self._running[job.id] = asyncio.create_task(self._do(job))
+                self._running[job.id] = task = asyncio.create_task(self._do(job))
+                task.add_done_callback(partial(self._ended, job.id))
             await self._wake.wait()
 
     def wake(self) -> None:
@@ -68,6 +70,8 @@ class Jobs:
             fault = {"code": body["error"]["code"], "message": body["error"]["message"]}
             with contextlib.suppress(SensoriumError):
                 await asyncio.to_thread(self._storage.fail, job.id, fault)
-        finally:
-            self._running.pop(job.id, None)
-            self.wake()
+
+    def _ended(self, known: str, _: asyncio.Task[None]) -> None:
+        """Make room: also for one that was cancelled before its first step, and so never came to an end of its own."""
+        self._running.pop(known, None)
+        self.wake()

@@ -32,7 +32,7 @@ LOOK, OTHER = "look", "other"  # from a name to its thing or its print, to a sec
 POINT, TELL = "point", "tell"  # to the end of the value of what was found, to the print that tells it
 TALLY = "tally"  # to each of several things alike
 HEED, ACT = "heed", "act"  # from a cell to the words for its thing, to those for what this does
-COPY = "copy"  # from a cell of a clip to the cells of its first frame that show the same
+COPY = "copy"  # from a cell of a clip to cells of earlier key frames that show the same
 BESIDES = 3.0  # things' worth of attention that rests at the start of the sequence while things are counted
 NUMERALS = "0123456789.,%"
 

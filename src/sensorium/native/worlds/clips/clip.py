@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ from sensorium.native.worlds.scenes.scene import GRID, Placed, Scene, blank, pas
 
 SIDE_PX = 64
 VISIBLE_FROM = 0.4  # opacity
+Cell: TypeAlias = tuple[int, int]  # row, column
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,16 +89,21 @@ class Clip:
         return tuple(found)
 
     def origins(self) -> dict[int, tuple[int, ...]]:
-        """Of the cells that things cover at later key frames, counted key frame by key frame, those of the first that
-        show the same: one where the thing was moved or turned, all of the thing where it was scaled.
+        """Of the cells that things cover at later key frames, counted key frame by key frame, those of earlier ones
+        that show the same: one in each where the thing was moved or turned, all of the thing where it was scaled.
         """
         found: dict[int, tuple[int, ...]] = {}
-        for key, index in enumerate(KEY_FRAMES):
-            for thing, motion in zip(self.scene.things, self.motions, strict=True):
-                pose = MOTIONS[motion].at(index)
-                if key and pose.opacity > VISIBLE_FROM:
-                    for row, column in _covered(box_at(thing, pose)):
-                        found[(key * GRID + row) * GRID + column] = _origin(thing, pose, row, column)
+        for thing, name in zip(self.scene.things, self.motions, strict=True):
+            poses = [MOTIONS[name].at(index) for index in KEY_FRAMES]
+            seen = [key for key, pose in enumerate(poses) if pose.opacity > VISIBLE_FROM]
+            for key in seen[1:]:
+                for cell in _covered(box_at(thing, poses[key])):
+                    found[_place(key, cell)] = tuple(
+                        _place(earlier, origin)
+                        for earlier in seen
+                        if earlier < key
+                        for origin in _origins(thing, poses[earlier], poses[key], cell)
+                    )
         return found
 
     def describe(self) -> str:
@@ -126,24 +133,30 @@ class Clip:
         )
 
 
-def _covered(box: tuple[float, float, float, float]) -> list[tuple[int, int]]:
-    """The (row, column) of each cell of the picture that a box touches."""
+def _place(key: int, cell: Cell) -> int:
+    """The number of a cell, counted key frame by key frame."""
+    return (key * GRID + cell[0]) * GRID + cell[1]
+
+
+def _covered(box: tuple[float, float, float, float]) -> list[Cell]:
+    """The cells of the picture that a box touches."""
     left, top, right, bottom = (round(side, 6) for side in box)
     rows = range(max(0, math.floor(top)), min(GRID, math.ceil(bottom)))
     columns = range(max(0, math.floor(left)), min(GRID, math.ceil(right)))
     return [(row, column) for row in rows for column in columns]
 
 
-def _origin(thing: Placed, pose: Pose, row: int, column: int) -> tuple[int, ...]:
-    """The cells of the first frame that show what a cell shows of a thing in a pose, as it is or turned."""
-    first = _covered(box_at(thing, Pose()))
-    if pose.scale == 1:
-        across, down = column - round(pose.across) - thing.column, row - round(pose.down) - thing.row
-        for _ in range(round(pose.angle_deg / 90) % 4):
-            down, across = thing.span - 1 - across, down
-        exact = (thing.row + down, thing.column + across)
-        first = [exact] if exact in first else first
-    return tuple(GRID * row + column for row, column in first)
+def _origins(thing: Placed, before: Pose, now: Pose, cell: Cell) -> list[Cell]:
+    """The cells that a thing covered in the pose before and that show what a cell shows of it now, maybe turned."""
+    covered = _covered(box_at(thing, before))
+    if before.scale != now.scale:
+        return covered
+    row, column = cell
+    down, across = row - round(now.down) - thing.row, column - round(now.across) - thing.column
+    for _ in range(round((now.angle_deg - before.angle_deg) / 90) % 4):
+        down, across = thing.span - 1 - across, down
+    exact = (thing.row + round(before.down) + down, thing.column + round(before.across) + across)
+    return [exact] if exact in covered else []
 
 
 def turned(drawing: NDArray[np.uint8], angle_deg: float) -> NDArray[np.uint8]:

@@ -310,10 +310,12 @@ def last_line(text: str) -> str:
 
 
 def idle_cores() -> int:
-    """Workers for pytest: cores that have nothing to do, at least one, at most eight."""
+    """Workers for pytest: cores that have nothing to do, two at least where there are two (the load of the last minute
+    may be our own, and half of what tests do is wait), eight at most.
+    """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    return max(1, min(8, round(cores - load)))
+    return max(min(2, cores), min(8, round(cores - load)))
 
 
 def run(*arguments: str, cwd: Path = ROOT, quiet: bool = False) -> int:

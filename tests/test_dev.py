@@ -155,9 +155,14 @@ def test_every_test_that_needs_programs_is_left_to_all(dev: ModuleType, monkeypa
     assert "-m" not in runs[1][2:]
 
 
-@pytest.mark.parametrize(("load", "workers"), [(0.0, 2), (0.4, 2), (1.2, 1), (9.0, 1)])
-def test_workers_follow_the_load(dev: ModuleType, monkeypatch: pytest.MonkeyPatch, load: float, workers: int) -> None:
-    monkeypatch.setattr(dev.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+@pytest.mark.parametrize(
+    ("cores", "load", "workers"),
+    [(1, 0.0, 1), (2, 0.0, 2), (2, 9.0, 2), (4, 0.4, 4), (4, 1.2, 3), (4, 9.0, 2), (64, 0.0, 8)],
+)
+def test_workers_follow_the_load(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, cores: int, load: float, workers: int
+) -> None:
+    monkeypatch.setattr(dev.os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
     monkeypatch.setattr(dev.os, "getloadavg", lambda: (load, 0.0, 0.0), raising=False)
     assert dev.idle_cores() == workers
 

@@ -2,7 +2,7 @@
 
     python benchmarks/joint.py --folder runs/joint [--size pico] [--positions 1500000] [--data FOLDER] [--speech FOLDER]
 
-Three questions, each by runs from nothing with the shipped codecs and words:
+Two questions, each by runs from nothing with the shipped codecs and words:
 - *joint*: everything from the first step; and *bolted on*: words alone for the first half, encoders and all other
   directions attached for the second (as when a language model is given eyes).
 - *shared*: four directions on one backbone; and *specialists*: one of them each, with a quarter of the positions.
@@ -19,7 +19,7 @@ import json
 import math
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -38,6 +38,7 @@ from sensorium.native.train.loop import Trainer
 from sensorium.native.train.loss import losses
 from sensorium.native.train.recipes import AFRESH, course_of, open_speech
 from sensorium.native.train.sources import Worlds, open_worlds
+from sensorium.native.train.state import TENSORS, read_counters
 from sensorium.native.train.taught import taught
 from sensorium.native.worlds import sets
 
@@ -136,10 +137,8 @@ def measure(assistant: Assistant, worlds: Worlds, teacher: Teacher) -> dict[str,
         if world is None:
             continue
         rng = np.random.default_rng(7)
-        wanted: Callable[..., bool] = lambda case, tasks=judged.tasks: case.task in tasks  # noqa: E731
-        cases = list(islice(filter(wanted, world.examples(rng, "test")), CASES))
         each = []
-        for case in cases:
+        for case in islice((case for case in world.examples(rng, "test") if case.task in judged.tasks), CASES):
             lesson = teacher.lesson(replace(case, further=()), rng)
             with torch.inference_mode():
                 parts = losses(assistant.model, taught(pack([lesson])))
@@ -174,8 +173,8 @@ def _course(worlds: Worlds, teacher: Teacher, data: Path | None, shares: Mapping
 
 
 def _steps_done(folder: Path) -> int:
-    path = folder / "metrics.jsonl"
-    return json.loads(path.read_text().splitlines()[-1])["step"] if path.exists() else 0
+    path = folder / TENSORS
+    return read_counters(path)["step"] if path.exists() else 0
 
 
 def _options() -> argparse.Namespace:

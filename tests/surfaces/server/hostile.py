@@ -34,7 +34,8 @@ from websockets.sync.client import connect
 
 MEGA = 1_000_000
 OVERHEAD_S = 15.0  # over what a file may take: this machine may be busy
-SECRETS = ("Traceback", "/home/", "/root/", "/tmp/", "/usr/", "/work/", "site-packages", "root:x:", "canary")
+ROOT = str(Path(__file__).resolve().parents[3])
+SECRETS = ("Traceback", "/home/", "/root/", "/tmp/", "/usr/", ROOT, "site-packages", "root:x:", "canary")
 TIMES = 25  # bombs at the same time
 JSON = {"Content-Type": "application/json"}
 ADDRESSES = ("file:///etc/passwd", "http://[::1]/", "http://169.254.169.254/", "ftp://x/y", "\0")

@@ -9,21 +9,22 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
-from typing import NoReturn
 
-from sensorium.content import Message, Modality, Reply, Text, Usage
+from scripted_model import Scripted
+
+from sensorium.content import Modality, Reply, Text, Usage
 from sensorium.events import Event, ReplyDone, TextDelta
-from sensorium.models.model import Abilities, Asked, last_reply
+from sensorium.models.model import Abilities, Asked
 
 TESTS = Path(__file__).parents[2]
 NUM_WORDS, PACE_S = 40, 0.05
 
 
-class Slow:
+class Slow(Scripted):
     """Says forty words in two seconds."""
 
     name = "slow"
@@ -36,20 +37,6 @@ class Slow:
             yield TextDelta(word)
         usage = Usage(prompt={"text": 1}, completion={"text": NUM_WORDS})
         yield ReplyDone(Reply(parts=(Text("".join(words)),), usage=usage, model=self.name))
-
-    def generate(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Reply:
-        return last_reply(self.stream(*asked, outputs=outputs, **settings))
-
-    def check(self, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> None: ...
-
-    def generate_all(self, *given: object, **settings: object) -> NoReturn:
-        raise NotImplementedError
-
-    def embed(self, *items: object) -> NoReturn:
-        raise NotImplementedError
-
-    def count(self, *asked: Asked | Message) -> Mapping[str, int]:
-        return {}
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Where attention ought to look, known of generated examples: from a name to the thing it names; from a label of a
-chart to where it is printed, to where its value ends, and to the print that tells the value; and from a cell that is to
-be drawn to the words that ask for what is there and for what it does.
+chart to where it is printed, to where its value ends, and to the print that tells the value; from a question about a
+page to its row and column; to each thing that is counted; and from a cell that is to be drawn to the words that ask for
+what is there and for what it does, and to earlier cells that show the same.
 
 Names were learnt, and places, but not to find the one by the other: asked where one of three things is, a model that
 knew all three and their places told any of them, after a million such questions (docs/LOG.md). One head of one layer is
@@ -83,11 +84,10 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
             found += _at_things(chunk, seen, _names(places, words), about, counted)
     elif example.printed and example.about:
         found += _at_print(chunk, example, words)
-    if example.origins:
-        found += _at_origins(chunk, example.origins)
-    for kind, drawn in ((HEED, example.drawn), (ACT, example.doing)):
-        if drawn:
-            found += _at_words(chunk, kind, drawn, words)
+    if example.drawn and (before := _before_cells(chunk)):
+        found += _at_origins(before, example.origins)
+        for kind, drawn in ((HEED, example.drawn), (ACT, example.doing)):
+            found += _at_words(chunk, kind, before, drawn, words)
     return tuple(found)
 
 
@@ -198,7 +198,7 @@ def _at_values(chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer) 
     it names or was asked for.
     """
     numbered = list(values.values())
-    answers = chunk.weights > 0
+    spoken, answers = _words(chunk), chunk.weights > 0
     mentions = list(_mentions(chunk, _names({label: {i} for i, label in enumerate(values)}, words), range(len(chunk))))
     ends = {end: min(numbers) for end, _, numbers in mentions}
     begins = {end - length + 1: min(numbers) for end, length, numbers in mentions if answers[end]}
@@ -210,9 +210,8 @@ def _at_values(chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer) 
         elif place in ends and not answers[place] and chunk.modality[place] == Modality.TEXT:
             current = ends[place]
         current = begins.get(place + 1, current)
-        if current is not None and answers[place + 1] and _words(chunk)[place + 1]:
-            for kind, wanted in numbered[current].looks:
-                yield Look(kind, place, tuple(p for p in wanted if p <= place))
+        if current is not None and answers[place + 1] and spoken[place + 1]:
+            yield from (Look(kind, place, wanted) for kind, wanted in numbered[current].looks)
 
 
 def _at_print(chunk: Chunk, example: Example, words: WordTokenizer) -> Iterator[Look]:
@@ -278,13 +277,12 @@ def _at_things(
                 yield Look(TALLY, place, (0,), BESIDES * share)
 
 
-def _at_words(chunk: Chunk, kind: str, drawn: Sequence[Shown], words: WordTokenizer) -> Iterator[Look]:
+def _at_words(
+    chunk: Chunk, kind: str, before: Mapping[int, int], drawn: Sequence[Shown], words: WordTokenizer
+) -> Iterator[Look]:
     """From each position that comes before a cell of the reply, to the end of the words that ask for what the cell
     shows: there, and not before, all of a name and of what it is like is known.
     """
-    before = _before_cells(chunk)
-    if not before:
-        return
     num_keys = max(before.values()) // CELLS + 1
     numbers = {text: number for number, text in enumerate(dict.fromkeys(shown.text for shown in drawn))}
     names = [Name.of(text, (number,), words) for text, number in numbers.items()]
@@ -301,9 +299,8 @@ def _at_words(chunk: Chunk, kind: str, drawn: Sequence[Shown], words: WordTokeni
             yield Look(kind, place, tuple(sorted(wanted)))
 
 
-def _at_origins(chunk: Chunk, origins: Mapping[int, tuple[int, ...]]) -> Iterator[Look]:
+def _at_origins(before: Mapping[int, int], origins: Mapping[int, tuple[int, ...]]) -> Iterator[Look]:
     """From each position that comes before a cell of the reply, to the positions of the cells that show the same."""
-    before = _before_cells(chunk)
     at = {cell: place + 1 for place, cell in before.items()}
     for place, cell in before.items():
         if wanted := [at[origin] for origin in origins.get(cell, ()) if at.get(origin, place + 1) <= place]:

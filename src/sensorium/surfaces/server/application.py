@@ -110,8 +110,7 @@ def create(serving: Serving) -> FastAPI:
 
 
 async def _failed(request: Request, error: Exception) -> JSONResponse:
-    status, body, headers = failures.told(error)
-    return JSONResponse(body, status, headers)
+    return failures.answer(error)
 
 
 async def _malformed(request: Request, error: Exception) -> JSONResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sensorium.errors import SensoriumError, TooLarge
@@ -102,5 +101,4 @@ class _Body:
 
 
 async def _refuse(error: SensoriumError, scope: Scope, receive: Receive, send: Send) -> None:
-    status, body, _ = failures.told(error)
-    await JSONResponse(body, status, {"Connection": "close"})(scope, receive, send)
+    await failures.answer(error, {"Connection": "close"})(scope, receive, send)

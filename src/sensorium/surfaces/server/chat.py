@@ -21,6 +21,7 @@ from fastapi.responses import JSONResponse, Response
 from sensorium.content import Audio, Image, Modality, Music, Part, Reply, Text, Token, ToolCall, Usage, Video
 from sensorium.events import AudioChunk, CallDelta, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.models import lossless
+from sensorium.models.openai_calls import call_json
 from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
@@ -28,7 +29,6 @@ from sensorium.surfaces.server.inputs import Conversation, read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import DONE, EventStream, sent, started, written
-from sensorium.surfaces.server.tools import call_json
 
 Json = dict[str, Any]
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
+
+from starlette.responses import JSONResponse
 
 from sensorium.errors import Overloaded, RateLimited, SensoriumError
 
@@ -15,6 +18,7 @@ TYPES: Mapping[int, str] = {
     404: "not_found_error",
     429: "rate_limit_error",
 }
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 INTERNAL = "Something went wrong here; it is not your request. It was logged: try again, or tell who runs the server."
 
 
@@ -40,3 +44,9 @@ def told(error: Exception) -> tuple[int, dict[str, Any], dict[str, str]]:
     wait_s = error.retry_after_s if isinstance(error, Overloaded) else 1.0
     busy = isinstance(error, Overloaded | RateLimited) or status == 503
     return status, body, {"Retry-After": f"{max(1, round(wait_s))}"} if busy else {}
+
+
+def answer(error: Exception, headers: Mapping[str, str] = NO_HEADERS) -> JSONResponse:
+    """The answer that tells an error, with more headers before its own."""
+    status, body, own = told(error)
+    return JSONResponse(body, status, {**headers, **own})

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sensorium.errors import InvalidInput, Refused
@@ -69,8 +68,7 @@ class Doors:
             try:
                 self._origins.check(_of_interest(scope))
             except Refused as error:
-                status, body, _ = failures.told(error)
-                await JSONResponse(body, status)(scope, receive, send)
+                await failures.answer(error)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 

@@ -14,7 +14,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sensorium.errors import Overloaded
@@ -156,8 +155,7 @@ class Rated:
         try:
             account.check()
         except Overloaded as error:
-            status, body, headers = failures.told(error)
-            await JSONResponse(body, status, account.headers() | headers)(scope, receive, send)
+            await failures.answer(error, account.headers())(scope, receive, send)
             return
         account.charge("requests", 1)
 

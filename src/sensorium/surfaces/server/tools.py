@@ -105,8 +105,3 @@ def result_in(message: ChatMessage, parts: Sequence[Part], param: str) -> tuple[
         what = "a message of the role tool names its call in tool_call_id, and no other message does"
         raise InvalidInput(what, param=f"{param}.tool_call_id")
     return message.tool_call_id, tuple(parts) or ((Text(""),) if message.role == "tool" else ())
-
-
-def call_json(call: ToolCall) -> Json:
-    """A call as `message.tool_calls` has it."""
-    return {"id": call.id, "type": "function", "function": {"name": call.name, "arguments": call.arguments}}

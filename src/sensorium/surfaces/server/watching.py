@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sensorium.surfaces.server import failures
@@ -66,8 +65,7 @@ class Watched:
         except Exception as error:
             if status != CLIENT_GONE:
                 raise
-            code, body, headers = failures.told(error)
-            await JSONResponse(body, code, headers)(scope, receive, seen)
+            await failures.answer(error)(scope, receive, seen)
         finally:
             route = getattr(scope.get("route"), "path", NO_ROUTE)
             seconds = time.monotonic() - began

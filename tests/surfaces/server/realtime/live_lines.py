@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import base64
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 import openai
 from openai.resources.realtime.realtime import AsyncRealtimeConnection
+from scripted_model import Scripted
 
 from sensorium.content import Audio, Message, Modality, Reply, Text, Usage
 from sensorium.events import AudioChunk, Event, PartDone, ReplyDone, TextDelta
-from sensorium.models.model import Abilities, Asked, Offered, last_reply
+from sensorium.models.model import Abilities, Asked
 from sensorium.surfaces.live.formats import PCM
 
 Told = list[dict[str, Any]]
@@ -24,7 +25,7 @@ PIECE_S = 0.1  # that is sent at once
 AT_ONCE = 1_000.0  # lead, in seconds, where a test is not about the pace
 
 
-class Parrot:
+class Parrot(Scripted):
     """Says one sentence in words, or as a tone of known length; writes down everything as one question."""
 
     def __init__(self, name: str, inputs: str = "text audio image", outputs: str = "text speech") -> None:
@@ -49,20 +50,6 @@ class Parrot:
         else:
             yield TextDelta(words)
         yield ReplyDone(Reply(parts=parts, usage=usage, model=self.name))
-
-    def generate(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Reply:
-        return last_reply(self.stream(*asked, outputs=outputs, **settings))
-
-    def check(self, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> None: ...
-
-    def generate_all(self, *given: object, **settings: object) -> NoReturn:
-        raise NotImplementedError
-
-    def embed(self, *items: object) -> NoReturn:
-        raise NotImplementedError
-
-    def count(self, *asked: Asked, tools: Sequence[Offered] = ()) -> Mapping[str, int]:
-        return {}
 
     @property
     def heard(self) -> list[list[str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request, WebSocket
-from fastapi.responses import JSONResponse
 from pydantic import Field
 from starlette.websockets import WebSocketDisconnect
 
@@ -66,8 +65,7 @@ def routes(serving: Serving, sessions: Sessions) -> APIRouter:
             with serving.rates.charged(owner_of(socket)):
                 line, running = await _line(serving, sessions, socket)
         except Exception as error:  # noqa: BLE001 - told before the connection stands
-            status, body, headers = failures.told(error)
-            await socket.send_denial_response(JSONResponse(body, status, headers))
+            await socket.send_denial_response(failures.answer(error))
             return
         over = False
         try:

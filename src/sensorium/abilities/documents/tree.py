@@ -1,0 +1,223 @@
+"""What was read of a document: pages, their blocks in reading order, the words of those.
+
+Everything says where it stands (`Box`, on the page it belongs to), who read it (`source`) and how sure that is
+(`confidence`). Knows neither files nor readers: `reading.read` makes it, `writing` turns it into Markdown, HTML, JSON and CSV.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Literal, TypeAlias
+
+from sensorium.abilities.documents.box import Box
+
+TEXT_LAYER: Final = "text layer"  # words that a PDF itself holds
+FILE: Final = "file"  # words of a format that is text and structure itself: office files, HTML, Markdown, CSV, mail
+FORM: Final = "form"  # what stands in a form's field
+# Any other source is the name of a reader: "tesseract", "rapidocr", "sensorium/seedling", …
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one more reader read where a word stands; "" where it read nothing."""
+
+    reader: str
+    text: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word. confidence: the probability that its text is right, 0 to 1; size_pt: of its type, 0 where unknown."""
+
+    text: str
+    box: Box
+    source: str = TEXT_LAYER
+    confidence: float = 1.0
+    size_pt: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    votes: tuple[Vote, ...] = ()  # of the other readers that were asked; () where none was
+
+    @property
+    def supported(self) -> bool | None:
+        """Whether another reader read the same; None where no other was asked."""
+        return any(vote.text == self.text for vote in self.votes) if self.votes else None
+
+
+def said(words: Sequence[Word]) -> str:
+    """Words in their order, spaces between."""
+    return " ".join(word.text for word in words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Something that is read as one. anchor: where the file itself says that it is ("Sheet1!A1:C9", "slide 3")."""
+
+    box: Box
+    words: tuple[Word, ...] = field(default=(), repr=False)
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        return said(self.words)
+
+    @property
+    def confidence(self) -> float:
+        """That of its words on the average; 1 where it has none."""
+        return sum(word.confidence for word in self.words) / len(self.words) if self.words else 1.0
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Who read its words, each once."""
+        return tuple(dict.fromkeys(word.source for word in self.words))
+
+
+Role: TypeAlias = Literal["body", "header", "footer", "footnote", "caption", "code"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph(Block):
+    """Running text; by `role` also what stands at the edge of every page, under a figure, or is set as code."""
+
+    role: Role = "body"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading(Block):
+    """level: 1 is the title's."""
+
+    level: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListItem(Block):
+    """marker: "•", "3.", "(a)"…, which is not among the words; level: how deep it lies, from 1."""
+
+    marker: str = "•"
+    level: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One cell of a table: row and column of its upper left corner from 0, how many it spans, whether it is a heading."""
+
+    row: int
+    column: int
+    box: Box
+    words: tuple[Word, ...] = field(default=(), repr=False)
+    row_span: int = 1
+    column_span: int = 1
+    heading: bool = False
+
+    @property
+    def text(self) -> str:
+        return said(self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(Block):
+    """Cells, those of a row from left to right, rows from the top. `words` are all of the cells' words in that order."""
+
+    cells: tuple[Cell, ...]
+    caption: str = ""
+
+    @property
+    def num_rows(self) -> int:
+        return max((cell.row + cell.row_span for cell in self.cells), default=0)
+
+    @property
+    def num_columns(self) -> int:
+        return max((cell.column + cell.column_span for cell in self.cells), default=0)
+
+    @cached_property
+    def rows(self) -> list[list[str]]:
+        """The text of every place, shape = (num_rows, num_columns): a cell that spans several stands in its first."""
+        grid = [[""] * self.num_columns for _ in range(self.num_rows)]
+        for cell in self.cells:
+            grid[cell.row][cell.column] = cell.text
+        return grid
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure(Block):
+    """A picture on the page. `words` are those that stand in it; alt: what the file says it shows."""
+
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """Values of a chart, one for each of its categories; None where none could be read. Each with its confidence."""
+
+    name: str
+    values: tuple[float | None, ...]
+    confidences: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart(Block):
+    """A diagram as data: `categories` are the places of its first axis, in words; kind: "bar", "line", "pie", "scatter"."""
+
+    kind: str
+    title: str = ""
+    first_axis: str = ""
+    second_axis: str = ""
+    categories: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    caption: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair(Block):
+    """A name and what it is said to be: "Invoice no.: 4711", a field of a form. `words` are those of both."""
+
+    key: tuple[Word, ...]
+    value: tuple[Word, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadPage:
+    """One page: its number from 1, its size in points, its blocks in reading order.
+
+    words: all that was read, in reading order, those of no block included. turned_deg: by how much its picture was turned
+    clockwise before it was read (a scan that lies askew).
+    """
+
+    number: int
+    width_pt: float
+    height_pt: float
+    blocks: tuple[Block, ...]
+    words: tuple[Word, ...] = field(default=(), repr=False)
+    turned_deg: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(block.text for block in self.blocks if block.text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A document as it was read. readers: all that were asked; notes: what deserves a mention."""
+
+    pages: tuple[ReadPage, ...]
+    title: str = ""
+    media_type: str = ""
+    readers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(page.text for page in self.pages if page.text)
+
+    @property
+    def blocks(self) -> Iterator[tuple[ReadPage, Block]]:
+        """All blocks in reading order, each with its page."""
+        return ((page, block) for page in self.pages for block in page.blocks)
+
+    @property
+    def tables(self) -> list[Table]:
+        return [block for _, block in self.blocks if isinstance(block, Table)]

@@ -1,4 +1,4 @@
-"""Places on a page, in points (1/72 inch) from the upper left corner of the page as it is shown: x to the right, y down."""
+"""Places on a page: points (1/72 inch) from the upper left corner of a page as it is shown, x to the right, y down."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Box:
 
     @property
     def center(self) -> tuple[float, float]:
-        """x and y."""
+        """The point in its middle: x, y."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def common(self, other: Box) -> float:

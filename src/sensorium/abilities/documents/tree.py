@@ -1,7 +1,8 @@
 """What was read of a document: pages, their blocks in reading order, the words of those.
 
 Everything says where it stands (`Box`, on the page it belongs to), who read it (`source`) and how sure that is
-(`confidence`). Knows neither files nor readers: `reading.read` makes it, `writing` turns it into Markdown, HTML, JSON and CSV.
+(`confidence`). Knows neither files nor readers: `reading.read` makes it, `writing` turns it into Markdown, HTML, JSON
+and CSV.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ class ListItem(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One cell of a table: row and column of its upper left corner from 0, how many it spans, whether it is a heading."""
+    """A cell of a table: row and column of its upper left corner from 0, how many it spans, whether it is a heading."""
 
     row: int
     column: int
@@ -119,7 +120,7 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Block):
-    """Cells, those of a row from left to right, rows from the top. `words` are all of the cells' words in that order."""
+    """Cells, those of a row from left to right, rows from the top. `words` are those of all cells in that order."""
 
     cells: tuple[Cell, ...]
     caption: str = ""
@@ -160,7 +161,7 @@ class Series:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart(Block):
-    """A diagram as data: `categories` are the places of its first axis, in words; kind: "bar", "line", "pie", "scatter"."""
+    """A diagram. kind: "bar", "line", "pie" or "scatter"; categories: the places of its first axis, in words."""
 
     kind: str
     title: str = ""
@@ -183,8 +184,8 @@ class Pair(Block):
 class ReadPage:
     """One page: its number from 1, its size in points, its blocks in reading order.
 
-    words: all that was read, in reading order, those of no block included. turned_deg: by how much its picture was turned
-    clockwise before it was read (a scan that lies askew).
+    words: all that was read, in reading order, those of no block included. turned_deg: by how much its picture was
+    turned clockwise before it was read (a scan that lies askew).
     """
 
     number: int

@@ -16,6 +16,7 @@ from sensorium.errors import InvalidInput, SensoriumError, TooLarge
 from sensorium.limits import Limits
 from sensorium.media import formats
 from sensorium.media.messages import Decoded
+from sensorium.media.page_mark_decoding import marks_of
 
 POINTS_PER_INCH = 72.0
 _FINEST_DPI = 144.0  # unless asked for more
@@ -50,6 +51,33 @@ def decode_pages(data: bytes, limits: Limits, dpi: float | None = None) -> Decod
         return _pdf_pages(document, limits, dpi)
 
 
+def decode_marks(data: bytes, limits: Limits, first: int, last: int, password: str | None = None) -> Decoded:
+    """In the decoding process: see `page_marks.read`."""
+    if (media_type := formats.detect(data)) != "application/pdf":
+        raise InvalidInput(f"The file is {media_type}, not a PDF.", code="unsupported_format")
+    with _opened(data, password) as document:
+        document.init_forms()  # before anything else is asked of the document; nothing happens where it has none
+        return _marks(document, range(first - 1, min(last, len(document))), limits)
+
+
+def _marks(document: pypdfium2.PdfDocument, indices: range, limits: Limits) -> Decoded:
+    if not indices:
+        message = f"The document has {len(document)} pages; page {indices.start + 1} is not among them."
+        raise InvalidInput(message, code="invalid_page", param="pages")
+    arrays, pages, notes, num_characters = {}, [], [], 0
+    for place, index in enumerate(indices):
+        size = _page_size(document, index)
+        with closing(document[index]) as page:
+            found = marks_of(page, document.formenv, limits.text_characters - num_characters)
+        num_characters += sum(map(len, found.words))
+        arrays.update(found.arrays(place))
+        pages.append({"number": index + 1, "size": size, "words": found.words, "fields": found.fields})
+        if found.cut:
+            notes.append(f"page {index + 1} draws so much that some lines were left out")
+    title = document.get_metadata_value("Title")[:500]
+    return Decoded(arrays, {"pages": pages, "num_pages": len(document), "title": title, "notes": notes})
+
+
 def _pdf_pages(document: pypdfium2.PdfDocument, limits: Limits, dpi: float | None) -> Decoded:
     _judge(len(document), limits.document_pages, "pages", "The document has too many pages; split it")
     sizes = [_page_size(document, index) for index in range(len(document))]
@@ -67,16 +95,18 @@ def _pdf_pages(document: pypdfium2.PdfDocument, limits: Limits, dpi: float | Non
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def _opened(data: bytes, password: str | None = None) -> Iterator[pypdfium2.PdfDocument]:
     """The document; what pdfium raises becomes a typed error."""
     try:
-        with closing(pypdfium2.PdfDocument(data)) as document:
+        with closing(pypdfium2.PdfDocument(data, password)) as document:
             yield document
     except (SensoriumError, MemoryError):
         raise
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            message = "The PDF needs a password; give a copy without one."
+            message = "The PDF needs a password; give it, or a copy without one."
+            if password is not None:
+                message = "The password does not open the PDF; give another, or a copy without one."
             raise InvalidInput(message, code="document_encrypted") from error
         raise _broken(error) from error
     except Exception as error:

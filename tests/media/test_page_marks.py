@@ -1,0 +1,114 @@
+"""Marks of a PDF: words with their places, as the page is shown; lines, areas, pictures; pages in parts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from media_samples import pdf
+
+from sensorium.errors import InvalidInput, TooLarge
+from sensorium.limits import Limits
+from sensorium.media import page_marks
+
+PEARS = b"BT /F1 20 Tf 20 40 Td (Seven %s pears) Tj ET"
+GRID = b"20 20 m 120 20 l S 20 20 80 30 re S 0.5 g 130 20 40 30 re f 10 10 m 40 90 90 90 100 10 c S"
+
+
+def one(content: bytes) -> page_marks.PageMarks:
+    (page,) = page_marks.read(pdf([content])).pages
+    return page
+
+
+def test_words_stand_where_they_are_drawn() -> None:
+    page = one(PEARS % b"green")
+    assert page.words == ("Seven", "green", "pears")
+    lefts, tops, rights, bottoms = page.boxes.T
+    assert lefts[0] == pytest.approx(20, abs=1)
+    assert (lefts[1:] > rights[:-1]).all()  # level, one after the other
+    assert ((tops < 60) & (bottoms > 60)).all()  # the base line is 40 points from the lower edge of 100
+    assert page.sizes_pt.tolist() == [20, 20, 20]
+    assert not page.angles_deg.any()
+
+
+@pytest.mark.parametrize(("turned", "size"), [(90, (100, 200)), (180, (200, 100)), (270, (100, 200))])
+def test_places_are_those_of_the_page_as_shown(turned: int, size: tuple[int, int]) -> None:
+    data = pdf([PEARS % b"ripe"]).replace(b"/Type /Page /Parent", b"/Type /Page /Rotate %d /Parent" % turned)
+    (page,) = page_marks.read(data).pages
+    assert (page.width_pt, page.height_pt) == size
+    assert (page.boxes[:, 2] <= size[0]).all()
+    assert (page.boxes[:, 3] <= size[1]).all()
+    first = page.boxes[0]
+    corner = {90: (first[0], first[1]), 180: (200 - first[2], first[1]), 270: (100 - first[2], 200 - first[3])}[turned]
+    near = {90: (36, 20), 180: (20, 36), 270: (36, 20)}[turned]  # how far the first word is from the edges it is near
+    assert corner == pytest.approx(near, abs=6)
+    assert set(page.angles_deg.tolist()) == {{90: -90.0, 180: -180.0, 270: 90.0}[turned]}
+
+
+def test_turned_words_say_so() -> None:
+    page = one(b"BT /F1 10 Tf 0 1 -1 0 100 20 Tm (upwards) Tj ET")
+    assert page.words == ("upwards",)
+    assert page.angles_deg.tolist() == [90.0]
+    assert page.boxes[0, 3] - page.boxes[0, 1] > page.boxes[0, 2] - page.boxes[0, 0]
+
+
+def test_size_is_what_is_seen() -> None:
+    assert one(b"BT /F1 1 Tf 12 0 0 12 20 40 Tm (scaled) Tj ET").sizes_pt.tolist() == [12]
+
+
+def test_hidden_words_are_marked() -> None:
+    page = one(b"BT 3 Tr /F1 12 Tf 20 40 Td (unseen) Tj ET BT 0 Tr /F1 12 Tf 20 70 Td (seen) Tj ET")
+    hidden = {word: bool(style & page_marks.HIDDEN) for word, style in zip(page.words, page.styles, strict=True)}
+    assert hidden == {"unseen": True, "seen": False}
+
+
+def test_words_off_the_page_are_not_on_it() -> None:
+    assert one(b"BT /F1 12 Tf 20 400 Td (above) Tj ET BT /F1 12 Tf 20 40 Td (on) Tj ET").words == ("on",)
+
+
+def test_far_letters_are_two_words() -> None:
+    assert one(b"BT /F1 10 Tf 20 40 Td (left) Tj 100 0 Td (right) Tj ET").words == ("left", "right")
+
+
+def test_lines_areas_and_curves() -> None:
+    page = one(GRID)
+    assert len(page.rules) == 5  # a line, four sides of a frame
+    assert {round(float(rule[3])) for rule in page.rules} == {80, 50}
+    assert page.fills[:, :4].tolist() == [[130, 50, 170, 80]]
+    assert page.fills[0, 4] == pytest.approx(0.5, abs=0.01)
+    assert len(page.drawings) == 1
+
+
+def test_forms_lie_where_they_are_put() -> None:
+    """A form (XObject) has coordinates of its own."""
+    form = b"q 1 0 0 1 50 30 cm /Fm Do Q"
+    data = pdf([form])
+    stream = b"0 0 m 60 0 l S"
+    inner = b"<< /Type /XObject /Subtype /Form /BBox [0 -5 100 5] /Length %d >>\nstream\n%s\nendstream"
+    data = data.replace(b"trailer", b"99 0 obj\n" + inner % (len(stream), stream) + b"\nendobj\ntrailer")
+    data = data.replace(b"/Resources <<", b"/Resources << /XObject << /Fm 99 0 R >>").replace(b"startxref", b"startxxx")
+    (page,) = page_marks.read(data).pages
+    assert np.round(page.rules[:, [0, 2]]).tolist() == [[50, 110]]
+    assert page.rules[0, 1] == pytest.approx(70, abs=1)
+
+
+def test_pages_in_parts() -> None:
+    data = pdf([PEARS % str(number).encode() for number in range(1, 8)])
+    found = page_marks.read(data, first=3, last=4)
+    assert [page.number for page in found.pages] == [3, 4]
+    assert [page.words[1] for page in found.pages] == ["3", "4"]
+    assert found.num_pages == 7
+    assert [page.number for page in page_marks.read(data, first=6).pages] == [6, 7]
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 1), (3, 2), (9, 9)])
+def test_pages_that_are_not_there(first: int, last: int) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        page_marks.read(pdf([b"", b""]), first=first, last=last)
+    assert caught.value.code == "invalid_page"
+
+
+def test_too_much_text_and_other_files() -> None:
+    with pytest.raises(TooLarge):
+        page_marks.read(pdf([PEARS % b"green"]), Limits(text_characters=5))
+    with pytest.raises(InvalidInput):
+        page_marks.read(b"plain words")

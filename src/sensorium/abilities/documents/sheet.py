@@ -60,7 +60,8 @@ class Sheet:
 
 def sheet_of(marks: PageMarks) -> Sheet:
     """A page of a PDF: hidden words are left out, and so are those whose letters the file does not tell."""
-    level, turned = [], []
+    level: list[Word] = []
+    turned: list[Word] = []
     for word, angle_deg in _visible_words(marks):
         (turned if abs(angle_deg) > _LEVEL_DEG else level).append(word)
     return Sheet(

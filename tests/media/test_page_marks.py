@@ -112,3 +112,16 @@ def test_too_much_text_and_other_files() -> None:
         page_marks.read(pdf([PEARS % b"green"]), Limits(text_characters=5))
     with pytest.raises(InvalidInput):
         page_marks.read(b"plain words")
+
+
+def test_pictures_of_some_pages() -> None:
+    data = pdf([b"1 0 0 rg 0 0 200 100 re f", b"0 1 0 rg 0 0 200 100 re f", b""])
+    found = page_marks.pictures(data, first=2, last=9, dpi=36)
+    assert [pixels.shape for pixels in found.pixels] == [(50, 100, 3), (50, 100, 3)]
+    assert [pixels[25, 50].tolist() for pixels in found.pixels] == [[0, 255, 0], [255, 255, 255]]
+    assert found.dpi == 36
+
+
+def test_pictures_that_do_not_fit() -> None:
+    with pytest.raises(TooLarge):
+        page_marks.pictures(pdf([b""]), Limits(image_pixels=1000), first=1, last=1, dpi=300)

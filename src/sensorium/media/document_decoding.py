@@ -57,13 +57,18 @@ def decode_marks(data: bytes, limits: Limits, first: int, last: int, password: s
         raise InvalidInput(f"The file is {media_type}, not a PDF.", code="unsupported_format")
     with _opened(data, password) as document:
         document.init_forms()  # before anything else is asked of the document; nothing happens where it has none
-        return _marks(document, range(first - 1, min(last, len(document))), limits)
+        return _marks(document, _indices(document, first, last), limits)
+
+
+def _indices(document: pypdfium2.PdfDocument, first: int, last: int) -> range:
+    """Pages `first` to `last`, from 1, as pdfium counts them."""
+    if first > len(document):
+        message = f"The document has {len(document)} pages; page {first} is not among them."
+        raise InvalidInput(message, code="invalid_page", param="pages")
+    return range(first - 1, min(last, len(document)))
 
 
 def _marks(document: pypdfium2.PdfDocument, indices: range, limits: Limits) -> Decoded:
-    if not indices:
-        message = f"The document has {len(document)} pages; page {indices.start + 1} is not among them."
-        raise InvalidInput(message, code="invalid_page", param="pages")
     arrays, pages, notes, num_characters = {}, [], [], 0
     for place, index in enumerate(indices):
         size = _page_size(document, index)
@@ -76,6 +81,19 @@ def _marks(document: pypdfium2.PdfDocument, indices: range, limits: Limits) -> D
             notes.append(f"page {index + 1} draws so much that some lines were left out")
     title = document.get_metadata_value("Title")[:500]
     return Decoded(arrays, {"pages": pages, "num_pages": len(document), "title": title, "notes": notes})
+
+
+def decode_page_pictures(
+    data: bytes, limits: Limits, first: int, last: int, dpi: float | None = None, password: str | None = None
+) -> Decoded:
+    """In the decoding process: see `page_marks.pictures`."""
+    if (media_type := formats.detect(data)) != "application/pdf":
+        raise InvalidInput(f"The file is {media_type}, not a PDF.", code="unsupported_format")
+    with _opened(data, password) as document:
+        indices = _indices(document, first, last)
+        finest, notes = _resolution([_page_size(document, index) for index in indices], limits, dpi)
+        arrays = {f"page{place}": _pixels(document, index, finest) for place, index in enumerate(indices)}
+        return Decoded(arrays, {"dpi": finest, "notes": notes})
 
 
 def _pdf_pages(document: pypdfium2.PdfDocument, limits: Limits, dpi: float | None) -> Decoded:

@@ -91,6 +91,37 @@ def read(
         return Marks(pages=pages, num_pages=int(facts["num_pages"]), title=str(facts["title"]), notes=notes)
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Pictures:
+    """Pages as pictures: uint8 arrays, shape = (height, width, 3), their dots per inch, notes."""
+
+    pixels: tuple[NDArray[np.uint8], ...]
+    dpi: float
+    notes: tuple[str, ...]
+
+
+def pictures(
+    data: bytes,
+    limits: Limits = DEFAULT,
+    *,
+    first: int,
+    last: int,
+    dpi: float | None = None,
+    password: str | None = None,
+) -> Pictures:
+    """Pages `first` to `last` of a PDF as pictures; without `dpi` the finest resolution up to 144 that fits the limits.
+
+    Raises what `read` does, and `TooLarge(code="document_too_complex")` where the pictures do not fit.
+    """
+    if not 1 <= first <= last:
+        raise InvalidInput(f"Pages count from 1; {first} to {last} are none.", code="invalid_page", param="pages")
+    decoded = worker.decode("page_pictures", data, limits, first=first, last=last, dpi=dpi, password=password)
+    with worker.judging_answer():
+        found = [worker.pixels_of(decoded, f"page{place}", num_dimensions=3) for place in range(len(decoded.arrays))]
+        notes = tuple(str(note) for note in decoded.facts["notes"])
+        return Pictures(pixels=tuple(found), dpi=float(decoded.facts["dpi"]), notes=notes)
+
+
 def _page(decoded: Decoded, index: int, facts: dict[str, Any]) -> PageMarks:
     words = tuple(str(word) for word in facts["words"])
     width_pt, height_pt = facts["size"]

@@ -34,6 +34,7 @@ DECODERS = {
     "picture": ("sensorium.media.picture_decoding", "decode_picture"),
     "frames": ("sensorium.media.picture_decoding", "decode_frames"),
     "pages": ("sensorium.media.document_decoding", "decode_pages"),
+    "page_pictures": ("sensorium.media.document_decoding", "decode_page_pictures"),
     "marks": ("sensorium.media.document_decoding", "decode_marks"),
     "sound": ("sensorium.media.sounds", "decode_sound"),
     "video": ("sensorium.media.videos", "decode_video"),

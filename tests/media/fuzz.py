@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
-from media_samples import encoded, gif_of_frames, pdf, png, scene, swapping_profile
+from media_samples import encoded, gif_of_frames, pdf, pdf_with_a_form, png, scene, swapping_profile
 from PIL import Image
 
 from sensorium.errors import SensoriumError
 from sensorium.limits import Limits
-from sensorium.media import documents, pictures, worker
+from sensorium.media import documents, page_marks, pictures, worker
 
 Read: TypeAlias = Callable[[bytes], object]
 
@@ -30,7 +30,7 @@ ALLOWED_ERRORS = frozenset(
     {
         "", "unsupported_format", "empty_file", "invalid_image", "image_too_large", "too_many_frames",
         "invalid_document", "document_encrypted", "document_too_complex", "invalid_text", "decode_memory",
-        "decode_timeout", "decode_failed",
+        "decode_timeout", "decode_failed", "invalid_page",
     }
 )  # fmt: skip
 SERIOUS = frozenset({"decode_timeout", "decode_failed"})  # typed, yet worth a look: the process had to be replaced
@@ -55,6 +55,7 @@ def _seeds() -> dict[str, tuple[Read, bytes]]:
     reduced = functools.partial(pictures.read, limits=LIMITS, max_side=9)
     moving = functools.partial(pictures.frames, limits=LIMITS, max_side=20)
     paged = functools.partial(documents.read, limits=LIMITS, dpi=40)
+    marked = functools.partial(page_marks.read, limits=LIMITS)
     animated = {"save_all": True, "append_images": frames[1:], "duration": 60}
     words = b"BT /F1 20 Tf 20 40 Td (Seven pears) Tj ET 1 0 0 rg 0 0 50 50 re f"
     return {
@@ -82,6 +83,8 @@ def _seeds() -> dict[str, tuple[Read, bytes]]:
         "tiff, fax": (small, encoded(picture.convert("1"), "TIFF", compression="group4")),
         "pdf": (paged, pdf([words, words])),
         "pdf with a picture": (paged, encoded(picture, "PDF", title="Pears")),
+        "pdf, its marks": (marked, pdf([words, b"20 20 m 120 20 l S 20 20 80 30 re S 10 10 m 40 90 90 90 99 9 c S"])),
+        "pdf with a form, its marks": (marked, pdf_with_a_form(value="Ada")),
         "text": (paged, ("pear – größer\n" * 9).encode()),
     }
 

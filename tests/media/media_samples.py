@@ -105,6 +105,17 @@ def pdf(pages: list[bytes], *, count: int | None = None, box: str = "0 0 200 100
     return file + head + table + trailer
 
 
+def pdf_with_a_form(*, value: str) -> bytes:
+    """A PDF with one text field, called "who" and labelled "Your name", and a ticked box "ok"."""
+    text = b"/FT /Tx /T (who) /TU (Your name) /V (%s) /Rect [20 20 120 40]" % value.encode()
+    box = b"/FT /Btn /T (ok) /V /Yes /AS /Yes /Rect [150 20 160 30]"
+    annotations = b"".join(b"<< /Type /Annot /Subtype /Widget %s >>" % one for one in (text, box))
+    plain = pdf([b"BT /F1 10 Tf 20 60 Td (Fill in) Tj ET"])
+    plain = plain.replace(b"/Type /Page /Parent", b"/Annots [%s] /Type /Page /Parent" % annotations)
+    form = b"/AcroForm << /Fields [%s] >> /Type /Catalog" % annotations
+    return plain.replace(b"/Type /Catalog", form).replace(b"startxref", b"startxxx")  # its places are sought anew
+
+
 def peak_bytes_of_workers() -> int:
     """The most memory any warm decoding process has held at once."""
     peaks = []

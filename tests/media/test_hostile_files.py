@@ -19,7 +19,7 @@ from PIL import Image
 
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import DEFAULT, Limits
-from sensorium.media import documents, pictures, worker
+from sensorium.media import documents, page_marks, pictures, worker
 
 MEGA = 1_000_000
 
@@ -113,7 +113,10 @@ def test_damaged_files_give_arrays_or_typed_errors(name: str, seed: int) -> None
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.sampled_from([pictures.read, pictures.frames, documents.read]), st.binary(min_size=1, max_size=2000))
+@given(
+    st.sampled_from([pictures.read, pictures.frames, documents.read, page_marks.read]),
+    st.binary(min_size=1, max_size=2000),
+)
 def test_random_bytes_give_typed_errors(read: Callable[[bytes], object], data: bytes) -> None:
     assert outcome(read, data) in ALLOWED_ERRORS
 

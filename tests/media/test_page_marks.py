@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from media_samples import pdf
+from media_samples import pdf, pdf_with_a_form
 
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import Limits
@@ -125,3 +125,12 @@ def test_pictures_of_some_pages() -> None:
 def test_pictures_that_do_not_fit() -> None:
     with pytest.raises(TooLarge):
         page_marks.pictures(pdf([b""]), Limits(image_pixels=1000), first=1, last=1, dpi=300)
+
+
+def test_fields_of_a_form() -> None:
+    (page,) = page_marks.read(pdf_with_a_form(value="Ada Lovelace")).pages
+    assert [(field.name, field.label, field.value) for field in page.fields] == [
+        ("who", "Your name", "Ada Lovelace"),
+        ("ok", "", "on"),
+    ]
+    assert page.fields[0].box == (20, 60, 120, 80)

@@ -20,7 +20,7 @@ import pytest
 
 from sensorium.errors import InvalidInput, ModelUnavailable, TooLarge
 from sensorium.limits import DEFAULT, Limits
-from sensorium.media import documents, pictures, sandbox, worker
+from sensorium.media import documents, page_marks, pictures, sandbox, worker
 from sensorium.media.messages import Decoded
 
 MEGA = 1_000_000
@@ -287,7 +287,7 @@ def test_a_process_is_replaced_after_many_requests(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     "facts", [{}, {"width": "wide"}, {"width": None}, {"width": 1e400}, {"width": [1], "height": {}}, {"notes": 3}]
 )
-@pytest.mark.parametrize("read", [pictures.read, pictures.frames, documents.read])
+@pytest.mark.parametrize("read", [pictures.read, pictures.frames, documents.read, page_marks.read])
 def test_answers_of_another_shape_are_not_believed(
     read: Callable[[bytes], object], facts: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import zstandard
 from cli_program import CLIP, MADE, RED, TONE, TUNE, Program
 
 from sensorium.content import Audio, Image, Music, Video
@@ -78,6 +79,18 @@ def test_a_damaged_set_ends_with_65(program: Program, shelf: Path, monkeypatch: 
     done = program("data", "verify", "gsm8k")
     assert (done.exit_code, done.stdout) == (65, f"gsm8k: damaged: gsm8k/{SETS['gsm8k'].files[0]}\n")
     assert done.stderr.startswith("error: damaged_data: gsm8k")
+
+
+def test_sets_are_packed_once(program: Program, shelf: Path) -> None:
+    (shelf / "gsm8k" / "data.jsonl.zst").write_bytes(zstandard.compress(b'{"question": "1 + 1?", "answer": "2"}\n'))
+    done = program("data", "pack", "packed", "--data", str(shelf))
+    assert done.exit_code == 0, done.stderr
+    assert "gsm8k                    1 of 1" in done.stdout
+    assert "sensorium train --data packed/sets --folder packed/run" in done.stderr
+    assert Path("packed/sets/gsm8k/manifest.jsonl").is_file()
+    again = program("data", "pack", "packed", "--data", str(shelf))
+    assert again.exit_code == 65
+    assert "is there already" in again.stderr
 
 
 def test_a_folder_that_is_not_there(program: Program) -> None:

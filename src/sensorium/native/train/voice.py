@@ -29,6 +29,7 @@ from sensorium.native.worlds.sounds import SOUNDS, render
 from sensorium.native.worlds.speech import SpeechWorld, synthesize_speech
 from sensorium.native.worlds.speech.aloud import TOLD, synthesize_aloud
 from sensorium.native.worlds.speech.corpus import Corpus
+from sensorium.native.worlds.speech.opening import is_packed, open_folder
 from sensorium.native.worlds.speech.orders import ORDERS, synthesize_orders
 
 NUM_SOUNDS = 650  # made by code, for the codec
@@ -60,7 +61,11 @@ def plan_of(budget: float) -> Mapping[Stage, StagePlan]:
 
 
 def open_speech(folder: Path, say: Say) -> dict[str, World]:
-    """The worlds of the corpora in `folder`, made first where they are missing; none without their programs."""
+    """The worlds of the corpora in `folder`, made first where they are missing; none without their programs. What was
+    packed elsewhere is taken as it is.
+    """
+    if is_packed(folder):
+        return open_folder(folder)
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
     if missing:
         say(f"{' and '.join(missing)} not installed: this run learns neither to speak nor to follow speech")

@@ -23,6 +23,7 @@ NONE = "none"  # of --data: no real sets, whatever lies beside
 NUM_SPOKEN, NUM_TOLD, NUM_HEARD = 120, 60, 15  # sentences of a speaker, made for want of a folder in some 20 s
 SPOKEN = ("speech", "aloud", "orders")  # worlds that need synthetic speech
 PROGRAMS = ("flite", "espeak-ng")
+MEGABYTE = 1_000_000
 
 Name: TypeAlias = Annotated[str, typer.Argument(help="A set, as `sensorium data list` names it.")]
 
@@ -40,8 +41,10 @@ def spoken_worlds(named: str | None, split: Split, progress: Progress) -> dict[s
     """The worlds of synthetic speech: of a folder, else a little of `split` made once in the user's cache, else none,
     with the reason said.
     """
+    from sensorium.native.worlds.speech.opening import open_folder
+
     if named is not None:
-        return _open_spoken(Path(named))
+        return open_folder(Path(named))
     if missing := [program for program in PROGRAMS if shutil.which(program) is None]:
         say(f"note: no synthetic speech: {' and '.join(missing)} not installed, and no --speech folder given")
         return {}
@@ -49,20 +52,7 @@ def spoken_worlds(named: str | None, split: Split, progress: Progress) -> dict[s
 
     folder = user_cache_path("sensorium") / "speech" / split
     _speak(folder, split, progress)
-    return _open_spoken(folder)
-
-
-def _open_spoken(folder: Path) -> dict[str, World]:
-    from sensorium.native.worlds.speech import open_spoken
-    from sensorium.native.worlds.speech.aloud import TOLD, open_aloud
-    from sensorium.native.worlds.speech.orders import ORDERS, open_orders
-
-    worlds: dict[str, World] = {"speech": open_spoken(folder)}
-    if (folder / TOLD).is_dir():
-        worlds["aloud"] = open_aloud(folder / TOLD)
-    if (folder / ORDERS).is_dir():
-        worlds["orders"] = open_orders(folder / ORDERS)
-    return worlds
+    return open_folder(folder)
 
 
 def _speak(folder: Path, split: Split, progress: Progress) -> None:
@@ -176,6 +166,39 @@ def make(
             progress.say(f"making {world}", number, count)
             write_example(example, place, number)
     say(f"{count} examples of {world} are in {place}")
+
+
+@data.command()
+def pack(
+    target: Annotated[Path, typer.Argument(help="A new folder.")],
+    *,
+    megabytes: Annotated[float, typer.Option(min=1, help="How large it may be, about.")] = 30,
+    folder: DataFolder = None,
+    speech: Annotated[Path | None, typer.Option(help="Speech of a run (RUN/speech), which then takes half.")] = None,
+) -> None:
+    """Pack real sets small, to train on a borrowed machine.
+
+    Fewer rows, smaller pictures, narrower sounds: `sensorium train --data TARGET/sets`. Speech goes to
+    TARGET/run/speech, so that TARGET/run is a run that `--folder` goes on with; all else is made there.
+    """
+    from sensorium.native.worlds import sets
+    from sensorium.native.worlds.speech.packing import pack_speech
+
+    place = data_folder(folder)
+    if place is None:
+        raise InvalidInput("no folder of sets is here; name it with --data", code="data_not_found", param="folder")
+    if target.exists():
+        raise InvalidInput(f"{target.name!r} is there already; name a new folder", param="target")
+    limit = int(megabytes * MEGABYTE / (1 if speech is None else 2))
+    with Progress() as progress:
+        packed = sets.pack(place, target / "sets", limit, report=lambda name: progress.say(f"packing {name}"))
+        takes = () if speech is None else pack_speech(speech, target / "run" / "speech", limit, report=progress.say)
+    for one in packed:
+        sys.stdout.write(f"{one.name:<19} {one.num_rows:>6} of {one.num_rows_before:<6} rows {one.num_bytes:>11,} B\n")
+    for take in takes:
+        kept = f"{take.seconds / 60:>6.0f} of {take.seconds_before / 60:<6.0f}"
+        sys.stdout.write(f"speech/{take.name:<12} {kept} min  {take.num_bytes:>11,} B\n")
+    say(f"packed into {target}; train with: sensorium train --data {target / 'sets'} --folder {target / 'run'}")
 
 
 def _set_json(one: RealSet) -> dict[str, Any]:

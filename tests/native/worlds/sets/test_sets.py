@@ -16,12 +16,15 @@ import av
 import numpy as np
 import pytest
 import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image as Pictures
 
 from sensorium.content import Audio, Image
 from sensorium.errors import InvalidInput
 from sensorium.native.worlds import sets
 from sensorium.native.worlds.sets import questions
+from sensorium.native.worlds.sets.packing import even_shares
 from sensorium.native.worlds.sets.splits import FSDD_SPEAKER, split_of
 from sensorium.native.worlds.sets.sprites import cut_out, extra_sprites, ink
 from sensorium.native.worlds.speech import heard_words
@@ -355,3 +358,44 @@ def test_no_speaker_sentence_or_title_is_on_both_sides() -> None:
             assert sides[0]
             assert sides[1]
             assert not sides[0] & sides[1]
+
+
+def test_packed_sets_are_sets_of_fewer_rows(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "packed"
+    packed = {one.name: one for one in sets.pack(folder, target, 3000)}
+    assert set(sets.present(target)) == set(sets.present(folder)) == set(packed)
+    photos = sets.rows(target, "grocery_photos")
+    assert 0 < len(photos) < packed["grocery_photos"].num_rows_before == 30
+    assert {row["path"] for row in photos} <= {row["path"] for row in sets.rows(folder, "grocery_photos")}
+    assert packed["stories"].num_rows == len(sets.rows(target, "stories"))
+    before, after = (sets.image(place, "grocery_photos", photos[0]).pixels.astype(int) for place in (folder, target))
+    assert abs(before - after).mean() < 8
+    assert sets.audio(target, "fsdd", sets.rows(target, "fsdd")[0]).duration_s == pytest.approx(0.3, abs=0.02)
+
+
+def test_pictures_are_packed_no_larger_than_they_are_looked_at(tmp_path: Path) -> None:
+    noise = Pictures.fromarray(np.random.default_rng(0).integers(0, 255, (400, 700, 3), np.uint8))
+    buffer = io.BytesIO()
+    noise.save(buffer, "PNG")
+    rows = [({"path": f"{n}.png", "text": "Royal Gala", "split": "train"}, buffer.getvalue()) for n in range(2)]
+    write_media(tmp_path, "grocery_photos", rows)
+    (one,) = sets.pack(tmp_path, tmp_path / "packed", 10_000_000)
+    picture = sets.image(tmp_path / "packed", "grocery_photos", sets.rows(tmp_path / "packed", "grocery_photos")[0])
+    assert (picture.width, picture.height) == (256, 146)
+    assert one.num_bytes < len(buffer.getvalue()) / 5
+
+
+@given(st.dictionaries(st.text(max_size=3), st.integers(0, 1000), max_size=8), st.integers(0, 3000))
+def test_shares_of_room_are_even(sizes: dict[str, int], limit: int) -> None:
+    """Nobody is cut while another has more than it."""
+    shares = even_shares(sizes, limit)
+    assert sum(shares.values()) <= limit
+    assert all(0 <= shares[name] <= size for name, size in sizes.items())
+    for name in (name for name, size in sizes.items() if shares[name] < size):
+        assert max(shares.values()) <= shares[name] + len(sizes)
+
+
+def test_nothing_to_pack_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        sets.pack(tmp_path, tmp_path / "packed", 1000)
+    assert caught.value.code == "data_not_found"

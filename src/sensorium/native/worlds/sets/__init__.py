@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sensorium.native.worlds.sets.folder import Row, audio, find, image, image_rgba, present, rows, verify
+from sensorium.native.worlds.sets.packing import Packed, pack
 from sensorium.native.worlds.sets.sprites import extra_sprites
 from sensorium.native.worlds.sets.status import Status, describe, instructions
 from sensorium.native.worlds.sets.table import SETS, Origin, RealSet
@@ -12,6 +13,7 @@ from sensorium.native.worlds.sets.world import RealSets
 __all__ = [
     "SETS",
     "Origin",
+    "Packed",
     "RealSet",
     "RealSets",
     "Row",
@@ -23,6 +25,7 @@ __all__ = [
     "image",
     "image_rgba",
     "instructions",
+    "pack",
     "pairs",
     "present",
     "prose",

@@ -91,7 +91,7 @@ def image_rgba(folder: Path, name: str, row: Row) -> NDArray[np.uint8]:
     """The picture of a row, uint8, shape = (height, width, 4), alpha not premultiplied."""
     from PIL import Image as Pictures
 
-    with Pictures.open(io.BytesIO(_media(folder, name, row["path"]))) as picture:
+    with Pictures.open(io.BytesIO(media(folder, name, row["path"]))) as picture:
         return np.asarray(picture.convert("RGBA"))
 
 
@@ -109,7 +109,7 @@ def _samples(folder: Path, name: str, path: str, sample_rate_hz: int) -> NDArray
 
     resampler = av.AudioResampler(format="flt", layout="mono", rate=sample_rate_hz)
     chunks = []
-    with av.open(io.BytesIO(_media(folder, name, path))) as container:
+    with av.open(io.BytesIO(media(folder, name, path))) as container:
         assert isinstance(container, InputContainer)
         for frame in container.decode(audio=0):
             chunks += [piece.to_ndarray() for piece in resampler.resample(frame)]
@@ -152,7 +152,8 @@ def _lines(path: Path) -> Iterator[str]:
     yield from (line for line in raw.decode().split("\n") if line)  # splitlines would cut at U+2028 inside texts
 
 
-def _media(folder: Path, name: str, path: str) -> bytes:
+def media(folder: Path, name: str, path: str) -> bytes:
+    """The file of a row as it lies in the set."""
     return _archive(folder / name / "media.zip", os.getpid()).read(path)
 
 

@@ -1,7 +1,7 @@
 """A folder of synthesised speech: made once, in shards that survive an interruption, and read without loading it all.
 
 `VOICE-0000.npy` holds the samples of one shard end to end (int16, 16 kHz), `VOICE-0000.jsonl` a line for each
-utterance.
+utterance. A packed corpus has `VOICE-0000.ogg` in place of the samples (`packing`), which are unpacked once.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sensorium.native.worlds.example import Utterance
 from sensorium.native.worlds.speech.synthesizers import SAMPLE_RATE_HZ, Synthesizer
 
 SHARD = 250  # utterances; the most that an interruption can lose
+PACKED = ".ogg"  # samples as Opus
 
 
 def synthesize_corpus(
@@ -95,12 +96,34 @@ def load_corpus(folder: Path, voices: Sequence[str] | None = None) -> Corpus:
         lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
         if voices is not None and lines[0]["voice"] not in voices:
             continue
-        samples = np.load(manifest.with_suffix(".npy"), mmap_mode="r")
+        samples = np.load(_unpacked(manifest, lines[-1]["stop"]), mmap_mode="r")
         rows += lines
         shards += [samples[line["start"] : line["stop"]] for line in lines]
     if not rows:
         raise InvalidInput("no utterances there: synthesize a corpus first", code="empty_corpus", param="folder")
     return Corpus(tuple(rows), tuple(shards))
+
+
+def _unpacked(manifest: Path, num_samples: int) -> Path:
+    """The samples of a shard, made of its Opus file where they are not there yet."""
+    path, packed = manifest.with_suffix(".npy"), manifest.with_suffix(PACKED)
+    if not path.exists() and packed.exists():
+        samples = np.zeros(num_samples, np.int16)
+        decoded = _decoded(packed)[:num_samples]
+        samples[: len(decoded)] = decoded
+        _write_array(path, samples)
+    return path
+
+
+def _decoded(path: Path) -> NDArray[np.int16]:
+    """int16, shape = (samples,), at 16 kHz."""
+    import av
+
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE_HZ)
+    with av.open(str(path), metadata_errors="ignore") as container:
+        frames = [*container.decode(audio=0), None]
+        chunks = [piece.to_ndarray()[0] for frame in frames for piece in resampler.resample(frame)]
+    return np.concatenate(chunks)
 
 
 def _batches(texts: Iterable[str]) -> Iterable[list[str]]:

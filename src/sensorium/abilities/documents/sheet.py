@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.tree import FORM, Word
+from sensorium.abilities.documents.tree import FORM, HIDDEN_LAYER, Word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,6 +85,20 @@ def sheet_of(marks: PageMarks) -> Sheet:
 
 
 _LEVEL_DEG = 5.0
+UNKNOWN = 0.5  # the confidence of words that somebody read who says nothing of it
+
+
+def hidden_words(marks: PageMarks) -> tuple[Word, ...]:
+    """Words that are in the file and not to be seen: what a scanner's program read, mostly."""
+    from sensorium.media.page_marks import HIDDEN
+
+    return tuple(
+        Word(text=text, box=Box(*edges), source=HIDDEN_LAYER, confidence=UNKNOWN, size_pt=float(size_pt))
+        for text, edges, size_pt, style in zip(
+            marks.words, marks.boxes.tolist(), marks.sizes_pt, marks.styles, strict=True
+        )
+        if style & HIDDEN
+    )
 
 
 def _visible_words(marks: PageMarks) -> Iterator[tuple[Word, float]]:

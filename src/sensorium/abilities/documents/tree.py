@@ -15,6 +15,7 @@ from typing import Final, Literal, TypeAlias
 from sensorium.abilities.documents.box import Box
 
 TEXT_LAYER: Final = "text layer"  # words that a PDF itself holds
+HIDDEN_LAYER: Final = "hidden text layer"  # words under a scanned picture, that another program read
 FILE: Final = "file"  # words of a format that is text and structure itself: office files, HTML, Markdown, CSV, mail
 FORM: Final = "form"  # what stands in a form's field
 # Any other source is the name of a reader: "tesseract", "rapidocr", "sensorium/seedling", …
@@ -184,8 +185,9 @@ class Pair(Block):
 class ReadPage:
     """One page: its number from 1, its size in points, its blocks in reading order.
 
-    words: all that was read, in reading order, those of no block included. turned_deg: by how much its picture was
-    turned clockwise before it was read (a scan that lies askew).
+    words: all that was read, in reading order, those of no block included. doubted: what a reader gave and another does
+    not bear out enough to be believed. turned_deg: by how much its picture was turned clockwise before it was read (a
+    scan that lies askew); places are those of the turned page.
     """
 
     number: int
@@ -193,6 +195,7 @@ class ReadPage:
     height_pt: float
     blocks: tuple[Block, ...]
     words: tuple[Word, ...] = field(default=(), repr=False)
+    doubted: tuple[Word, ...] = field(default=(), repr=False)
     turned_deg: float = 0.0
 
     @property

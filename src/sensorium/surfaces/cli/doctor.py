@@ -33,17 +33,23 @@ NEEDED = (
 OPTIONAL = {
     "huggingface-hub": "push_to_hub",
     "jiwer": "tests",
+    "lxml": "office files and web pages (extra docs)",
+    "onnxruntime": "reading pictures of pages (extra ocr)",
     "openai": "tests",
+    "openpyxl": "XLSX (extra docs)",
     "opentelemetry-exporter-otlp-proto-http": "sending traces of `sensorium serve`",
     "opentelemetry-sdk": "traces of `sensorium serve`",
     "pocketsphinx": "judging speech in `sensorium evaluate`",
+    "python-docx": "DOCX (extra docs)",
+    "python-pptx": "PPTX (extra docs)",
+    "rapidocr": "reading pictures of pages (extra ocr)",
     "symusic": "tests of tunes",
     "zstandard": "texts of the real sets",
 }
 PROGRAMS = {
     "flite": "the voice in training",
     "espeak-ng": "other voices in training",
-    "tesseract": "a second reader, in tests",
+    "tesseract": "a second reader of pages",
     "chromium": "looking at the demo page, in tests",
 }
 GIGA = 1_000_000_000

@@ -69,9 +69,9 @@ def texts(name: str) -> tuple[str, ...]:
     import zstandard
 
     raw = zstandard.ZstdDecompressor().stream_reader(path.open("rb")).read().decode()
-    rows = (json.loads(line)["text"] for line in raw.splitlines())
+    rows = (json.loads(line)["text"] for line in raw.split("\n") if line)
     parts = (" ".join(part.split()) for row in rows for part in row.split("\n"))
-    return tuple(part for part in parts if 200 < len(part) < 1500 and part.isascii() and "_" not in part)
+    return tuple(part for part in parts if 200 < len(part) < 1500 and part.isascii() and not set("_<") & set(part))
 
 
 def invoice_lines(random: np.random.Generator) -> list[str]:

@@ -1,1 +1,1 @@
-"""Pictures of pages → words: what is done to a picture before it is read, who reads it, and what is believed of that."""
+"""Pictures of pages → words: how a picture is prepared, who reads it, and what is believed of what was read."""

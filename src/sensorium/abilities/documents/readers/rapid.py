@@ -1,4 +1,4 @@
-"""RapidOCR (PP-OCR: Du et al., "PP-OCR: A Practical Ultra Lightweight OCR System", 2020) as a reader, of the extra `ocr`.
+"""RapidOCR (PP-OCR: Du et al., "PP-OCR: A Practical Ultra Lightweight OCR System", 2020) as a reader: extra `ocr`.
 
 Its networks lie in its wheel and run on the CPU; nothing is downloaded.
 """
@@ -53,7 +53,7 @@ class RapidOCR:
         """As `Reader.read`; a word's confidence is that of its letters, its box cut from the line's by their places."""
         with _ONE_AT_A_TIME:
             found = _engine()(np.ascontiguousarray(picture.pixels[:, :, ::-1]))  # it takes blue, green, red
-        if not found.word_results:
+        if found.txts is None or not len(found.txts):
             return []
         lines = zip(found.boxes, found.txts, found.scores, found.word_results, strict=True)
         return [word for line in lines for word in _words(*line)]

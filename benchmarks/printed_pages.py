@@ -243,7 +243,7 @@ def masked(kind: str, family: str, seed: int) -> Printed:
     font = ImageFont.truetype(font_file(family), round(float(random.uniform(9, 14)) * DPI / 72))
     sheet = Pillow.new("L", (620, 260), 255)
     pen = ImageDraw.Draw(sheet)
-    last = (30, 40 + 3 * 50) if kind != "cut along" else (30, 40 + 3 * 50)
+    last = (30, 40 + 3 * 50)
     for row, line in enumerate(invoice_lines(random)[:3]):
         drawn(pen, line, (30, 30 + row * 50), font, 25)
     label = drawn(pen, ("Total:", "Account:", "Amount due:")[int(random.integers(3))], last, font, 25)

@@ -21,7 +21,7 @@ from sensorium.errors import InvalidInput
 
 ANY = "*"  # a reader that no map was fitted for
 UNASKED = "unasked"  # there was no second reader
-SURE = 0.999  # readers are never taken to be surer than that
+SURE = 0.9999  # readers are never taken to be surer than that
 RIDGE = 0.1  # keeps weights finite where right and wrong part cleanly
 ROUNDS = 50  # of Newton's method
 FEWEST = 20  # words that a map of its own is fitted on

@@ -5,6 +5,7 @@ Its networks lie in its wheel and run on the CPU; nothing is downloaded.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,13 +23,14 @@ from sensorium.errors import MissingDependency
 NAME: Final = "rapidocr"
 PACKAGES = ("rapidocr", "onnxruntime", "cv2")
 LONGEST_SIDE = 4096  # pixels; larger pictures are shrunk to it before they are read
+THREADS = min(os.cpu_count() or 1, 4)
 SETTINGS: Final = {
     "Global.log_level": "critical",
     "Global.use_cls": False,  # lines come upright
     "Global.text_score": 0.0,  # what is unsure is kept, and said to be
     "Global.max_side_len": LONGEST_SIDE,
     "Global.return_word_box": True,
-    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+    "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
 _ONE_AT_A_TIME = Lock()  # it keeps settings of a call on itself

@@ -1,0 +1,40 @@
+"""Which readers are here, and which of them is asked.
+
+Measured side by side in benchmarks/reading.py; docs/LOG.md has the figures. The order is theirs, not one of taste.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sensorium.abilities.documents.readers.rapid import RapidOCR
+from sensorium.abilities.documents.readers.reader import Reader
+from sensorium.abilities.documents.readers.tesseract import Tesseract
+from sensorium.errors import InvalidInput, MissingDependency
+
+ORDER: Final = (RapidOCR, Tesseract)
+NONE_HERE = (
+    "no reader of pages is installed: pip install 'sensorium[ocr]', or apt install tesseract-ocr; "
+    "a model reads lines of print too (readers.modelled.ModelReader), less well"
+)
+
+
+def available() -> tuple[Reader, ...]:
+    """The readers that are installed, the one that reads best first; () where there is none.
+
+    Models are not among them: one has to be loaded, and the built-in one reads pages far worse.
+    """
+    return tuple(reader() for reader in ORDER if reader.available())
+
+
+def reader_of(name: str | None = None) -> Reader:
+    """The reader of that name, or the best. Raises `InvalidInput` for an unknown name, `MissingDependency`."""
+    names = {reader().name: reader for reader in ORDER}
+    if name is not None and name not in names:
+        raise InvalidInput(f"unknown reader {name!r}; readers are {', '.join(names)}", param="reader")
+    here = {reader.name: reader for reader in available()}
+    if not here:
+        raise MissingDependency(NONE_HERE)
+    if name is not None and name not in here:
+        raise MissingDependency(f"{name} is not installed: {NONE_HERE}")
+    return here[name] if name is not None else next(iter(here.values()))

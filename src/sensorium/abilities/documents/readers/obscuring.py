@@ -1,0 +1,51 @@
+"""Words that cannot be read in full whatever a reader says: cut off by the edge of the picture, or covered.
+
+What is left of such a word may look like a word of its own ("$81" of "$8,120.50"). Looks at the picture alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensorium.abilities.documents.box import Box
+from sensorium.content import Image
+
+EDGE = 0.15  # heights of a word: nearer than that to the picture's edge it is cut off
+DARK = 0.45  # of the light of the paper: the tone of a bar that covers
+SOLID = 0.95  # of the pixels of a column that are that dark
+REACH = 0.5  # heights to either side in which a bar counts as over the word
+BAR = 0.5  # heights: a bar is wider; strokes of letters are not
+CUT_OFF, COVERED = "cut off", "covered"
+
+
+def obscured(picture: Image, boxes: Sequence[Box]) -> list[str]:
+    """For each box, in pixels: "cut off", "covered", or "" where the word is whole."""
+    grey = picture.pixels.mean(axis=2)
+    dark = grey < DARK * np.percentile(grey, 90)
+    return [_cut(box, picture) or _covered(box, dark) for box in boxes]
+
+
+def _cut(box: Box, picture: Image) -> str:
+    near = max(1.0, EDGE * box.height)
+    beyond = box.right >= picture.width - near or box.bottom >= picture.height - near
+    return CUT_OFF if box.left <= near or box.top <= near or beyond else ""
+
+
+def _covered(box: Box, dark: NDArray[np.bool_]) -> str:
+    """Whether a solid bar as high as the word's middle touches it, or is taken for a part of it."""
+    reach = REACH * box.height
+    top, bottom = round(box.top + 0.2 * box.height), round(box.bottom - 0.2 * box.height)
+    left, right = max(0, round(box.left - reach)), round(box.right + reach)
+    columns = dark[max(0, top) : bottom, left:right]
+    if not columns.size:
+        return ""
+    return COVERED if longest_run(columns.mean(axis=0) >= SOLID) >= BAR * box.height else ""
+
+
+def longest_run(columns: NDArray[np.bool_]) -> int:
+    """How many of a row of truths follow each other at most."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], columns, [False]]).astype(np.int8)))
+    return int((edges[1::2] - edges[::2]).max(initial=0))

@@ -1,0 +1,154 @@
+"""A scan or photograph of a page → the page upright, straight and alone. EXIF is dealt with before (`media`).
+
+Light is evened only where a shadow lies: on clean pages it does nothing for reading. What each step gains is measured
+in benchmarks/reading.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as Pillow
+from PIL import ImageFilter
+
+from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.readers import photographs
+from sensorium.abilities.documents.readers.ink import ink_of
+from sensorium.abilities.documents.readers.reader import Reader
+from sensorium.abilities.documents.readers.turning import on_its_side, skew_deg, uprightness
+from sensorium.abilities.documents.tree import Word
+from sensorium.content import Image
+
+STRAIGHT_DEG = 0.15  # less is left: turning costs sharpness
+TOLD = 0.12  # of `uprightness`: what is nearer 0 is left to a reader
+STRIP_SHARE = 0.4  # of the page's height, of its middle, that a reader is tried on
+SHADOW = 0.8  # darkest paper over lightest: below it light is evened
+PAPER = 245  # grey level of paper after that
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """picture: the page as it is to be read. turned_deg: clockwise, quarter turns included, −180 to 180.
+
+    home: float64 (3, 3), the map from a pixel of `picture` (x, y, 1) to that of the original. steps: what was done.
+    """
+
+    picture: Image
+    turned_deg: float = 0.0
+    home: NDArray[np.float64] = field(default_factory=lambda: np.eye(3), repr=False)
+    steps: tuple[str, ...] = ()
+
+    def at_home(self, box: Box) -> Box:
+        """Where a box of `picture` lies in the original, in its pixels: the upright box around it."""
+        corners = np.array([[x, y, 1.0] for x in (box.left, box.right) for y in (box.top, box.bottom)])
+        x, y, scale = self.home @ corners.T
+        x, y = x / scale, y / scale
+        return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+
+
+def prepare(picture: Image, reader: Reader | None = None, *, photograph: bool | None = None) -> Prepared:
+    """Flatten, turn, straighten and light a page as it needs.
+
+    reader: is asked which end is up where the print's shape does not tell; without one such a page stays. photograph:
+    whether a sheet's outline is looked for; None: if OpenCV is there. Raises `MissingDependency` where True without it.
+    """
+    page = Prepared(picture=picture)
+    look = find_spec("cv2") is not None if photograph is None else photograph
+    for step in (_flat if look else _kept, _quarter_turned, _straight, lambda page: _upright(page, reader), _lit):
+        page = step(page)
+    return page
+
+
+def _kept(page: Prepared) -> Prepared:
+    return page
+
+
+def _flat(page: Prepared) -> Prepared:
+    corners = photographs.corners_of(page.picture)
+    if corners is None:
+        return page
+    picture, there = photographs.flattened(page.picture, corners)
+    return Prepared(picture=picture, home=page.home @ there, steps=(*page.steps, "flattened"))
+
+
+def _quarter_turned(page: Prepared) -> Prepared:
+    return _turned_by_quarters(page, 1) if on_its_side(ink_of(page.picture)) else page
+
+
+def _straight(page: Prepared) -> Prepared:
+    angle = skew_deg(ink_of(page.picture))
+    return page if abs(angle) < STRAIGHT_DEG else _turned(page, angle)
+
+
+def _upright(page: Prepared, reader: Reader | None) -> Prepared:
+    sign = uprightness(ink_of(page.picture), 0.0)
+    if abs(sign) < TOLD and reader is not None:
+        sign = _tried(page.picture, reader)
+    return _turned_by_quarters(page, 2) if sign < 0 and (abs(sign) >= TOLD or reader is not None) else page
+
+
+def _tried(picture: Image, reader: Reader) -> float:
+    """Over 0 where a reader reads more, and surer, in the middle of the page as it is than on its head."""
+    half = max(1, round(picture.height * STRIP_SHARE / 2))
+    strip = picture.pixels[max(0, picture.height // 2 - half) : picture.height // 2 + half]
+    ways = (Image(np.ascontiguousarray(one)) for one in (strip, strip[::-1, ::-1]))
+    here, over = (read_well(reader.read(one)) for one in ways)
+    return here - over
+
+
+def read_well(words: Sequence[Word]) -> float:
+    """Letters and digits that were read, each by the confidence of its word."""
+    return sum(word.confidence**2 * sum(letter.isalnum() for letter in word.text) for word in words)
+
+
+def _turned_by_quarters(page: Prepared, quarters: int) -> Prepared:
+    """Clockwise, without loss."""
+    height, width = page.picture.height, page.picture.width
+    back = {
+        1: np.array([[0, 1, 0], [-1, 0, height], [0, 0, 1.0]]),
+        2: np.array([[-1, 0, width], [0, -1, height], [0, 0, 1.0]]),
+    }[quarters]
+    pixels = np.ascontiguousarray(np.rot90(page.picture.pixels, -quarters))
+    step = f"turned by {90 * quarters}°"
+    return _next(page, Image(pixels), back, step, page.turned_deg + 90 * quarters)
+
+
+def _turned(page: Prepared, clockwise_deg: float) -> Prepared:
+    sheet = Pillow.fromarray(page.picture.pixels)
+    paper = tuple(int(level) for level in np.percentile(page.picture.pixels.reshape(-1, 3)[::97], 80, axis=0))
+    bent = sheet.rotate(-clockwise_deg, Pillow.Resampling.BICUBIC, expand=True, fillcolor=paper)
+    angle = np.deg2rad(clockwise_deg)
+    turn = np.array([[np.cos(angle), np.sin(angle), 0], [-np.sin(angle), np.cos(angle), 0], [0, 0, 1]])
+    back = _moved(sheet.width / 2, sheet.height / 2) @ turn @ _moved(-bent.width / 2, -bent.height / 2)
+    step = f"straightened by {clockwise_deg:.2f}°"
+    return _next(page, Image(np.asarray(bent)), back, step, page.turned_deg + clockwise_deg)
+
+
+def _moved(x: float, y: float) -> NDArray[np.float64]:
+    return np.array([[1, 0, x], [0, 1, y], [0, 0, 1.0]])
+
+
+def _lit(page: Prepared) -> Prepared:
+    paper = paper_of(page.picture)
+    dark, light = np.percentile(paper, (1, 99))
+    if dark >= SHADOW * light:
+        return page
+    even = np.clip(page.picture.pixels * (PAPER / np.maximum(paper, 1))[:, :, None], 0, 255)
+    return _next(page, Image(even.astype(np.uint8)), np.eye(3), "evened light", page.turned_deg)
+
+
+def paper_of(picture: Image) -> NDArray[np.float32]:
+    """How light the paper is everywhere, 0 to 255, (height, width): the lightest around, smoothed."""
+    grey = Pillow.fromarray(picture.pixels).convert("L")
+    small = grey.resize((max(1, grey.width // 8), max(1, grey.height // 8)), Pillow.Resampling.BOX)
+    lightest = small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.GaussianBlur(5))
+    return np.asarray(lightest.resize(grey.size, Pillow.Resampling.BICUBIC), np.float32)
+
+
+def _next(page: Prepared, picture: Image, back: NDArray[np.float64], step: str, turned_deg: float) -> Prepared:
+    inside = (turned_deg + 180) % 360 - 180 if abs(turned_deg) > 180 else turned_deg
+    return Prepared(picture=picture, turned_deg=inside, home=page.home @ back, steps=(*page.steps, step))

@@ -1,0 +1,28 @@
+"""What every reader of pictures of pages is asked, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from sensorium.abilities.documents.tree import Word
+from sensorium.content import Image
+
+
+class Reader(Protocol):
+    """Finds the words in a picture. `languages` are those it reads, by their ISO 639-3 names ("eng")."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+
+    def read(self, picture: Image) -> Sequence[Word]:
+        """The words of an upright picture, in reading order; () where there are none.
+
+        Boxes are in *pixels of the picture*, not in points: `in_points` makes them that. source is `name`; confidence
+        is what the reader itself gives, 0 to 1, not calibrated. Raises `MissingDependency` where the reader is not
+        installed, `ModelUnavailable` where it fails.
+        """
+        ...

@@ -1,0 +1,161 @@
+"""Readings of the same, word by word: what agrees, what does not, and what is believed.
+
+The first reader is followed. Where another differs, its text is taken only for words of small letters alone, and only
+where the calibrated probability is `CLEARLY` higher: numbers, codes and names are never corrected, but doubted. What
+was read otherwise stays beside as a ballot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from sensorium.abilities.verification.aligning import Match, align
+from sensorium.abilities.verification.calibration import Calibration, shipped
+from sensorium.abilities.verification.claims import Agreement, Ballot, Claim, Verdict, exact, printed, spoken
+from sensorium.errors import InvalidInput
+
+CLEARLY = 0.2  # by so much more probable must the text of another reader be
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What every reader has in one place, the first of them something."""
+
+    words: Mapping[str, tuple[Claim, ...]]
+
+    @property
+    def reader(self) -> str:
+        """The first that has something."""
+        return next(reader for reader, words in self.words.items() if words)
+
+    def text(self, reader: str) -> str:
+        return " ".join(word.text for word in self.words[reader])
+
+    def sure(self, reader: str) -> float | None:
+        """Of its least certain word."""
+        told = [word.confidence for word in self.words[reader] if word.confidence is not None]
+        return min(told, default=None)
+
+
+def verify(
+    readings: Mapping[str, str | Sequence[Claim]],
+    *,
+    fold: Callable[[str], str] | None = None,
+    calibration: Calibration | None = None,
+) -> list[Verdict]:
+    """Compare what several readers or listeners have of the same, and say what to believe.
+
+    readings: by reader, the one that is followed first: words with places and confidences, or a transcript. Places are
+    of one unit. fold: makes texts comparable; as speech for transcripts, else as print. Verdicts come in the order of
+    the first reading; what it lacks comes where others have it. Raises InvalidInput without a reading.
+    """
+    if not readings:
+        raise InvalidInput("nothing to verify: give the words of one reader at least", param="readings")
+    heard = any(isinstance(words, str) for words in readings.values())
+    claims = {reader: _claims(words) for reader, words in readings.items()}
+    fold = fold or (spoken if heard else printed)
+    judge = _Judge(fold, shipped() if calibration is None else calibration)
+    return [judge(span) for span in _spans(claims, fold)]
+
+
+def _claims(words: str | Sequence[Claim]) -> Sequence[Claim]:
+    return [Claim(word) for word in words.split()] if isinstance(words, str) else words
+
+
+def _spans(claims: Mapping[str, Sequence[Claim]], fold: Callable[[str], str]) -> list[_Span]:
+    """Words that answer to each other; what the leading reader has nothing of is compared among the others."""
+    leader, *others = claims
+    matched = {other: align(claims[leader], claims[other], fold) for other in others}
+    spans = {(group[0], 0, 0): _span(group, claims, matched) for group in _groups(len(claims[leader]), matched)}
+    left, anchors = _left_over(claims, matched)
+    if any(left.values()):
+        for number, span in enumerate(_spans(left, fold)):
+            anchor = anchors[id(span.words[span.reader][0])]
+            spans[anchor, 1, number] = _Span({leader: (), **span.words})
+    return [spans[place] for place in sorted(spans)]
+
+
+def _groups(num_words: int, matched: Mapping[str, Sequence[Match]]) -> list[list[int]]:
+    """Words of the leading reader that any other takes together."""
+    groups = {index: {index} for index in range(num_words)}
+    for match in (match for matches in matched.values() for match in matches if match.first):
+        together = set().union(*(groups[index] for index in match.first))
+        groups.update(dict.fromkeys(together, together))
+    return sorted({min(group): sorted(group) for group in groups.values()}.values())
+
+
+def _span(group: list[int], claims: Mapping[str, Sequence[Claim]], matched: Mapping[str, Sequence[Match]]) -> _Span:
+    leader = next(iter(claims))
+    words = {leader: tuple(claims[leader][index] for index in group)}
+    for other, matches in matched.items():
+        found = sorted(index for match in matches if set(match.first) & set(group) for index in match.second)
+        words[other] = tuple(claims[other][index] for index in found)
+    return _Span(words)
+
+
+def _left_over(
+    claims: Mapping[str, Sequence[Claim]], matched: Mapping[str, Sequence[Match]]
+) -> tuple[dict[str, list[Claim]], dict[int, int]]:
+    """What the leading reader has nothing of, by reader, and behind which word of its each belongs (by `id`)."""
+    left: dict[str, list[Claim]] = {other: [] for other in matched}
+    anchors = {}
+    for other, matches in matched.items():
+        anchor = -1
+        for match in matches:
+            anchor = match.first[-1] if match.first else anchor
+            if not match.first:
+                left[other] += (claims[other][index] for index in match.second)
+                anchors.update({id(claims[other][index]): anchor for index in match.second})
+    return left, anchors
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    fold: Callable[[str], str]
+    calibration: Calibration
+
+    def __call__(self, span: _Span) -> Verdict:
+        reader = span.reader
+        partner, agreement = self._support(span, reader)
+        probability = self._probability(span, agreement, (reader, partner))
+        if partner and agreement in {"differ", "spacing"} and not _exact_in(span, reader, partner):
+            instead = self._probability(span, agreement, (partner, reader))
+            if instead is not None and probability is not None and instead >= probability + CLEARLY:
+                reader, probability = partner, instead
+        believed = probability if probability is not None else span.sure(reader)
+        return Verdict(
+            words=span.words[reader],
+            reader=reader,
+            ballots=tuple(Ballot(other, span.text(other), span.sure(other)) for other in span.words if other != reader),
+            agreement=agreement,
+            confidence=0.5 if believed is None else believed,
+            calibrated=probability is not None,
+        )
+
+    def _support(self, span: _Span, reader: str) -> tuple[str | None, Agreement]:
+        """The reader that agrees most, and how far."""
+        kinds = [(self._agreement(span, reader, other), other) for other in span.words if other != reader]
+        for wanted in get_args(Agreement):
+            for kind, other in kinds:
+                if kind == wanted:
+                    return other, kind
+        return None, "alone"
+
+    def _agreement(self, span: _Span, reader: str, other: str) -> Agreement:
+        if not span.words[other]:
+            return "alone"
+        one, second = ([self.fold(word.text) for word in span.words[name]] for name in (reader, other))
+        if one == second:
+            return "same"
+        return "spacing" if "".join(one) == "".join(second) else "differ"
+
+    def _probability(self, span: _Span, agreement: Agreement, readers: tuple[str, str | None]) -> float | None:
+        reader, other = readers
+        return self.calibration(agreement, readers, span.sure(reader), span.sure(other) if other else None)
+
+
+def _exact_in(span: _Span, *readers: str) -> bool:
+    """Whether any of these readers has something there that may be a number, a code or a name."""
+    return any(exact(word.text) for reader in readers for word in span.words[reader])

@@ -1,0 +1,88 @@
+"""Whether what was cut into rows and columns is a table at all: figures, short cells, columns that are kept to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sensorium.abilities.documents.tables.print_lines import is_figure
+from sensorium.abilities.documents.tables.structure import Grid
+from sensorium.abilities.documents.tree import Word
+
+_LONG_CELL = 9  # words of a cell without lines around it
+_ALIGNED_PT = 2.5
+
+
+def is_table(grid: Grid) -> bool:
+    """For a region with lines around or between its cells."""
+    cells = [words for row in _texts(grid) for words in row if words]
+    rows = [sum(bool(words) for words in row) for row in _texts(grid)]
+    if sum(count >= 2 for count in rows) < 2 or len(cells) < 4:
+        return False
+    if grid.region.framed:
+        return len(cells) >= 0.3 * grid.num_columns * len(grid.rows)
+    return sum(count >= 2 for count in rows) >= 0.5 * len(rows) and not _names_and_values(grid)
+
+
+def is_open_table(grid: Grid) -> bool:
+    """For a region that white space alone cuts: more is asked of it."""
+    texts = _texts(grid)
+    counts = [sum(bool(words) for words in row) for row in texts]
+    full = sum(count >= max(2, 0.5 * grid.num_columns) for count in counts)
+    if full < 2 or full < 0.5 * len(counts) or (full == 2 and grid.num_columns < 3):
+        return False
+    cells = [words for row in texts for words in row if words]
+    long = sum(len(words) >= _LONG_CELL for words in cells)
+    if long > 0.15 * len(cells) or _names_and_values(grid) or _list(texts):
+        return False
+    return _figures(texts) >= 0.35 and _aligned(grid) >= 0.6
+
+
+def _texts(grid: Grid) -> list[list[list[Word]]]:
+    """Words by row and column."""
+    return [
+        [[word for strip in row for word in strip.cells[column]] for column in range(grid.num_columns)]
+        for row in grid.rows
+    ]
+
+
+def _figures(texts: Sequence[Sequence[Sequence[Word]]]) -> float:
+    """Share of cells right of the first that are figures."""
+    cells = [words for row in texts for words in row[1:] if words]
+    return sum(sum(is_figure(w.text) for w in words) * 2 >= len(words) for words in cells) / max(1, len(cells))
+
+
+def _names_and_values(grid: Grid) -> bool:
+    """Whether it is a list of names with their values, not a table."""
+    if grid.num_columns not in (2, 4):
+        return False
+    stubs = [row[0] for row in _texts(grid) if row[0]]
+    return sum(words[-1].text.endswith(":") for words in stubs) >= 0.4 * len(stubs)
+
+
+def _list(texts: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """Whether the first column is nothing but signs or numbers of a list."""
+    stubs = [row[0] for row in texts if row[0]]
+    marks = sum(len(words) == 1 and len(words[0].text) <= 3 and not words[0].text.isdigit() for words in stubs)
+    return len(texts[0]) == 2 and marks >= 0.7 * len(stubs)
+
+
+def _aligned(grid: Grid) -> float:
+    """Share of cells of the body whose left, right or middle is that of most of their column."""
+    good = total = 0
+    for column in range(grid.num_columns):
+        boxes = [
+            (strip.cells[column][0].box.left, strip.cells[column][-1].box.right)
+            for row in grid.rows[grid.num_head :]
+            for strip in row
+            if strip.cells[column]
+        ]
+        if boxes:
+            kinds = ([left for left, _ in boxes], [right for _, right in boxes], [(a + b) / 2 for a, b in boxes])
+            good += max(_agree(values) for values in kinds)
+            total += len(boxes)
+    return good / max(1, total)
+
+
+def _agree(values: list[float]) -> int:
+    middle = sorted(values)[len(values) // 2]
+    return sum(abs(value - middle) <= _ALIGNED_PT for value in values)

@@ -1,0 +1,74 @@
+"""Running text: stacks of lines that fill the same width. What is prose parts tables, and is never in one without lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sensorium.abilities.documents.tables.print_lines import Line, Run, is_figure
+
+_LEAST_LINES = 3
+_LEAST_WORDS = 5  # a line on the average
+_SAME_LEFT_PT = 3.0
+_FULL = 0.75  # of the width of a stack: a line of prose reaches so far, the last of a paragraph need not
+_LETTERS = 0.7  # share of words that are no figures
+
+
+def prose_in(lines: Sequence[Line]) -> set[int]:
+    """`id` of the runs that are running text."""
+    found: set[int] = set()
+    for stack in _stacks(lines):
+        if len(stack) >= _LEAST_LINES and _reads_on(stack):
+            found.update(id(run) for run in stack)
+    for line in lines:
+        found.update(id(run) for run in line.runs if _sentence(run, line))
+    return found
+
+
+def _sentence(run: Run, line: Line) -> bool:
+    """Whether a run is so long that no cell is: a line of text on its own."""
+    return len(line.runs) == 1 and len(run.words) >= 11 and _wordy([run])
+
+
+def _stacks(lines: Sequence[Line]) -> Iterable[list[Run]]:
+    """Runs of like type that stand below each other, at one left edge but for the first of a paragraph."""
+    growing: list[list[Run]] = []
+    for line in lines:
+        still: list[list[Run]] = []
+        taken: set[int] = set()
+        for stack in growing:
+            follower = next((run for run in line.runs if id(run) not in taken and _follows(stack, run)), None)
+            if follower is not None:
+                stack.append(follower)
+                taken.add(id(follower))
+                still.append(stack)
+            elif line.box.top - stack[-1].box.bottom > stack[-1].box.height:
+                yield stack
+            else:
+                still.append(stack)
+        still += [[run] for run in line.runs if id(run) not in taken]
+        growing = still
+    yield from growing
+
+
+def _follows(stack: Sequence[Run], run: Run) -> bool:
+    last = stack[-1]
+    height = min(last.box.height, run.box.height)
+    pitch = run.box.center[1] - last.box.center[1]
+    alike = max(last.box.height, run.box.height) < 1.3 * height
+    lefts = [one.box.left for one in stack[-2:]]
+    level = any(abs(run.box.left - left) <= _SAME_LEFT_PT for left in lefts)
+    indented = len(stack) == 1 and abs(run.box.left - lefts[0]) < 4 * height and len(run.words) > 3
+    return alike and 0.5 * height < pitch < 2.2 * height and (level or indented)
+
+
+def _reads_on(stack: Sequence[Run]) -> bool:
+    words = sum(len(run.words) for run in stack) / len(stack)
+    width = max(run.box.right for run in stack) - min(run.box.left for run in stack)
+    left = min(run.box.left for run in stack)
+    full = sum(run.box.right - left >= _FULL * width for run in stack)
+    return words >= _LEAST_WORDS and full >= 0.6 * len(stack) and _wordy(stack)
+
+
+def _wordy(runs: Sequence[Run]) -> bool:
+    words = [word.text for run in runs for word in run.words]
+    return sum(not is_figure(word) for word in words) >= _LETTERS * len(words)

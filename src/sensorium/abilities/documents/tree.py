@@ -18,6 +18,7 @@ TEXT_LAYER: Final = "text layer"  # words that a PDF itself holds
 HIDDEN_LAYER: Final = "hidden text layer"  # words under a scanned picture, that another program read
 FILE: Final = "file"  # words of a format that is text and structure itself: office files, HTML, Markdown, CSV, mail
 FORM: Final = "form"  # what stands in a form's field
+_HYPHENS: Final = ("-", "\u00ad", "\u2010")  # at the end of a line
 # Any other source is the name of a reader: "tesseract", "rapidocr", "sensorium/seedling", …
 
 
@@ -50,8 +51,28 @@ class Word:
 
 
 def said(words: Sequence[Word]) -> str:
-    """Words in their order, spaces between."""
-    return " ".join(word.text for word in words)
+    """Words in their order, spaces between; two parts of a word that a line's end has parted are one.
+
+    Parted is what ends in a hyphen and goes on further below, or above in the next column, with a small letter.
+    A soft hyphen goes as well; of "well-known" the hyphen is lost where the line ends behind it.
+    """
+    texts: list[str] = []
+    last: Word | None = None
+    for word in words:
+        if last is not None and _parted(last, word):
+            texts[-1] = texts[-1][:-1] + word.text
+        else:
+            texts.append(word.text)
+        last = word
+    return " ".join(texts)
+
+
+def _parted(first: Word, second: Word) -> bool:
+    """Whether `second` is the rest of the word that `first` begins, on another line."""
+    if len(first.text) < 2 or first.text[-1] not in _HYPHENS or not second.text[:1].islower():
+        return False
+    on_a_line = first.box.top < second.box.center[1] < first.box.bottom
+    return first.text[-2].islower() and not on_a_line and first.box != second.box
 
 
 @dataclass(frozen=True, kw_only=True)

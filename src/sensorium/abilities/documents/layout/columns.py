@@ -1,0 +1,62 @@
+"""Rows of a page → lines, each of one column: cut where an alley, an upright rule or the edge of an area passes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.layout.lines import Line, line_of, size_of
+from sensorium.abilities.documents.sheet import Fill
+from sensorium.abilities.documents.tree import Word
+
+_LEAST_GAP = 0.7  # of the smaller type beside it: narrower is a space between words, whatever the alley says
+_AREA_OF_PAGE = 0.6  # a larger fill is the page's ground
+
+
+def lines_of(
+    rows: Sequence[Sequence[Word]], alleys: Sequence[Box], rules: Sequence[Box], frames: Sequence[Box]
+) -> list[Line]:
+    """All words of `rows` in lines, from the top down. frames: areas that hold what stands in them together."""
+    upright = [rule for rule in rules if rule.height > rule.width]
+    lines = []
+    for row in rows:
+        started = 0
+        for place in range(1, len(row)):
+            if _parted(row[place - 1], row[place], alleys, upright, frames):
+                lines.append(line_of(row[started:place]))
+                started = place
+        lines.append(line_of(row[started:]))
+    return lines
+
+
+def _parted(first: Word, second: Word, alleys: Sequence[Box], upright: Sequence[Box], frames: Sequence[Box]) -> bool:
+    gap = second.box.left - first.box.right
+    small = min(size_of(first), size_of(second))
+    if gap < 0.2 * small:
+        return False
+    y = (first.box.top + first.box.bottom + second.box.top + second.box.bottom) / 4
+    start, end = first.box.right, second.box.left
+    if gap >= _LEAST_GAP * small and _passes(alleys, start, end, y):
+        return True
+    if _passes(upright, start - 0.1 * small, end + 0.1 * small, y):
+        return True
+    return gap >= _LEAST_GAP * small and frame_of(first.box, frames) != frame_of(second.box, frames)
+
+
+def _passes(strips: Sequence[Box], start: float, end: float, y: float) -> bool:
+    return any(one.left < end and one.right > start and one.top <= y <= one.bottom for one in strips)
+
+
+def frames_of(fills: Sequence[Fill], page: Box) -> list[Box]:
+    """Areas behind words, the smallest first; the ground of the page is none of them."""
+    boxes = {fill.box for fill in fills if fill.box.area < _AREA_OF_PAGE * page.area and fill.luminance < 0.99}
+    return sorted((box for box in boxes if min(box.width, box.height) > 8), key=lambda box: (box.area, box.told()))
+
+
+def frame_of(box: Box, frames: Sequence[Box]) -> int:
+    """The number of the smallest frame around the middle of `box`; -1 outside of all."""
+    x, y = box.center
+    for number, frame in enumerate(frames):
+        if frame.left <= x <= frame.right and frame.top <= y <= frame.bottom:
+            return number
+    return -1

@@ -1,4 +1,4 @@
-"""Documents: bytes of PDF, office files, HTML, mail, books, plain text → pages: text, picture, size in points (1/72 inch)."""
+"""Documents: bytes of PDF, office files, HTML, mail, books, text → pages: text, picture, size in points (1/72 inch)."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class BlockMark:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class PageFlow:
-    """A page: its words in reading order with boxes float32, shape = (words, 4), sizes in points, styles; its blocks."""
+    """A page: its words in reading order, boxes float32, shape = (words, 4), sizes in points, styles; its blocks."""
 
     words: tuple[str, ...]
     boxes: NDArray[np.float32]
@@ -75,7 +75,11 @@ class PageFlow:
 def packed(page: PageFlow, name: str) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     """A page as arrays, whose names begin with `name`, and facts that fit into JSON."""
     styles = (_BOLD * page.bold + _ITALIC * page.italic).astype(np.uint8)
-    arrays = {f"{name} boxes": page.boxes, f"{name} sizes": page.sizes_pt, f"{name} styles": styles}
+    arrays: dict[str, NDArray[Any]] = {
+        f"{name} boxes": page.boxes,
+        f"{name} sizes": page.sizes_pt,
+        f"{name} styles": styles,
+    }
     blocks = [
         [block.kind, block.words, block.box, block.anchor, block.role, block.level, block.marker, block.alt,
          block.caption, block.key,
@@ -92,7 +96,12 @@ def unpacked(arrays: Mapping[str, NDArray[Any]], facts: Mapping[str, Any], name:
     boxes, sizes, styles = (arrays[f"{name} {part}"] for part in ("boxes", "sizes", "styles"))
     if (boxes.shape, sizes.shape, styles.shape) != ((len(words), 4), (len(words),), (len(words),)):
         raise ValueError("places of other words")
-    if boxes.dtype != np.float32 or sizes.dtype != np.float32 or styles.dtype != np.uint8 or not np.isfinite(boxes).all():
+    if (
+        boxes.dtype != np.float32
+        or sizes.dtype != np.float32
+        or styles.dtype != np.uint8
+        or not np.isfinite(boxes).all()
+    ):
         raise ValueError("places of another kind")
     blocks = tuple(_block(told, len(words)) for told in facts["blocks"])
     return PageFlow(words=words, boxes=boxes, sizes_pt=sizes, bold=(styles & _BOLD) > 0, italic=(styles & _ITALIC) > 0,

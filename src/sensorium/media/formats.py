@@ -11,12 +11,13 @@ import re
 
 from sensorium.errors import InvalidInput
 from sensorium.media import text_signs
-from sensorium.media.text_signs import CSV, HTML, MAIL, MARKDOWN, TEXT, TSV
 
 PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/avif", "image/tiff")
 SOUNDS = ("audio/wav", "audio/flac", "audio/mpeg", "audio/ogg", "audio/aac", "audio/mp4")
 VIDEOS = ("video/mp4", "video/webm", "video/x-matroska", "video/quicktime")
-PDF = "application/pdf"
+PDF, TEXT = "application/pdf", text_signs.TEXT
+HTML, MAIL, MARKDOWN = text_signs.HTML, text_signs.MAIL, text_signs.MARKDOWN
+CSV, TSV = text_signs.CSV, text_signs.TSV
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 DOCX = f"{_OFFICE}.wordprocessingml.document"
 PPTX = f"{_OFFICE}.presentationml.presentation"
@@ -59,7 +60,8 @@ _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 def detect(data: bytes, declared: str = "") -> str:
     """Media type of `data`, one of `PICTURES`, `SOUNDS`, `VIDEOS`, `DOCUMENTS`.
 
-    declared: a name or a type that somebody gave it; it only decides which kind of plain text a plain text is. Raises `InvalidInput(code="unsupported_format")` for everything else, and `code="empty_file"` for no bytes.
+    declared: a name or a type that somebody gave it; it only decides which kind of plain text a plain text is.
+    Raises `InvalidInput(code="unsupported_format")` for everything else, and `code="empty_file"` for no bytes.
     """
     if not data:
         raise InvalidInput("The file is empty; give a file with content.", code="empty_file")
@@ -71,7 +73,10 @@ def detect(data: bytes, declared: str = "") -> str:
 
 
 def _unsupported(what: str) -> InvalidInput:
-    allowed = "PNG, JPEG, WebP, GIF, AVIF, TIFF, WAV, FLAC, MP3, Ogg, AAC, MP4, WebM, MKV, MOV, PDF, DOCX, PPTX, XLSX, EPUB, HTML, EML or plain text"
+    allowed = (
+        "PNG, JPEG, WebP, GIF, AVIF, TIFF, WAV, FLAC, MP3, Ogg, AAC, MP4, WebM, MKV, MOV, PDF, DOCX, PPTX, XLSX, EPUB, "
+        "HTML, EML or plain text"
+    )
     return InvalidInput(f"{what}; convert it to {allowed}.", code="unsupported_format")
 
 
@@ -162,7 +167,11 @@ def _by_page(data: bytes) -> str | None:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", "replace").encode("utf-8", "replace")
     text = head.decode("latin-1")
-    return HTML if text_signs.is_page(text.removeprefix("\xef\xbb\xbf")) and not _CONTROLS_OF_BINARIES.search(text) else None
+    return (
+        HTML
+        if text_signs.is_page(text.removeprefix("\xef\xbb\xbf")) and not _CONTROLS_OF_BINARIES.search(text)
+        else None
+    )
 
 
 def _by_mail(data: bytes, declared: str) -> str | None:

@@ -13,8 +13,10 @@ TEXT, HTML, MAIL = "text/plain", "text/html", "message/rfc822"
 MARKDOWN, CSV, TSV = "text/markdown", "text/csv", "text/tab-separated-values"
 
 _DECLARED: Final = {
-    "md": MARKDOWN, "markdown": MARKDOWN, "mdown": MARKDOWN, "mkd": MARKDOWN, MARKDOWN: MARKDOWN, "text/x-markdown": MARKDOWN,
-    "csv": CSV, CSV: CSV, "application/csv": CSV, "tsv": TSV, "tab": TSV, TSV: TSV, "eml": MAIL, MAIL: MAIL, "txt": TEXT,
+    "md": MARKDOWN, "markdown": MARKDOWN, "mdown": MARKDOWN, "mkd": MARKDOWN, MARKDOWN: MARKDOWN,
+    "text/x-markdown": MARKDOWN,
+    "csv": CSV, CSV: CSV, "application/csv": CSV, "tsv": TSV, "tab": TSV, TSV: TSV, "eml": MAIL, MAIL: MAIL,
+    "txt": TEXT,
     "text": TEXT, "log": TEXT, "abc": TEXT,
 }  # fmt: skip
 _FIRST_TAGS: Final = (
@@ -28,13 +30,16 @@ _PAGE = re.compile(
 )
 _HEAD_LINE = re.compile(r"([!-9;-~]{1,76}):(?:[ \t].*)?\r?\n(?:[ \t].*\r?\n)*")
 _TELLING_HEADS: Final = frozenset(
-    "from to cc subject date message-id mime-version received return-path content-type reply-to delivered-to sender".split()
+    "from to cc subject date message-id mime-version received return-path content-type reply-to delivered-to "
+    "sender".split()
 )
 _FEWEST_HEADS = 3
 _MOST_HEADS = 300
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARKS = (
-    re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.MULTILINE),  # under a table's head
+    re.compile(
+        r"^\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.MULTILINE
+    ),  # under a table's head
     re.compile(r"^(?:```|~~~)", re.MULTILINE),
     re.compile(r"!?\[[^\]\n]{1,200}\]\((?:https?://|#|\.?/|mailto:)[^)\n]{0,500}\)"),
     re.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*"),
@@ -49,7 +54,7 @@ def is_page(text: str) -> bool:
 
 
 def is_mail(text: str, declared: str = "") -> bool:
-    """Whether a text begins with the head of a mail: lines of "Name: value", some of them of names that only mail has."""
+    """Whether a text begins with the head of a mail: lines of "Name: value", some of names that only mail has."""
     names: list[str] = []
     start = 0
     while len(names) < _MOST_HEADS and (match := _HEAD_LINE.match(text, start)):

@@ -10,7 +10,7 @@ from typing import Final
 from sensorium.errors import InvalidInput
 from sensorium.limits import Limits
 from sensorium.media.office import bounds, charsets, markup, web
-from sensorium.media.office.flow import Flow, Section
+from sensorium.media.office.flow import Block, Flow, Section
 from sensorium.media.office.markup import Element, name_of
 from sensorium.media.office.packages import Package, resolved
 
@@ -69,7 +69,7 @@ def _without_type(package: Package, name: str) -> Element:
     return markup.xml(text.encode())
 
 
-def _chapter(package: Package, name: str, anchor: str, notes: list[str]) -> list[web.Block]:
+def _chapter(package: Package, name: str, anchor: str, notes: list[str]) -> list[Block]:
     try:
         root = _without_type(package, name)
     except InvalidInput as error:

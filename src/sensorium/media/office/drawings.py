@@ -53,9 +53,7 @@ def of_part(package: Package, name: str, anchor: str, notes: list[str]) -> list[
     return blocks
 
 
-def charts_in(
-    element: Element, package: Package, relations: Relations, anchor: str, notes: list[str]
-) -> list[Block]:
+def charts_in(element: Element, package: Package, relations: Relations, anchor: str, notes: list[str]) -> list[Block]:
     """Every chart below an element as a table, every diagram as a list."""
     blocks: list[Block] = []
     for chart in every(element, ".//c:chart"):
@@ -79,8 +77,8 @@ def _chart(root: Element, anchor: str) -> list[Block]:
         for tag in ("c:cat", "c:xVal"):
             categories |= _points(first(series, tag))
         for tag in ("c:val", "c:yVal"):
-            if (values := first(series, tag)) is not None:
-                columns.append((name, _points(values)))
+            values = first(series, tag)
+            columns += [] if values is None else [(name, _points(values))]
     if not columns:
         return []
     return [Table(cells=tuple(_chart_cells(categories, columns)), caption=plain(title), anchor=anchor)]
@@ -91,7 +89,9 @@ def _chart_cells(categories: dict[int, str], columns: list[tuple[str, dict[int, 
     every_point = sorted(set(categories).union(*(values for _, values in columns)))
     for row, point in enumerate(every_point, 1):
         cells.append(Cell(row=row, column=0, runs=plain(categories.get(point, str(point + 1))), heading=True))
-        cells += [Cell(row=row, column=1 + at, runs=plain(values.get(point, ""))) for at, (_, values) in enumerate(columns)]
+        cells += [
+            Cell(row=row, column=1 + at, runs=plain(values.get(point, ""))) for at, (_, values) in enumerate(columns)
+        ]
     return cells
 
 

@@ -162,7 +162,10 @@ Block: TypeAlias = Paragraph | Heading | Item | Table | Picture | Pair
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
-    """Blocks that begin on a new page, which is of a size in points. turns: the page is laid on its side for tables that are wide."""
+    """Blocks that begin on a new page, which is of a size in points.
+
+    turns: the page is laid on its side for tables that are wide.
+    """
 
     blocks: tuple[Block, ...]
     size_pt: tuple[float, float] = A4_PT

@@ -1,4 +1,4 @@
-"""Mail → a flow: its head as pairs, its body, the names of what is attached, which is not opened (RFC 5322, 2045-2049)."""
+"""Mail → a flow: its head as pairs, its body, the names of what is attached but not opened (RFC 5322, 2045-2049)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def prepare() -> None:
     mail = (
         b"From: a@b.c\r\nSubject: =?utf-8?q?a?= =?utf-8?b?YQ==?=\r\nMIME-Version: 1.0\r\n"
         b'Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset="utf-8"\r\n'
-        b"Content-Transfer-Encoding: quoted-printable\r\n\r\na=20b\r\n--x\r\nContent-Type: image/png; name*=utf-8''a\r\n"
+        b"Content-Transfer-Encoding: quoted-printable\r\n\r\na=20b\r\n"
+        b"--x\r\nContent-Type: image/png; name*=utf-8''a\r\n"
         b"Content-Transfer-Encoding: base64\r\n\r\nYQ==\r\n--x--\r\n"
     )
     list(_blocks(email.message_from_bytes(mail), []))

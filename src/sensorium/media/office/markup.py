@@ -45,11 +45,13 @@ def prepare() -> None:
         return
 
 
-def _library() -> Any:
+def _library() -> Any:  # noqa: ANN401 - it brings no types
     try:
         import lxml.etree  # type: ignore[import-untyped]
     except ImportError as error:
-        message = "office files, HTML, Markdown, mail and EPUB need lxml; install it with: pip install 'sensorium[docs]'"
+        message = (
+            "office files, HTML, Markdown, mail and EPUB need lxml; install it with: pip install 'sensorium[docs]'"
+        )
         raise MissingDependency(message) from error
     return lxml.etree
 
@@ -77,7 +79,7 @@ def xml(data: bytes) -> Element:
 
 
 def rows(data: bytes, tag: str) -> Iterator[Element]:
-    """Every element `tag` ("x:row") of a large part, one at a time; each is emptied before the next. Raises as `xml`."""
+    """Every element `tag` ("x:row") of a large part, one at a time, each emptied before the next. Raises as `xml`."""
     import io
 
     etree = _library()

@@ -5,7 +5,7 @@ Colours, widths of blanks and the fillings of a cell are left out; conditions in
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import math
 import re
 from collections.abc import Callable
@@ -174,16 +174,16 @@ def _fraction(value: float, tokens: list[_Token]) -> str:
     return minus + " ".join(said)
 
 
-def moment_of(value: float, *, from_1904: bool = False) -> datetime.datetime | None:
+def moment_of(value: float, *, from_1904: bool = False) -> dt.datetime | None:
     """The date and time of a count of days, to the millisecond; None outside the years 1900 to 9999.
 
     Days from 1900 count the 29th of February of that year, which there was not.
     """
-    start = datetime.datetime(1904, 1, 1) if from_1904 else datetime.datetime(1899, 12, 30)  # noqa: DTZ001
+    start = dt.datetime(1904, 1, 1) if from_1904 else dt.datetime(1899, 12, 30)  # noqa: DTZ001
     if not from_1904 and value < 60:
-        start += datetime.timedelta(days=1)
+        start += dt.timedelta(days=1)
     try:
-        return start + datetime.timedelta(milliseconds=round(value * 86_400_000))
+        return start + dt.timedelta(milliseconds=round(value * 86_400_000))
     except (OverflowError, ValueError):
         return None
 
@@ -221,7 +221,7 @@ def _means_minutes(tokens: list[_Token], index: int) -> bool:
     return before.startswith("h") or after.startswith("s")
 
 
-def _dated(text: str, moment: datetime.datetime, *, noon: bool, minutes: bool) -> str:
+def _dated(text: str, moment: dt.datetime, *, noon: bool, minutes: bool) -> str:
     if text[0] in "ye":
         return f"{moment.year:04d}" if len(text) > 2 or text == "e" else f"{moment.year % 100:02d}"
     if text[0] == "m" and len(text) > 2:

@@ -85,7 +85,8 @@ class Package:
         place = posixpath.join(folder, "_rels", f"{base}.rels")
         if place not in self:
             return Relations({}, {})
-        targets, kinds = {}, {}
+        targets: dict[str, str] = {}
+        kinds: dict[str, list[str]] = {}
         for relation in self.xml(place):
             told = relation.get("Id"), relation.get("Target"), relation.get("Type", "")
             if told[0] and told[1] and relation.get("TargetMode") != "External":
@@ -117,5 +118,5 @@ class Relations:
 
 def resolved(folder: str, target: str) -> str:
     """The name of a part that another in `folder` calls `target`."""
-    target = unquote(target.split("#")[0])
+    target = unquote(target.split("#", maxsplit=1)[0])
     return posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from sensorium.errors import SensoriumError
 from sensorium.limits import Limits
 from sensorium.media import formats
-from sensorium.media.office import bounds, books, charsets, mail, markdown, markup, separated, sheets, slides, web, word
+from sensorium.media.office import books, bounds, charsets, mail, markdown, markup, separated, sheets, slides, web, word
 from sensorium.media.office.flow import Cell, Flow, Section, Table
 
 READERS: Final[dict[str, Callable[[bytes, Limits], Flow]]] = {
@@ -38,8 +39,12 @@ def read(data: bytes, media_type: str, limits: Limits) -> Flow:
     """
     try:
         flow = READERS[media_type](data, limits)
+    except (SensoriumError, MemoryError):
+        raise
     except RecursionError as error:
         raise bounds.too_deep() from error
+    except Exception as error:
+        raise bounds.damaged(f"it cannot be read ({type(error).__name__})") from error
     bounds.judge_flow(flow, limits)
     return replace(flow, sections=tuple(_tidied(section) for section in flow.sections))
 
@@ -68,7 +73,9 @@ def without_overlap(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
             if any((cell.row + row, column) in begun for column in range(cell.column, cell.column + width)):
                 height = row
                 break
-        bounds.judge("Cells span too much; simplify the tables", len(taken) + height * width, bounds.MOST_SPANNED, "places")
+        bounds.judge(
+            "Cells span too much; simplify the tables", len(taken) + height * width, bounds.MOST_SPANNED, "places"
+        )
         taken |= {(cell.row + row, cell.column + column) for row in range(height) for column in range(width)}
         kept.append(replace(cell, row_span=height, column_span=width))
     return tuple(kept)

@@ -16,8 +16,10 @@ from sensorium.media.office.flow import Cell, Flow, Section, Table, plain
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _SAID_SEPARATOR = re.compile(r"sep=([\t,;|:])\r?\n", re.IGNORECASE)
 _PROBED_ROWS = 50
-_VALUE = re.compile(r"[-+(]?[^\w\s]?\s?[\d.,]*\d[\d.,]*\s?[%)\w€$£¥]{0,3}|\d{1,4}[-/.:]\d{1,2}([-/.:]\d{1,4})?.*|true|false",
-                    re.IGNORECASE)  # fmt: skip
+_VALUE = re.compile(
+    r"[-+(]?[^\w\s]?\s?[\d.,]*\d[\d.,]*\s?[%)\w€$£¥]{0,3} | \d{1,4}[-/.:]\d{1,2}([-/.:]\d{1,4})?.* | true | false",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def read(data: bytes, limits: Limits) -> Flow:
@@ -64,7 +66,7 @@ def separator_of(text: str) -> str:
         counts = Counter(_outside_quotes(line).count(separator) for line in lines)
         counts.pop(0, None)
         if counts:
-            _, times = counts.most_common(1)[0]
+            times = max(counts.values())
             if times > most:
                 best, most = separator, times
     return best

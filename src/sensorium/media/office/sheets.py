@@ -20,6 +20,7 @@ from sensorium.media.office.packages import Package
 from sensorium.media.office.sheet_styles import Styles
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.IGNORECASE)
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MOST_MERGED: Final = 20_000
 _Place = tuple[int, int]
@@ -161,14 +162,24 @@ def _runs_of(item: Element) -> Runs:
     """Characters of a shared or inline string; how they are pronounced is left out."""
     whole = first(item, "x:t")
     if whole is not None and whole.text:
-        return (Run(whole.text),)
+        return (Run(_unescaped(whole.text)),)
     runs = []
     for part in every(item, "x:r"):
         words, style = first(part, "x:t"), first(part, "x:rPr")
         if words is not None and words.text:
             bold, italic = (style is not None and first(style, tag) is not None for tag in ("x:b", "x:i"))
-            runs.append(Run(words.text, bold, italic))
+            runs.append(Run(_unescaped(words.text), bold, italic))
     return tuple(runs)
+
+
+def _unescaped(text: str) -> str:
+    """Characters that were written by their number (ECMA-376 part 1, 22.9.2.19): line ends, and those that are seen."""
+    return _ESCAPED.sub(lambda match: _printable(int(match[1], 16)), text)
+
+
+def _printable(code: int) -> str:
+    letter = chr(code)
+    return "\n" if letter == "\n" else letter if letter.isprintable() or letter == "\t" else ""
 
 
 def _column_of(reference: str | None, default: int) -> int:
@@ -180,7 +191,7 @@ def _column_of(reference: str | None, default: int) -> int:
 
 
 def column_number(letters: str) -> int:
-    """ "A" → 1, "AA" → 27."""
+    """The number of a column by its letters: "A" → 1, "AA" → 27."""
     value = 0
     for letter in letters.upper():
         value = 26 * value + ord(letter) - ord("A") + 1

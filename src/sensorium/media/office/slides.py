@@ -67,7 +67,9 @@ def read(data: bytes, limits: Limits) -> Flow:
 
 def _size_pt(root: Element) -> tuple[float, float]:
     size = first(root, "p:sldSz")
-    sides = [number(told(size, side), usual, most=10**9) for side, usual in zip(("cx", "cy"), _USUAL_SIZE_EMU, strict=True)]
+    sides = [
+        number(told(size, side), usual, most=10**9) for side, usual in zip(("cx", "cy"), _USUAL_SIZE_EMU, strict=True)
+    ]
     width, height = (min(max(side / _EMU_PER_POINT, _SMALLEST_PT), _LARGEST_PT) for side in sides)
     return width, height
 

@@ -6,12 +6,9 @@ say lists and emphasis by their own classes and styles, which are known here. HT
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Callable
 from typing import Final, TypeAlias
-from urllib.parse import unquote_to_bytes
 
 from sensorium.limits import Limits
 from sensorium.media.office import charsets, markup
@@ -31,23 +28,23 @@ from sensorium.media.office.flow import (
     blank,
     joined,
     plain,
-    said,
 )
 from sensorium.media.office.markup import Element, name_of, number
 from sensorium.media.office.web_forms import Labels, is_field, value_of
 from sensorium.media.office.web_styles import PageStyles
 from sensorium.media.office.web_tables import is_layout, read_table
+from sensorium.media.office.web_text import data_of, trimmed, unframed
 from sensorium.media.office.word_styles import in_form
 
 Resolve: TypeAlias = Callable[[str], bytes | None]  # the bytes of what a page calls by an address, where it has them
 
 _SKIPPED: Final = frozenset(
-    "head script style template noscript object embed iframe audio video canvas svg math-annotation datalist title meta "
-    "link source track map dialog".split()
+    "head script style template noscript object embed iframe audio video canvas svg datalist title meta link "
+    "source track map dialog".split()
 )
 _INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter output progress q ruby rb s "
-    "samp small span strike strong sub sup time tt u var wbr button o:p rp rt picture center-inline".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter output progress q ruby rb "
+    "s samp small span strike strong sub sup time tt u var wbr button o:p rp rt picture".split()
 )
 _LEFT_OUT_INLINE: Final = frozenset({"rt", "rp", "del", "button"})
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
@@ -55,7 +52,6 @@ _LISTS: Final = ("ul", "ol", "menu", "dir")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _GOOGLE_LEVEL = re.compile(r"lst-kix_\w+-(\d)")
 _OUTLOOK_LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
-_DATA_URL = re.compile(r"data:image/[\w.+-]+(;[\w=-]+)*,", re.IGNORECASE)
 _FORMS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _Face = tuple[bool, bool]
 
@@ -154,7 +150,7 @@ class PageReader:
 
     def _end(self) -> None:
         """What was gathered becomes a block."""
-        runs, self._runs = _trimmed(self._runs) if not self._keeps_blanks else _unframed(self._runs), []
+        runs, self._runs = trimmed(self._runs) if not self._keeps_blanks else unframed(self._runs), []
         if not blank(runs):
             self._blocks.append(self._kind.block(runs, self._anchor))
 
@@ -205,7 +201,9 @@ class PageReader:
         self._depth = before
 
     def _outlook_item(self, element: Element, face: _Face, level: int) -> None:
-        marks = [part for part in element.iter() if "mso-list:ignore" in (part.get("style") or "").lower().replace(" ", "")]
+        marks = [
+            part for part in element.iter() if "mso-list:ignore" in (part.get("style") or "").lower().replace(" ", "")
+        ]
         marker = " ".join("".join(marks[0].itertext()).split()) if marks else "•"
         for mark in marks:
             for part in list(mark):
@@ -232,7 +230,9 @@ class PageReader:
         pictures = [block for block in made if isinstance(block, Picture)]
         if len(captions) == 1 and len(pictures) == 1:
             told = Picture(data=pictures[0].data, alt=pictures[0].alt, caption=captions[0].runs, anchor=self._anchor)
-            self._blocks[start:] = [told if block is pictures[0] else block for block in made if block is not captions[0]]
+            self._blocks[start:] = [
+                told if block is pictures[0] else block for block in made if block is not captions[0]
+            ]
 
     def _picture(self, element: Element) -> None:
         address, alt = element.get("src") or "", " ".join((element.get("alt") or "").split())
@@ -267,50 +267,3 @@ class PageReader:
                 case _:
                     others.append(block)
         return joined(lines), others
-
-
-def data_of(address: str) -> bytes | None:
-    """The bytes of a picture in a data URL (RFC 2397); None where it holds none."""
-    match = _DATA_URL.match(address)
-    if match is None:
-        return None
-    body = unquote_to_bytes(address[match.end() :])
-    if ";base64," not in match[0].lower():
-        return body
-    try:
-        return base64.b64decode(b"".join(body.split()) + b"==", validate=False)
-    except (binascii.Error, ValueError):
-        return None
-
-
-def _trimmed(runs: list[Run]) -> Runs:
-    """Without blanks at the ends of lines, and with one blank for several."""
-    kept: list[Run] = []
-    before = "\n"
-    for run in runs:
-        text = run.text.lstrip(" ") if before in " \n" else run.text
-        if text:
-            text = text.replace("\n ", "\n")
-            before = text[-1]
-            kept.append(Run(text, run.bold, run.italic))
-    whole = said(tuple(kept))
-    surplus = len(whole) - len(whole.rstrip())
-    while kept and surplus:
-        last = kept.pop()
-        if len(last.text) > surplus:
-            kept.append(Run(last.text[: len(last.text) - surplus], last.bold, last.italic))
-            break
-        surplus -= len(last.text)
-    return _without_first_breaks(kept)
-
-
-def _without_first_breaks(runs: list[Run]) -> Runs:
-    while runs and not runs[0].text.strip():
-        runs = runs[1:]
-    return (Run(runs[0].text.lstrip("\n "), runs[0].bold, runs[0].italic), *runs[1:]) if runs else ()
-
-
-def _unframed(runs: list[Run]) -> Runs:
-    """Preformatted text without the line ends around it."""
-    text = said(tuple(runs)).replace("\r\n", "\n").strip("\n")
-    return (Run(text.rstrip()),) if text.strip() else ()

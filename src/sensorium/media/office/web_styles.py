@@ -35,8 +35,10 @@ class PageStyles:
     def hides(self, element: Element) -> bool:
         """Whether an element is not shown."""
         declared = self.of(element)
-        return element.get("hidden") is not None or declared.get("display") == "none" or (
-            declared.get("visibility") == "hidden" or declared.get("mso-hide") == "all"
+        return (
+            element.get("hidden") is not None
+            or declared.get("display") == "none"
+            or (declared.get("visibility") == "hidden" or declared.get("mso-hide") == "all")
         )
 
     def face(self, element: Element, face: tuple[bool, bool]) -> tuple[bool, bool]:

@@ -45,7 +45,9 @@ def read_table(table: Element, read_cell: CellReader, anchor: str, face: _Face) 
             cells.append(Cell(row=row, column=column, runs=runs, row_span=height, column_span=width, heading=heading))
             if height > 1:
                 num_taken = len(taken) + height * width
-                bounds.judge("The cells of a table span too much; simplify it", num_taken, bounds.MOST_SPANNED, "places")
+                bounds.judge(
+                    "The cells of a table span too much; simplify it", num_taken, bounds.MOST_SPANNED, "places"
+                )
                 taken |= {(below, beside) for below in range(row + 1, row + height)
                           for beside in range(column, column + width)}  # fmt: skip
             column += width

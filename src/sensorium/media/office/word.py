@@ -20,7 +20,12 @@ from sensorium.media.office.word_tables import read_table
 
 _TRANSPARENT: Final = ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "mc:AlternateContent")
 _NOTE_KINDS: Final = ("footnotes", "endnotes")
-_ROLES: Final[dict[str, Role]] = {"caption": "caption", "html preformatted": "code", "code": "code", "source code": "code"}
+_ROLES: Final[dict[str, Role]] = {
+    "caption": "caption",
+    "html preformatted": "code",
+    "code": "code",
+    "source code": "code",
+}
 
 
 def read(data: bytes, limits: Limits) -> Flow:
@@ -88,7 +93,9 @@ class _Document:
         note = self._footnotes.get((kind, key))
         if note is None:
             return []
-        blocks = [_in_role(block, "footnote") for block in StoryReader(self, self._package, self._relations).blocks(note)]
+        blocks = [
+            _in_role(block, "footnote") for block in StoryReader(self, self._package, self._relations).blocks(note)
+        ]
         if blocks and isinstance(blocks[0], Paragraph):
             blocks[0] = Paragraph(runs=(Run(f"[{key}] "), *blocks[0].runs), role="footnote")
         return blocks
@@ -184,9 +191,11 @@ class StoryReader:
         outline = told(None if properties is None else first(properties, "w:outlineLvl"), "w:val")
         level = styles.level(style) if outline is None or outline == "9" else markup.number(outline) + 1
         if level is not None:
-            return Heading(runs=(Run(f"{marker[0]} "), *runs) if marker and marker[0] not in ("", "•") else runs, level=level)
+            return Heading(
+                runs=(Run(f"{marker[0]} "), *runs) if marker and marker[0] not in ("", "•") else runs, level=level
+            )
         if marker is not None:
-            return Item(runs=runs, marker=marker[0], level=marker[1])
+            return Item(runs=runs, marker=marker[0], level=max(marker[1], styles.list_level(style)))
         roles = [_ROLES[name.lower()] for name in styles.names(style) if name.lower() in _ROLES]
         return Paragraph(runs=runs, role=roles[0] if roles else "body")
 

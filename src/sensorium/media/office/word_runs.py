@@ -14,7 +14,7 @@ _LEFT_OUT: Final = (
     "w:tblPr", "m:ctrlPr", "w:rt",
 )  # fmt: skip
 _CHARACTERS: Final = {"w:tab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t"}
-_SYMBOLS_FROM = 0xF000  # a font's own characters begin here
+_FIRST_PRINTABLE, _SURROGATES_FROM = 0x20, 0xD800
 
 
 class RunReader:
@@ -62,9 +62,8 @@ class RunReader:
             return
         style = None if properties is None else told(first(properties, "w:rStyle"), "w:val")
         bold, italic = (self._face(properties, style, *pair) for pair in zip(("w:b", "w:i"), face, strict=True))
-        for child in element:
-            if text := self._text(child):
-                runs.append(Run(text, bold, italic))
+        texts = [self._text(child) for child in element]
+        runs += [Run(text, bold, italic) for text in texts if text]
 
     def _face(self, properties: Element | None, style: str | None, tag: str, inherited: bool) -> bool:
         own = is_on(properties, tag)
@@ -79,16 +78,27 @@ class RunReader:
         if tag == "w:br":
             return PAGE_BREAK if told(element, "w:type") == "page" else "\n"
         if tag == "w:sym":
-            code = int(told(element, "w:char") or "0", 16)
-            return "•" if code >= _SYMBOLS_FROM else chr(code)
+            return _symbol(told(element, "w:char"))
+        if tag == "mc:AlternateContent":
+            chosen = first(element, "mc:Choice")
+            return "" if chosen is None else "".join(self._text(child) for child in chosen)
+        return _CHARACTERS.get(tag, "") or self._met(element, tag)
+
+    def _met(self, element: Element, tag: str) -> str:
+        """Keep a reference or a drawing; what stands for it in the text."""
         if tag in ("w:footnoteReference", "w:endnoteReference"):
             key = told(element, "w:id")
             self._references.append((tag[2:-9] + "s", key))
             return f"[{key}]"
-        if tag == "mc:AlternateContent":
-            chosen = first(element, "mc:Choice")
-            return "" if chosen is None else "".join(self._text(child) for child in chosen)
         if tag in ("w:drawing", "w:pict", "w:object"):
             self._drawings.append(element)
-            return ""
-        return _CHARACTERS.get(tag, "")
+        return ""
+
+
+def _symbol(code: str | None) -> str:
+    """A letter by its number in hexadecimal; a dot for those that only a font of its own has."""
+    try:
+        number = int(code or "", 16)
+    except ValueError:
+        return ""
+    return chr(number) if _FIRST_PRINTABLE <= number < _SURROGATES_FROM else "•"

@@ -1,4 +1,4 @@
-"""Styles and numbering of a DOCX, as far as they say what a paragraph is (WordprocessingML, ECMA-376 part 1, 17.7, 17.9)."""
+"""Styles and numbering of a DOCX, as far as they say what a paragraph is (ECMA-376 part 1, 17.7 and 17.9)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sensorium.media.office.markup import Element, every, first, number, told
 _OFF = ("0", "false", "off")
 _LONGEST_CHAIN = 20
 _MOST_LEVELS = 9
+_LIST_NAME = re.compile(r"list (?:bullet|number) ([2-5])$", re.IGNORECASE)
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 
 
@@ -65,6 +66,11 @@ class Styles:
                 return switched
         return False
 
+    def list_level(self, style: str | None) -> int:
+        """How deep Word's own styles of lists lie: "List Bullet 2" is 2, all others 1."""
+        matches = (_LIST_NAME.match(name) for name in self.names(style))
+        return max((int(match[1]) for match in matches if match), default=1)
+
     def numbering(self, style: str | None) -> Element | None:
         """The numbering that comes with a style."""
         chain = (first(element, "w:pPr/w:numPr") for element in self._chain(style))
@@ -89,7 +95,9 @@ class Numbering:
         self._counts: dict[str, list[int | None]] = {}
         if root is None:
             return
-        abstract = {told(element, "w:abstractNumId") or "": _levels(element) for element in every(root, "w:abstractNum")}
+        abstract = {
+            told(element, "w:abstractNumId") or "": _levels(element) for element in every(root, "w:abstractNum")
+        }
         for element in every(root, "w:num"):
             key = told(element, "w:numId") or ""
             base = told(first(element, "w:abstractNumId"), "w:val") or ""

@@ -76,4 +76,3 @@ def _with_headings(cells: list[Cell]) -> tuple[Cell, ...]:
 
 def _bold(runs: Runs) -> bool:
     return all(run.bold for run in runs if run.text.strip()) and any(run.text.strip() for run in runs)
-

@@ -38,7 +38,7 @@ class Canvas:
         return len(self._words)
 
     def put(self, words: Sequence[SetWord], lines: Sequence[Line], left: float, top: float, seen: set[int]) -> float:
-        """Lines of words, from a point on; where they end. seen: words that were put before, here or on a page before."""
+        """Lines of words, from a point on; where they end. seen: words that were put already, here or earlier."""
         numbers: dict[int, int] = {}
         for line in lines:
             for piece in line.pieces:
@@ -63,7 +63,9 @@ class Canvas:
     def _draw(self, text: str, word: SetWord, x: float, baseline: float) -> None:
         up = self.size_pt[1] - baseline
         letters = typefaces.shown(text).hex()
-        self._drawn.append(f"BT /F{word.face.font} {word.face.size_pt:g} Tf 1 0 0 1 {x:.2f} {up:.2f} Tm <{letters}> Tj ET")
+        self._drawn.append(
+            f"BT /F{word.face.font} {word.face.size_pt:g} Tf 1 0 0 1 {x:.2f} {up:.2f} Tm <{letters}> Tj ET"
+        )
 
     def draw_mark(self, text: str, face: typefaces.Face, x: float, baseline: float) -> None:
         """Letters that are no words of the text: the marker of a list's item."""

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are: as wide as their words want, less where the page is too narrow (CSS 2.2, 17.5.2.2)."""
+"""How wide the columns of a table are: as wide as their words want, less on a narrow page (CSS 2.2, 17.5.2.2)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def fitted(table: Table, width: float, scale: float = 1.0) -> list[Columns]:
         found = _set(table, Face(size * scale), width)
         if found is not None:
             return [found]
-    return [part for piece in _parts(table, Face(_SIZES_PT[-1] * scale), width) for part in [_forced(piece, width, scale)]]
+    return [
+        part for piece in _parts(table, Face(_SIZES_PT[-1] * scale), width) for part in [_forced(piece, width, scale)]
+    ]
 
 
 def fits(table: Table, width: float) -> bool:

@@ -68,7 +68,7 @@ def said(words: Sequence[SetWord]) -> str:
 
 
 def lines_of(words: Sequence[SetWord], width: float, face: Face, *, keeps_blanks: bool = False) -> list[Line]:
-    """Words in lines of at most `width` points; a longer word is cut. keeps_blanks: as in code, where columns matter."""
+    """Words in lines of at most `width` points; a longer word is cut. keeps_blanks: as code has to be."""
     lines: list[Line] = []
     pieces: list[Piece] = []
     left, blank, height = 0.0, face.width(" "), face.size_pt * LEADING

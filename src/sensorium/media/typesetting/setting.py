@@ -144,7 +144,9 @@ class _Setter:
                 self._text(block.runs, look, lambda words, box, first: BlockMark(
                     kind="heading", words=words, box=box, anchor=block.anchor, level=block.level))  # fmt: skip
             case Item():
-                look = _Look(self._face(_BODY_PT), indent=_INDENT_PT * self._scale * min(block.level, 12), marker=block.marker)
+                look = _Look(
+                    self._face(_BODY_PT), indent=_INDENT_PT * self._scale * min(block.level, 12), marker=block.marker
+                )
                 self._text(block.runs, look, lambda words, box, first: BlockMark(
                     kind="item", words=words, box=box, anchor=block.anchor, level=block.level, marker=block.marker,
                 ))  # fmt: skip

@@ -134,7 +134,8 @@ class TablePart:
                 self._cell(cell, tops[index], tops[index + span], span)
                 for cell, span in zip(row.cells, spans, strict=True)
             ]
-            self._text.append("\t".join(texts))
+            by_column = {cell.set_cell.cell.column: text for cell, text in zip(row.cells, texts, strict=True)}
+            self._text.append("\t".join(by_column.get(column, "") for column in range(max(by_column, default=0) + 1)))
             self._numbers.append(row.number)
         return tops[-1]
 
@@ -147,7 +148,9 @@ class TablePart:
         start, before = self._canvas.num_words, len(cell.seen)
         self._canvas.put(cell.set_cell.words, cell.lines, box[0] + PADDING_PT, top + PADDING_PT, cell.seen)
         words = start, self._canvas.num_words
-        self._marks.append(CellMark(len(self._numbers), place.column, row_span, place.column_span, place.heading, words, box))
+        self._marks.append(
+            CellMark(len(self._numbers), place.column, row_span, place.column_span, place.heading, words, box)
+        )
         put = cell.set_cell.words[before : len(cell.seen)]
         return " ".join(said(put).split())
 

@@ -16,15 +16,24 @@ from sensorium.media.typesetting.printing import ENCODING, FONTS
 
 ASCENT, DESCENT = 0.76, 0.22  # of a word's box, as shares of its size
 _ALIKE: Final = str.maketrans(
-    {"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u200b": "", "\u200c": "",
-     "\u200d": "", "\u2060": "", "\ufeff": "", "\u00ad": "", "\u2028": " ", "\u2192": "\u203a", "\u25cf": "\u2022",
+    {"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u200b": "",
+     "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "\u00ad": "", "\u2028": " ", "\u2192": "\u203a",
+     "\u25cf": "\u2022",
      "\u25aa": "\u2022", "\u2044": "/", "\u2215": "/", "\u2502": "|"}
 )  # fmt: skip
 """Letters that the fonts do not have, and those that look the same."""
 
 
+_NO_SYSTEM_FONTS = pdfium.FPDF_SYSFONTINFO()  # it names no font; pdfium keeps its address
+_NO_SYSTEM_FONTS.version = 1
+
+
 def prepare() -> None:
-    """Measure all letters."""
+    """Let pdfium know its own fonts alone, so that a page looks the same on every machine; measure all letters.
+
+    A system's font of a similar name would be chosen before, and be closed to a process that is locked in.
+    """
+    pdfium.FPDF_SetSystemFontInfo(ctypes.byref(_NO_SYSTEM_FONTS))
     _widths()
 
 

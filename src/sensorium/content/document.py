@@ -10,6 +10,7 @@ from sensorium.errors import InvalidInput
 from sensorium.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
+    from sensorium.media.documents import Pages
     from sensorium.media.sources import Source
 
 
@@ -44,13 +45,19 @@ class Document:
 
     @classmethod
     def open(cls, source: Source, *, dpi: float | None = None, limits: Limits = DEFAULT) -> Document:
-        """Read a PDF or plain text. `dpi`: of the pages' pictures, by default as fine as the limits allow, up to 144.
+        """Read a PDF, DOCX, PPTX, XLSX, EPUB, HTML, EML, Markdown, CSV or plain text.
 
-        Raises `InvalidInput`, `TooLarge`.
+        `dpi`: of the pages' pictures, by default as fine as the limits allow, up to 144. What has no pages of its own
+        is set on pages. Raises `InvalidInput`, `TooLarge`, `MissingDependency`.
         """
         from sensorium.media import documents, sources
 
-        found = documents.read(sources.load(source, limits).data, limits, dpi=dpi)
+        loaded = sources.load(source, limits)
+        return cls.of_pages(documents.read(loaded.data, limits, dpi=dpi, declared=loaded.media_type))
+
+    @classmethod
+    def of_pages(cls, found: Pages) -> Document:
+        """The document whose pages were read from bytes."""
         pages = (Page(page.text, Image(page.pixels), page.width_pt, page.height_pt) for page in found.pages)
         return cls(tuple(pages), found.title)
 

@@ -42,8 +42,8 @@ def open_with_notes(source: Source, *, limits: Limits = DEFAULT) -> Opened:
     """The value in a path, bytes, base64 data URL or web address, and what was odd.
 
     Pictures become `Image`; animated pictures and films `Video` (at most `MAX_FRAMES` frames and `MAX_SIDE` pixels:
-    `Video.open` gives more); sounds, and films without moving picture, `Audio`; ABC notation `Music`; PDF and other
-    plain text `Document`. Raises `InvalidInput`, `TooLarge`.
+    `Video.open` gives more); sounds, and films without moving picture, `Audio`; ABC notation `Music`; PDF, office
+    files, HTML, mail, books and other text `Document`. Raises `InvalidInput`, `TooLarge`.
     """
     from sensorium.media import sources
 
@@ -62,7 +62,14 @@ def opened(loaded: Loaded, limits: Limits = DEFAULT) -> Opened:
         return _sound(loaded, limits)
     if loaded.media_type == "text/plain" and is_score(formats.decode_text(loaded.data)):
         return Opened(Music.open(loaded.data, limits=limits), loaded.notes)
-    return Opened(Document.open(loaded.data, limits=limits), loaded.notes)
+    return _document(loaded, limits)
+
+
+def _document(loaded: Loaded, limits: Limits) -> Opened:
+    from sensorium.media import documents
+
+    found = documents.read(loaded.data, limits, declared=loaded.media_type)
+    return Opened(Document.of_pages(found), (*loaded.notes, *found.notes))
 
 
 def _picture(loaded: Loaded, limits: Limits) -> Opened:

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from sensorium.errors import InvalidInput, SensoriumError, TooLarge
 from sensorium.limits import Limits
-from sensorium.media import formats
+from sensorium.media import flow_decoding, formats
 from sensorium.media.messages import Decoded
 from sensorium.media.page_mark_decoding import marks_of
+from sensorium.media.typesetting.printing import ENCODING, Sheet, pdf_of
 
 POINTS_PER_INCH = 72.0
 _FINEST_DPI = 144.0  # unless asked for more
@@ -31,18 +32,25 @@ _TEXT_WIDTH_PT = 0.6 * _TEXT_SIZE_PT  # of each letter of Courier
 _TEXT_LINE_PT = 14.0
 _TEXT_COLUMNS = int((_TEXT_PAGE_PT[0] - 2 * _TEXT_MARGIN_PT) / _TEXT_WIDTH_PT)
 _TEXT_ROWS = int((_TEXT_PAGE_PT[1] - 2 * _TEXT_MARGIN_PT) / _TEXT_LINE_PT)
-_TEXT_ENCODING = "cp1252"  # WinAnsiEncoding, what the standard fonts of PDF can show
+_TEXT_FONT = "/F4"  # Courier
 
 
 def prepare() -> None:
     """Set one page, so that all is loaded: no file can be opened later."""
+    flow_decoding.prepare()
     with _opened(_set_in_type([["first"]])) as document:
         _pixels(document, 0, _COARSEST_DPI)
 
 
-def decode_pages(data: bytes, limits: Limits, dpi: float | None = None) -> Decoded:
+def decode_pages(data: bytes, limits: Limits, dpi: float | None = None, declared: str = "") -> Decoded:
     """In the decoding process: see `documents.read`."""
-    media_type = formats.detect(data)
+    media_type = formats.detect(data, declared)
+    if media_type in formats.FLOWING:
+        flow = flow_decoding.set_pages(data, media_type, limits)
+        dpi, notes = _resolution([page.size_pt for page in flow.pages], limits, dpi)
+        with _opened(flow.printed()) as document:
+            pictures = (_pixels(document, index, dpi) for index in range(len(flow.pages)))
+            return flow.decoded(pictures, dpi, notes, limits)
     if media_type == "text/plain":
         return _text_pages(data, limits, dpi)
     if media_type != "application/pdf":
@@ -188,7 +196,7 @@ def _text_pages(data: bytes, limits: Limits, dpi: float | None) -> Decoded:
     pages = [rows for part in text.split("\f") for rows in _rows(part)]
     _judge(len(pages), limits.document_pages, "pages", "The text is too long; split it")
     dpi, notes = _resolution([_TEXT_PAGE_PT] * len(pages), limits, dpi)
-    if text.encode(_TEXT_ENCODING, "ignore").decode(_TEXT_ENCODING) != text:
+    if text.encode(ENCODING, "ignore").decode(ENCODING) != text:
         notes.append("letters that are not Western European are '?' in the pictures of pages, not in their text")
     with _opened(_set_in_type([lines for _, lines in pages])) as document:
         arrays = {f"page{index}": _pixels(document, index, dpi) for index in range(len(pages))}
@@ -214,32 +222,16 @@ def _rows(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _set_in_type(pages: list[list[str]]) -> bytes:
-    """Lines of text, page by page → a PDF (ISO 32000-1) that shows them."""
-    width, height = _TEXT_PAGE_PT
-    kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(pages)))
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} /MediaBox [0 0 {width} {height}] >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
-    ]
+    """Lines of text, page by page → a PDF that shows them."""
     start = (
-        f"BT /F1 {_TEXT_SIZE_PT} Tf {_TEXT_LINE_PT} TL {_TEXT_MARGIN_PT} {height - _TEXT_MARGIN_PT - _TEXT_SIZE_PT} Td"
+        f"BT {_TEXT_FONT} {_TEXT_SIZE_PT} Tf {_TEXT_LINE_PT} TL {_TEXT_MARGIN_PT} "
+        f"{_TEXT_PAGE_PT[1] - _TEXT_MARGIN_PT - _TEXT_SIZE_PT} Td"
     )
-    for index, lines in enumerate(pages):
-        shown = " ".join(f"<{line.encode(_TEXT_ENCODING, 'replace').hex()}> Tj T*" for line in lines)
-        stream = f"{start} {shown} ET".encode()
-        font = "/Resources << /Font << /F1 3 0 R >> >>"
-        objects.append(f"<< /Type /Page /Parent 2 0 R {font} /Contents {5 + 2 * index} 0 R >>".encode())
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-    file, places = bytearray(b"%PDF-1.7\n"), []
-    for number, body in enumerate(objects, 1):
-        places.append(len(file))
-        file += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    entries = b"".join(b"%010d 00000 n \n" % place for place in places)
-    size = len(objects) + 1
-    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, entries)
-    trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(file))
-    return bytes(file) + table + trailer
+    sheets = []
+    for lines in pages:
+        shown = " ".join(f"<{line.encode(ENCODING, 'replace').hex()}> Tj T*" for line in lines)
+        sheets.append(Sheet(_TEXT_PAGE_PT, f"{start} {shown} ET".encode()))
+    return pdf_of(sheets)
 
 
 def _judge(got: int, limit: int, unit: str, what: str) -> None:

@@ -1,4 +1,4 @@
-"""Documents: PDF and plain text bytes → pages, each with its text, its picture and its size in points (1/72 inch)."""
+"""Documents: bytes of PDF, office files, HTML, mail, books, text → pages: text, picture, size in points (1/72 inch)."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ from numpy.typing import NDArray
 
 from sensorium.errors import InvalidInput
 from sensorium.limits import DEFAULT, Limits
-from sensorium.media import worker
+from sensorium.media import flow, worker
+from sensorium.media.flow import PageFlow
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class PageArrays:
-    """One page: `text` ('' without a text layer), `pixels` uint8, shape = (height, width, 3), size in points."""
+    """One page: `text` ('' without a text layer), `pixels` uint8, shape = (height, width, 3), size in points.
+
+    flow: words and blocks with their places, of a format that says itself what they are; None for the others.
+    """
 
     text: str
     pixels: NDArray[np.uint8]
     width_pt: float
     height_pt: float
+    flow: PageFlow | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -32,16 +37,17 @@ class Pages:
     notes: tuple[str, ...]
 
 
-def read(data: bytes, limits: Limits = DEFAULT, *, dpi: float | None = None) -> Pages:
-    """All pages of a PDF or a plain text. Without `dpi` the finest resolution up to 144 whose pictures fit the limits.
+def read(data: bytes, limits: Limits = DEFAULT, *, dpi: float | None = None, declared: str = "") -> Pages:
+    """All pages of a document. Without `dpi` the finest resolution up to 144 whose pictures fit the limits.
 
-    Raises `TooLarge(code="document_too_complex")` for more pages, pixels or characters than allowed,
-    `InvalidInput(code="document_encrypted" | "invalid_document" | "invalid_text" | "unsupported_format")` and what
-    `worker.decode` raises.
+    Formats without pages (`formats.FLOWING`) are set on pages of our own. declared: see `formats.detect`. Raises
+    `TooLarge(code="document_too_complex")` for more pages, pixels, characters, parts or cells than allowed,
+    `InvalidInput(code="document_encrypted" | "invalid_document" | "invalid_text" | "unsupported_format")`,
+    `MissingDependency` for an office file without the extra `docs`, and what `worker.decode` raises.
     """
     if dpi is not None and not 1 <= dpi <= 1200:
         raise InvalidInput(f"`dpi` is 1 … 1200, not {dpi:g}.", code="invalid_dpi", param="dpi")
-    decoded = worker.decode("pages", data, limits, dpi=dpi)
+    decoded = worker.decode("pages", data, limits, dpi=dpi, declared=declared)
     facts = decoded.facts
     with worker.judging_answer():
         pages = tuple(
@@ -50,6 +56,7 @@ def read(data: bytes, limits: Limits = DEFAULT, *, dpi: float | None = None) -> 
                 pixels=worker.pixels_of(decoded, f"page{index}", num_dimensions=3),
                 width_pt=float(width_pt),
                 height_pt=float(height_pt),
+                flow=flow.unpacked(decoded.arrays, facts["flows"][index], f"flow{index}") if "flows" in facts else None,
             )
             for index, (text, width_pt, height_pt) in enumerate(facts["pages"])
         )

@@ -1,4 +1,4 @@
-"""What a file is, judged by its first bytes alone: names, extensions and declared types are never believed.
+"""What a file is, judged by its bytes: a name or a declared type only says which kind of plain text it is.
 
 Only formats on this list are ever handed to a decoder. Playlists, concat scripts, session descriptions and SVG can
 name other files or addresses, so they are refused here even where a decoder library would accept them.
@@ -10,11 +10,21 @@ import codecs
 import re
 
 from sensorium.errors import InvalidInput
+from sensorium.media import text_signs
 
 PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/avif", "image/tiff")
 SOUNDS = ("audio/wav", "audio/flac", "audio/mpeg", "audio/ogg", "audio/aac", "audio/mp4")
 VIDEOS = ("video/mp4", "video/webm", "video/x-matroska", "video/quicktime")
-DOCUMENTS = ("application/pdf", "text/plain")
+PDF, TEXT = "application/pdf", text_signs.TEXT
+HTML, MAIL, MARKDOWN = text_signs.HTML, text_signs.MAIL, text_signs.MARKDOWN
+CSV, TSV = text_signs.CSV, text_signs.TSV
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+DOCX = f"{_OFFICE}.wordprocessingml.document"
+PPTX = f"{_OFFICE}.presentationml.presentation"
+XLSX = f"{_OFFICE}.spreadsheetml.sheet"
+EPUB = "application/epub+zip"
+FLOWING = (DOCX, PPTX, XLSX, EPUB, HTML, MAIL, MARKDOWN, CSV, TSV)  # text and structure, but no pages
+DOCUMENTS = (PDF, TEXT, *FLOWING)
 
 _TEXT_PROBE_BYTES = 65536
 _ID3_HEADER_BYTES = 10
@@ -36,24 +46,37 @@ _REFUSED_TEXT = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+_CONTROLS_OF_BINARIES = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ARCHIVE_TAIL_BYTES = 66_000  # an archive may end in a comment
+_ARCHIVE_PARTS = (
+    (rb"META-INF/container\.xml", EPUB),
+    (rb"word/", DOCX),
+    (rb"ppt/", PPTX),
+    (rb"xl/", XLSX),
+)
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def detect(data: bytes) -> str:
+def detect(data: bytes, declared: str = "") -> str:
     """Media type of `data`, one of `PICTURES`, `SOUNDS`, `VIDEOS`, `DOCUMENTS`.
 
+    declared: a name or a type that somebody gave it; it only decides which kind of plain text a plain text is.
     Raises `InvalidInput(code="unsupported_format")` for everything else, and `code="empty_file"` for no bytes.
     """
     if not data:
         raise InvalidInput("The file is empty; give a file with content.", code="empty_file")
-    found = _by_signature(data) or _by_container(data) or _by_audio_frame(data) or _by_text(data)
+    found = _by_signature(data) or _by_container(data) or _by_archive(data) or _by_audio_frame(data)
+    found = found or _by_page(data) or _by_mail(data, declared) or _by_text(data, declared)
     if found is None:
         raise _unsupported("The bytes are of no known format")
     return found
 
 
 def _unsupported(what: str) -> InvalidInput:
-    allowed = "PNG, JPEG, WebP, GIF, AVIF, TIFF, WAV, FLAC, MP3, Ogg, AAC, MP4, WebM, MKV, MOV, PDF or plain text"
+    allowed = (
+        "PNG, JPEG, WebP, GIF, AVIF, TIFF, WAV, FLAC, MP3, Ogg, AAC, MP4, WebM, MKV, MOV, PDF, DOCX, PPTX, XLSX, EPUB, "
+        "HTML, EML or plain text"
+    )
     return InvalidInput(f"{what}; convert it to {allowed}.", code="unsupported_format")
 
 
@@ -120,14 +143,51 @@ def _by_audio_frame(data: bytes) -> str | None:
     return "audio/mpeg" if layer != 3 and version != 1 and bit_rate not in (0, 15) and sample_rate != 3 else None
 
 
-def _by_text(data: bytes) -> str | None:
+def _by_archive(data: bytes) -> str | None:
+    """Office's files and books, by the names in the archive's directory, or those of its first parts if it is cut."""
+    if not data.startswith(b"PK\x03\x04"):
+        return None
+    if data[30:38] == b"mimetype" and data[38:].startswith(EPUB.encode()):
+        return EPUB
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - _ARCHIVE_TAIL_BYTES))
+    if end >= 0:
+        start = int.from_bytes(data[end + 16 : end + 20], "little")
+        directory, entry = data[start:end] if start < end else data[:end], rb"PK\x01\x02.{42}"
+    else:
+        directory, entry = data[:_TEXT_PROBE_BYTES], rb"PK\x03\x04.{26}"
+    for name, media_type in _ARCHIVE_PARTS:
+        if re.search(entry + name, directory, re.DOTALL | re.IGNORECASE):
+            return media_type
+    return None
+
+
+def _by_page(data: bytes) -> str | None:
+    """HTML by its first tag; its encoding may be any that it names."""
+    head = data[:_TEXT_PROBE_BYTES]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.decode("utf-16", "replace").encode("utf-8", "replace")
+    text = head.decode("latin-1")
+    return (
+        HTML
+        if text_signs.is_page(text.removeprefix("\xef\xbb\xbf")) and not _CONTROLS_OF_BINARIES.search(text)
+        else None
+    )
+
+
+def _by_mail(data: bytes, declared: str) -> str | None:
+    """Mail by its head; its body may be in any encoding."""
+    text = data[:_TEXT_PROBE_BYTES].decode("latin-1")
+    return MAIL if text_signs.is_mail(text, declared) and "\0" not in text else None
+
+
+def _by_text(data: bytes, declared: str) -> str | None:
     try:
         text = decode_text(data[:_TEXT_PROBE_BYTES], whole=len(data) <= _TEXT_PROBE_BYTES)
     except InvalidInput:
         return None
     if _REFUSED_TEXT.match(text):
         raise _unsupported("Playlists, concat scripts, session descriptions and SVG can name other files")
-    return "text/plain"
+    return text_signs.kind_of(text, declared, whole=len(data) <= _TEXT_PROBE_BYTES)
 
 
 def decode_text(data: bytes, *, whole: bool = True) -> str:

@@ -53,6 +53,13 @@ def decode_picture(data: bytes, limits: Limits, max_side: int | None = None) -> 
         return Decoded({"pixels": _turned(pixels, orientation)}, facts)
 
 
+def size_of(data: bytes, limits: Limits) -> tuple[int, int]:
+    """Width and height in pixels that a picture declares, as it is meant to be seen. Raises as `decode_picture`."""
+    with _opened(data, limits) as (image, _):
+        width, height = image.size
+        return (height, width) if _orientation(image) in _SWAPPING_ORIENTATIONS else (width, height)
+
+
 def decode_frames(data: bytes, limits: Limits, max_frames: int | None = None, max_side: int | None = None) -> Decoded:
     """In the decoding process: see `frames`."""
     with _opened(data, limits) as (image, num_frames):

@@ -24,45 +24,52 @@ Fetch: TypeAlias = Callable[[str, Limits], Fetched]
 _BASE64_OF_URLS = str.maketrans("-_", "+/")
 _MAX_HEAD_CHARACTERS = 1000
 _UNTELLING_TYPES = ("", "application/octet-stream", "binary/octet-stream")
+_UNTELLING_TEXT = "text/plain"  # which many servers say of Markdown and CSV
 
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """Bytes, their media type (judged by the bytes alone), and what deserves a mention, in words."""
+    """Bytes, their media type (judged by them; a name only says which kind of plain text), what deserves a mention."""
 
     data: bytes
     media_type: str
     notes: tuple[str, ...] = ()
 
 
-def load(source: Source, limits: Limits = DEFAULT, *, fetch: Fetch = fetch) -> Loaded:
+def load(source: Source, limits: Limits = DEFAULT, *, fetch: Fetch = fetch, name: str = "") -> Loaded:
     """Bytes from wherever the caller of the library says, this machine's files included.
+
+    name: what somebody calls bytes, which tells kinds of plain text apart.
 
     Raises `TooLarge(code="request_too_large")`, `InvalidInput` with code `unsupported_format`, `empty_file`,
     `invalid_filename`, `file_not_found`, `invalid_base64` or `invalid_url`.
     """
     if isinstance(source, bytes | bytearray | memoryview):
-        return _loaded(bytes(_judged(source, limits)))
+        return _loaded(bytes(_judged(source, limits)), name=name)
     text = os.fspath(source)
     if isinstance(source, str) and (text[:5].lower() == "data:" or "://" in text):
-        return load_remote(text, limits, fetch=fetch)
-    return _loaded(_read_file(text, limits))
+        return load_remote(text, limits, fetch=fetch, name=name)
+    return _loaded(_read_file(text, limits), name=text)
 
 
-def load_remote(address: str, limits: Limits = DEFAULT, *, fetch: Fetch = fetch) -> Loaded:
+def load_remote(address: str, limits: Limits = DEFAULT, *, fetch: Fetch = fetch, name: str = "") -> Loaded:
     """Bytes from a base64 data URL or a public web address; nothing else is looked at. Raises as `load`."""
     if address[:5].lower() == "data:":
         declared, data = _data_url(address, limits)
-        return _loaded(data, declared)
+        return _loaded(data, declared, name)
     if address[:7].lower() != "http://" and address[:8].lower() != "https://":
         raise addresses.refused()
     fetched = fetch(address, limits)
-    return _loaded(fetched.data, fetched.declared_type)
+    return _loaded(
+        fetched.data, fetched.declared_type, name or address.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
+    )
 
 
-def _loaded(data: bytes, declared_type: str = "") -> Loaded:
-    media_type = formats.detect(data)
-    if declared_type in (*_UNTELLING_TYPES, media_type):
+def _loaded(data: bytes, declared_type: str = "", name: str = "") -> Loaded:
+    tells = declared_type not in (*_UNTELLING_TYPES, _UNTELLING_TEXT)
+    media_type = formats.detect(data, declared_type if tells else name)
+    text = declared_type == _UNTELLING_TEXT and media_type in formats.FLOWING
+    if text or declared_type in (*_UNTELLING_TYPES, media_type):
         return Loaded(data=data, media_type=media_type)
     return Loaded(data=data, media_type=media_type, notes=(f"declared as {declared_type[:80]}, is {media_type}",))
 

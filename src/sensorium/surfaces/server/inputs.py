@@ -113,7 +113,7 @@ class Reader:
             pages = tuple(self._page(page, f"{param}.pages[{number}]") for number, page in enumerate(part.pages))
             return Document(pages, part.title)
         address, file_id = _named(part)
-        return self._from(address, file_id, f"{param}.{part.type}")
+        return self._from(address, file_id, f"{param}.{part.type}", _filename(part))
 
     def _clip(self, told: ClipFields, param: str) -> Video:
         strip = self._of(Image, told.strip, f"{param}.strip")
@@ -131,12 +131,12 @@ class Reader:
             raise InvalidInput(f"{param} holds no {kind.__name__.lower()}", param=param)
         return found
 
-    def _from(self, address: str | None, file_id: str | None, param: str) -> Part:
+    def _from(self, address: str | None, file_id: str | None, param: str, name: str = "") -> Part:
         self._num_files += 1
         _judge("files", self._num_files, self._limits.request_files, param)
         try:
             with spans.span("read media"):
-                found = self._opened(address, file_id)
+                found = self._opened(address, file_id, name)
                 spans.tell({"sensorium.modality": type(found.part).__name__.lower()})
         except InvalidInput as error:
             error.param = error.param or param
@@ -144,11 +144,11 @@ class Reader:
         self.notes += [f"{param}: {note}" for note in found.notes]
         return found.part
 
-    def _opened(self, address: str | None, file_id: str | None) -> opening.Opened:
+    def _opened(self, address: str | None, file_id: str | None, name: str) -> opening.Opened:
         if address is not None:
-            loaded = sources.load_remote(address, self._limits, fetch=self._fetch)
+            loaded = sources.load_remote(address, self._limits, fetch=self._fetch, name=name)
         elif file_id is not None:
-            loaded = sources.load(self._find_file(file_id), self._limits)
+            loaded = sources.load(self._find_file(file_id), self._limits, name=name)
         else:
             raise InvalidInput("give the data, an address or the id of an uploaded file")
         found = opening.opened(loaded, self._limits)
@@ -188,6 +188,12 @@ def _named(part: ContentPart) -> tuple[str | None, str | None]:
             file = part.file if isinstance(part, FilePart) else part
             assert isinstance(file, FileFields)
             return (file.file_url if file.file_data is None else _inline(file.file_data)), file.file_id
+
+
+def _filename(part: ContentPart) -> str:
+    """What a file is called, which tells Markdown and CSV from other text; "" for parts without a name."""
+    file = part.file if isinstance(part, FilePart) else part
+    return (file.filename or "") if isinstance(file, FileFields) else ""
 
 
 def _address(given: Address | str | None) -> str | None:

@@ -16,8 +16,9 @@ from sensorium.content import Image
 EDGE = 0.15  # heights of a word: nearer than that to the picture's edge it is cut off
 DARK = 0.45  # of the light of the paper: the tone of a bar that covers
 SOLID = 0.95  # of the pixels of a column that are that dark
-REACH = 0.5  # heights to either side in which a bar counts as over the word
+REACH = 1.0  # heights to either side in which a bar counts as over the word
 BAR = 0.5  # heights: a bar is wider; strokes of letters are not
+BAR_IN_THE_DARK = 1.0  # heights: in light print on a dark ground letters stand nearer than that
 CUT_OFF, COVERED = "cut off", "covered"
 
 
@@ -36,13 +37,20 @@ def _cut(box: Box, picture: Image) -> str:
 
 def _covered(box: Box, dark: NDArray[np.bool_]) -> str:
     """Whether a solid bar as high as the word's middle touches it, or is taken for a part of it."""
-    reach = REACH * box.height
+    inside = _columns(box, dark, 0.0)
+    if inside.mean() > 0.5:
+        bar, columns = BAR_IN_THE_DARK, inside
+    else:
+        bar, columns = BAR, _columns(box, dark, REACH * box.height)
+    return COVERED if longest_run(columns >= SOLID) >= bar * box.height else ""
+
+
+def _columns(box: Box, dark: NDArray[np.bool_], reach: float) -> NDArray[np.floating]:
+    """The dark share of each column of pixels, between the upper and the lower fifth of a word."""
     top, bottom = round(box.top + 0.2 * box.height), round(box.bottom - 0.2 * box.height)
     left, right = max(0, round(box.left - reach)), round(box.right + reach)
     columns = dark[max(0, top) : bottom, left:right]
-    if not columns.size:
-        return ""
-    return COVERED if longest_run(columns.mean(axis=0) >= SOLID) >= BAR * box.height else ""
+    return columns.mean(axis=0) if columns.size else np.zeros(1)
 
 
 def longest_run(columns: NDArray[np.bool_]) -> int:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from sensorium.abilities.documents.tree import Word
 from sensorium.content import Image
+from sensorium.errors import InvalidInput
+
+POINTS_PER_INCH = 72
 
 
 class Reader(Protocol):
@@ -26,3 +30,13 @@ class Reader(Protocol):
         installed, `ModelUnavailable` where it fails.
         """
         ...
+
+
+def in_points(words: Sequence[Word], dpi: float) -> tuple[Word, ...]:
+    """Words of a picture with their boxes in points of the page. dpi: its pixels per inch, over 0.
+
+    Raises `InvalidInput`.
+    """
+    if not dpi > 0:
+        raise InvalidInput(f"dpi must be over 0 pixels per inch, got {dpi}", param="dpi")
+    return tuple(replace(word, box=word.box.scaled(POINTS_PER_INCH / dpi)) for word in words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import shutil
@@ -82,14 +81,15 @@ def _portable(picture: Image) -> bytes:
 
 def words_of(table: str) -> Iterator[Word]:
     """The words of a table that tesseract wrote (`tsv`): rows it cannot have written are passed over."""
-    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = (row.get("text") or "").strip()
+    head, *rows = [line.split("\t") for line in table.split("\n")]
+    for row in (dict(zip(head, cells, strict=False)) for cells in rows):
+        text = row.get("text", "").strip()
         if row.get("level") != WORD_LEVEL or not text:
             continue
         try:
             left, top, width, height = (int(row[side]) for side in ("left", "top", "width", "height"))
             confidence = float(row["conf"]) / 100
-        except (TypeError, ValueError):
+        except (KeyError, ValueError):
             continue
         if width >= 0 and height >= 0 and 0 <= confidence <= 1:
             box = Box(left, top, left + width, top + height)

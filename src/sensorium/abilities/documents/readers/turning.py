@@ -16,7 +16,7 @@ from sensorium.abilities.documents.readers.ink import Ink
 FURTHEST_DEG = 15.0
 COARSE_DEG, FINE_DEG = 0.5, 0.05
 FEWEST_POINTS = 300  # of ink: with less nothing can be told
-PEAKED = 1.25  # the best angle's sharpness over the mean of all: below it nothing stands in lines
+PEAKED = 2.0  # the best angle's sharpness over the mean of all: below it nothing stands in lines
 BODY = 0.4  # of the fullest row of a line: rows of small letters' bodies
 GAP = 0.05  # of the page's fullest rows: rows with less part lines
 FEWEST_LINES = 2

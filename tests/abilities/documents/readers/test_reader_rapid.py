@@ -1,0 +1,73 @@
+"""RapidOCR as a reader: words out of lines, a page, nothing fetched."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from sensorium.abilities.documents.readers import rapid
+from sensorium.abilities.documents.readers.rapid import RapidOCR
+from sensorium.content import Image
+from sensorium.errors import MissingDependency
+
+LINE = [[10, 20], [110, 20], [110, 40], [10, 40]]
+
+
+def part(text: str, left: int, right: int, score: float = 0.9) -> tuple[str, float, list[list[int]]]:
+    return text, score, [[left, 21], [right, 21], [right, 39], [left, 39]]
+
+
+def test_a_line_is_parted_into_words_where_it_has_spaces() -> None:
+    parts = [part("in", 10, 30), part("-", 30, 34, 0.7), part("voice", 34, 70), part("47", 80, 111)]
+    words = list(rapid._words(LINE, "in-voice 47", 0.9, parts))
+    assert [(word.text, word.confidence) for word in words] == [("in-voice", 0.7), ("47", 0.9)]
+    assert words[0].box.told() == [10, 20, 70, 40]
+    assert words[1].box.told() == [80, 20, 110, 40]
+
+
+def test_a_word_that_spans_two_parts_takes_both() -> None:
+    assert [word.text for word in rapid._words(LINE, "a b", 0.9, [part("a", 10, 20), part("b", 30, 40)])] == ["a", "b"]
+
+
+def test_without_the_extra_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, print_page: Callable[..., Image]
+) -> None:
+    rapid._engine.cache_clear()
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    with pytest.raises(MissingDependency, match=r"sensorium\[ocr\]"):
+        RapidOCR().read(print_page())
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> RapidOCR:
+    """The reader, without a network."""
+    for package in rapid.PACKAGES:
+        pytest.importorskip(package)
+
+    def refused(*_args: object, **_settings: object) -> None:
+        raise AssertionError("a reader asked for the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    return RapidOCR()
+
+
+def test_a_page_is_read_where_it_stands_and_offline(
+    installed: RapidOCR, print_page: Callable[..., Image], lines: tuple[str, ...]
+) -> None:
+    page: Image = print_page(lines[:3])
+    words = installed.read(page)
+    assert [word.text for word in words] == " ".join(lines[:3]).split()
+    for word in words:
+        assert 0 <= word.box.left < word.box.right <= page.width
+        assert word.source == "rapidocr"
+    rows = [word.box.center[1] for word in words]
+    assert rows == sorted(rows) or max(np.diff(rows)) > 30
+
+
+def test_nothing_is_read_on_an_empty_page(installed: RapidOCR) -> None:
+    assert list(installed.read(Image(np.full((200, 300, 3), 240, np.uint8)))) == []

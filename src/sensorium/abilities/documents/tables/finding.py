@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.sheet import Sheet
 from sensorium.abilities.documents.tables.cells import cells_of
-from sensorium.abilities.documents.tables.judging import is_open_table, is_table
-from sensorium.abilities.documents.tables.regions import between_lines, framed, in_white_space, words_in
-from sensorium.abilities.documents.tables.ruling import ruling_of
+from sensorium.abilities.documents.tables.judging import is_open_table, is_table, keeps_to
+from sensorium.abilities.documents.tables.print_lines import Line, lines_of
+from sensorium.abilities.documents.tables.prose import prose_in
+from sensorium.abilities.documents.tables.regions import between_lines, framed, in_white_space
+from sensorium.abilities.documents.tables.ruling import Ruling, edges_of, ruling_of, shades_of, together
 from sensorium.abilities.documents.tables.structure import Grid, Region, grid_of
-from sensorium.abilities.documents.tree import Table, Word
+from sensorium.abilities.documents.tree import Table
 
 
 def find(sheet: Sheet) -> list[Table]:
@@ -19,28 +22,66 @@ def find(sheet: Sheet) -> list[Table]:
 
     Works on words and lines alone, so on a page that was scanned as well. Nothing is raised: a page without tables has none.
     """
-    left = [word for word in sheet.words if word.text.strip()]
+    words = [word for word in sheet.words if word.text.strip()]
+    lines = lines_of(words)
+    prose = prose_in(lines)
+    drawn, shaded = ruling_of(sheet), edges_of(shades_of(sheet))
+    both = together(drawn, Ruling(level=shaded.level)) if shaded.level else drawn
+    found = _tables_in(framed(words, drawn, shaded), lines, is_table)
+    lines = _left(lines, found)
+    found += _tables_in(between_lines(lines, prose, both), lines, is_table)
+    lines = _left(lines, found)
+    found += _tables_in(in_white_space(lines, prose, drawn), lines, is_open_table)
+    return sorted(map(_table, found), key=lambda table: (table.box.top, table.box.left))
+
+
+def _tables_in(regions: Iterable[Region], lines: Sequence[Line], judge: Callable[[Grid], bool]) -> list[Grid]:
+    """The grids of those regions that are tables, none with words of one before it."""
     found: list[Grid] = []
-    left = _take(found, framed(sheet, left), left, is_table)
-    left = _take(found, between_lines(sheet, left), left, is_table)
-    _take(found, in_white_space(left, ruling_of(sheet)), left, is_open_table)
-    tables = [_table(grid) for grid in found]
-    return sorted(tables, key=lambda table: (table.box.top, table.box.left))
-
-
-def _take(
-    found: list[Grid], regions: Iterable[Region], left: list[Word], judge: Callable[[Grid], bool]
-) -> list[Word]:
-    """Add the grids of those regions that are tables; gives the words that are in none."""
     taken: set[int] = set()
     for region in regions:
         if any(id(word) in taken for word in region.words):
             continue
         grid = grid_of(region)
         if grid is not None and judge(grid):
+            grid = _with_neighbours(grid, lines)
             found.append(grid)
-            taken.update(id(word) for word in region.words)
-    return [word for word in left if id(word) not in taken]
+            taken.update(id(word) for word in grid.region.words)
+    return found
+
+
+def _with_neighbours(grid: Grid, lines: Sequence[Line]) -> Grid:
+    """A grid with the lines of print right above and below that keep to its columns: heads and totals outside its lines."""
+    region = grid.region
+    inside = {id(word) for word in region.words}
+    others = [left for line in lines if (left := line.without(inside)) is not None]
+    added = [*_joining(grid, reversed(others), above=True), *_joining(grid, others, above=False)]
+    if not added:
+        return grid
+    words = (*region.words, *(word for line in added for word in line.words))
+    box = Box.around([region.box, *(line.box for line in added)])
+    return grid_of(replace(region, words=words, box=box)) or grid
+
+
+def _joining(grid: Grid, lines: Iterable[Line], *, above: bool) -> list[Line]:
+    """Lines in their order away from the grid, up to the first that is not of it."""
+    edge = grid.region.box.top if above else grid.region.box.bottom
+    added: list[Line] = []
+    for line in lines:
+        beyond = edge - line.box.bottom if above else line.box.top - edge
+        if beyond < -0.6 * line.box.height:
+            continue
+        if beyond > 0.6 * line.box.height or not keeps_to(grid, line):
+            break
+        added.append(line)
+        edge = line.box.top if above else line.box.bottom
+    return added
+
+
+def _left(lines: Iterable[Line], found: Iterable[Grid]) -> list[Line]:
+    """Lines without what stands in tables."""
+    taken = {id(word) for grid in found for word in grid.region.words}
+    return [left for line in lines if (left := line.without(taken)) is not None]
 
 
 def _table(grid: Grid) -> Table:
@@ -48,6 +89,3 @@ def _table(grid: Grid) -> Table:
     words = tuple(word for cell in cells for word in cell.words)
     box = Box.around([grid.region.box, *(word.box for word in words)])
     return Table(box=box, words=words, cells=cells)
-
-
-__all__ = ["find", "words_in"]

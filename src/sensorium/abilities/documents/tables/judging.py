@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sensorium.abilities.documents.tables.print_lines import is_figure
-from sensorium.abilities.documents.tables.structure import Grid
+from sensorium.abilities.documents.tables.print_lines import Line, is_figure
+from sensorium.abilities.documents.tables.rows import crossing, strip_of
+from sensorium.abilities.documents.tables.structure import Grid, strokes_at
 from sensorium.abilities.documents.tree import Word
 
 _LONG_CELL = 9  # words of a cell without lines around it
@@ -19,8 +20,16 @@ def is_table(grid: Grid) -> bool:
     if sum(count >= 2 for count in rows) < 2 or len(cells) < 4:
         return False
     if grid.region.framed:
-        return len(cells) >= 0.3 * grid.num_columns * len(grid.rows)
+        return len(cells) >= 0.3 * grid.num_columns * len(grid.rows) and _upright_run_through(grid)
     return sum(count >= 2 for count in rows) >= 0.5 * len(rows) and not _names_and_values(grid)
+
+
+def _upright_run_through(grid: Grid) -> bool:
+    """Whether lines between columns run beside most of the rows, as those of a diagram's bars do not."""
+    height = grid.region.box.height
+    beside = [sum(line.length for line in strokes_at(grid.region.ruling.upright, edge)) / height for edge in grid.edges]
+    drawn = [share for share in beside if share > 0]
+    return not drawn or sum(min(1.0, share) for share in drawn) >= 0.45 * len(drawn)
 
 
 def is_open_table(grid: Grid) -> bool:
@@ -35,6 +44,19 @@ def is_open_table(grid: Grid) -> bool:
     if long > 0.15 * len(cells) or _names_and_values(grid) or _list(texts):
         return False
     return _figures(texts) >= 0.35 and _aligned(grid) >= 0.6
+
+
+def keeps_to(grid: Grid, line: Line) -> bool:
+    """Whether a line of print outside a grid has its cells in the grid's columns: figures below a stub, most of them filled."""
+    box = grid.region.box
+    if line.box.left < box.left - 4 or line.box.right > box.right + 4:
+        return False
+    if any(crossing(run, grid.edges) for run in line.runs):
+        return False
+    strip = strip_of(line, grid.edges)
+    body = [strip for row in grid.rows[grid.num_head :] for strip in row]
+    telling = {column for column in strip.filled if any(column in other.figures for other in body)}
+    return len(strip.filled) >= max(2, 0.6 * grid.num_columns) and strip.figures >= telling - {0} and len(telling) > 0
 
 
 def _texts(grid: Grid) -> list[list[list[Word]]]:

@@ -14,13 +14,13 @@ _LETTERS = 0.7  # share of words that are no figures
 
 
 def prose_in(lines: Sequence[Line]) -> set[int]:
-    """`id` of the runs that are running text."""
+    """`id` of the words that are running text."""
     found: set[int] = set()
     for stack in _stacks(lines):
         if len(stack) >= _LEAST_LINES and _reads_on(stack):
-            found.update(id(run) for run in stack)
+            found.update(id(word) for run in stack for word in run.words)
     for line in lines:
-        found.update(id(run) for run in line.runs if _sentence(run, line))
+        found.update(id(word) for run in line.runs if _sentence(run, line) for word in run.words)
     return found
 
 

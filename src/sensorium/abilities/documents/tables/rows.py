@@ -124,5 +124,22 @@ def _is_year(text: str) -> bool:
 
 
 def crossing(run: Run, edges: Sequence[float]) -> list[int]:
-    """Indexes of the edges between columns that a run is printed across."""
-    return [index for index, edge in enumerate(edges) if run.box.left + 1 < edge < run.box.right - 1]
+    """Indexes of the edges between columns that a run is printed across: by a word, or by two with a mere space between."""
+    found = []
+    for index, edge in enumerate(edges):
+        if run.box.left + 1 < edge < run.box.right - 1:
+            before = [word for word in run.words if word.box.left < edge]
+            after = [word for word in run.words if word.box.left >= edge]
+            if not after or not before or before[-1].box.right > edge + 1 or _a_space(run, before[-1], after[0]):
+                found.append(index)
+    return found
+
+
+def _a_space(run: Run, before: Word, after: Word) -> bool:
+    """Whether there is no more between two words of a run than between the others; figures side by side are two cells."""
+    if is_figure(before.text) and is_figure(after.text):
+        return False
+    gap, height = after.box.left - before.box.right, min(before.box.height, after.box.height)
+    others = [b.box.left - a.box.right for a, b in zip(run.words, run.words[1:], strict=False) if a is not before]
+    usual = [other for other in others if 0 < other < 0.4 * height]
+    return gap <= (1.25 * min(usual) + 0.2 if usual else 0.3 * height)

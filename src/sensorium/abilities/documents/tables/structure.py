@@ -223,6 +223,8 @@ def _limits(region: Region, edges: Sequence[float]) -> list[float]:
     """Right edge of the print of each column; the region's own where nothing stands."""
     limits = [region.box.left] * (len(edges) + 1)
     for line in region.lines:
+        if len(line.runs) == 1:
+            continue
         for run in line.runs:
             if crossing(run, edges):
                 continue

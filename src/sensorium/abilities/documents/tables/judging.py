@@ -11,6 +11,7 @@ from sensorium.abilities.documents.tree import Word
 
 _LONG_CELL = 9  # words of a cell without lines around it
 _ALIGNED_PT = 2.5
+_ON_LINES = 0.1  # share of words on upright lines, more than which no table has
 
 
 def is_table(grid: Grid) -> bool:
@@ -20,8 +21,27 @@ def is_table(grid: Grid) -> bool:
     if sum(count >= 2 for count in rows) < 2 or len(cells) < 4:
         return False
     if grid.region.framed:
-        return len(cells) >= 0.3 * grid.num_columns * len(grid.rows) and _upright_run_through(grid)
+        return len(cells) >= 0.3 * grid.num_columns * len(grid.rows) and not _diagram(grid)
     return sum(count >= 2 for count in rows) >= 0.5 * len(rows) and not _names_and_values(grid)
+
+
+def _diagram(grid: Grid) -> bool:
+    """Whether the lines are those of a diagram: they end beside few rows, or stand over the labels of an axis."""
+    return not _upright_run_through(grid) or _straddled(grid) > _ON_LINES
+
+
+def _straddled(grid: Grid) -> float:
+    """Share of words through whose middle half an upright line runs, or would if it went on for a line of print."""
+    words = grid.region.words
+    on_lines = 0
+    for word in words:
+        box = word.box
+        quarter, y = box.width / 4, box.center[1]
+        on_lines += any(
+            box.left + quarter < line.at < box.right - quarter and line.start < y < line.end + 1.5 * box.height
+            for line in grid.region.ruling.upright
+        )
+    return on_lines / max(1, len(words))
 
 
 def _upright_run_through(grid: Grid) -> bool:

@@ -93,7 +93,7 @@ def _wraps(above: Strip, below: Strip, column: int, limits: Sequence[float]) -> 
     if _lower(then[0].text) or first[-1].text.endswith(("-", ",", "/", "&")):
         return not is_leader(first[-1].text)
     fits = first[-1].box.right + 0.25 * then[0].box.height + then[0].box.width <= limits[column]
-    indented = then[0].box.left > first[0].box.left + 0.3 * then[0].box.height
+    indented = then[0].box.left > first[0].box.left + 0.15 * then[0].box.height
     told_apart = first[0].bold != then[0].bold or first[-1].text.endswith(":") or is_leader(first[-1].text)
     return not fits and indented and not told_apart
 

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.sheet import Sheet
+from sensorium.abilities.documents.tables.captions import caption_of
 from sensorium.abilities.documents.tables.cells import cells_of
+from sensorium.abilities.documents.tables.diagrams import bars_of
 from sensorium.abilities.documents.tables.judging import is_open_table, is_table, keeps_to
 from sensorium.abilities.documents.tables.print_lines import Line, lines_of
 from sensorium.abilities.documents.tables.prose import prose_in
 from sensorium.abilities.documents.tables.regions import between_lines, framed, in_white_space
 from sensorium.abilities.documents.tables.ruling import Ruling, edges_of, ruling_of, shades_of, together
 from sensorium.abilities.documents.tables.structure import Grid, Region, grid_of
-from sensorium.abilities.documents.tree import Table
+from sensorium.abilities.documents.tree import Table, said
 
 
 def find(sheet: Sheet) -> list[Table]:
@@ -25,14 +27,20 @@ def find(sheet: Sheet) -> list[Table]:
     words = [word for word in sheet.words if word.text.strip()]
     lines = lines_of(words)
     prose = prose_in(lines)
-    drawn, shaded = ruling_of(sheet), edges_of(shades_of(sheet))
+    shades = shades_of(sheet)
+    drawn, shaded = ruling_of(sheet), edges_of(shades)
     both = together(drawn, Ruling(level=shaded.level)) if shaded.level else drawn
-    found = _tables_in(framed(words, drawn, shaded), lines, is_table)
-    lines = _left(lines, found)
+    bars = bars_of(shades)
+    frames = framed(words, drawn, shaded)
+    diagrams = [frame for frame in frames if any(frame.box.holds(bar.center) for bar in bars)]
+    found = _tables_in([frame for frame in frames if frame not in diagrams], lines, is_table)
+    lines = _left(lines, [*diagrams, *(grid.region for grid in found)])
     found += _tables_in(between_lines(lines, prose, both), lines, is_table)
-    lines = _left(lines, found)
+    lines = _left(lines, [grid.region for grid in found])
     found += _tables_in(in_white_space(lines, prose, drawn), lines, is_open_table)
-    return sorted(map(_table, found), key=lambda table: (table.box.top, table.box.left))
+    lines = _left(lines, [grid.region for grid in found])
+    tables = [_table(grid, lines) for grid in found]
+    return sorted(tables, key=lambda table: (table.box.top, table.box.left))
 
 
 def _tables_in(regions: Iterable[Region], lines: Sequence[Line], judge: Callable[[Grid], bool]) -> list[Grid]:
@@ -78,14 +86,14 @@ def _joining(grid: Grid, lines: Iterable[Line], *, above: bool) -> list[Line]:
     return added
 
 
-def _left(lines: Iterable[Line], found: Iterable[Grid]) -> list[Line]:
-    """Lines without what stands in tables."""
-    taken = {id(word) for grid in found for word in grid.region.words}
+def _left(lines: Iterable[Line], regions: Iterable[Region]) -> list[Line]:
+    """Lines without what stands in these regions."""
+    taken = {id(word) for region in regions for word in region.words}
     return [left for line in lines if (left := line.without(taken)) is not None]
 
 
-def _table(grid: Grid) -> Table:
+def _table(grid: Grid, lines: Sequence[Line]) -> Table:
     cells = tuple(cells_of(grid))
     words = tuple(word for cell in cells for word in cell.words)
     box = Box.around([grid.region.box, *(word.box for word in words)])
-    return Table(box=box, words=words, cells=cells)
+    return Table(box=box, words=words, cells=cells, caption=said(caption_of(box, lines)))

@@ -20,7 +20,7 @@ from sensorium.abilities.documents.tree import Word
 _SAME_PT = 4.0  # separators nearer than this are one
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Region:
     """A part of a page that holds one table. framed: its lines part cells, so that where one is missing a cell spans."""
 

@@ -11,6 +11,7 @@ from sensorium.abilities.documents.tree import Word
 
 _LONG_CELL = 9  # words of a cell without lines around it
 _ALIGNED_PT = 2.5
+_MANY_ROWS = 5  # of two columns without a heading
 _ON_LINES = 0.1  # share of words on upright lines, more than which no table has
 
 
@@ -22,7 +23,8 @@ def is_table(grid: Grid) -> bool:
         return False
     if grid.region.framed:
         return len(cells) >= 0.3 * grid.num_columns * len(grid.rows) and not _diagram(grid)
-    return sum(count >= 2 for count in rows) >= 0.5 * len(rows) and not _names_and_values(grid)
+    full = sum(count >= 2 for count in rows)
+    return full >= 0.5 * len(rows) and not _names_and_values(grid) and _long_enough(grid, _texts(grid))
 
 
 def _diagram(grid: Grid) -> bool:
@@ -59,11 +61,22 @@ def is_open_table(grid: Grid) -> bool:
     full = sum(count >= max(2, 0.5 * grid.num_columns) for count in counts)
     if full < 2 or full < 0.5 * len(counts) or (full == 2 and grid.num_columns < 3):
         return False
-    cells = [words for row in texts for words in row if words]
-    long = sum(len(words) >= _LONG_CELL for words in cells)
-    if long > 0.15 * len(cells) or _names_and_values(grid) or _list(texts):
+    if _names_and_values(grid) or _list(texts) or not _long_enough(grid, texts):
         return False
-    return _figures(texts) >= 0.35 and _aligned(grid) >= 0.6
+    cells = [words for row in texts for words in row if words]
+    long = sum(len(words) >= _LONG_CELL for words in cells) / len(cells)
+    aligned = _aligned(grid)
+    if grid.num_columns >= 4 and full >= 3 and aligned >= 0.8 and long <= 0.35:
+        return True
+    return _figures(texts) >= 0.35 and aligned >= 0.6 and long <= 0.15
+
+
+def _long_enough(grid: Grid, texts: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """Two columns are a table where they have a heading, or go on for a while: sums under a bill do neither."""
+    if grid.num_columns > 2 or len(texts) >= _MANY_ROWS:
+        return True
+    head = texts[0][1]
+    return bool(head) and not any(any(sign.isdigit() for sign in word.text) for word in head)
 
 
 def keeps_to(grid: Grid, line: Line) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sensorium.abilities.documents.tables.print_lines import Line, Run, is_figure
 
@@ -16,12 +16,23 @@ _LETTERS = 0.7  # share of words that are no figures
 def prose_in(lines: Sequence[Line]) -> set[int]:
     """`id` of the words that are running text."""
     found: set[int] = set()
+    beside = {id(run): len(line.runs) - 1 for line in lines for run in line.runs}
     for stack in _stacks(lines):
-        if len(stack) >= _LEAST_LINES and _reads_on(stack):
+        if len(stack) >= _LEAST_LINES and _reads_on(stack) and not _cells(stack, beside):
             found.update(id(word) for run in stack for word in run.words)
     for line in lines:
         found.update(id(word) for run in line.runs if _sentence(run, line) for word in run.words)
     return found
+
+
+def _cells(stack: Sequence[Run], beside: Mapping[int, int]) -> bool:
+    """Whether a stack is a column of cells with long text: others stand beside the lines that begin, few beside those between.
+
+    beside: how many runs there are beside each, by its `id`. Text beside a table would begin such lines anywhere.
+    """
+    begun = [run for run in stack if beside[id(run)] >= 2]
+    new = sum(not run.text[:1].islower() for run in begun)
+    return len(begun) >= max(2, 0.25 * len(stack)) and new >= 0.85 * len(begun)
 
 
 def _sentence(run: Run, line: Line) -> bool:

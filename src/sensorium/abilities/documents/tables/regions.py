@@ -21,23 +21,31 @@ from sensorium.abilities.documents.tree import Word
 _LEAST_SIDE_PT = 18.0  # a smaller frame is a box to tick
 _SAME_SIDE_PT = 8.0
 _FAR = 2.6  # of the height of print: a wider gap ends a table without lines
-_SINGLES = 2  # lines with one run that may stand between rows of a table without lines
+_SINGLES = 3  # lines with one run that may stand between rows of a table without lines
 
 
 def framed(words: Sequence[Word], ruling: Ruling, shaded: Ruling) -> list[Region]:
     """Regions in which level and upright lines cross; the sides of shaded cells (`shaded`) count as lines."""
     drawn = _frames(ruling, words, ruling)
     whole = together(ruling, shaded) if shaded.level else ruling
+    filled_all = _frames(whole, words, whole) if shaded.level else []
     filled = [
-        region for region in _frames(whole, words, whole)
+        region for region in filled_all
         if not any(region.box.common(other.box) > 0.5 * other.box.area for other in drawn)
     ]  # fmt: skip
     kept = [
         region for region in drawn if not any(other is not region and _inside(region.box, other.box) for other in drawn)
     ]
-    return kept + [
+    wider = [region for region in filled_all if _widens(region, kept)]
+    return wider + kept + [
         region for region in filled if not any(region.box.common(other.box) > 0.3 * region.box.area for other in drawn)
     ]
+
+
+def _widens(region: Region, drawn: Sequence[Region]) -> bool:
+    """Whether shading shows that one table reaches further than the lines drawn in it."""
+    inside = [other for other in drawn if _inside(other.box, region.box)]
+    return len(inside) == 1 and 1.1 * inside[0].box.area < region.box.area < 2.5 * inside[0].box.area
 
 
 def _frames(lines: Ruling, words: Sequence[Word], ruling: Ruling) -> list[Region]:
@@ -167,7 +175,17 @@ def _trimmed(block: list[Line]) -> list[Line]:
     end = len(block)
     while end and len(block[end - 1].runs) == 1:
         end -= 1
+    while 0 < end < len(block) and _wrapped(block[end - 1], block[end]):
+        end += 1
     return block[:end]
+
+
+def _wrapped(above: Line, line: Line) -> bool:
+    """Whether a line right below another goes on one of its cells."""
+    close = line.box.top - above.box.bottom < 0.4 * line.box.height
+    run = line.runs[0]
+    level = any(abs(run.box.left - other.box.left) < 0.6 * line.box.height for other in above.runs)
+    return close and level and run.text[:1].islower()
 
 
 def _side_by_side(block: list[Line]) -> list[list[Line]]:

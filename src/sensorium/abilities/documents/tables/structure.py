@@ -202,7 +202,7 @@ def _rows(
 ) -> tuple[list[list[Strip]], dict[int, float], int]:
     """Rows of lines of print, which of them a drawn line begins, how many are headings."""
     limits = _limits(region, edges)
-    full = region.framed and len(bands) >= 3 and sum(len(band) for _, band in bands) <= 3.2 * len(bands)
+    full = region.framed and len(bands) >= 3 and _rows_are_drawn(bands)
     rows: list[list[Strip]] = []
     drawn: dict[int, float] = {}
     num_head, seen = 0, 0
@@ -217,6 +217,12 @@ def _rows(
         rows += grouped(body, ruled=full, limits=limits)
         seen += len(band)
     return rows, drawn, num_head
+
+
+def _rows_are_drawn(bands: Sequence[tuple[float | None, list[Strip]]]) -> bool:
+    """Whether level lines part rows: no two of them hold most of what is printed."""
+    counts = [len(band) for _, band in bands]
+    return max(counts) <= max(4, 0.5 * sum(counts))
 
 
 def _limits(region: Region, edges: Sequence[float]) -> list[float]:

@@ -10,7 +10,7 @@ from sensorium.abilities.documents.sheet import Sheet
 from sensorium.abilities.documents.tables.captions import caption_of
 from sensorium.abilities.documents.tables.cells import cells_of
 from sensorium.abilities.documents.tables.diagrams import bars_of
-from sensorium.abilities.documents.tables.judging import is_open_table, is_table, keeps_to
+from sensorium.abilities.documents.tables.judging import is_open_table, is_table, keeps_to, num_sums
 from sensorium.abilities.documents.tables.print_lines import Line, lines_of
 from sensorium.abilities.documents.tables.prose import prose_in
 from sensorium.abilities.documents.tables.regions import between_lines, framed, in_white_space
@@ -52,10 +52,21 @@ def _tables_in(regions: Iterable[Region], lines: Sequence[Line], judge: Callable
             continue
         grid = grid_of(region)
         if grid is not None and judge(grid):
-            grid = _with_neighbours(grid, lines)
+            grid = _with_neighbours(_without_sums(grid), lines)
             found.append(grid)
             taken.update(id(word) for word in grid.region.words)
     return found
+
+
+def _without_sums(grid: Grid) -> Grid:
+    """A grid without the sums under a bill, which have their names where others have figures; lines drawn around keep them."""
+    count = num_sums(grid)
+    if not count or grid.region.framed:
+        return grid
+    words = tuple(word for row in grid.rows[:-count] for strip in row for word in strip.line.words)
+    box = replace(grid.region.box, bottom=max(word.box.bottom for word in words))
+    ruling = grid.region.ruling.within(box)
+    return grid_of(replace(grid.region, words=words, box=box, ruling=ruling)) or grid
 
 
 def _with_neighbours(grid: Grid, lines: Sequence[Line]) -> Grid:

@@ -73,10 +73,14 @@ def is_open_table(grid: Grid) -> bool:
 
 def _long_enough(grid: Grid, texts: Sequence[Sequence[Sequence[Word]]]) -> bool:
     """Two columns are a table where they have a heading, or go on for a while: sums under a bill do neither."""
-    if grid.num_columns > 2 or len(texts) >= _MANY_ROWS:
+    usual = sorted(sum(bool(words) for words in row) for row in texts)[len(texts) // 2]
+    if usual > 2:
         return True
-    head = texts[0][1]
-    return bool(head) and not any(any(sign.isdigit() for sign in word.text) for word in head)
+    head = texts[0][-1]
+    if head and texts[0][0] and not any(any(sign.isdigit() for sign in word.text) for word in head):
+        return _figures(texts) >= 0.35
+    rights = [strip.cells[-1][-1].box.right for row in grid.rows for strip in row if strip.cells[-1]]
+    return len(texts) >= _MANY_ROWS and _agree(rights) >= 0.8 * len(rights) and _figures(texts) >= 0.8
 
 
 def keeps_to(grid: Grid, line: Line) -> bool:
@@ -90,6 +94,29 @@ def keeps_to(grid: Grid, line: Line) -> bool:
     body = [strip for row in grid.rows[grid.num_head :] for strip in row]
     telling = {column for column in strip.filled if any(column in other.figures for other in body)}
     return len(strip.filled) >= max(2, 0.6 * grid.num_columns) and strip.figures >= telling - {0} and len(telling) > 0
+
+
+def num_sums(grid: Grid) -> int:
+    """How many rows at the end are sums: no stub, a name in a column of figures, and little else."""
+    texts = _texts(grid)
+    count = 0
+    for row in reversed(texts[grid.num_head + 1 :]):
+        filled = [column for column, words in enumerate(row) if words]
+        named = [c for c in filled if not _figure_cell(row[c]) and _column_of_figures(texts[grid.num_head :], c)]
+        if 0 in filled or len(filled) > 2 or not named:
+            break
+        count += 1
+    return count if count < len(texts) - grid.num_head else 0
+
+
+def _column_of_figures(texts: Sequence[Sequence[Sequence[Word]]], column: int) -> bool:
+    """Whether rows with a stub have figures here."""
+    cells = [row[column] for row in texts if row[0] and row[column]]
+    return bool(cells) and sum(map(_figure_cell, cells)) >= 0.6 * len(cells)
+
+
+def _figure_cell(words: Sequence[Word]) -> bool:
+    return 2 * sum(is_figure(word.text) for word in words) >= len(words) > 0
 
 
 def _texts(grid: Grid) -> list[list[list[Word]]]:

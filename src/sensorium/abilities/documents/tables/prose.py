@@ -8,6 +8,7 @@ from sensorium.abilities.documents.tables.print_lines import Line, Run, is_figur
 
 _LEAST_LINES = 3
 _LEAST_WORDS = 5  # a line on the average
+_LEAST_SENTENCE = 11  # words
 _SAME_LEFT_PT = 3.0
 _FULL = 0.75  # of the width of a stack: a line of prose reaches so far, the last of a paragraph need not
 _LETTERS = 0.7  # share of words that are no figures
@@ -20,8 +21,9 @@ def prose_in(lines: Sequence[Line]) -> set[int]:
     for stack in _stacks(lines):
         if len(stack) >= _LEAST_LINES and _reads_on(stack) and not _cells(stack, beside):
             found.update(id(word) for run in stack for word in run.words)
-    for line in lines:
-        found.update(id(word) for run in line.runs if _sentence(run, line) for word in run.words)
+    for above, line in zip([Line(runs=()), *lines], lines, strict=False):
+        if _sentence(line) and not _under_cell(above, line):
+            found.update(id(word) for word in line.words)
     return found
 
 
@@ -35,9 +37,17 @@ def _cells(stack: Sequence[Run], beside: Mapping[int, int]) -> bool:
     return len(begun) >= max(2, 0.25 * len(stack)) and new >= 0.85 * len(begun)
 
 
-def _sentence(run: Run, line: Line) -> bool:
-    """Whether a run is so long that no cell is: a line of text on its own."""
-    return len(line.runs) == 1 and len(run.words) >= 11 and _wordy([run])
+def _sentence(line: Line) -> bool:
+    """Whether a line is a run so long that no cell is."""
+    return len(line.runs) == 1 and len(line.words) >= _LEAST_SENTENCE and _wordy(line.runs)
+
+
+def _under_cell(above: Line, line: Line) -> bool:
+    """Whether a line goes on a cell, not the first, of the line above."""
+    left, height = line.box.left, line.box.height
+    return any(abs(run.box.left - left) <= _SAME_LEFT_PT for run in above.runs[1:]) and (
+        line.middle - above.middle < 1.6 * height
+    )
 
 
 def _stacks(lines: Sequence[Line]) -> Iterable[list[Run]]:

@@ -67,7 +67,7 @@ def _goes_on(row: Sequence[Strip], strip: Strip, *, ruled: bool, limits: Sequenc
     if pitch < _HALF_LINE and not clash:
         return True
     if ruled:
-        return len(clash) < max(2, 0.5 * min(len(strip.filled), len(taken)))
+        return len(clash) < max(1, 0.5 * min(len(strip.filled), len(taken)))
     if pitch > _CLOSE or clash or strip.figures & taken:
         return False
     if strip.filled == {0}:

@@ -202,7 +202,7 @@ def _rows(
 ) -> tuple[list[list[Strip]], dict[int, float], int]:
     """Rows of lines of print, which of them a drawn line begins, how many are headings."""
     limits = _limits(region, edges)
-    full = region.framed and len(bands) >= 3 and _rows_are_drawn(bands)
+    full = len(bands) >= 3 and _rows_are_drawn(bands)
     rows: list[list[Strip]] = []
     drawn: dict[int, float] = {}
     num_head, seen = 0, 0

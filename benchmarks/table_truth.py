@@ -7,6 +7,7 @@ counted together: a table that is none costs precision, one that was missed cost
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -58,9 +59,12 @@ class Score:
         return 2 * self.right / together if together else 1.0
 
 
+_LEADERS = re.compile(r"(?<=[^.])[.…_·]+$")
+
+
 def normal(text: str) -> str:
-    """Text without its white space."""
-    return "".join(text.split())
+    """Text without white space, without the dots that lead to the next column, in small letters."""
+    return _LEADERS.sub("", "".join(text.split())).casefold()
 
 
 def relations(places: Iterable[Place]) -> Relations:

@@ -56,13 +56,23 @@ def _level_spans(grid: Grid, row: int) -> list[tuple[int, int]]:
     for run in runs_in(grid.rows[row]):
         for index in crossing(run, grid.edges):
             joined[index] = not _parted(grid, row, index)
+    printed = list(joined)
     if grid.region.framed:
         for index in range(len(grid.edges)):
             joined[index] = joined[index] or _open(grid, row, index)
-    spans = _stretches(joined)
+    spans = [span for span in _stretches(joined) if _one_text(grid, row, *span)] or _stretches(printed)
     if row < grid.num_head:
         spans = _widened(grid, row, spans)
     return spans
+
+
+def _one_text(grid: Grid, row: int, first: int, last: int) -> bool:
+    """Whether no two runs stand apart in these columns of a row."""
+    for strip in grid.rows[row]:
+        inside = [run for run in strip.line.runs if first <= _under(grid, run)[0] <= last]
+        if len(inside) > 1:
+            return False
+    return True
 
 
 def _stretches(joined: Sequence[bool]) -> list[tuple[int, int]]:
@@ -123,7 +133,10 @@ def _ruled_under(grid: Grid, row: int, run: Run) -> tuple[int, int] | None:
     if at is None:
         return None
     middle = run.box.center[0]
+    others = [other.box.center[0] for other in runs_in(grid.rows[row]) if other is not run]
     for line in strokes_at(grid.region.ruling.level, at):
+        if any(line.start <= other <= line.end for other in others):
+            continue
         if line.start - 3 <= middle <= line.end + 3 and line.length < 0.9 * grid.region.box.width:
             inside = [
                 column
@@ -168,11 +181,19 @@ def _upright_spans(grid: Grid, areas: dict[tuple[int, int], Area]) -> list[Area]
         for row in range(1, len(grid.rows) + 1):
             if row < len(grid.rows) and _falls_through(grid, areas, row, column):
                 continue
-            if row - 1 > top:
+            if row - 1 > top and not _rows_apart(grid, top, row, column):
                 area = areas[top, column]
                 found.append((top, area[1], row - 1, area[3]))
             top = row
     return found
+
+
+def _rows_apart(grid: Grid, top: int, end: int, column: int) -> bool:
+    """Whether every one of these rows has something of its own in this column: no wrapped text, though no line is drawn."""
+    if top < grid.num_head:
+        return False
+    firsts = [next((strip.cells[column][0] for strip in grid.rows[row] if strip.cells[column]), None) for row in range(top, end)]
+    return all(word is not None and not word.text[:1].islower() for word in firsts)
 
 
 def _falls_through(grid: Grid, areas: dict[tuple[int, int], Area], row: int, column: int) -> bool:

@@ -46,7 +46,20 @@ def gaps_of(lines: Sequence[Line]) -> list[Gap]:
     telling = _telling(pieces)
     gaps = _white(telling, height)
     gaps = _with_rare(pieces, gaps, height)
-    return _supported(pieces, lines, gaps)
+    return [_freest(pieces, gap) for gap in _supported(pieces, lines, gaps)]
+
+
+def _freest(pieces: Sequence[list[tuple[float, float]]], gap: Gap) -> Gap:
+    """The part of a gap that fewest of all lines print on, headings included."""
+    inside = [
+        [(max(start, gap.left), min(end, gap.right)) for start, end in line if start < gap.right and end > gap.left]
+        for line in pieces
+    ]
+    covered = _covered([line for line in inside if line], gap.left, gap.right)[: max(1, int((gap.right - gap.left) / _STEP_PT))]
+    free = covered == covered.min()
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0])))).reshape(-1, 2)
+    first, last = max(edges.tolist(), key=lambda edge: edge[1] - edge[0])
+    return Gap(gap.left + first * _STEP_PT, gap.left + last * _STEP_PT)
 
 
 def stretches(line: Line) -> list[tuple[float, float]]:
@@ -84,7 +97,7 @@ def _white(pieces: Sequence[list[tuple[float, float]]], height: float) -> list[G
     free = covered <= int(_CROSSED * len(pieces))
     least = height * (0.8 if len(pieces) <= _FEW else 0.5 if len(pieces) <= _SOME else 0.3)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0]))))
-    spans = [(left + first * _STEP_PT, left + last * _STEP_PT) for first, last in edges.reshape(-1, 2)]
+    spans = [(left + first * _STEP_PT, left + last * _STEP_PT) for first, last in edges.reshape(-1, 2).tolist()]
     return [Gap(start, end) for start, end in spans if end - start >= least and start > left]
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.sheet import Sheet
+from sensorium.abilities.documents.tables.captions import caption_of
 from sensorium.abilities.documents.tables.cells import cells_of
-from sensorium.abilities.documents.tables.judging import is_open_table, is_table
-from sensorium.abilities.documents.tables.regions import between_lines, framed, in_white_space, words_in
-from sensorium.abilities.documents.tables.ruling import ruling_of
+from sensorium.abilities.documents.tables.diagrams import bars_of
+from sensorium.abilities.documents.tables.judging import is_open_table, is_table, keeps_to, num_sums
+from sensorium.abilities.documents.tables.print_lines import Line, lines_of
+from sensorium.abilities.documents.tables.prose import prose_in
+from sensorium.abilities.documents.tables.regions import between_lines, framed, in_white_space
+from sensorium.abilities.documents.tables.ruling import Ruling, edges_of, ruling_of, shades_of, together
 from sensorium.abilities.documents.tables.structure import Grid, Region, grid_of
-from sensorium.abilities.documents.tree import Table, Word
+from sensorium.abilities.documents.tree import Table, said
 
 
 def find(sheet: Sheet) -> list[Table]:
@@ -19,35 +24,87 @@ def find(sheet: Sheet) -> list[Table]:
 
     Works on words and lines alone, so on a page that was scanned as well. Nothing is raised: a page without tables has none.
     """
-    left = [word for word in sheet.words if word.text.strip()]
-    found: list[Grid] = []
-    left = _take(found, framed(sheet, left), left, is_table)
-    left = _take(found, between_lines(sheet, left), left, is_table)
-    _take(found, in_white_space(left, ruling_of(sheet)), left, is_open_table)
-    tables = [_table(grid) for grid in found]
+    words = [word for word in sheet.words if word.text.strip()]
+    lines = lines_of(words)
+    prose = prose_in(lines)
+    shades = shades_of(sheet)
+    drawn, shaded = ruling_of(sheet), edges_of(shades)
+    both = together(drawn, Ruling(level=shaded.level)) if shaded.level else drawn
+    bars = bars_of(shades)
+    frames = framed(words, drawn, shaded)
+    diagrams = [frame for frame in frames if any(frame.box.holds(bar.center) for bar in bars)]
+    found = _tables_in([frame for frame in frames if frame not in diagrams], lines, is_table)
+    lines = _left(lines, [*diagrams, *(grid.region for grid in found)])
+    found += _tables_in(between_lines(lines, prose, both), lines, is_table)
+    lines = _left(lines, [grid.region for grid in found])
+    found += _tables_in(in_white_space(lines, prose, drawn), lines, is_open_table)
+    lines = _left(lines, [grid.region for grid in found])
+    tables = [_table(grid, lines) for grid in found]
     return sorted(tables, key=lambda table: (table.box.top, table.box.left))
 
 
-def _take(
-    found: list[Grid], regions: Iterable[Region], left: list[Word], judge: Callable[[Grid], bool]
-) -> list[Word]:
-    """Add the grids of those regions that are tables; gives the words that are in none."""
+def _tables_in(regions: Iterable[Region], lines: Sequence[Line], judge: Callable[[Grid], bool]) -> list[Grid]:
+    """The grids of those regions that are tables, none with words of one before it."""
+    found: list[Grid] = []
     taken: set[int] = set()
     for region in regions:
         if any(id(word) in taken for word in region.words):
             continue
         grid = grid_of(region)
         if grid is not None and judge(grid):
+            grid = _with_neighbours(_without_sums(grid), lines)
             found.append(grid)
-            taken.update(id(word) for word in region.words)
-    return [word for word in left if id(word) not in taken]
+            taken.update(id(word) for word in grid.region.words)
+    return found
 
 
-def _table(grid: Grid) -> Table:
+def _without_sums(grid: Grid) -> Grid:
+    """A grid without the sums under a bill, which have their names where others have figures; lines drawn around keep them."""
+    count = num_sums(grid)
+    if not count or grid.region.framed:
+        return grid
+    words = tuple(word for row in grid.rows[:-count] for strip in row for word in strip.line.words)
+    box = replace(grid.region.box, bottom=max(word.box.bottom for word in words))
+    ruling = grid.region.ruling.within(box)
+    return grid_of(replace(grid.region, words=words, box=box, ruling=ruling)) or grid
+
+
+def _with_neighbours(grid: Grid, lines: Sequence[Line]) -> Grid:
+    """A grid with the lines of print right above and below that keep to its columns: heads and totals outside its lines."""
+    region = grid.region
+    inside = {id(word) for word in region.words}
+    others = [left for line in lines if (left := line.without(inside)) is not None]
+    added = [*_joining(grid, reversed(others), above=True), *_joining(grid, others, above=False)]
+    if not added:
+        return grid
+    words = (*region.words, *(word for line in added for word in line.words))
+    box = Box.around([region.box, *(line.box for line in added)])
+    return grid_of(replace(region, words=words, box=box)) or grid
+
+
+def _joining(grid: Grid, lines: Iterable[Line], *, above: bool) -> list[Line]:
+    """Lines in their order away from the grid, up to the first that is not of it."""
+    edge = grid.region.box.top if above else grid.region.box.bottom
+    added: list[Line] = []
+    for line in lines:
+        beyond = edge - line.box.bottom if above else line.box.top - edge
+        if beyond < -0.6 * line.box.height:
+            continue
+        if beyond > 0.6 * line.box.height or not keeps_to(grid, line):
+            break
+        added.append(line)
+        edge = line.box.top if above else line.box.bottom
+    return added
+
+
+def _left(lines: Iterable[Line], regions: Iterable[Region]) -> list[Line]:
+    """Lines without what stands in these regions."""
+    taken = {id(word) for region in regions for word in region.words}
+    return [left for line in lines if (left := line.without(taken)) is not None]
+
+
+def _table(grid: Grid, lines: Sequence[Line]) -> Table:
     cells = tuple(cells_of(grid))
     words = tuple(word for cell in cells for word in cell.words)
     box = Box.around([grid.region.box, *(word.box for word in words)])
-    return Table(box=box, words=words, cells=cells)
-
-
-__all__ = ["find", "words_in"]
+    return Table(box=box, words=words, cells=cells, caption=said(caption_of(box, lines)))

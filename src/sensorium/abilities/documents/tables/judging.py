@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sensorium.abilities.documents.tables.print_lines import is_figure
-from sensorium.abilities.documents.tables.structure import Grid
+from sensorium.abilities.documents.tables.print_lines import Line, is_figure
+from sensorium.abilities.documents.tables.rows import crossing, strip_of
+from sensorium.abilities.documents.tables.structure import Grid, strokes_at
 from sensorium.abilities.documents.tree import Word
 
 _LONG_CELL = 9  # words of a cell without lines around it
 _ALIGNED_PT = 2.5
+_MANY_ROWS = 5  # of two columns without a heading
+_ON_LINES = 0.1  # share of words on upright lines, more than which no table has
 
 
 def is_table(grid: Grid) -> bool:
@@ -19,8 +22,36 @@ def is_table(grid: Grid) -> bool:
     if sum(count >= 2 for count in rows) < 2 or len(cells) < 4:
         return False
     if grid.region.framed:
-        return len(cells) >= 0.3 * grid.num_columns * len(grid.rows)
-    return sum(count >= 2 for count in rows) >= 0.5 * len(rows) and not _names_and_values(grid)
+        return len(cells) >= 0.3 * grid.num_columns * len(grid.rows) and not _diagram(grid)
+    full = sum(count >= 2 for count in rows)
+    return full >= 0.5 * len(rows) and not _names_and_values(grid) and _long_enough(grid, _texts(grid))
+
+
+def _diagram(grid: Grid) -> bool:
+    """Whether the lines are those of a diagram: they end beside few rows, or stand over the labels of an axis."""
+    return not _upright_run_through(grid) or _straddled(grid) > _ON_LINES
+
+
+def _straddled(grid: Grid) -> float:
+    """Share of words through whose middle half an upright line runs, or would if it went on for a line of print."""
+    words = grid.region.words
+    on_lines = 0
+    for word in words:
+        box = word.box
+        quarter, y = box.width / 4, box.center[1]
+        on_lines += any(
+            box.left + quarter < line.at < box.right - quarter and line.start < y < line.end + 1.5 * box.height
+            for line in grid.region.ruling.upright
+        )
+    return on_lines / max(1, len(words))
+
+
+def _upright_run_through(grid: Grid) -> bool:
+    """Whether lines between columns run beside most of the rows, as those of a diagram's bars do not."""
+    height = grid.region.box.height
+    beside = [sum(line.length for line in strokes_at(grid.region.ruling.upright, edge)) / height for edge in grid.edges]
+    drawn = [share for share in beside if share > 0]
+    return not drawn or sum(min(1.0, share) for share in drawn) >= 0.45 * len(drawn)
 
 
 def is_open_table(grid: Grid) -> bool:
@@ -30,11 +61,62 @@ def is_open_table(grid: Grid) -> bool:
     full = sum(count >= max(2, 0.5 * grid.num_columns) for count in counts)
     if full < 2 or full < 0.5 * len(counts) or (full == 2 and grid.num_columns < 3):
         return False
-    cells = [words for row in texts for words in row if words]
-    long = sum(len(words) >= _LONG_CELL for words in cells)
-    if long > 0.15 * len(cells) or _names_and_values(grid) or _list(texts):
+    if _names_and_values(grid) or _list(texts) or not _long_enough(grid, texts):
         return False
-    return _figures(texts) >= 0.35 and _aligned(grid) >= 0.6
+    cells = [words for row in texts for words in row if words]
+    long = sum(len(words) >= _LONG_CELL for words in cells) / len(cells)
+    aligned = _aligned(grid)
+    if grid.num_columns >= 4 and full >= 3 and aligned >= 0.8 and long <= 0.35:
+        return True
+    return _figures(texts) >= 0.35 and aligned >= 0.6 and long <= 0.15
+
+
+def _long_enough(grid: Grid, texts: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """Two columns are a table where they have a heading, or go on for a while: sums under a bill do neither."""
+    usual = sorted(sum(bool(words) for words in row) for row in texts)[len(texts) // 2]
+    if usual > 2:
+        return True
+    head = texts[0][-1]
+    if head and texts[0][0] and not any(any(sign.isdigit() for sign in word.text) for word in head):
+        return _figures(texts) >= 0.35
+    rights = [strip.cells[-1][-1].box.right for row in grid.rows for strip in row if strip.cells[-1]]
+    return len(texts) >= _MANY_ROWS and _agree(rights) >= 0.8 * len(rights) and _figures(texts) >= 0.8
+
+
+def keeps_to(grid: Grid, line: Line) -> bool:
+    """Whether a line of print outside a grid has its cells in the grid's columns: figures below a stub, most of them filled."""
+    box = grid.region.box
+    if line.box.left < box.left - 4 or line.box.right > box.right + 4:
+        return False
+    if any(crossing(run, grid.edges) for run in line.runs):
+        return False
+    strip = strip_of(line, grid.edges)
+    body = [strip for row in grid.rows[grid.num_head :] for strip in row]
+    telling = {column for column in strip.filled if any(column in other.figures for other in body)}
+    return len(strip.filled) >= max(2, 0.6 * grid.num_columns) and strip.figures >= telling - {0} and len(telling) > 0
+
+
+def num_sums(grid: Grid) -> int:
+    """How many rows at the end are sums: no stub, a name in a column of figures, and little else."""
+    texts = _texts(grid)
+    count = 0
+    for row in reversed(texts[grid.num_head + 1 :]):
+        filled = [column for column, words in enumerate(row) if words]
+        named = [c for c in filled if not _figure_cell(row[c]) and _column_of_figures(texts[grid.num_head :], c)]
+        if 0 in filled or len(filled) > 2 or not named:
+            break
+        count += 1
+    return count if count < len(texts) - grid.num_head else 0
+
+
+def _column_of_figures(texts: Sequence[Sequence[Sequence[Word]]], column: int) -> bool:
+    """Whether rows with a stub have figures here."""
+    cells = [row[column] for row in texts if row[0] and row[column]]
+    return bool(cells) and sum(map(_figure_cell, cells)) >= 0.6 * len(cells)
+
+
+def _figure_cell(words: Sequence[Word]) -> bool:
+    return 2 * sum(is_figure(word.text) for word in words) >= len(words) > 0
 
 
 def _texts(grid: Grid) -> list[list[list[Word]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,9 +68,16 @@ class Line:
     def words(self) -> tuple[Word, ...]:
         return tuple(word for run in self.runs for word in run.words)
 
-    @property
+    @cached_property
     def middle(self) -> float:
         return (self.box.top + self.box.bottom) / 2
+
+    def without(self, taken: Set[int]) -> Line | None:
+        """What is left of it without the words of these `id`s; None where nothing is."""
+        if not any(id(word) in taken for word in self.words):
+            return self
+        words = [word for word in self.words if id(word) not in taken]
+        return Line(runs=runs_of(words)) if words else None
 
 
 def print_height(words: Sequence[Word]) -> float:

@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sensorium.abilities.documents.tables.print_lines import Line, Run, is_figure
 
 _LEAST_LINES = 3
 _LEAST_WORDS = 5  # a line on the average
+_LEAST_SENTENCE = 11  # words
 _SAME_LEFT_PT = 3.0
 _FULL = 0.75  # of the width of a stack: a line of prose reaches so far, the last of a paragraph need not
 _LETTERS = 0.7  # share of words that are no figures
 
 
 def prose_in(lines: Sequence[Line]) -> set[int]:
-    """`id` of the runs that are running text."""
+    """`id` of the words that are running text."""
     found: set[int] = set()
+    beside = {id(run): len(line.runs) - 1 for line in lines for run in line.runs}
     for stack in _stacks(lines):
-        if len(stack) >= _LEAST_LINES and _reads_on(stack):
-            found.update(id(run) for run in stack)
-    for line in lines:
-        found.update(id(run) for run in line.runs if _sentence(run, line))
+        if len(stack) >= _LEAST_LINES and _reads_on(stack) and not _cells(stack, beside):
+            found.update(id(word) for run in stack for word in run.words)
+    for above, line in zip([Line(runs=()), *lines], lines, strict=False):
+        if _sentence(line) and not _under_cell(above, line):
+            found.update(id(word) for word in line.words)
     return found
 
 
-def _sentence(run: Run, line: Line) -> bool:
-    """Whether a run is so long that no cell is: a line of text on its own."""
-    return len(line.runs) == 1 and len(run.words) >= 11 and _wordy([run])
+def _cells(stack: Sequence[Run], beside: Mapping[int, int]) -> bool:
+    """Whether a stack is a column of cells with long text: others stand beside the lines that begin, few beside those between.
+
+    beside: how many runs there are beside each, by its `id`. Text beside a table would begin such lines anywhere.
+    """
+    begun = [run for run in stack if beside[id(run)] >= 2]
+    new = sum(not run.text[:1].islower() for run in begun)
+    return len(begun) >= max(2, 0.25 * len(stack)) and new >= 0.85 * len(begun)
+
+
+def _sentence(line: Line) -> bool:
+    """Whether a line is a run so long that no cell is."""
+    return len(line.runs) == 1 and len(line.words) >= _LEAST_SENTENCE and _wordy(line.runs)
+
+
+def _under_cell(above: Line, line: Line) -> bool:
+    """Whether a line goes on a cell, not the first, of the line above."""
+    left, height = line.box.left, line.box.height
+    return any(abs(run.box.left - left) <= _SAME_LEFT_PT for run in above.runs[1:]) and (
+        line.middle - above.middle < 1.6 * height
+    )
 
 
 def _stacks(lines: Sequence[Line]) -> Iterable[list[Run]]:

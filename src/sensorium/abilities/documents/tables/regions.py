@@ -8,16 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.sheet import Sheet
-from sensorium.abilities.documents.tables.print_lines import Line, Run, lines_of, runs_of
-from sensorium.abilities.documents.tables.prose import prose_in
+from sensorium.abilities.documents.tables.print_lines import Line
 from sensorium.abilities.documents.tables.ruling import (
     Ruling,
     Stroke,
-    edges_of,
     frames_of,
-    ruling_of,
-    shades_of,
     together,
 )
 from sensorium.abilities.documents.tables.structure import Region
@@ -26,25 +21,31 @@ from sensorium.abilities.documents.tree import Word
 _LEAST_SIDE_PT = 18.0  # a smaller frame is a box to tick
 _SAME_SIDE_PT = 8.0
 _FAR = 2.6  # of the height of print: a wider gap ends a table without lines
-_SINGLES = 2  # lines with one run that may stand between rows of a table without lines
+_SINGLES = 3  # lines with one run that may stand between rows of a table without lines
 
 
-def framed(sheet: Sheet, words: Sequence[Word]) -> list[Region]:
-    """Regions in which level and upright lines cross; the sides of shaded cells count as lines."""
-    ruling = ruling_of(sheet)
-    shaded = edges_of(shades_of(sheet))
+def framed(words: Sequence[Word], ruling: Ruling, shaded: Ruling) -> list[Region]:
+    """Regions in which level and upright lines cross; the sides of shaded cells (`shaded`) count as lines."""
     drawn = _frames(ruling, words, ruling)
-    whole = together(ruling, shaded)
+    whole = together(ruling, shaded) if shaded.level else ruling
+    filled_all = _frames(whole, words, whole) if shaded.level else []
     filled = [
-        region for region in _frames(whole, words, whole)
+        region for region in filled_all
         if not any(region.box.common(other.box) > 0.5 * other.box.area for other in drawn)
     ]  # fmt: skip
     kept = [
         region for region in drawn if not any(other is not region and _inside(region.box, other.box) for other in drawn)
     ]
-    return kept + [
+    wider = [region for region in filled_all if _widens(region, kept)]
+    return wider + kept + [
         region for region in filled if not any(region.box.common(other.box) > 0.3 * region.box.area for other in drawn)
     ]
+
+
+def _widens(region: Region, drawn: Sequence[Region]) -> bool:
+    """Whether shading shows that one table reaches further than the lines drawn in it."""
+    inside = [other for other in drawn if _inside(other.box, region.box)]
+    return len(inside) == 1 and 1.1 * inside[0].box.area < region.box.area < 2.5 * inside[0].box.area
 
 
 def _frames(lines: Ruling, words: Sequence[Word], ruling: Ruling) -> list[Region]:
@@ -70,11 +71,9 @@ def _inside(inner: Box, outer: Box) -> bool:
     return inner.common(outer) >= 0.9 * inner.area and inner.area < outer.area
 
 
-def between_lines(sheet: Sheet, words: Sequence[Word]) -> list[Region]:
+def between_lines(lines: Sequence[Line], prose: set[int], ruling: Ruling) -> list[Region]:
     """Regions between level lines of one width that follow each other, the print of prose between none of them."""
-    ruling = together(ruling_of(sheet), Ruling(level=edges_of(shades_of(sheet)).level))
-    lines = lines_of(words)
-    prose = prose_in(lines)
+    words = [word for line in lines for word in line.words]
     found: list[Region] = []
     for stack in _of_one_width(ruling.level):
         for first, last in _unbroken(stack, lines, prose):
@@ -113,7 +112,7 @@ def _unbroken(stack: Sequence[Stroke], lines: Sequence[Line], prose: set[int]) -
             for run in row.runs
             if last.start - 5 <= run.box.center[0] <= last.end + 5
         ]
-        wide = any(id(run) in prose for run in between)
+        wide = any(id(run.words[0]) in prose for run in between)
         empty = not between and line.at - last.at > 30
         if wide or empty:
             pairs.append((first, last))
@@ -123,10 +122,8 @@ def _unbroken(stack: Sequence[Stroke], lines: Sequence[Line], prose: set[int]) -
     return [(first, last) for first, last in pairs if last.at - first.at > 15]
 
 
-def in_white_space(words: Sequence[Word], ruling: Ruling) -> list[Region]:
+def in_white_space(lines: Sequence[Line], prose: set[int], ruling: Ruling) -> list[Region]:
     """Regions in which lines of print stand in columns although nothing is drawn around them."""
-    lines = lines_of(words)
-    prose = prose_in(lines)
     found: list[Region] = []
     for block in _blocks(_without(lines, prose)):
         for part in _side_by_side(block):
@@ -140,7 +137,7 @@ def _without(lines: Sequence[Line], prose: set[int]) -> list[tuple[Line | None, 
     """Every line's runs that are no prose (None where none is left) beside the line itself."""
     found: list[tuple[Line | None, Line]] = []
     for line in lines:
-        runs = tuple(run for run in line.runs if id(run) not in prose)
+        runs = tuple(run for run in line.runs if id(run.words[0]) not in prose)
         found.append((Line(runs=runs) if runs else None, line))
     return found
 
@@ -178,14 +175,19 @@ def _trimmed(block: list[Line]) -> list[Line]:
     end = len(block)
     while end and len(block[end - 1].runs) == 1:
         end -= 1
+    while 0 < end < len(block) and _wrapped(block[end - 1], block[end]):
+        end += 1
     return block[:end]
+
+
+def _wrapped(above: Line, line: Line) -> bool:
+    """Whether a line right below another goes on one of its cells."""
+    close = line.box.top - above.box.bottom < 0.4 * line.box.height
+    run = line.runs[0]
+    level = any(abs(run.box.left - other.box.left) < 0.6 * line.box.height for other in above.runs)
+    return close and level and run.text[:1].islower()
 
 
 def _side_by_side(block: list[Line]) -> list[list[Line]]:
     """A block parted where two tables stand beside each other: their lines lie at different heights."""
     return [block]
-
-
-def rejoined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Runs of one line put together anew."""
-    return runs_of(word for run in runs for word in run.words)

@@ -93,7 +93,7 @@ def _wraps(above: Strip, below: Strip, column: int, limits: Sequence[float]) -> 
     if _lower(then[0].text) or first[-1].text.endswith(("-", ",", "/", "&")):
         return not is_leader(first[-1].text)
     fits = first[-1].box.right + 0.25 * then[0].box.height + then[0].box.width <= limits[column]
-    indented = then[0].box.left > first[0].box.left + 0.3 * then[0].box.height
+    indented = then[0].box.left > first[0].box.left + 0.15 * then[0].box.height
     told_apart = first[0].bold != then[0].bold or first[-1].text.endswith(":") or is_leader(first[-1].text)
     return not fits and indented and not told_apart
 
@@ -124,5 +124,22 @@ def _is_year(text: str) -> bool:
 
 
 def crossing(run: Run, edges: Sequence[float]) -> list[int]:
-    """Indexes of the edges between columns that a run is printed across."""
-    return [index for index, edge in enumerate(edges) if run.box.left + 1 < edge < run.box.right - 1]
+    """Indexes of the edges between columns that a run is printed across: by a word, or by two with a mere space between."""
+    found = []
+    for index, edge in enumerate(edges):
+        if run.box.left + 1 < edge < run.box.right - 1:
+            before = [word for word in run.words if word.box.left < edge]
+            after = [word for word in run.words if word.box.left >= edge]
+            if not after or not before or before[-1].box.right > edge + 1 or _a_space(run, before[-1], after[0]):
+                found.append(index)
+    return found
+
+
+def _a_space(run: Run, before: Word, after: Word) -> bool:
+    """Whether there is no more between two words of a run than between the others; figures side by side are two cells."""
+    if is_figure(before.text) and is_figure(after.text):
+        return False
+    gap, height = after.box.left - before.box.right, min(before.box.height, after.box.height)
+    others = [b.box.left - a.box.right for a, b in zip(run.words, run.words[1:], strict=False) if a is not before]
+    usual = [other for other in others if 0 < other < 0.4 * height]
+    return gap <= (1.25 * min(usual) + 0.2 if usual else 0.3 * height)

@@ -20,7 +20,7 @@ from sensorium.abilities.documents.tree import Word
 _SAME_PT = 4.0  # separators nearer than this are one
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Region:
     """A part of a page that holds one table. framed: its lines part cells, so that where one is missing a cell spans."""
 
@@ -202,7 +202,7 @@ def _rows(
 ) -> tuple[list[list[Strip]], dict[int, float], int]:
     """Rows of lines of print, which of them a drawn line begins, how many are headings."""
     limits = _limits(region, edges)
-    full = region.framed and len(bands) >= 3 and sum(len(band) for _, band in bands) <= 3.2 * len(bands)
+    full = len(bands) >= 3 and _rows_are_drawn(bands)
     rows: list[list[Strip]] = []
     drawn: dict[int, float] = {}
     num_head, seen = 0, 0
@@ -219,10 +219,18 @@ def _rows(
     return rows, drawn, num_head
 
 
+def _rows_are_drawn(bands: Sequence[tuple[float | None, list[Strip]]]) -> bool:
+    """Whether level lines part rows: no two of them hold most of what is printed."""
+    counts = [len(band) for _, band in bands]
+    return max(counts) <= max(4, 0.5 * sum(counts))
+
+
 def _limits(region: Region, edges: Sequence[float]) -> list[float]:
     """Right edge of the print of each column; the region's own where nothing stands."""
     limits = [region.box.left] * (len(edges) + 1)
     for line in region.lines:
+        if len(line.runs) == 1:
+            continue
         for run in line.runs:
             if crossing(run, edges):
                 continue

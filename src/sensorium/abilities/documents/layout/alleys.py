@@ -32,6 +32,7 @@ _WORDY = 16  # letters beside an alley, on the average, from which on it is runn
 _MARK_WIDTH = 2.5  # of the size of type: narrower is a mark of a list
 _PAIRED = 0.7  # of the lines have another at their height, in a list of names and values
 _CELL_GAP = 1.6  # of the size of type: ends a cell
+_NARROW = 1.6  # of the size of type: no alley of fewer than four lines is narrower
 _RIVER = 1.7  # times the spaces between words beside it, or less: a river in justified text
 _EDGE, _WIDE = 0.5, 3.5  # sizes of type: how much an edge may waver; an alley so wide needs none
 _LONG, _ALIGNED, _LONG_ALIGNED = 8, 0.65, 0.4  # lines; parts of them that begin at the edge
@@ -141,22 +142,29 @@ def _largest(
 def _parts_columns(alley: Box, rows: Sequence[Sequence[Word]], size_pt: float) -> bool:
     """Whether what stands left of an alley is read before what stands right of it, or line by line across."""
     lefts, rights, num_paired = _beside(alley, rows, size_pt)
-    if min(len(lefts), len(rights)) < 2:
-        return False
     num_lines = min(len(lefts), len(rights))
-    if num_lines < _LONG and alley.width < _RIVER * median(_spaces(lefts + rights)):
+    if num_lines < 2 or _is_hole(alley, rows, [*lefts, *rights], num_lines, size_pt):
         return False
-    if not _has_edge(alley, rights, size_pt) or (num_lines <= _SHORT and _is_crossed(alley, rows, size_pt)):
+    if not _has_edge(alley, rights, size_pt):
         return False
     left, right = _side(lefts, size_pt), _side(rights, size_pt)
     if min(left.mean_width, right.mean_width) < _MARK_WIDTH:
         return False
-    if alley.width < 1.6 * size_pt and num_lines < 4:
-        return False
     if min(left.mean_letters, right.mean_letters) >= _WORDY:
         return left.colons < 0.5
     paired = num_paired >= _PAIRED * max(len(lefts), len(rights))
-    return not paired or not (left.colons >= 0.3 or max(right.numbers, left.numbers) >= 0.5)
+    return not (paired and (left.colons >= 0.3 or max(right.numbers, left.numbers) >= 0.5))
+
+
+def _is_hole(
+    alley: Box, rows: Sequence[Sequence[Word]], cells: Sequence[Sequence[Word]], num_lines: int, size_pt: float
+) -> bool:
+    """Whether an alley is only spaces of justified lines that happen to stand below each other."""
+    if num_lines < _LONG and alley.width < _RIVER * median(_spaces(cells)):
+        return True
+    if alley.width < _NARROW * size_pt and num_lines < 4:
+        return True
+    return num_lines <= _SHORT and _is_crossed(alley, rows, size_pt)
 
 
 def _beside(

@@ -11,8 +11,10 @@ what stands at one height. Which it is, the words beside it tell.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +32,11 @@ _WORDY = 16  # letters beside an alley, on the average, from which on it is runn
 _MARK_WIDTH = 2.5  # of the size of type: narrower is a mark of a list
 _PAIRED = 0.7  # of the lines have another at their height, in a list of names and values
 _CELL_GAP = 1.6  # of the size of type: ends a cell
+_NARROW = 1.6  # of the size of type: no alley of fewer than four lines is narrower
+_RIVER = 1.7  # times the spaces between words beside it, or less: a river in justified text
+_EDGE, _WIDE = 0.5, 3.5  # sizes of type: how much an edge may waver; an alley so wide needs none
+_LONG, _ALIGNED, _LONG_ALIGNED = 8, 0.65, 0.4  # lines; parts of them that begin at the edge
+_SHORT, _PITCH = 6, 1.7  # lines of an alley that may be a hole; sizes of type to the next line
 _NUMBERS = re.compile(r"[\W\d_]*[A-Z]{0,3}[\W\d_]*")
 
 
@@ -135,17 +142,29 @@ def _largest(
 def _parts_columns(alley: Box, rows: Sequence[Sequence[Word]], size_pt: float) -> bool:
     """Whether what stands left of an alley is read before what stands right of it, or line by line across."""
     lefts, rights, num_paired = _beside(alley, rows, size_pt)
-    if min(len(lefts), len(rights)) < 2:
+    num_lines = min(len(lefts), len(rights))
+    if num_lines < 2 or _is_hole(alley, rows, [*lefts, *rights], num_lines, size_pt):
+        return False
+    if not _has_edge(alley, rights, size_pt):
         return False
     left, right = _side(lefts, size_pt), _side(rights, size_pt)
     if min(left.mean_width, right.mean_width) < _MARK_WIDTH:
         return False
-    if alley.width < 1.6 * size_pt and min(len(lefts), len(rights)) < 4:
-        return False
     if min(left.mean_letters, right.mean_letters) >= _WORDY:
         return left.colons < 0.5
     paired = num_paired >= _PAIRED * max(len(lefts), len(rights))
-    return not paired or not (left.colons >= 0.3 or max(right.numbers, left.numbers) >= 0.5)
+    return not (paired and (left.colons >= 0.3 or max(right.numbers, left.numbers) >= 0.5))
+
+
+def _is_hole(
+    alley: Box, rows: Sequence[Sequence[Word]], cells: Sequence[Sequence[Word]], num_lines: int, size_pt: float
+) -> bool:
+    """Whether an alley is only spaces of justified lines that happen to stand below each other."""
+    if num_lines < _LONG and alley.width < _RIVER * median(_spaces(cells)):
+        return True
+    if alley.width < _NARROW * size_pt and num_lines < 4:
+        return True
+    return num_lines <= _SHORT and _is_crossed(alley, rows, size_pt)
 
 
 def _beside(
@@ -164,6 +183,43 @@ def _beside(
         rights += [right] if right else []
         num_paired += bool(left and right)
     return lefts, rights, num_paired
+
+
+def _is_crossed(alley: Box, rows: Sequence[Sequence[Word]], size_pt: float) -> bool:
+    """Whether the next line above or below runs across an alley, as it does where a paragraph has a hole."""
+    middle, reach = (alley.left + alley.right) / 2, _PITCH * size_pt
+    for row in rows:
+        y = row[0].box.center[1]
+        near = alley.top - reach < y < alley.top or alley.bottom < y < alley.bottom + reach
+        if near and _crosses(row, middle, size_pt):
+            return True
+    return False
+
+
+def _crosses(row: Sequence[Word], x: float, size_pt: float) -> bool:
+    """Whether a row of usual type has a word at `x`, or no more than a space."""
+    before = [word for word in row if word.box.left <= x]
+    after = [word for word in row if word.box.left > x]
+    if not before or abs(size_of(before[-1]) - size_pt) > 0.2 * size_pt:
+        return False
+    if before[-1].box.right > x:
+        return True
+    return bool(after) and after[0].box.left - before[-1].box.right < size_pt
+
+
+def _has_edge(alley: Box, rights: Sequence[Sequence[Word]], size_pt: float) -> bool:
+    """Whether lines right of an alley begin at one place, the more of them the shorter it is."""
+    if alley.width >= _WIDE * size_pt:
+        return True
+    starts = sorted(cell[0].box.left for cell in rights)
+    reach = _EDGE * size_pt
+    most = max(bisect_right(starts, start + reach) - place for place, start in enumerate(starts))
+    return most >= (_ALIGNED if len(rights) < _LONG else _LONG_ALIGNED) * len(rights)
+
+
+def _spaces(cells: Sequence[Sequence[Word]]) -> list[float]:
+    """How wide the spaces between words are, points."""
+    return [second.box.left - first.box.right for cell in cells for first, second in pairwise(cell)]
 
 
 def _cell(words: Sequence[Word], size_pt: float) -> list[Word]:

@@ -18,6 +18,7 @@ from sensorium.abilities.documents.layout.lines import Line, median
 _SPREAD = 1.28  # by how much the distance of lines may exceed what is usual
 _USUAL_PITCH = 1.25  # of the size of type, where a page does not tell
 _SIZES, _GUESSED_SIZES = 1.17, 1.45  # the larger by the smaller size, up to which lines are set alike
+_AROUND = 10  # lines before and after one that may stand at its height
 _REACH = 3.5  # sizes of type below a line, from where on nothing is joined to it
 
 
@@ -48,17 +49,46 @@ def groups_of(
     usual = _usual_pitch(ordered)
     groups: list[Group] = []
     growing: list[Group] = []
-    for line in ordered:
+    for place, line in enumerate(ordered):
         growing = [one for one in growing if one.last.box.bottom + _REACH * _reach(one.last) > line.box.top]
         above = _above(line, growing)
         frame = frame_of(line.box, frames)
-        if above and line.words and not above.closed and above.frame == frame and _joins(above, line, usual, level):
+        around = ordered[max(0, place - _AROUND) : place + _AROUND]
+        alone = above is not None and not _branches(above, line, around, growing)
+        if (
+            above
+            and line.words
+            and alone
+            and not above.closed
+            and above.frame == frame
+            and _joins(above, line, usual, level)
+        ):
             above.lines.append(line)
             continue
         group = Group(lines=[line], frame=frame, closed=not line.words)
         growing.append(group)
         groups += [group] if line.words else []
     return groups
+
+
+def _branches(above: Group, line: Line, around: Sequence[Line], growing: Sequence[Group]) -> bool:
+    """Whether a line spans several below it, or several above it: there columns begin or end."""
+    last = above.last.box
+    below = any(other is not line and _level_with(other.box, line.box) and _over(last, other.box) for other in around)
+    return below or any(
+        group is not above and _level_with(group.last.box, last) and _over(group.last.box, line.box)
+        for group in growing
+    )
+
+
+def _level_with(first: Box, second: Box) -> bool:
+    common = min(first.bottom, second.bottom) - max(first.top, second.top)
+    return common > 0.5 * min(first.height, second.height)
+
+
+def _over(first: Box, second: Box) -> bool:
+    """Whether two boxes share more than the edge of a column."""
+    return _common(first, second) > 0.2 * min(first.width, second.width)
 
 
 class _Level:

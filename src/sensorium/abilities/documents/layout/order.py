@@ -49,6 +49,8 @@ class _Cutting:
     def _cut(self, chosen: list[int]) -> list[int] | None:
         columns = self._columns(chosen)
         bands = self._bands(chosen)
+        if pieces := self._spanned(bands, columns):
+            return [index for piece in pieces for index in self.order(piece)]
         if len(columns) > 1:
             strong = self._strong(bands, columns) if len(bands) > 1 else [bands]
             pieces = columns if len(strong) == 1 else [[index for band in run for index in band] for run in strong]
@@ -57,6 +59,32 @@ class _Cutting:
         else:
             return None
         return [index for piece in pieces for index in self.order(piece)]
+
+    def _spanned(self, bands: list[list[int]], columns: list[list[int]]) -> list[list[int]]:
+        """What stands above, in and below bands of one part each that span columns; none where no part does."""
+        alone = [band[0] for band in bands if len(band) == 1]
+        rest = [index for band in bands if len(band) > 1 for index in band]
+        if not alone or not rest:
+            return []
+        sides = [self._around(column) for column in self._columns(rest)]
+        spanning = {index for index in alone if len(sides) > len(columns) and self._num_over(index, sides) > 1}
+        spanning |= {
+            band[0]
+            for place, band in enumerate(bands)
+            if len(band) == 1 and self._parts[band[0]].head and self._parts_columns(bands, place)
+        }
+        pieces: list[list[int]] = [[]]
+        for band in bands:
+            if band[0] in spanning:
+                pieces += [band, []]
+            else:
+                pieces[-1] = pieces[-1] + band
+        return [piece for piece in pieces if piece] if spanning else []
+
+    def _num_over(self, index: int, sides: Sequence[Box]) -> int:
+        """Over how many columns a part reaches."""
+        box = self._boxes[index]
+        return sum(min(box.right, side.right) - max(box.left, side.left) > 0 for side in sides)
 
     def _columns(self, chosen: list[int]) -> list[list[int]]:
         """Columns from left to right, of which neighbours stand beside each other for some height."""
@@ -121,15 +149,18 @@ class _Cutting:
     def _runs(self, bands: list[list[int]]) -> list[list[int]]:
         """Bands joined as long as they share their columns."""
         runs: list[list[int]] = []
-        alone = True  # the last run may not grow
         for band in bands:
-            heads = len(band) == 1 and self._parts[band[0]].head
-            if alone or heads or len(self._columns(runs[-1] + band)) < 2:
+            if not runs or len(self._columns(runs[-1] + band)) < 2:
                 runs.append(list(band))
             else:
                 runs[-1] += band
-            alone = heads
         return runs if len(runs) > 1 else [list(band) for band in bands]
+
+    def _parts_columns(self, bands: list[list[int]], place: int) -> bool:
+        """Whether there are columns both above and below a band."""
+        above = [index for band in bands[:place] for index in band]
+        below = [index for band in bands[place + 1 :] for index in band]
+        return all(part and len(self._columns(part)) > 1 for part in (above, below))
 
     def _without_bar(self, chosen: list[int]) -> list[int]:
         """Without the smallest part that bars all cuts; from the top down where there is no such part."""

@@ -43,7 +43,7 @@ def _paragraph(lines: Sequence[Line], role: Role = "body") -> Paragraph:
 
 def _is_code(lines: Sequence[Line]) -> bool:
     words = words_of(lines)
-    return len("".join(word.text for word in words)) >= 12 and has_fixed_pitch(words)
+    return len("".join(word.text for word in words)) >= 18 and has_fixed_pitch(words)
 
 
 def _cut(lines: Sequence[Line], begins: Callable[[int], bool]) -> list[Sequence[Line]]:

@@ -18,7 +18,7 @@ _LARGER, _GUESSED_LARGER = 1.12, 1.3  # than running text, by which a head is se
 _MOST_LINES, _MOST_LETTERS = 4, 180  # of a head
 _MOST_BOLD_LETTERS = 110  # of a head that is only bold
 _SAME_LEVEL = 0.06  # sizes of one level differ by no larger part
-_PITCH_SPREAD = 0.03  # of its mean, by which the pitch of type of one width varies
+_PITCH_SPREAD = 0.02  # of its mean, by which the pitch of type of one width varies
 _DEEPEST = 6
 
 
@@ -62,7 +62,7 @@ def _middle(letters: Counter[float]) -> float:
 def has_fixed_pitch(words: Sequence[Word]) -> bool:
     """Whether all letters are equally wide: words of one size, as wide as they have letters."""
     told = [(word.box.width / len(word.text) / size_of(word)) for word in words if len(word.text) > 1 and size_of(word)]
-    if len(told) < 3:
+    if len(told) < 4:
         return False
     pitches = np.sort(np.array(told))
     kept = pitches[len(pitches) // 10 : len(pitches) - len(pitches) // 10]

@@ -103,6 +103,13 @@ def png(pixels: Pixels, levels: int = 256, dpi: int = 150) -> bytes:
     return target.getvalue()
 
 
+def jpeg(pixels: Pixels, quality: int = 35) -> bytes:
+    """Pixels as JPEG, as scanners put them into PDFs."""
+    target = io.BytesIO()
+    Image.fromarray(pixels).save(target, "JPEG", quality=quality)
+    return target.getvalue()
+
+
 def scanned_pdf(pictures: list[bytes], dpi: int) -> bytes:
     """Pictures as pages of a PDF without a text layer; equal pictures give equal bytes."""
     from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]

@@ -51,6 +51,11 @@ def _bar(rng: random.Random) -> str:
     return f"<nav>{''.join(f'<a href=#>{name}</a>' for name in rng.sample(MENUS, 4))}</nav>"
 
 
+def _window(rng: random.Random, title: str, inner: str) -> str:
+    top = f"<!doctype html><meta charset=utf-8><style>{_style(rng)}</style>{_bar(rng)}"
+    return f"{top}<main><h1>{title}</h1>{inner}</main>"
+
+
 def _dialog(rng: random.Random) -> tuple[str, dict[str, Any]]:
     names = prose.Names(rng)
     values = {
@@ -70,9 +75,7 @@ def _dialog(rng: random.Random) -> tuple[str, dict[str, Any]]:
     rows += "".join(
         f"<button class={'main' if not index else ''}>{name}</button>" for index, name in enumerate(buttons)
     )
-    html = (
-        f"<!doctype html><meta charset=utf-8><style>{_style(rng)}</style>{_bar(rng)}<main><h1>{title}</h1>{rows}</main>"
-    )
+    html = _window(rng, title, rows)
     return html, {"title": title, "fields": values, "switches": switches, "buttons": buttons}
 
 
@@ -88,5 +91,5 @@ def _listing(rng: random.Random) -> tuple[str, dict[str, Any]]:
     table = f"<table><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr>{inner}</table>"
     buttons = rng.sample(BUTTONS, 2)
     pressed = "".join(f"<button>{name}</button>" for name in buttons)
-    html = f"<!doctype html><meta charset=utf-8><style>{_style(rng)}</style>{_bar(rng)}<main><h1>{title}</h1>{table}{pressed}</main>"
+    html = _window(rng, title, table + pressed)
     return html, {"title": title, "heads": heads, "rows": rows, "buttons": buttons}

@@ -51,7 +51,7 @@ def mixed(pages: list[bytes], scanned: int, seed: int) -> bytes:
     """One PDF of several: page number `scanned` (from 0) as a picture at 150 dpi, the others with their text."""
     import pypdfium2
 
-    picture = ageing.png(ageing.aged(ageing.rendered(pages[scanned], 150), ageing.SCAN_150, seed), levels=16)
+    picture = ageing.jpeg(ageing.aged(ageing.rendered(pages[scanned], 150), ageing.SCAN_150, seed))
     parts = [ageing.scanned_pdf([picture], 150) if index == scanned else page for index, page in enumerate(pages)]
     with pypdfium2.PdfDocument.new() as joined:
         for part in parts:

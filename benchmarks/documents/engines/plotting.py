@@ -74,7 +74,7 @@ def _vega(diagram: Diagram, rng: random.Random, form: str) -> bytes:
     theme = rng.choice(THEMES)
     if form == "pdf":
         return bytes(vl_convert.vegalite_to_pdf(source, theme=theme))  # type: ignore[arg-type]  # one of THEMES
-    return bytes(vl_convert.vegalite_to_png(source, scale=1.6, theme=theme))  # type: ignore[arg-type]
+    return bytes(vl_convert.vegalite_to_png(source, scale=1.25, theme=theme))  # type: ignore[arg-type]
 
 
 def specification(diagram: Diagram, rng: random.Random) -> dict[str, Any]:

@@ -1,126 +1,73 @@
 """Writes made documents with their truth: a PDF or PNG and a JSON of the same name beside it.
 
 PYTHONPATH=src python -m benchmarks.documents.corpus /tmp/documents --split tuning --kinds table invoice --count 10
+PYTHONPATH=src python -m benchmarks.documents.corpus /tmp/documents --split test --kinds receipt --wear clean photo
+
+A receipt, invoice, table, page of text or in columns is a PDF with a text layer, and with `--wear` a picture as well.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from benchmarks.documents import pages, papers, trade, truth
-from benchmarks.documents.blocks import Sheet
-from benchmarks.documents.engines import browser, printshop, typesetter
+from benchmarks.documents import diagrams, making
+from benchmarks.documents.ageing import WEARS
+from benchmarks.documents.making import SHEETS, Made
 
-ATTEMPTS = 12
-KINDS = ("table", "invoice", "receipt", "columns", "text")
+KINDS = (*SHEETS, "chart", "screen", "form", "special")
 SPLITS = {"tuning": ("reportlab",), "test": ("chromium", "typst")}
+PLOTTERS = {"tuning": "matplotlib", "test": "vega"}
+PASSWORD = "open sesame"  # noqa: S105 - guards nothing
 
 
-@dataclass(frozen=True, kw_only=True)
-class Engine:
-    """What sets a sheet, and the families of type it has."""
-
-    name: str
-    set: Callable[[Sheet], bytes]
-    families: Sequence[str]
-    monospaced: Sequence[str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Made:
-    """A document, its truth, and how it was made."""
-
-    name: str
-    data: bytes
-    truth: dict[str, Any]
-
-    def write(self, folder: Path) -> Path:
-        """Write it and its truth; gives the document's path."""
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / self.name
-        path.write_bytes(self.data)
-        path.with_suffix(".json").write_text(
-            json.dumps(self.truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
-        return path
-
-
-def open_engine(name: str, stack: ExitStack) -> Engine:
-    """An engine by name; a browser is closed with the stack. Raises `KeyError` for a name it does not know."""
-    if name == "chromium":
-        started = stack.enter_context(browser.Browser())
-        return Engine(name=name, set=started.set, families=browser.FAMILIES, monospaced=browser.MONOSPACED)
-    known = {"reportlab": printshop, "typst": typesetter}[name]
-    return Engine(name=name, set=known.set_sheet, families=known.FAMILIES, monospaced=known.MONOSPACED)
-
-
-def sheet(kind: str, rng: random.Random, engine: Engine) -> tuple[Sheet, dict[str, Any]]:
-    """A sheet of one of `KINDS` and what is true of it."""
-    if kind in {"invoice", "receipt"}:
-        deal = trade.deal(rng, shop=kind == "receipt")
-        families = engine.monospaced if kind == "receipt" and rng.random() < 0.6 else engine.families
-        made = (papers.receipt if kind == "receipt" else papers.invoice)(rng, families, deal)
-        return made, {**truth.of(made), "fields": deal.fields}
-    made = _page(kind, rng, engine.families)
-    return made, truth.of(made)
-
-
-def _page(kind: str, rng: random.Random, families: Sequence[str]) -> Sheet:
-    if kind == "columns":
-        return pages.column_page(rng, families, 3 if rng.random() < 0.2 else 2)
-    return {"table": pages.table_page, "text": pages.text_page}[kind](rng, families)
-
-
-def num_pages(data: bytes) -> int:
-    """How many pages a PDF has."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as document:
-        return len(document)
-
-
-def document(kind: str, engine: Engine, seed: int) -> Made:
-    """One document of a page. What overflows its page is made again from another seed, so that the truth holds."""
-    for attempt in range(ATTEMPTS):
-        made, told = sheet(kind, random.Random(f"{kind} {engine.name} {seed} {attempt}"), engine)
-        data = engine.set(made)
-        if num_pages(data) == 1:
-            about = {"kind": kind, "engine": engine.name, "seed": seed, "family": made.look.family, "pages": 1}
-            return Made(name=f"{kind}-{engine.name}-{seed:03}.pdf", data=data, truth={**about, **told})
-    raise RuntimeError(f"No {kind} of seed {seed} fits one page of {engine.name}: make the sheets shorter.")
-
-
-def documents(kinds: Sequence[str], engines: Sequence[str], count: int, seed: int) -> Iterator[Made]:
-    """`count` of every kind and engine, from `seed` on."""
+def documents(kinds: Sequence[str], split: str, seeds: range, wears: Sequence[str] = ()) -> Iterator[Made]:
+    """Every kind by every engine of a split; what an engine cannot make (screens, forms) comes from one that can."""
     with ExitStack() as stack:
-        opened = [open_engine(name, stack) for name in engines]
-        for kind in kinds:
-            for engine in opened:
-                for number in range(seed, seed + count):
-                    yield document(kind, engine, number)
+        for name in SPLITS[split]:
+            engine = making.open_engine(name, stack)
+            for kind in kinds:
+                for seed in seeds:
+                    yield from _made(kind, engine, seed, wears)
+    if "chart" in kinds:
+        yield from (making.chart(PLOTTERS[split], kind, seed) for kind in diagrams.KINDS for seed in seeds)
+
+
+def _made(kind: str, engine: making.Engine, seed: int, wears: Sequence[str]) -> Iterator[Made]:
+    if kind in SHEETS:
+        made = making.document(kind, engine, seed)
+        yield made
+        yield from (making.worn(made, wear, seed) for wear in wears)
+    elif kind == "screen" and engine.browser:
+        yield making.screen(engine, seed)
+    elif kind == "form" and engine.name == "reportlab":
+        yield making.form(seed)
+    elif kind == "special":
+        yield from _special(engine, seed)
+
+
+def _special(engine: making.Engine, seed: int) -> Iterator[Made]:
+    parts = [making.document("text", engine, 1000 + seed + page) for page in range(3)]
+    yield making.mixed(parts, seed)
+    yield making.turned(parts[0], 90 * (seed % 3 + 1))
+    if engine.name == "reportlab":
+        yield making.locked(engine, seed, PASSWORD)
 
 
 def main() -> None:
     """Write them and say how many."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument(
-        "--split", choices=sorted(SPLITS), default="tuning", help="which engines: those for tuning or those for tests"
-    )
+    parser.add_argument("--split", choices=sorted(SPLITS), default="tuning", help="engines for tuning, or for tests")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
+    parser.add_argument("--wear", nargs="*", choices=sorted(WEARS), default=[], help="pictures of worn paper as well")
     parser.add_argument("--count", type=int, default=10, help="of every kind and engine")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
-    written = [
-        made.write(given.folder) for made in documents(given.kinds, SPLITS[given.split], given.count, given.seed)
-    ]
+    seeds = range(given.seed, given.seed + given.count)
+    written = [made.write(given.folder) for made in documents(given.kinds, given.split, seeds, given.wear)]
     print(f"{len(written)} documents in {given.folder}")
 
 

@@ -68,8 +68,8 @@ def column_page(rng: random.Random, families: Sequence[str], number: int = 2) ->
     size = rng.choice((8.5, 9.0, 9.5)) if number == 2 else rng.choice((7.5, 8.0, 8.5))
     paper = replace(look(rng, families, size_pt=size), leading=1.25, margin_pt=rng.choice((40.0, 48.0)))
     inner: list[Block] = []
-    for index in range(rng.randint(6, 8) if number == 2 else rng.randint(7, 9)):
-        if index in {0, 3, 5} and rng.random() < 0.75:
+    for index in range(rng.randint(6, 12) if number == 2 else rng.randint(8, 14)):
+        if index % 3 == 0 and rng.random() < 0.75:
             inner.append(Words(text=f"{rng.choice(prose.HEADINGS)} in {names.place()}", role="heading"))
         inner.append(Words(text=marked(rng, names)))
         if rng.random() < 0.2:

@@ -148,7 +148,7 @@ def receipt(rng: random.Random, families: Sequence[str], deal: Deal) -> Sheet:
         Rule(dashed=True),
     ]
     blocks += [*_paid(rng, deal, words), Gap(height_pt=6.0), Words(text=words["thanks"], role="small", align="center")]
-    height = 250.0 + 30 * len(deal.lines) + rng.choice((0.0, 40.0))
+    height = 225.0 + 17 * len(deal.lines) + rng.choice((0.0, 30.0))
     paper = Look(
         family=rng.choice(list(families)),
         size_pt=rng.choice((8.0, 8.5, 9.0)),

@@ -53,13 +53,13 @@ def _register(family: str) -> str:
     return names[0]
 
 
-def set_sheet(sheet: Sheet) -> bytes:
-    """A sheet as PDF; equal sheets give equal bytes."""
+def set_sheet(sheet: Sheet, password: str = "") -> bytes:
+    """A sheet as PDF, to be opened with a password unless that is ""; equal sheets give equal bytes."""
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate  # type: ignore[import-untyped]
 
     look, target = sheet.look, io.BytesIO()
     size = (look.width_pt, look.height_pt)
-    document = BaseDocTemplate(target, pagesize=size, invariant=1, pageCompression=1)
+    document = BaseDocTemplate(target, pagesize=size, invariant=1, pageCompression=1, encrypt=password or None)
     edge = look.margin_pt
     inner = (edge, edge, look.width_pt - 2 * edge, look.height_pt - 2 * edge)
     frame = Frame(*inner, id="body", leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)

@@ -13,7 +13,7 @@ from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction.amounts import Amount, amounts_in, decimal_mark
 from sensorium.abilities.documents.extraction.date_order import DateOrder, order_of
 from sensorium.abilities.documents.extraction.dates import PrintedDate, dates_in
-from sensorium.abilities.documents.extraction.labels import Hit, hits_of, languages_of
+from sensorium.abilities.documents.extraction.labels import Hit, hit_for, hits_of, languages_of
 from sensorium.abilities.documents.extraction.lines import Line, lines_of
 from sensorium.abilities.documents.tree import Reading
 
@@ -37,8 +37,11 @@ class Evidence:
 
     @cached_property
     def hits(self) -> list[list[Hit]]:
-        """Labels of every line."""
-        return [hits_of(line) for line in self.lines]
+        """Labels of every line, those that run over several lines at the last of these."""
+        found = [hits_of(line) for line in self.lines]
+        for line, start, end in self._starts_of_columns():
+            self._stack(found, line, start, end)
+        return found
 
     @cached_property
     def mark(self) -> str:
@@ -119,6 +122,30 @@ class Evidence:
                     found += 1
                     yield other, first, last
                     break
+
+    def _starts_of_columns(self) -> Iterator[tuple[Line, int, int]]:
+        """All that stands together and has letters alone: the upper line of a label may be one."""
+        for line in self.lines:
+            for start, end in line.segments:
+                if 1 < end - start < 24 and not re.search(r"\d|[:.]\s*$", line.text[start:end]):
+                    yield line, start, end
+
+    def _stack(self, found: list[list[Hit]], line: Line, start: int, end: int) -> None:
+        """Puts a label that goes on below in the place of what its parts seem to be."""
+        parts, text = [(line, start, end)], line.text[start:end]
+        for _ in range(2):
+            above, first, last = parts[-1]
+            step = next(iter(self.below(above, first, last, most=1)), None)
+            if step is None or step[0].box.top - above.box.bottom > 0.6 * above.box.height:
+                return
+            parts.append(step)
+            text += " " + step[0].text[step[1] : step[2]]
+            hit = hit_for(text, step[1], step[2])
+            if hit is not None:
+                for one, begin, stop in parts:
+                    found[one.index] = [other for other in found[one.index] if not begin <= other.start < stop]
+                found[step[0].index] = sorted([*found[step[0].index], hit], key=lambda other: other.start)
+                return
 
     @cached_property
     def _narrow(self) -> bool:

@@ -6,6 +6,7 @@ fit, the longest one counts.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from sensorium.abilities.documents.extraction.lines import GAP, Line
 
 LONGEST = 6  # words of a label
 FORGIVING = 6  # letters from which on a label may be misread
+_NO_LABEL = re.compile(r"[A-Za-z]{2,8}[-/]\d|(?:[A-Z]{3})(?![\w ])(?<=PLN)")  # "INV-1" is a number; PLN is money, not "pin"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,10 +82,16 @@ def hits_of(line: Line) -> list[Hit]:
     found, at, words = [], 0, pieces(line.text)
     while at < len(words):
         hit, taken = _longest(line.text, words, at)
-        if hit is not None:
+        if hit is not None and not _NO_LABEL.match(line.text, hit.start, hit.end + 2):
             found.append(hit)
         at += taken
     return found + [hit for hit in _unspaced(line.text) if not any(_touch(hit, other) for other in found)]
+
+
+def hit_for(text: str, start: int, end: int) -> Hit | None:
+    """A text that is nothing but a label, said to stand at characters start … end."""
+    key = _key(compact(text), misread=False)
+    return _hit(key, key, start, end) if key else None
 
 
 def languages_of(hits: Iterable[Hit]) -> Counter[str]:

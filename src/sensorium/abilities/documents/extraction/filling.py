@@ -74,6 +74,11 @@ class Filling:
         decision = decide(list(self.candidates(field, concept)), wanted_names(field)[0])
         return self._found(field, path, decision)
 
+    def plain(self, field: Field, path: str) -> Found:
+        """The value that stands beside the words of a field's name, whatever these mean."""
+        decision = decide(list(labelled_candidates(self.evidence, field)), wanted_names(field)[0])
+        return self._found(field, path, decision)
+
     def candidates(self, field: Field, concept: Concept | None) -> Iterator[Candidate]:
         """All that a field may be."""
         if concept is None:

@@ -1,0 +1,97 @@
+"""Tables and charts alike: rows under heads, each row with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sensorium.abilities.documents.answering.answered import Citation
+from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.extraction.amounts import amounts_in
+from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.tree import Chart, Table, Word
+
+
+@dataclass(frozen=True, kw_only=True)
+class GridCell:
+    """What stands in one place, its number if it has one, and how sure its reading is (0 to 1)."""
+
+    text: str
+    box: Box
+    words: tuple[Word, ...] = ()
+    number: Decimal | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """heads: of the columns, "" where one has none; rows: cells under them. The first column names the rows."""
+
+    page: int
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+
+    def cite(self, *cells: GridCell) -> tuple[Citation, ...]:
+        """Cells as places that an answer rests on."""
+        return tuple(Citation(page=self.page, box=cell.box, text=cell.text, words=cell.words) for cell in cells)
+
+
+def grids_of(evidence: Evidence) -> Iterator[Grid]:
+    """Every table and every chart of a document."""
+    for page, block in evidence.reading.blocks:
+        if isinstance(block, Table) and block.num_rows > 1 and block.num_columns > 1:
+            yield _of_table(page.number, block, evidence.mark)
+        elif isinstance(block, Chart) and block.series and block.categories:
+            yield _of_chart(page.number, block)
+
+
+def _of_table(page: int, table: Table, mark: str) -> Grid:
+    empty = GridCell(text="", box=table.box)
+    places = [[empty] * table.num_columns for _ in range(table.num_rows)]
+    for cell in table.cells:
+        placed = GridCell(text=cell.text, box=cell.box, words=cell.words, number=number_of(cell.text, mark))
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                places[row][column] = placed
+    num_heads = _num_heads(table, places)
+    heads = tuple(_head(places[:num_heads], column) for column in range(table.num_columns))
+    return Grid(page=page, caption=table.caption, heads=heads, rows=tuple(tuple(row) for row in places[num_heads:]))
+
+
+def _head(rows: list[list[GridCell]], column: int) -> str:
+    """Heads of a column over one another, each once."""
+    return " ".join(dict.fromkeys(row[column].text for row in rows if row[column].text))
+
+
+def _num_heads(table: Table, places: list[list[GridCell]]) -> int:
+    """How many rows are heads: those of heading cells over the columns, else the first if it has no numbers."""
+    marked = {cell.row for cell in table.cells if cell.heading and cell.column > 0}
+    count = 0
+    while count in marked and count < table.num_rows - 1:
+        count += 1
+    return count or int(all(cell.number is None for cell in places[0]))
+
+
+def _of_chart(page: int, chart: Chart) -> Grid:
+    rows = []
+    for at, category in enumerate(chart.categories):
+        cells = [GridCell(text=category, box=chart.box, words=chart.words)]
+        for series in chart.series:
+            value = series.values[at] if at < len(series.values) else None
+            sure = series.confidences[at] if at < len(series.confidences) else 0.5
+            text = "" if value is None else f"{value:g}"
+            number = None if value is None else Decimal(str(value))
+            cells.append(GridCell(text=text, box=chart.box, number=number, confidence=sure))
+        rows.append(tuple(cells))
+    values = chart.second_axis if len(chart.series) == 1 else ""
+    heads = (chart.first_axis, *(" ".join((one.name, values)).strip() for one in chart.series))
+    return Grid(page=page, caption=" ".join((chart.title, chart.caption)).strip(), heads=heads, rows=tuple(rows))
+
+
+def number_of(text: str, mark: str) -> Decimal | None:
+    """The number of a cell that holds one and little else."""
+    found = amounts_in(text, mark)
+    letters = sum(one.isalpha() for one in text)
+    return found[0].value if len(found) == 1 and letters <= 6 else None

@@ -1,0 +1,134 @@
+"""Answers out of tables and charts: the cell where a row and a column meet, or what is reckoned over a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sensorium.abilities.documents.answering.answered import Citation
+from sensorium.abilities.documents.answering.grids import Grid, GridCell
+from sensorium.abilities.documents.answering.questions import Question
+from sensorium.abilities.documents.answering.retrieval import stems
+from sensorium.abilities.documents.extraction.folding import likeness
+from sensorium.abilities.documents.extraction.labels import concept_of
+
+_UNIT = re.compile(r"[(\[][^)\]]*[)\]]")
+ALIKE = 0.8  # likeness from which on two words are taken for one
+SUMS = frozenset(stem for word in ("total", "sum", "summe", "gesamt", "totale", "totaal", "suma", "all", "average", "mean") for stem in stems(word))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Possible:
+    """An answer that may be right, how sure that is, what it rests on, how it came about."""
+
+    text: str
+    confidence: float
+    citations: tuple[Citation, ...]
+    how: str
+
+
+def answers_in(grid: Grid, question: Question) -> Iterator[Possible]:
+    """What a table or chart answers: nothing where the question names nothing of it."""
+    if question.reckoned:
+        yield from _reckoned(grid, question)
+    elif question.wanted == "number":
+        yield from _reckoned(grid, replace(question, reckoned="count"))
+    yield from _looked_up(grid, question)
+
+
+def _looked_up(grid: Grid, question: Question) -> Iterator[Possible]:
+    """The cell whose row and column the question names, and the name of the row whose cell it names."""
+    rows = [(_named(row[0].text, question.words), number) for number, row in enumerate(grid.rows)]
+    columns = [(_named(head, question.words), number) for number, head in enumerate(grid.heads) if number]
+    best_row, second_row = _two_best(rows)
+    best_column, second_column = _two_best(columns)
+    if best_row[0] < 0.5:
+        return
+    if best_column[0] < 0.5 and len(grid.heads) == 2:
+        best_column, second_column = (0.55, 1), (0.0, 0)
+    if best_column[0] < 0.5 or best_row[0] - second_row[0] < 0.05 or best_column[0] - second_column[0] < 0.05:
+        return
+    row = grid.rows[best_row[1]]
+    cell = row[best_column[1]]
+    if cell.text:
+        unused = _unused(question.words, f"{row[0].text} {grid.heads[best_column[1]]} {grid.caption}")
+        sure = 0.95 * (0.5 + 0.25 * (best_row[0] + best_column[0])) * (1 - 0.6 * unused) * cell.confidence
+        yield Possible(text=cell.text, confidence=sure, citations=grid.cite(row[0], cell), how="table: row and column by name")
+
+
+def _reckoned(grid: Grid, question: Question) -> Iterator[Possible]:
+    """Over a column of numbers: the greatest, the least, sum, mean; how many rows there are."""
+    rows = [row for row in grid.rows if not set(stems(row[0].text)) & SUMS]
+    if question.reckoned == "count":
+        named = max((_named(text, question.words) for text in (grid.caption, grid.heads[0])), default=0.0)
+        if named >= 0.5 and rows:
+            sure = 0.7 * (1 - 0.6 * _unused(question.words, f"{grid.heads[0]} {grid.caption}"))
+            yield Possible(text=str(len(rows)), confidence=sure, citations=grid.cite(*(row[0] for row in rows)), how="rows counted")
+        return
+    for fit, column in _numeric(grid, rows, question):
+        cells = [(row, row[column]) for row in rows if row[column].number is not None]
+        told = f"{grid.heads[column]} {grid.heads[0]} {grid.caption}"
+        sure = 0.9 * fit * (1 - 0.6 * _unused(question.words, told)) * min(cell.confidence for _, cell in cells)
+        complete = len(cells) == len(rows)
+        if complete and len(cells) > 1:
+            yield _over(grid, question, cells, sure)
+
+
+def _numeric(grid: Grid, rows: Sequence[Sequence[GridCell]], question: Question) -> list[tuple[float, int]]:
+    """Columns of numbers that the question means: the one it names, or the only one."""
+    numeric = [c for c in range(1, len(grid.heads)) if sum(row[c].number is not None for row in rows) * 2 > len(rows)]
+    named = sorted(((_named(grid.heads[column], question.words), column) for column in numeric), reverse=True)
+    if named and named[0][0] >= 0.5 and (len(named) < 2 or named[0][0] > named[1][0]):
+        return named[:1]
+    return [(0.7, numeric[0])] if len(numeric) == 1 else []
+
+
+def _over(grid: Grid, question: Question, cells: Sequence[tuple[Sequence[GridCell], GridCell]], sure: float) -> Possible:
+    numbers = [cell.number for _, cell in cells if cell.number is not None]
+    if question.reckoned in ("sum", "mean"):
+        total = sum(numbers, Decimal(0))
+        value = total if question.reckoned == "sum" else total / len(numbers)
+        text = f"{value.quantize(Decimal('0.01')).normalize():f}"
+        every = grid.cite(*(cell for _, cell in cells))
+        return Possible(text=text, confidence=sure, citations=every, how=f"{question.reckoned} of a column, reckoned")
+    best = max(numbers) if question.reckoned == "maximum" else min(numbers)
+    chosen = [(row, cell) for row, cell in cells if cell.number == best]
+    row, cell = chosen[0]
+    text = ", ".join(one[0].text for one, _ in chosen) if question.asks_which or question.wanted == "name" else cell.text
+    return Possible(text=text, confidence=sure, citations=grid.cite(row[0], cell), how=f"{question.reckoned} of a column")
+
+
+def _named(text: str, words: Sequence[str]) -> float:
+    """How far a question names a head: the share of its words that the question has, long ones weighing more."""
+    own = stems(_UNIT.sub(" ", text)) or stems(text)
+    if not own:
+        return 0.0
+    weights = [len(word) for word in own]
+    found = sum(weight for word, weight in zip(own, weights, strict=True) if _among(word, words))
+    share = found / sum(weights)
+    if share < 1 and len(own) < 5 and _same_concept(text, words):
+        return max(share, 0.6)
+    return share
+
+
+def _same_concept(text: str, words: Sequence[str]) -> bool:
+    """Whether a head and some word of the question mean the same thing: "Qty" and "quantity"."""
+    meant = concept_of(text)
+    return meant is not None and meant.kind == "column" and any(meant == concept_of(word) for word in words)
+
+
+def _among(word: str, words: Sequence[str]) -> bool:
+    return any(word == other or (len(word) > 4 and likeness(word, other) >= ALIKE) for other in words)
+
+
+def _unused(words: Sequence[str], text: str) -> float:
+    """The share of a question's words that play no part in the answer."""
+    own = stems(text)
+    return sum(not _among(word, own) for word in words) / max(len(words), 1)
+
+
+def _two_best(scored: Sequence[tuple[float, int]]) -> tuple[tuple[float, int], tuple[float, int]]:
+    ranked = sorted(scored, key=lambda one: (-one[0], one[1]))
+    return (*ranked, (0.0, 0), (0.0, 0))[0], (*ranked, (0.0, 0), (0.0, 0))[1]

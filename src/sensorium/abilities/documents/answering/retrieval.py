@@ -1,0 +1,80 @@
+"""Which passages a question is about: BM25 (Robertson & Zaragoza 2009) over words without their endings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from sensorium.abilities.documents.extraction.folding import pieces
+
+SATURATION, LENGTH = 1.2, 0.75  # k1 and b
+STEM = 5  # letters that endings leave at the least
+CONTEXT = 0.3  # what a word of the heading counts, to one of the passage
+_ENDINGS = ("lngs", "lng", "ed", "es", "en", "er", "s", "e", "n")  # "i" is folded to "l"
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """Texts, ready to be searched. contexts: what stands over each, "" where nothing does."""
+
+    texts: Sequence[str]
+    contexts: Sequence[str]
+
+    def ranked(self, words: Sequence[str]) -> list[tuple[float, int]]:
+        """Scores and indices of all texts that share a word with these, the best first."""
+        scored = [(self._score(words, number), number) for number in range(len(self.texts))]
+        return sorted(((score, number) for score, number in scored if score > 0), key=lambda one: (-one[0], one[1]))
+
+    def rarity(self, word: str) -> float:
+        """How much a word tells: nothing beside it for one that every text has."""
+        count = self._having.get(word, 0)
+        return log(1 + (len(self.texts) - count + 0.5) / (count + 0.5))
+
+    def covered(self, words: Sequence[str], number: int) -> float:
+        """The share of a question's words, by what they tell, that stand in a text or over it: 0 to 1."""
+        rarities = {word: self.rarity(word) for word in words}
+        there = sum(one for word, one in rarities.items() if self._counts[number][word] > 0)
+        return there / max(sum(rarities.values()), 1e-9)
+
+    def _score(self, words: Sequence[str], number: int) -> float:
+        counts, length = self._counts[number], self._lengths[number]
+        norm = SATURATION * (1 - LENGTH + LENGTH * length / self._mean_length)
+        return sum(self.rarity(w) * counts[w] * (SATURATION + 1) / (counts[w] + norm) for w in set(words) if counts[w])
+
+    @cached_property
+    def _counts(self) -> list[Counter[str]]:
+        found: list[Counter[str]] = []
+        for text, context in zip(self.texts, self.contexts, strict=True):
+            counts: Counter[str] = Counter(stems(text))
+            for word in stems(context):
+                counts[word] += CONTEXT  # type: ignore[assignment]
+            found.append(counts)
+        return found
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return [len(stems(text)) for text in self.texts]
+
+    @cached_property
+    def _mean_length(self) -> float:
+        return max(sum(self._lengths) / max(len(self._lengths), 1), 1.0)
+
+    @cached_property
+    def _having(self) -> Counter[str]:
+        return Counter(word for counts in self._counts for word in counts)
+
+
+def stems(text: str) -> list[str]:
+    """Words of a text, folded, without the endings that plural and cases add."""
+    return [stem(piece.folded) for piece in pieces(text)]
+
+
+def stem(word: str) -> str:
+    """A word without its ending; short ones stay."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= STEM - 1 and word.isalpha():
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,143 @@
+"""Amounts of money and plain numbers as they are printed: signs, currencies, marks of thousands and decimals, misreadings.
+
+1.234,56 and 1,234.56 tell themselves; of 1.234 the other amounts of the document decide (`decimal_mark`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+CURRENCIES = {
+    "RM": "MYR", "MYR": "MYR", "RP": "IDR", "IDR": "IDR", "US$": "USD", "USD": "USD", "S$": "SGD", "SGD": "SGD", "$": "USD",
+    "€": "EUR", "EUR": "EUR", "EURO": "EUR", "EUROS": "EUR", "£": "GBP", "GBP": "GBP", "¥": "JPY", "JPY": "JPY", "円": "JPY",
+    "￥": "JPY", "CNY": "CNY", "RMB": "CNY", "元": "CNY", "ZŁ": "PLN", "ZL": "PLN", "PLN": "PLN", "KR": "SEK", "SEK": "SEK",
+    "DKK": "DKK", "NOK": "NOK", "CHF": "CHF", "FR.": "CHF", "R$": "BRL", "BRL": "BRL", "₹": "INR", "INR": "INR", "RS": "INR",
+    "RS.": "INR", "₩": "KRW", "KRW": "KRW", "฿": "THB", "THB": "THB", "₫": "VND", "VND": "VND", "₱": "PHP", "PHP": "PHP",
+    "KČ": "CZK", "CZK": "CZK", "FT": "HUF", "HUF": "HUF", "A$": "AUD", "AUD": "AUD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD",
+    "NT$": "TWD", "TWD": "TWD", "HK$": "HKD", "HKD": "HKD", "MX$": "MXN", "MXN": "MXN", "NZ$": "NZD", "NZD": "NZD",
+    "AED": "AED", "ZAR": "ZAR", "₺": "TRY", "TRY": "TRY", "TL": "TRY", "₽": "RUB", "RUB": "RUB", "SAR": "SAR",
+}  # fmt: skip
+WHOLE_CURRENCIES = frozenset({"IDR", "JPY", "KRW", "VND"})  # printed without decimals
+_SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
+_DIGIT = r"[0-9OolISB]"
+_SPACE = "[  \u00a0\u202f]"
+# Thousands in groups, or plain figures; then decimals. A group may follow a mark and a lost space ("1, 234.00").
+_NUMBER = (
+    rf"\d{{1,3}}(?:[.,'’]{_SPACE}?\d{{3}})+(?:{_SPACE}?[.,]{_SPACE}?{_DIGIT}{{1,2}}(?![\dA-Za-z]))?"
+    rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+[.,]\d{{2}}(?!\d)"
+    rf"|{_DIGIT}*\d{_DIGIT}*{_SPACE}?[.,]{_SPACE}?{_DIGIT}{{2}}(?![\dA-Za-z])"
+    rf"|[OoIl]?[.,]\d{{2}}(?![\dA-Za-z])|[OolI][.,]{_DIGIT}{{2}}(?![\dA-Za-z])"
+    r"|\d+(?:[.,]\d+)?"
+)
+_AMOUNT = re.compile(
+    rf"(?:(?<![\w.,])|(?<=[A-Za-z]{{3}})(?=\d+[.,]\d\d))(?P<before>[-–−(]{{0,2}})(?:(?P<sign>{_SIGNS}){_SPACE}?[.:]?{_SPACE}?)?(?P<minus>[-–−]?)(?P<number>{_NUMBER})"
+    rf"(?:{_SPACE}?(?P<after>{_SIGNS})(?![A-Za-z]))?(?P<behind>{_SPACE}?-(?![\w])|\))?(?P<percent>{_SPACE}?%)?",
+    re.IGNORECASE,
+)
+_LETTERS = str.maketrans("OolLIiSsBb", "0011115588")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    """A number on a line, characters start … end. currency: ISO 4217 of a sign beside it, "" without one.
+
+    decimals: how many were printed; written: the figures alone, as printed; misread: letters were taken for figures.
+    """
+
+    value: Decimal
+    currency: str
+    decimals: int
+    start: int
+    end: int
+    written: str
+    percent: bool = False
+    misread: bool = False
+
+    @property
+    def looks_like_money(self) -> bool:
+        """Two decimals, groups of thousands, or a currency."""
+        grouped = self.value >= 1000 and bool(re.search(r"\d[.,'’ ]\d{3}", self.written))
+        return not self.percent and (self.decimals == 2 or bool(self.currency) or grouped)
+
+
+def amounts_in(text: str, mark: str = ".") -> list[Amount]:
+    """All numbers of a line, from the left. mark: what parts decimals in this document, "." or ",".
+
+    Figures of dates, times and identifiers ("2018-03-12", "A-123") are left out where they run on.
+    """
+    found = []
+    for match in _AMOUNT.finditer(text):
+        if not _runs_on(text, match):
+            amount = _amount(match, mark)
+            if amount is not None:
+                found.append(amount)
+    return found
+
+
+def decimal_mark(texts: Iterable[str]) -> str:
+    """What parts decimals in a document: the mark that more of its numbers end with before two figures; "" where none
+    has any, and what stands before three figures parts thousands.
+    """
+    votes: Counter[str] = Counter()
+    for text in texts:
+        for mark in re.findall(r"(?<![\d.,])\d+(?:[.,' ]\d{3})*([.,])\d{2}(?![\d.,/-]*\d)", text):
+            votes[mark] += 1
+        for first, second in re.findall(r"\d([.,])\d{3}([.,])\d", text):
+            votes[second] += 2 * (first != second)
+    if not votes:
+        return ""
+    return "," if votes[","] > votes["."] else "."
+
+
+def _runs_on(text: str, match: re.Match[str]) -> bool:
+    """Whether the figures go on as something else: a date, a time, a word."""
+    before, after = text[: match.start()], text[match.end() :]
+    if re.match(r"[/:\-][0-9A-Za-z]|[^\W\d_]{3}|[.,]\d|\d", after) and not match["after"]:
+        return True
+    return bool(re.search(r"[0-9A-Za-z][/\-]$|\d[.,:]$", before)) and not match["sign"]
+
+
+def _amount(match: re.Match[str], mark: str) -> Amount | None:
+    written = match["number"]
+    figures = re.sub(r"\s", "", written).translate(_LETTERS)
+    sign = (match["sign"] or match["after"] or "").upper()
+    currency = CURRENCIES.get(sign, "")
+    value, decimals = _value(figures, mark, whole=currency in WHOLE_CURRENCIES)
+    negative = "(" in match["before"] and match["behind"] == ")" or bool(re.search("[-–−]", match["before"] + match["minus"]))
+    if (match["behind"] or "").strip() == "-":
+        negative = True
+    start = match.start("sign") if match["sign"] else match.start("number")
+    end = match.end("after") if match["after"] else match.end("number")
+    return Amount(
+        value=-value if negative else value,
+        currency=currency,
+        decimals=decimals,
+        start=start,
+        end=end,
+        written=written,
+        percent=bool(match["percent"]),
+        misread=figures != re.sub(r"\s", "", written),
+    )  # fmt: skip
+
+
+def _value(figures: str, mark: str, *, whole: bool) -> tuple[Decimal, int]:
+    """The number that figures with marks stand for, and how many decimals it has."""
+    groups = re.split(r"[.,'’]", figures)
+    marks = re.findall(r"[.,'’]", figures)
+    if not marks:
+        return Decimal(figures), 0
+    last, tail = marks[-1], groups[-1]
+    thousands = last in "'’" or (
+        len(tail) == 3
+        and groups[0] not in ("", "0")
+        and (marks.count(last) > 1 or last != mark or whole)
+    )
+    if len(set(marks)) > 1:
+        thousands = False
+    if thousands:
+        return Decimal("".join(groups)), 0
+    return Decimal(f"{''.join(groups[:-1]) or '0'}.{tail}"), len(tail)

@@ -1,0 +1,179 @@
+"""Dates as they are printed, in figures and in words of many languages, misread figures among them.
+
+Of 03/04/2018 both orders are kept; which one is meant, `date_order` decides for the whole document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from sensorium.abilities.documents.extraction.folding import fold
+
+Order: TypeAlias = Literal["day first", "month first", "year first"]
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+CENTURY = 50  # two figures of a year below it are of this century
+
+_MONTHS = """
+january januar janvier enero gennaio janeiro januari styczeń stycznia jänner jan ene gen sty janv januarie
+february februar février febrero febbraio fevereiro februari luty lutego feb fev fév févr febr lut feber
+march märz mars marzo março maart marzec marca maret mac mar mrt mär mrz
+april avril abril aprile kwiecień kwietnia apr avr abr kwi
+may mai mayo maggio maio mei maj maja mag
+june juni juin junio giugno junho czerwiec czerwca jun giu cze
+july juli juillet julio luglio julho lipiec lipca julai jul lug lip juil
+august août agosto augustus augusti sierpień sierpnia agustus ogos aug aoû ago sie agt agu
+september septembre septiembre settembre setembro wrzesień września sep sept set wrz
+october oktober octobre octubre ottobre outubro październik października oct okt ott out paź
+november novembre noviembre novembro listopad listopada nov lis nop
+december dezember décembre diciembre dicembre dezembro desember disember grudzień grudnia dec dez déc dic gru des
+"""
+MONTHS = {fold(name): number for number, row in enumerate(_MONTHS.split("\n")[1:-1], 1) for name in row.split()}
+
+_F = r"[0-9OoIlSB|]"
+_NUMERIC = re.compile(
+    rf"(?<![\w./-])({_F}{{1,4}})\s?([./\-])\s?({_F}{{1,2}})\s?\2\s?({_F}{{4}}|{_F}{{2}}(?![0-9OoIl]))(?!\d{{3}}(?!:)|[./\-]\d)"
+)
+_SPACED = re.compile(r"(?<![\w.,/])(\d{2}) (\d{2}) ((?:19|20)\d{2})(?!\d)")
+_SOLID = re.compile(r"(?<![\w.,/-])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_HAN = re.compile(r"((?:19|20)\d{2}|令和\s?\d{1,2}|平成\s?\d{1,2}|民國\s?\d{2,3})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?")
+_WORD = r"[^\W\d_]{3,12}"
+_DAY_NAMED = re.compile(
+    rf"(?<![\w])({_F}{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-/.,]{{0,2}}(?:de\s|di\s|of\s)?({_WORD})\.?[\s\-/.,]{{0,2}}(?:de\s|del\s|of\s)?['’]?((?:19|20)\d{{2}}|\d{{2}}(?![\d:.]))",
+    re.IGNORECASE,
+)
+_MONTH_NAMED = re.compile(
+    rf"(?<![\w])({_WORD})\.?[\s\-/.]{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/,.]{{1,2}}['’]?((?:19|20)\d{{2}}|\d{{2}}(?![\d:.]))", re.IGNORECASE
+)
+_YEAR_NAMED = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})[\s\-/.]({_WORD})[\s\-/.](\d{{1,2}})(?!\d)", re.IGNORECASE)
+_ERAS = {"令和": 2018, "平成": 1988, "民國": 1911}
+_LETTERS = str.maketrans("OoIilL|SsBb", "00111115588")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedDate:
+    """A date on a line, characters start … end. readings: by order; one of them, or several that give different days.
+
+    separator: of its figures, "" where its month is a word; short_year: two figures; misread: letters among its figures.
+    """
+
+    readings: tuple[tuple[Order, date], ...]
+    start: int
+    end: int
+    text: str
+    separator: str = ""
+    short_year: bool = False
+    misread: bool = False
+
+    @property
+    def only(self) -> date | None:
+        """The day, where it is the same in every order."""
+        days = {day for _, day in self.readings}
+        return days.pop() if len(days) == 1 else None
+
+    def in_order(self, order: Order) -> date:
+        """The day in that order, or in the order that it allows."""
+        return dict(self.readings).get(order, self.readings[0][1])
+
+
+def dates_in(text: str) -> list[PrintedDate]:
+    """All dates of a line, from the left."""
+    found: list[PrintedDate] = []
+    for printed in (*_named(text), *_in_figures(text)):
+        if not any(printed.start < other.end and other.start < printed.end for other in found):
+            found.append(printed)
+    return sorted(found, key=lambda printed: printed.start)
+
+
+def _named(text: str) -> list[PrintedDate]:
+    found = []
+    for match in _HAN.finditer(text):
+        found.append(_single(match, _han_year(match[1]), int(match[2]), int(match[3])))
+    for match in _DAY_NAMED.finditer(text):
+        found.append(_single(match, _year(match[3]), _month(match[2]), _figures(match[1])))
+    for match in _MONTH_NAMED.finditer(text):
+        found.append(_single(match, _year(match[3]), _month(match[1]), int(match[2])))
+    for match in _YEAR_NAMED.finditer(text):
+        found.append(_single(match, int(match[1]), _month(match[2]), int(match[3])))
+    return [printed for printed in found if printed is not None]
+
+
+def _in_figures(text: str) -> list[PrintedDate]:
+    found = []
+    for match in _NUMERIC.finditer(text):
+        found.append(_numeric(match, match[2]))
+    for match in _SPACED.finditer(text):
+        found.append(_ordered(match, (match[1], match[2], match[3]), " "))
+    for match in _SOLID.finditer(text):
+        found.append(_single(match, int(match[1]), int(match[2]), int(match[3])))
+    return [printed for printed in found if printed is not None]
+
+
+def _numeric(match: re.Match[str], separator: str) -> PrintedDate | None:
+    if sum(one.isdigit() for one in match.group()) < 3:
+        return None
+    return _ordered(match, (match[1], match[3], match[4]), separator)
+
+
+def _ordered(match: re.Match[str], parts: tuple[str, str, str], separator: str) -> PrintedDate | None:
+    """All days that three numbers can mean."""
+    first, second, third = (_figures(part) for part in parts)
+    lengths = [len(part) for part in parts]
+    orders: list[tuple[Order, int, int, int]] = []
+    if lengths[0] == 4 and lengths[2] <= 2:
+        orders = [("year first", first, second, third)]
+    elif lengths[0] <= 2:
+        year = third if lengths[2] == 4 else _year(parts[2])
+        orders = [("day first", year, second, first), ("month first", year, first, second)]
+        if lengths[2] == 2 and lengths[0] == 2:
+            orders.append(("year first", _year(parts[0]), second, third))
+    readings = [(order, day) for order, *numbers in orders if (day := _day(*numbers)) is not None]
+    if not readings:
+        return None
+    return PrintedDate(
+        readings=tuple(readings),
+        start=match.start(),
+        end=match.end(),
+        text=match.group(),
+        separator=separator,
+        short_year=4 not in (lengths[0], lengths[2]),
+        misread=any(one.isalpha() or one == "|" for one in match.group()),
+    )
+
+
+def _single(match: re.Match[str], year: int, month: int | None, day: int) -> PrintedDate | None:
+    found = _day(year, month, day) if month else None
+    if found is None:
+        return None
+    return PrintedDate(readings=(("year first", found),), start=match.start(), end=match.end(), text=match.group())
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if not (FIRST_YEAR <= year <= LAST_YEAR):
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _figures(text: str) -> int:
+    return int(text.translate(_LETTERS))
+
+
+def _year(text: str) -> int:
+    year = _figures(text)
+    return year if len(text) == 4 else year + (2000 if year < CENTURY else 1900)
+
+
+def _han_year(text: str) -> int:
+    for era, before in _ERAS.items():
+        if text.startswith(era):
+            return before + int(text[len(era) :])
+    return int(text)
+
+
+def _month(word: str) -> int | None:
+    return MONTHS.get(fold(word))

@@ -1,0 +1,123 @@
+"""Which of several candidates is meant, and how sure that is.
+
+Every finder notes signs on its candidates ("beside its label", "adds up"…); what each sign weighs stands in one table
+here. The score of a candidate is the sum; the best one is taken unless it is unlikely, or another is as likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp
+from typing import Final
+
+from sensorium.abilities.documents.extraction.extracted import Value
+from sensorium.abilities.documents.extraction.lines import Span
+
+WEIGHTS: Final[Mapping[str, float]] = {
+    # where it stands to its label
+    "beside its label": 3.0,
+    "below its label": 2.2,
+    "left of its label": 1.0,
+    "pair": 2.6,  # the layout says that label and value belong together
+    "label misread": -0.6,
+    "plain label": 0.8,  # the label says exactly this, and not one of several things
+    "label of a kin": -1.2,  # "receipt no." where an invoice number is wanted
+    "label of something else": -3.0,
+    "words of something else": -2.6,  # "total qty", "total excl. tax"
+    "further label": -0.3,  # the label stands there again, further down or up
+    # amounts
+    "two decimals": 0.6,
+    "currency beside it": 0.5,
+    "adds up": 1.8,  # net + tax, cash - change, or the sum of items
+    "stands there again": 0.5,
+    "largest amount": 0.7,
+    "last of its line": 0.3,
+    "plain number": -0.8,
+    "percentage": -3.0,
+    "nothing": -1.0,  # zero
+    "negative": -1.0,
+    # type
+    "large type": 0.8,
+    "bold": 0.3,
+    # dates
+    "beside a time": 0.7,
+    "first of its kind": 0.4,
+    "unlikely year": -1.5,
+    "no label": 0.4,
+    "misread figures": -0.4,
+    # identifiers and words
+    "has figures": 0.8,
+    "fits the pattern": 1.5,
+    "checksum": 2.0,
+    "no figures": -2.0,
+    "very short": -0.7,
+    # names
+    "legal form": 2.0,
+    "top line": 2.2,  # times what is left of it further down
+    "before an address": 0.7,
+    "sender's line": 2.2,
+    "in its own address": 1.0,  # e-mail or web address spells it
+    "title of a paper": -5.0,
+    "like an address": -2.2,
+    "figures mostly": -3.0,
+    "name of a buyer": -3.5,
+    "greeting": -3.0,
+}
+"""What each sign weighs, in units of the score. Set by hand on the tuning sheets of benchmarks/extraction.py."""
+
+LIKELY = 1.0  # score from which on something is told at all
+TIED = 0.05  # difference of scores within which neither is likelier
+
+BIAS, PER_SCORE, PER_MARGIN = -1.5, 0.55, 0.6
+"""Score and margin → probability that a value is right (Platt 1999), fitted on the tuning sheets by the same command."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """Something that a field may be. signs: what speaks for and against it, each with its strength."""
+
+    value: Value
+    span: Span
+    signs: Mapping[str, float] = field(default_factory=dict)
+    text: str = ""
+    currency: str = ""
+    alternatives: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> float:
+        return sum(WEIGHTS[sign] * strength for sign, strength in self.signs.items())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """The candidate that is meant, or why none is. confidence: 0 to 1."""
+
+    chosen: Candidate | None
+    confidence: float = 0.0
+    reason: str = ""
+    others: tuple[Candidate, ...] = ()
+
+
+def decide(candidates: Sequence[Candidate], what: str) -> Decision:
+    """The likeliest candidate. what: how the wanted thing is called, for the reason why there is none."""
+    best: dict[Value, Candidate] = {}
+    for candidate in candidates:
+        if candidate.value not in best or candidate.score > best[candidate.value].score:
+            best[candidate.value] = candidate
+    ranked = sorted(best.values(), key=lambda one: -one.score)
+    likely = [one for one in ranked if one.score >= LIKELY]
+    if not ranked:
+        return Decision(chosen=None, reason=f"no label like {what!r} was found, and nothing else that tells it")
+    if not likely:
+        return Decision(chosen=None, reason=f"nothing was found that is likely enough to be {what!r}")
+    if len(likely) > 1 and likely[0].score - likely[1].score < TIED:
+        pair = " and ".join(repr(one.text or str(one.value)) for one in likely[:2])
+        return Decision(chosen=None, reason=f"two candidates, neither likelier: {pair}", others=tuple(likely[:2]))
+    margin = likely[0].score - ranked[1].score if len(ranked) > 1 else likely[0].score
+    return Decision(chosen=likely[0], confidence=probability(likely[0].score, margin), others=tuple(likely[1:3]))
+
+
+def probability(score: float, margin: float) -> float:
+    """How likely a candidate of that score, so far ahead of the next, is right: 0 to 1."""
+    return 1.0 / (1.0 + exp(-(BIAS + PER_SCORE * min(score, 8.0) + PER_MARGIN * min(margin, 4.0))))

@@ -1,0 +1,265 @@
+"""Every field of a schema with its value: which finder looks for it, and what becomes of what was found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+
+from sensorium.abilities.documents.extraction.deciding import Candidate, Decision, decide
+from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.extracted import Found, Value
+from sensorium.abilities.documents.extraction.folding import name_words
+from sensorium.abilities.documents.extraction.identifiers import form_candidates, identifier_candidates
+from sensorium.abilities.documents.extraction.items import Rows, number_in, rows_of
+from sensorium.abilities.documents.extraction.labelled import (
+    concept_words,
+    labelled_candidates,
+    option_of,
+    text_as,
+    wanted_names,
+)
+from sensorium.abilities.documents.extraction.labels import Concept, concept_of
+from sensorium.abilities.documents.extraction.lines import Span
+from sensorium.abilities.documents.extraction.moments import date_candidates, time_candidates
+from sensorium.abilities.documents.extraction.money import Money
+from sensorium.abilities.documents.extraction.parties import Parties
+from sensorium.abilities.documents.extraction.schema import Field
+
+FORM_KINDS = ("iban", "bic", "phone", "email", "website")
+OF_BUYER = frozenset({"buyer", "customer", "client", "recipient", "bill", "billing", "billed", "kunde", "acheteur", "cliente", "purchaser"})
+COUNTRY = "told by where the document comes from, not by a sign on it"
+
+
+@dataclass(frozen=True, eq=False)
+class Filling:
+    """Values of fields, from the evidence of one document."""
+
+    evidence: Evidence
+
+    @cached_property
+    def money(self) -> Money:
+        return Money(self.evidence)
+
+    @cached_property
+    def parties(self) -> Parties:
+        return Parties(self.evidence)
+
+    def every(self, fields: Iterable[Field], at: str = "") -> tuple[dict[str, object], list[Found]]:
+        """JSON of some fields, and what was found for each of them and of those inside. at: the path of their object."""
+        values: dict[str, object] = {}
+        found: list[Found] = []
+        for field in fields:
+            path = f"{at}.{field.name}" if at else field.name
+            values[field.name], more = self._one(field, path)
+            found += more
+        return values, found
+
+    def _one(self, field: Field, path: str) -> tuple[object, list[Found]]:
+        if field.kind == "object":
+            return self.every(field.fields, path) if field.fields else ({}, [])
+        if field.kind == "array":
+            return self._list(field, path)
+        found = self.single(field, path)
+        return found.value, [found]
+
+    def single(self, field: Field, path: str) -> Found:
+        """The value of one plain field."""
+        concept = concept_for(field)
+        if concept is not None and concept.kind == "currency":
+            return self._currency(field, path)
+        decision = decide(list(self.candidates(field, concept)), wanted_names(field)[0])
+        return self._found(field, path, decision)
+
+    def plain(self, field: Field, path: str) -> Found:
+        """The value that stands beside the words of a field's name, whatever these mean."""
+        decision = decide(list(labelled_candidates(self.evidence, field)), wanted_names(field)[0])
+        return self._found(field, path, decision)
+
+    def candidates(self, field: Field, concept: Concept | None) -> Iterator[Candidate]:
+        """All that a field may be."""
+        if concept is None:
+            return labelled_candidates(self.evidence, field)
+        known = self._of_concept(field, concept)
+        return chain(known, labelled_candidates(self.evidence, field)) if concept.kind in ("words", "column") else known
+
+    def _of_concept(self, field: Field, concept: Concept) -> Iterator[Candidate]:
+        if field.kind == "boolean" or (concept.kind == "date" and field.kind in ("number", "integer")):
+            return labelled_candidates(self.evidence, field)
+        if concept.kind == "money":
+            return self.money.candidates(concept.name)
+        if concept.kind == "date":
+            return date_candidates(self.evidence, concept.name)
+        if concept.kind == "time":
+            return time_candidates(self.evidence, concept.name)
+        if concept.kind == "identifier":
+            return identifier_candidates(self.evidence, concept.name)
+        if concept.kind in FORM_KINDS:
+            return form_candidates(self.evidence, concept.kind, concept.name)
+        if concept.kind == "party":
+            return self.parties.sellers() if concept.name == "seller" else self._party(field, concept.name)
+        if concept.kind == "address":
+            return self.parties.addresses("buyer" if concept.name == "buyer_address" or _of_buyer(field) else "seller")
+        if concept.name == "payment_method":
+            return chain(concept_words(self.evidence, field, concept.name), self._means_of_payment(field))
+        return concept_words(self.evidence, _as_number(field, concept), concept.name)
+
+    def _party(self, field: Field, concept: str) -> Iterator[Candidate]:
+        return self.parties.buyers() if concept == "buyer" else concept_words(self.evidence, field, concept)
+
+    def _means_of_payment(self, field: Field) -> Iterator[Candidate]:
+        """What an amount that was handed over is called: cash, a card."""
+        for line, amount, owner, how in self.money.owned:
+            if owner.concept == "cash" and how == "beside its label" and amount.value > 0:
+                span = line.span(owner.start, owner.end)
+                yield Candidate(value=span.text, span=span, signs={"left of its label": 1.0, "plain label": 1.0}, text=span.text)
+
+    def _currency(self, field: Field, path: str) -> Found:
+        code = self.evidence.currency
+        if not code:
+            return Found(path=path, value=None, reason="no amount has a currency beside it")
+        value = option_of(field, code) if field.options else code
+        for line in self.evidence.lines:
+            for amount in self.evidence.amounts[line.index]:
+                if amount.currency == code:
+                    return _grounded(path, _plain(value), line.span(amount.start, amount.end), 0.9)
+        return Found(path=path, value=_plain(value), confidence=0.6, reader=self._readers, reason=COUNTRY)
+
+    def _found(self, field: Field, path: str, decision: Decision) -> Found:
+        chosen = decision.chosen
+        others = tuple(one.text or str(one.value) for one in decision.others)
+        if chosen is None:
+            return Found(path=path, value=None, reason=decision.reason, alternatives=others)
+        value = _shaped(field, chosen)
+        if value is None:
+            what = f"{chosen.text or chosen.value!r} was found, which is no {field.kind}"
+            return Found(path=path, value=None, reason=what, alternatives=others)
+        found = _grounded(path, value, chosen.span, decision.confidence)
+        if chosen.alternatives:
+            why = "day and month may be the other way round"
+            return replace(found, ambiguous=True, alternatives=chosen.alternatives, reason=why, confidence=found.confidence * 0.7)
+        return replace(found, alternatives=others, currency=chosen.currency)
+
+    def _list(self, field: Field, path: str) -> tuple[object, list[Found]]:
+        assert field.items is not None
+        if field.items.kind == "object" and field.items.fields:
+            rows = rows_of(self.evidence, field.items.fields)
+            return self._rows(field, path, rows)
+        concept = concept_for(field)
+        if concept is not None and concept.kind in FORM_KINDS:
+            every = form_candidates(self.evidence, concept.kind, concept.name)
+            return self._texts(path, [one.span for one in every if one.score > 0], 0.7)
+        described = replace(field.items, name=field.name.removesuffix("s"), kind="string")
+        rows = rows_of(self.evidence, (described,))
+        if rows is not None:
+            return self._texts(path, [span for row in rows.rows for span in row.values()], rows.confidence)
+        one = self.single(replace(field.items, name=field.name, title=field.title), path)
+        texts = [part.strip() for part in re.split(r"[;,]", str(one.value))] if one.value is not None else None
+        return texts, [one]
+
+    def _texts(self, path: str, spans: list[Span], confidence: float) -> tuple[object, list[Found]]:
+        if not spans:
+            return None, [Found(path=path, value=None, reason="nothing of that kind was found")]
+        found = [_grounded(f"{path}[{at}]", span.text, span, confidence) for at, span in enumerate(spans)]
+        return [one.value for one in found], found
+
+    def _rows(self, field: Field, path: str, rows: Rows | None) -> tuple[object, list[Found]]:
+        assert field.items is not None
+        if rows is None:
+            return None, [Found(path=path, value=None, reason="no table has columns like those that are wanted")]
+        values, found = [], []
+        for number, row in enumerate(rows.rows):
+            cells = [self._cell(one, f"{path}[{number}].{one.name}", row.get(one.name), rows) for one in field.items.fields]
+            values.append({one.name: cell.value for one, cell in zip(field.items.fields, cells, strict=True)})
+            found += cells
+        return values, found
+
+    def _cell(self, field: Field, path: str, span: Span | None, rows: Rows) -> Found:
+        if span is None:
+            return Found(path=path, value=None, reason="the row has nothing in such a column")
+        amount = number_in(span.text, self.evidence.mark) if field.kind in ("number", "integer") else None
+        if amount is not None:
+            whole = amount.value == amount.value.to_integral_value()
+            value: Value = int(amount.value) if whole else float(amount.value) if field.kind == "number" else None
+        else:
+            value = text_as(self.evidence, field, span.text) if field.kind not in ("number", "integer") else None
+        if value is None:
+            return Found(path=path, value=None, text=span.text, reason=f"{span.text!r} is no {field.kind}")
+        found = _grounded(path, value, span, rows.confidence)
+        return replace(found, currency=(amount.currency or self.evidence.currency) if amount is not None else "")
+
+    @cached_property
+    def _readers(self) -> str:
+        sources = Counter(word.source for line in self.evidence.lines for word in line.words)
+        return sources.most_common(1)[0][0] if sources else ""
+
+
+def concept_for(field: Field) -> Concept | None:
+    """What a field stands for: by its name together with the object it lies in, by its name, title or description."""
+    own = " ".join(name_words(field.name))
+    near = " ".join(name_words(field.parents[-1])) if field.parents else ""
+    about = field.about if len(field.about.split()) <= 12 else ""
+    found = concept_of(own, field.title, about)
+    if near:
+        joined = concept_of(f"{near} {own}")
+        parent = concept_of(near)
+        if parent is not None and own.lower() in ("name", "value", "amount", "text", "number", "date", "no", "id"):
+            return joined if joined is not None and joined.name != "buyer" else parent
+        if joined is not None and (found is None or joined.name != found.name) and _more_special(joined, found):
+            return joined
+    return found
+
+
+def _more_special(joined: Concept, found: Concept | None) -> bool:
+    return found is None or found.kind == joined.kind
+
+
+def _of_buyer(field: Field) -> bool:
+    words = {word.lower() for part in (*field.parents, field.name) for word in name_words(part)}
+    return bool(words & OF_BUYER)
+
+
+def _as_number(field: Field, concept: Concept) -> Field:
+    return replace(field, kind="number") if concept.kind == "number" and field.kind == "string" else field
+
+
+def _shaped(field: Field, chosen: Candidate) -> Value:
+    """A candidate's value as the field wants it; None where it cannot be."""
+    value = chosen.value
+    if field.options:
+        option = option_of(field, str(value))
+        return _plain(option)
+    if field.kind in ("number", "integer"):
+        if isinstance(value, str):
+            value = int(value) if value.isdigit() else None
+        if field.kind == "integer" and isinstance(value, float):
+            value = int(value) if value.is_integer() else None
+        return value
+    if field.kind == "boolean":
+        return value if isinstance(value, bool) else None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return " ".join(chosen.text.split()) or str(value)
+    return value
+
+
+def _plain(value: object) -> Value:
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+
+
+def _grounded(path: str, value: Value, span: Span, confidence: float) -> Found:
+    words = span.words
+    read = sum(word.confidence for word in words) / len(words) if words else 1.0
+    sources = Counter(word.source for word in words)
+    return Found(
+        path=path,
+        value=value,
+        text=span.text,
+        page=span.page,
+        box=span.box,
+        words=words,
+        confidence=confidence * read,
+        reader=sources.most_common(1)[0][0] if sources else "",
+    )

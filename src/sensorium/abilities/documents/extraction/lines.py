@@ -1,0 +1,190 @@
+"""Words put back into lines: what stands beside what, and what below, with the place of every character.
+
+Works from where words stand, so it needs no layout. Documents without places (office files, mail) are taken block by
+block: a row of a table, a pair, a paragraph is then a line.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.tree import Block, Pair, ReadPage, Table, Word
+
+GAP = "\t"  # stands in a line's text where words lie further apart than those of a sentence
+WIDE = 1.1  # such a gap, in heights of the words beside it
+SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
+ROW_PT, COLUMN_PT = 12.0, 160.0  # a grid for lines that have no place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """Some characters of a line: the words they are of, and where they stand (points; part of a word by its share)."""
+
+    page: int
+    text: str
+    words: tuple[Word, ...]
+    box: Box
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """Words side by side. places: where each stands for the purpose of comparing; starts: of each word in `text`."""
+
+    page: int
+    index: int
+    words: tuple[Word, ...]
+    places: tuple[Box, ...]
+    text: str
+    starts: tuple[int, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        return Box.around(self.places)
+
+    @cached_property
+    def size_pt(self) -> float:
+        """Height of its type: what the file says, or that of its boxes."""
+        sizes = sorted(
+            word.size_pt or place.height for word, place in zip(self.words, self.places, strict=True)
+        )
+        return sizes[len(sizes) // 2]
+
+    def within(self, start: int, end: int) -> range:
+        """Indices of the words that characters start … end are of."""
+        first = max(0, bisect.bisect_right(self.starts, start) - 1)
+        last = bisect.bisect_left(self.starts, max(end, start + 1))
+        return range(first, max(last, first + 1))
+
+    def place(self, start: int, end: int) -> Box:
+        """Where characters stand, for comparing."""
+        return Box.around(self._cut(index, self.places[index], start, end) for index in self.within(start, end))
+
+    def span(self, start: int, end: int) -> Span:
+        """Characters start … end, spaces at either side left out."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        text = text.strip()
+        indices = self.within(start, start + len(text))
+        return Span(
+            page=self.page,
+            text=" ".join(text.split()),
+            words=tuple(self.words[index] for index in indices),
+            box=Box.around(self._cut(index, self.words[index].box, start, start + len(text)) for index in indices),
+        )
+
+    def segment(self, at: int) -> tuple[int, int]:
+        """Start and end of what stands together, without a wide gap, around a character."""
+        start = self.text.rfind(GAP, 0, at) + 1
+        end = self.text.find(GAP, at)
+        return start, len(self.text) if end < 0 else end
+
+    @property
+    def segments(self) -> list[tuple[int, int]]:
+        """Start and end of all that stands together."""
+        found, start = [], 0
+        for part in self.text.split(GAP):
+            found.append((start, start + len(part)))
+            start += len(part) + 1
+        return found
+
+    def _cut(self, index: int, box: Box, start: int, end: int) -> Box:
+        """The part of a word's box that lies over characters start … end."""
+        first, length = self.starts[index], max(1, len(self.words[index].text))
+        left = min(1.0, max(0.0, (start - first) / length))
+        right = min(1.0, max(left, (end - first) / length))
+        return Box(box.left + left * box.width, box.top, box.left + right * box.width, box.bottom)
+
+
+def lines_of(pages: Iterable[ReadPage]) -> list[Line]:
+    """All lines of some pages, from the top, numbered through."""
+    found: list[Line] = []
+    for page in pages:
+        rows = _placed(page) if _has_places(page) else _unplaced(page)
+        for row in rows:
+            found.append(_line(page.number, len(found), row))
+    return found
+
+
+def words_of(page: ReadPage) -> tuple[Word, ...]:
+    """All words of a page, those of its blocks where it does not hold them itself."""
+    return page.words or tuple(word for block in page.blocks for word in block.words)
+
+
+def _has_places(page: ReadPage) -> bool:
+    words = words_of(page)
+    return sum(word.box.area > 0 for word in words) * 2 > len(words)
+
+
+def _placed(page: ReadPage) -> list[list[tuple[Word, Box]]]:
+    """Rows of words: each joins the row whose last word lies at its height (skewed lines stay together)."""
+    rows: list[list[tuple[Word, Box]]] = []
+    words = [word for word in words_of(page) if word.text.strip() and word.box.height > 0]
+    for word in sorted(words, key=lambda one: (one.box.left, one.box.top)):
+        shared = [(_shared(row[-1][1], word.box), number) for number, row in enumerate(rows)]
+        best, number = max(shared, default=(0.0, 0))
+        if best >= SAME_LINE:
+            rows[number].append((word, word.box))
+        else:
+            rows.append([(word, word.box)])
+    return sorted(rows, key=lambda row: (_middle(row), row[0][1].left))
+
+
+def _shared(one: Box, other: Box) -> float:
+    common = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return common / max(min(one.height, other.height), 1e-6)
+
+
+def _middle(row: Sequence[tuple[Word, Box]]) -> float:
+    return sum(place.center[1] for _, place in row) / len(row)
+
+
+def _unplaced(page: ReadPage) -> list[list[tuple[Word, Box]]]:
+    rows = [row for block in page.blocks for row in _parts(block)]
+    if not rows and page.words:
+        rows = [[page.words]]
+    placed: list[list[tuple[Word, Box]]] = []
+    for row in rows:
+        top = len(placed) * ROW_PT * 1.5
+        words = [
+            (word, Box(column * COLUMN_PT * 10 + at * 10.0, top, column * COLUMN_PT * 10 + at * 10.0 + 8.0, top + ROW_PT))
+            for column, cell in enumerate(row)
+            for at, word in enumerate(cell)
+            if word.text.strip()
+        ]  # fmt: skip
+        if words:
+            placed.append(words)
+    return placed
+
+
+def _parts(block: Block) -> list[list[Sequence[Word]]]:
+    """The rows that a block is read as, each the words of its cells."""
+    if isinstance(block, Table):
+        rows: list[list[Sequence[Word]]] = [[() for _ in range(block.num_columns)] for _ in range(block.num_rows)]
+        for cell in block.cells:
+            rows[cell.row][cell.column] = cell.words
+        return rows
+    if isinstance(block, Pair):
+        return [[block.key, block.value]]
+    return [[block.words]] if block.words else []
+
+
+def _line(page: int, index: int, row: Sequence[tuple[Word, Box]]) -> Line:
+    text, starts = "", []
+    height = sorted(place.height for _, place in row)[len(row) // 2]
+    for number, (word, place) in enumerate(row):
+        if number:
+            text += GAP if place.left - row[number - 1][1].right > WIDE * height else " "
+        starts.append(len(text))
+        text += " ".join(word.text.split())
+    return Line(
+        page=page,
+        index=index,
+        words=tuple(word for word, _ in row),
+        places=tuple(place for _, place in row),
+        text=text,
+        starts=tuple(starts),
+    )

@@ -1,0 +1,118 @@
+"""Days and times that a document calls by name, or that stand there alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sensorium.abilities.documents.extraction.dates import PrintedDate
+from sensorium.abilities.documents.extraction.deciding import Candidate
+from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.labels import Hit, concepts
+from sensorium.abilities.documents.extraction.lines import Line
+
+LIKELY_YEARS = range(1990, 2040)
+KIN = ("order_date", "delivery_date")  # stand for the date of a paper that tells no other
+TIME = re.compile(r"(?<![\d:.,])([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.]([0-5]\d))?\s?([AaPp]\.?\s?[Mm]\b\.?)?(?![\d/.]\d)")
+
+
+def date_candidates(evidence: Evidence, concept: str) -> Iterator[Candidate]:
+    """What may be the day of that name."""
+    count = 0
+    for line in evidence.lines:
+        for printed in evidence.dates[line.index]:
+            signs = _signs(evidence, concept, line, printed)
+            if signs is not None:
+                count += 1
+                signs["first of its kind"] = 1.0 / count
+                yield _candidate(evidence, line, printed, signs)
+
+
+def time_candidates(evidence: Evidence, concept: str) -> Iterator[Candidate]:
+    """What may be the time of day, as HH:MM or HH:MM:SS."""
+    for line in evidence.lines:
+        for match in TIME.finditer(line.text):
+            if any(one.start <= match.start() < one.end for one in evidence.dates[line.index]):
+                continue
+            owner = _owner(evidence, line, match.start())
+            named = owner is not None and owner.means(concept)
+            near = bool(evidence.dates[line.index]) or ":" in match.group()
+            if named or near:
+                signs = {"beside its label": float(named), "fits the pattern": float(near)}
+                signs["beside a time"] = float(bool(evidence.dates[line.index]))
+                yield Candidate(value=clock(match), span=line.span(match.start(), match.end()), signs=signs)
+
+
+def clock(match: re.Match[str]) -> str:
+    """A time as HH:MM, with seconds where they are told."""
+    hour, half = int(match[1]), (match[4] or "").lower()
+    if half.startswith("p") and hour < 12:
+        hour += 12
+    elif half.startswith("a") and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{match[2]}" + (f":{match[3]}" if match[3] else "")
+
+
+def _signs(evidence: Evidence, concept: str, line: Line, printed: PrintedDate) -> dict[str, float] | None:
+    """What speaks for a date; None where it can only be another one."""
+    signs = {
+        "beside a time": float(concept == "date" and bool(TIME.search(line.text, printed.end))),
+        "misread figures": float(printed.misread),
+        "unlikely year": float(evidence.order.day(printed).year not in LIKELY_YEARS),
+        "bold": float(any(line.words[index].bold for index in line.within(printed.start, printed.end))),
+    }
+    owner = _owner(evidence, line, printed.start)
+    if owner is not None:
+        return {**signs, **_labelled(concept, owner, "beside its label")}
+    above = _above(evidence, line, printed)
+    if above is not None:
+        return {**signs, **_labelled(concept, above, "below its label")}
+    if concept != "date":
+        return None
+    return {**signs, "no label": 1.0}
+
+
+def _labelled(concept: str, owner: Hit, how: str) -> dict[str, float]:
+    if owner.means(concept):
+        return {how: owner.fit, "label misread": float(owner.fit < 1), "plain label": float(len(owner.label.split()) > 1)}
+    if concept == "date" and owner.concept in KIN:
+        return {how: owner.fit, "label of a kin": 1.0}
+    return {"label of something else": 1.0}
+
+
+def _owner(evidence: Evidence, line: Line, start: int) -> Hit | None:
+    """The label of a date or a time that stands before it on its line."""
+    before = [hit for hit in evidence.hits[line.index] if hit.end <= start and _of_days(hit)]
+    last = [hit for hit in evidence.hits[line.index] if hit.end <= start][-1:]
+    if not before:
+        return None
+    between = line.text[before[-1].end : start]
+    taken = any(one.start >= before[-1].end and one.end <= start for one in evidence.dates[line.index])
+    return before[-1] if not taken and (last == before[-1:] or len(between) < 25) else None
+
+
+def _above(evidence: Evidence, line: Line, printed: PrintedDate) -> Hit | None:
+    """The label that a date stands under, in one of the two lines above."""
+    for other in reversed(evidence.lines[max(0, line.index - 2) : line.index]):
+        for hit in evidence.hits[other.index]:
+            taken = any(one.start >= hit.end for one in evidence.dates[other.index])
+            if other.page == line.page and _of_days(hit) and not taken:
+                for below, start, end in evidence.below(other, hit.start, hit.end):
+                    if below is line and start <= printed.start < end:
+                        return hit
+    return None
+
+
+def _of_days(hit: Hit) -> bool:
+    return any(concepts()[name].kind in ("date", "time") for name in (hit.concept, *hit.others))
+
+
+def _candidate(evidence: Evidence, line: Line, printed: PrintedDate, signs: dict[str, float]) -> Candidate:
+    other = evidence.order.other(printed)
+    return Candidate(
+        value=evidence.order.day(printed).isoformat(),
+        span=line.span(printed.start, printed.end),
+        signs={sign: strength for sign, strength in signs.items() if strength},
+        text=printed.text,
+        alternatives=(other.isoformat(),) if other else (),
+    )

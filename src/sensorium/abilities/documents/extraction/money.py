@@ -1,0 +1,171 @@
+"""Amounts that a document calls by name: total, net, tax, cash, change…, judged by label, place and arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from sensorium.abilities.documents.extraction.amounts import Amount
+from sensorium.abilities.documents.extraction.deciding import Candidate
+from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.folding import compact, pieces
+from sensorium.abilities.documents.extraction.labels import Hit, concepts
+from sensorium.abilities.documents.extraction.lines import Line
+
+MONEY_CONCEPTS = ("total", "subtotal", "tax", "discount", "rounding", "cash", "change", "service", "shipping", "count")
+_OWNING = frozenset((*MONEY_CONCEPTS, "tax_rate", "phone", "vat_id", "register", "receipt_number", "invoice_number"))
+_ELSEWHERE = frozenset(
+    map(compact, "qty quantity item items pcs saving savings saved discount points point tendered excl excluding exclusive "
+    "before without sub tax gst vat sst weight litre litres paid change rounding units deposit previous pieces exkl excl. "
+    "netto net hors ht mwst ust tva iva btw moms ppn kg disc round adj zzgl voucher count tip".split())
+)  # fmt: skip
+_WITH = frozenset(map(compact, "incl inclusive including inc with inkl ttc incluido compris inclusief inklusive after".split()))
+_PRECISION = Decimal("0.011")
+MOST_PLAIN = 9  # figures of a number without decimals that may still be an amount
+
+
+@dataclass(frozen=True, eq=False)
+class Money:
+    """The amounts of a document, by what they are called."""
+
+    evidence: Evidence
+
+    def candidates(self, concept: str) -> Iterator[Candidate]:
+        """What may be the amount of that name."""
+        for line, amount, owner, how in self.owned:
+            if owner.means(concept) and not (concept == "total" and owner.concept == "line_total"):
+                yield self._candidate(line, amount, self._signs(concept, line, amount, owner, how))
+        if concept in ("total", "subtotal", "tax"):
+            yield from self._reckoned(concept)
+
+    @cached_property
+    def owned(self) -> list[tuple[Line, Amount, Hit, str]]:
+        """Every amount with the label that it stands beside or below."""
+        found = []
+        for line in self.evidence.lines:
+            hits = [hit for hit in self.evidence.hits[line.index] if _owns(hit)]
+            if hits:
+                found += list(self._beside(line, hits))
+                found += list(self._below(line, hits))
+        return found
+
+    @cached_property
+    def named(self) -> dict[str, set[Decimal]]:
+        """The amounts beside labels of each concept."""
+        table: dict[str, set[Decimal]] = {}
+        for line, amount, owner, how in self.owned:
+            if how == "beside its label" and not (owner.concept == "total" and _strays(line, owner)):
+                table.setdefault(owner.concept, set()).add(abs(amount.value))
+        return table
+
+    def adds_up(self, concept: str, value: Decimal) -> bool:
+        """Whether the other amounts of the document come to this one."""
+        named = {name: {Decimal(0), *self.named.get(name, ())} for name in MONEY_CONCEPTS}
+        nets, taxes = named["subtotal"] - {0}, named["tax"] - {0}
+        extras = {first + second for first in named["service"] for second in named["shipping"]}
+        if concept == "total":
+            sums = {net + tax + more for net in nets for tax in (*taxes, Decimal(0)) for more in extras if tax + more}
+            paid = {cash - change for cash in named["cash"] - {0} for change in named["change"] - {0}}
+            return any(abs(value - one) < _PRECISION for one in sums | paid)
+        if concept == "subtotal":
+            return any(abs(total - tax - value) < _PRECISION for total in named["total"] for tax in taxes)
+        if concept == "tax":
+            return any(abs(total - net - value) < _PRECISION for total in named["total"] for net in nets if value)
+        return False
+
+    def _beside(self, line: Line, hits: list[Hit]) -> Iterator[tuple[Line, Amount, Hit, str]]:
+        for amount in self.evidence.amounts[line.index]:
+            before = [hit for hit in hits if hit.end <= amount.start]
+            if before and _countable(amount):
+                yield line, amount, before[-1], "beside its label"
+            elif not before and amount.looks_like_money and hits[0].start >= amount.end:
+                yield line, amount, hits[0], "left of its label"
+
+    def _below(self, line: Line, hits: list[Hit]) -> Iterator[tuple[Line, Amount, Hit, str]]:
+        for hit in hits:
+            if any(amount.start >= hit.end for amount in self.evidence.amounts[line.index] if amount.looks_like_money):
+                continue
+            for other, start, end in self.evidence.below(line, hit.start, hit.end):
+                if any(_owns(one) and one.start < end and one.end > start for one in self.evidence.hits[other.index]):
+                    break
+                for amount in self.evidence.amounts[other.index]:
+                    if start <= amount.start < end and amount.looks_like_money:
+                        yield other, amount, hit, "below its label"
+
+    def _signs(self, concept: str, line: Line, amount: Amount, owner: Hit, how: str) -> dict[str, float]:
+        signs = self._amount_signs(concept, line, amount)
+        signs[how] = 1.0
+        signs["label misread"] = float(owner.fit < 1)
+        signs["plain label"] = float(not owner.others and len(owner.label.split()) > 1)
+        signs["words of something else"] = float(how != "below its label" and _strays(line, owner) and owner.concept == "total")
+        last = [one for one in self.evidence.amounts[line.index] if one.looks_like_money][-1:] == [amount]
+        signs["last of its line"] = float(last)
+        return signs
+
+    def _amount_signs(self, concept: str, line: Line, amount: Amount) -> dict[str, float]:
+        counts = self.evidence.money_counts
+        plain = not amount.looks_like_money
+        return {
+            "two decimals": float(amount.decimals == 2),
+            "currency beside it": float(bool(amount.currency)),
+            "plain number": float(plain),
+            "percentage": float(amount.percent),
+            "nothing": float(amount.value == 0 and concept != "rounding"),
+            "negative": float(amount.value < 0 and concept in ("total", "subtotal", "tax")),
+            "misread figures": float(amount.misread),
+            "adds up": float(self.adds_up(concept, amount.value)),
+            "stands there again": float(concept == "total" and counts[amount.value] > 1),
+            "largest amount": float(concept == "total" and amount.value == self._largest),
+            "large type": float(concept == "total" and line.size_pt > 1.2 * self.evidence.size_pt),
+            "bold": float(any(line.words[index].bold for index in line.within(amount.start, amount.end))),
+        }
+
+    @cached_property
+    def _largest(self) -> Decimal:
+        """The greatest amount of money that nobody handed over."""
+        handed = self.named.get("cash", set()) if self.named.get("change", set()) - {Decimal(0)} else set()
+        return max((value for value in self.evidence.money_counts if value not in handed), default=Decimal(0))
+
+    def _reckoned(self, concept: str) -> Iterator[Candidate]:
+        """Amounts without a label, of which arithmetic or size says something."""
+        owned = {(line.index, amount.start) for line, amount, _, _ in self.owned}
+        for line in self.evidence.lines:
+            for amount in self.evidence.amounts[line.index]:
+                if (line.index, amount.start) not in owned and amount.looks_like_money:
+                    signs = self._amount_signs(concept, line, amount)
+                    if signs["adds up"] or (signs["largest amount"] and signs["two decimals"]):
+                        yield self._candidate(line, amount, {**signs, "no label": 1.0})
+
+    def _candidate(self, line: Line, amount: Amount, signs: dict[str, float]) -> Candidate:
+        return Candidate(
+            value=_number(amount.value),
+            span=line.span(amount.start, amount.end),
+            signs={sign: strength for sign, strength in signs.items() if strength},
+            text=amount.written,
+            currency=amount.currency or self.evidence.currency,
+        )
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() and -value.as_tuple().exponent <= 0 else float(value)  # type: ignore[operator]
+
+
+def _owns(hit: Hit) -> bool:
+    return hit.concept in _OWNING or any(concepts()[name].kind == "money" for name in (hit.concept, *hit.others))
+
+
+def _countable(amount: Amount) -> bool:
+    return amount.looks_like_money or (not amount.percent and len(amount.written) <= MOST_PLAIN)
+
+
+def _strays(line: Line, owner: Hit) -> bool:
+    """Whether words around a label make something else of it: "Total qty", "Total (excl. GST)"."""
+    if len(owner.label.split()) > 2:
+        return False
+    start, end = line.segment(owner.start)
+    words = {piece.folded for piece in pieces(line.text[start:end])} - {
+        piece.folded for piece in pieces(line.text[owner.start : owner.end])
+    }
+    return bool(words & _ELSEWHERE) and not words & _WITH

@@ -27,7 +27,12 @@ def test_the_title_is_first_and_the_notes_are_last() -> None:
         Item(runs=first.blocks[2].runs, level=2, anchor="slide 1"),
         Paragraph(runs=first.blocks[3].runs, role="footnote", anchor="slide 1, notes"),
     )
-    assert [said(block.runs) for block in first.blocks] == ["Sales grew", "Up by 12 %", "mostly pears", "Say thanks first."]
+    assert [said(block.runs) for block in first.blocks] == [
+        "Sales grew",
+        "Up by 12 %",
+        "mostly pears",
+        "Say thanks first.",
+    ]
     assert first.size_pt == (720, 540)
 
 
@@ -77,7 +82,9 @@ def test_groups_are_read_in_their_order_and_numbers_count() -> None:
     frame.add_paragraph().text = "second"
     for paragraph in frame.paragraphs:
         properties = paragraph._p.get_or_add_pPr()
-        numbered = properties.makeelement(properties.tag.replace("pPr", "buAutoNum"), {"type": "alphaLcParenR", "startAt": "3"})
+        numbered = properties.makeelement(
+            properties.tag.replace("pPr", "buAutoNum"), {"type": "alphaLcParenR", "startAt": "3"}
+        )
         properties.append(numbered)
     blocks = list(flow_of(saved(show)).blocks)
     assert [said(block.runs) for block in blocks] == ["one", "two", "first", "second"]

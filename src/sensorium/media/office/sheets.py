@@ -109,7 +109,7 @@ class _Workbook:
         hidden = _hidden_columns(data)
         row = num_hidden = 0
         for element in markup.rows(data, "x:row"):
-            row = number(told(element, "r"), row + 1)
+            row = number(told(element, "r"), row + 1, most=10 * _LAST_ROW)
             if not 1 <= row <= _LAST_ROW:
                 raise bounds.damaged("a row is outside its sheet")
             if told(element, "hidden") in ("1", "true"):

@@ -70,7 +70,8 @@ def sheet(rows: str, *, strings: str = "", styles: str = "", extra: str = "", bo
     x = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     r = _KINDS
     parts = {
-        "xl/workbook.xml": f'<workbook xmlns="{x}" xmlns:r="{r}">{book}<sheets><sheet name="One" sheetId="1" r:id="r0"/>'
+        "xl/workbook.xml": f'<workbook xmlns="{x}" xmlns:r="{r}">{book}<sheets><sheet name="One" sheetId="1" '
+        f'r:id="r0"/>'
         "</sheets></workbook>",
         "xl/worksheets/one.xml": f'<worksheet xmlns="{x}"><sheetData>{rows}</sheetData>{extra}</worksheet>',
         "xl/strings.xml": f'<sst xmlns="{x}">{strings}</sst>',

@@ -36,12 +36,16 @@ def test_a_mail_with_two_forms_a_picture_and_an_attachment() -> None:
 
 def test_a_mail_of_outlook() -> None:
     body = (
-        'Received: from x\r\n by y; Mon\r\nFrom: "=?iso-8859-1?Q?M=FCller,_Jo?=" <m@example.org>\r\nTo: a@example.org,\r\n\tb@example.org\r\n'
-        "Subject: =?utf-8?B?R3LDvMOf?=\r\n =?utf-8?B?ZQ==?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n"
+        'Received: from x\r\n by y; Mon\r\nFrom: "=?iso-8859-1?Q?M=FCller,_Jo?=" <m@example.org>\r\nTo: '
+        "a@example.org,\r\n\tb@example.org\r\n"
+        "Subject: =?utf-8?B?R3LDvMOf?=\r\n =?utf-8?B?ZQ==?=\r\nMIME-Version: 1.0\r\nContent-Type: "
+        "multipart/alternative;\r\n"
         '\tboundary="_000_"\r\n\r\n--_000_\r\nContent-Type: text/plain; charset="us-ascii"\r\n\r\nplain\r\n--_000_\r\n'
         'Content-Type: text/html; charset="Windows-1252"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
-        '<html xmlns:o=3D"urn:schemas-microsoft-com:office:office"><head><!--[if mso]><style>x</style><![endif]--></head>\r\n'
-        "<body><p class=3DMsoNormal>F=FCr 5 =80<o:p>&nbsp;</o:p></p><table class=3DMsoNormalTable><tr><td><p>a</p></td><td>b=\r\n"
+        '<html xmlns:o=3D"urn:schemas-microsoft-com:office:office"><head><!--[if '
+        "mso]><style>x</style><![endif]--></head>\r\n"
+        "<body><p class=3DMsoNormal>F=FCr 5 =80<o:p>&nbsp;</o:p></p><table "
+        "class=3DMsoNormalTable><tr><td><p>a</p></td><td>b=\r\n"
         "</td></tr></table></body></html>\r\n--_000_--\r\n"
     )
     assert formats.detect(body.encode()) == formats.MAIL
@@ -62,7 +66,8 @@ def test_charsets(charset: str) -> None:
 
 def test_odd_heads_do_not_stop_it() -> None:
     flow = flow_of(
-        b"From: =?x?q?a?= \xff\nTo: =?utf-8?b?####?=\nSubject: =?utf-8?q?=FF?=\nContent-Type: text/plain; charset=none\n\n\xff"
+        b"From: =?x?q?a?= \xff\nTo: =?utf-8?b?####?=\nSubject: =?utf-8?q?=FF?=\nContent-Type: text/plain; "
+        b"charset=none\n\n\xff"
     )
     assert set(pairs(flow)) == {"From", "To"}
     "".join(pairs(flow).values()).encode()
@@ -84,7 +89,7 @@ def test_whatever_a_mail_holds_is_read_or_refused(subject: str, head: str, body:
     try:
         flow = flow_of(data)
     except InvalidInput as error:
-        assert error.code in ("document_too_complex", "invalid_document")
+        assert error.code in ("document_too_complex", "invalid_document")  # noqa: PT017 - either outcome is right
         return
     for block in flow.blocks:
         repr(block).encode()

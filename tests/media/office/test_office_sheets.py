@@ -85,7 +85,8 @@ def test_merged_cells_dates_and_truth() -> None:
 def test_inline_words_kept_values_and_errors_of_other_producers() -> None:
     rows = (
         '<row r="1"><c r="A1" t="inlineStr"><is><t>inline</t></is></c><c t="str"><f>A1</f><v>told</v></c>'
-        '<c t="e"><v>#DIV/0!</v></c><c t="s"><v>0</v></c><c t="b"><v>0</v></c><c><v>1.50</v></c><c t="s"><v>9</v></c></row>'
+        '<c t="e"><v>#DIV/0!</v></c><c t="s"><v>0</v></c><c t="b"><v>0</v></c><c><v>1.50</v></c><c '
+        't="s"><v>9</v></c></row>'
     )
     strings = "<si><r><t>ri</t></r><r><rPr><b/></rPr><t>ch_x000A_line</t></r><rPh><t>no</t></rPh></si>"
     _, table = flow_of(sheet(rows, strings=strings)).blocks

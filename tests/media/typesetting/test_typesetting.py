@@ -223,7 +223,7 @@ BLOCKS = st.one_of(
     st.builds(lambda words: Paragraph(runs=plain(words)), WORDS),
     st.builds(lambda words: Item(runs=plain(words), level=30), WORDS),
     st.builds(lambda key, value: Pair(key=plain(key), value=plain(value)), WORDS, WORDS),
-    st.builds(lambda rows: table(rows), st.lists(CELLS, min_size=1, max_size=12)),
+    st.builds(table, st.lists(CELLS, min_size=1, max_size=12)),
 )
 
 
@@ -236,7 +236,8 @@ def test_every_word_is_set_once_and_every_block_has_its_words(blocks: list[Block
         for block in blocks
         for text in (
             [run.text for cell in block.cells for run in cell.runs] if isinstance(block, Table)
-            else [run.text for runs in ((block.key, block.value) if isinstance(block, Pair) else (block.runs,)) for run in runs]
+            else [run.text for runs in ((block.key, block.value) if isinstance(block, Pair) else (block.runs,
+            )) for run in runs]
         )
     ]  # fmt: skip
     words = [word for text in texts for word in text.split()]

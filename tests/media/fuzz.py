@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
+import office_samples
 from media_samples import encoded, gif_of_frames, pdf, png, scene, swapping_profile
 from PIL import Image
 
@@ -82,6 +83,14 @@ def _seeds() -> dict[str, tuple[Read, bytes]]:
         "tiff, fax": (small, encoded(picture.convert("1"), "TIFF", compression="group4")),
         "pdf": (paged, pdf([words, words])),
         "pdf with a picture": (paged, encoded(picture, "PDF", title="Pears")),
+        "docx": (paged, office_samples.word("<w:p><w:r><w:t>Seven pears</w:t></w:r></w:p>" * 3)),
+        "pptx": (paged, office_samples.pptx_file()),
+        "xlsx": (paged, office_samples.sheet('<row><c t="str"><v>pear</v></c><c><v>1.5</v></c></row>' * 3)),
+        "epub": (paged, office_samples.epub_file()),
+        "html": (paged, office_samples.HTML),
+        "eml": (paged, office_samples.mail_file()),
+        "markdown": (paged, office_samples.MARKDOWN),
+        "csv": (paged, office_samples.CSV),
         "text": (paged, ("pear – größer\n" * 9).encode()),
     }
 

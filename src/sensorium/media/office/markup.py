@@ -78,15 +78,16 @@ def xml(data: bytes) -> Element:
     return root
 
 
-def rows(data: bytes, tag: str) -> Iterator[Element]:
-    """Every element `tag` ("x:row") of a large part, one at a time, each emptied before the next. Raises as `xml`."""
+def one_by_one(data: bytes, *tags: str) -> Iterator[Element]:
+    """Every element of some tags ("x:row") of a large part, each emptied before the next. Raises as `xml`."""
     import io
 
     etree = _library()
-    _judge_markup(data, bounds.MOST_ELEMENTS * 10)
+    _judge_markup(data, bounds.MOST_ELEMENTS_OF_SHEET)
     data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data)
     try:
-        for _, element in etree.iterparse(io.BytesIO(data), tag=_named(tag), resolve_entities=False, no_network=True,
+        for _, element in etree.iterparse(io.BytesIO(data), tag=[_named(tag) for tag in tags], resolve_entities=False,
+        no_network=True,
                                           load_dtd=False, huge_tree=False, remove_comments=True):  # fmt: skip
             yield element
             element.clear()

@@ -107,6 +107,8 @@ class _Workbook:
 
     def _sheet(self, data: bytes, title: str) -> _Sheet:
         """One way through a sheet: its columns come first, its merged cells last."""
+        num_cells = self._num_cells + data.count(b"<v>")
+        bounds.judge("The sheets have too many cells; split the file", num_cells, bounds.MOST_CELLS, "cells")
         sheet, hidden = _Sheet(title, {}, {}), set[int]()
         row = num_hidden = num_merged = 0
         for element in markup.one_by_one(data, "x:col", "x:row", "x:mergeCell"):

@@ -290,6 +290,11 @@ COSTLY = (
     "flac of two hours that says one second",
     "mp4 of 1,500 pictures",
     "pdf that unpacks to 100 MB",
+    "docx whose one part unpacks to 100 MB",
+    "docx of 30,000 parts",
+    "xlsx that unpacks to 300 MB",
+    "xlsx of 2 million cells",
+    "xlsx that merges everything",
 )
 """Those that take seconds to make, or to refuse."""
 BOMBS = {**SIZE_BOMBS, **FRAME_BOMBS, **SOUND_BOMBS, **FILM_BOMBS, **DOCUMENT_BOMBS, **OFFICE_BOMBS}

@@ -16,6 +16,8 @@ from collections.abc import Callable
 import numpy as np
 from film_samples import clip, encoded_film, encoded_sound, even_pts, sweep
 from media_samples import encoded, gif_of_frames, pdf, png
+from office_samples import archive as parts_of
+from office_samples import epub_file, sheet, word
 from PIL import Image
 
 from sensorium.media import sound_writing
@@ -221,8 +223,56 @@ FILM_BOMBS: dict[str, Callable[[], bytes]] = {
     "mp4 of 1,500 pictures": lambda: film(1_500),
     "mp4 of boxes in boxes": lambda: nested_boxes(20_000),
 }
+
+
+def archive_that_understates(name: str, size: int) -> bytes:
+    """A ZIP whose directory says that a part is one byte long; it unpacks to `size`."""
+    data = bytearray(archive(("[Content_Types].xml", name), size))
+    for start, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        place = data.rindex(start)
+        data[place + offset : place + offset + 4] = (1).to_bytes(4, "little")
+    return bytes(data)
+
+
+def laughing(part: str) -> str:
+    """XML that is a gigabyte when all its entities are put in their place."""
+    entities = "".join(f'<!ENTITY l{number} "{f"&l{number - 1};" * 10}">' for number in range(1, 10))
+    return f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY l0 "lol">{entities}]><{part}>&l9;</{part}>'
+
+
+def mail_of_mails(depth: int) -> bytes:
+    """Mails in each other."""
+    parts = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(depth))
+    return ("From: a\nTo: b\nSubject: c\n" + parts).encode()
+
+
+OFFICE_BOMBS: dict[str, Callable[[], bytes]] = {
+    "xlsx that unpacks to 300 MB": lambda: archive(("[Content_Types].xml", "xl/workbook.xml"), 150 * MEGA),
+    "docx whose one part unpacks to 100 MB": lambda: word("<w:p/>" + " " * (100 * MEGA)),
+    "docx of 30,000 parts": lambda: parts_of({f"word/{number}.xml": "" for number in range(30_000)}),
+    "docx of paragraphs in each other": lambda: word("<w:sdt>" * 100_000),
+    "docx of tables in each other": lambda: word("<w:tbl><w:tr><w:tc>" * 80 + "</w:tc></w:tr></w:tbl>" * 80),
+    "docx of a million elements": lambda: word("<w:p/>" * MEGA),
+    "docx that laughs": lambda: parts_of({"[Content_Types].xml": "", "word/document.xml": laughing("w")}),
+    "docx of an address": lambda: parts_of(
+        {"word/document.xml": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'}
+    ),
+    "xlsx of 2 million cells": lambda: sheet(("<row>" + "<c><v>1</v></c>" * 16_000 + "</row>") * 125),
+    "xlsx of a million rows": lambda: sheet('<row><c t="str"><v>a</v></c></row>' * MEGA),
+    "xlsx that merges everything": lambda: sheet(
+        "<row><c><v>1</v></c></row>", extra='<mergeCell ref="A1:XFD1048576"/>' * 400_000
+    ),
+    "epub that laughs": lambda: epub_file(**{"META-INF/container.xml": laughing("container")}),
+    "html of a million tags": lambda: b"<html>" + b"<b>" * MEGA,
+    "html of tags in each other": lambda: b"<html>" + b"<div>" * 100_000 + b"x",
+    "html of cells that span": lambda: b"<table><tr>" + b"<td rowspan=4000 colspan=500>a" * 900 + b"<tr>" * 4_000,
+    "mail of mails": lambda: mail_of_mails(400),
+    "csv of 300,000 cells": lambda: b"a,b,c\n" * 100_000,
+}
+"""Each is refused as `document_too_complex`."""
 DOCUMENT_BOMBS: dict[str, Callable[[], bytes]] = {
     "docx that unpacks to 60 MB": lambda: archive(("[Content_Types].xml", "word/document.xml"), 30 * MEGA),
+    "docx whose sizes lie": lambda: archive_that_understates("word/document.xml", 30 * MEGA),
     "zip that climbs": lambda: archive(("../../../../tmp/climbed", "/etc/climbed"), 10),
     "gzip of 60 MB": lambda: gzip.compress(bytes(60 * MEGA), 1),
     "pdf of 200,000 pages": lambda: pdf([b"q"], count=200_000),
@@ -240,6 +290,11 @@ COSTLY = (
     "flac of two hours that says one second",
     "mp4 of 1,500 pictures",
     "pdf that unpacks to 100 MB",
+    "docx whose one part unpacks to 100 MB",
+    "docx of 30,000 parts",
+    "xlsx that unpacks to 300 MB",
+    "xlsx of 2 million cells",
+    "xlsx that merges everything",
 )
 """Those that take seconds to make, or to refuse."""
-BOMBS = {**SIZE_BOMBS, **FRAME_BOMBS, **SOUND_BOMBS, **FILM_BOMBS, **DOCUMENT_BOMBS}
+BOMBS = {**SIZE_BOMBS, **FRAME_BOMBS, **SOUND_BOMBS, **FILM_BOMBS, **DOCUMENT_BOMBS, **OFFICE_BOMBS}

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
+import office_samples
 from media_samples import encoded, gif_of_frames, pdf, pdf_with_a_form, png, scene, swapping_profile
 from PIL import Image
 
@@ -85,6 +86,14 @@ def _seeds() -> dict[str, tuple[Read, bytes]]:
         "pdf with a picture": (paged, encoded(picture, "PDF", title="Pears")),
         "pdf, its marks": (marked, pdf([words, b"20 20 m 120 20 l S 20 20 80 30 re S 10 10 m 40 90 90 90 99 9 c S"])),
         "pdf with a form, its marks": (marked, pdf_with_a_form(value="Ada")),
+        "docx": (paged, office_samples.word("<w:p><w:r><w:t>Seven pears</w:t></w:r></w:p>" * 3)),
+        "pptx": (paged, office_samples.pptx_file()),
+        "xlsx": (paged, office_samples.sheet('<row><c t="str"><v>pear</v></c><c><v>1.5</v></c></row>' * 3)),
+        "epub": (paged, office_samples.epub_file()),
+        "html": (paged, office_samples.HTML),
+        "eml": (paged, office_samples.mail_file()),
+        "markdown": (paged, office_samples.MARKDOWN),
+        "csv": (paged, office_samples.CSV),
         "text": (paged, ("pear – größer\n" * 9).encode()),
     }
 

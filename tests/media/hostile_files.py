@@ -15,6 +15,7 @@ from bombs import BOMBS, film, wav
 from film_samples import encoded_sound, sweep
 from fuzz import SEEDS, mutated
 from media_samples import encoded, pdf
+from office_samples import archive, epub_file, office_files, word
 from PIL import Image
 
 CUTS = (0.02, 0.3, 0.9)
@@ -43,6 +44,7 @@ def whole() -> dict[str, bytes]:
             name: encoded_sound(tone * (30_000 if form == "s16" else 1), 48_000, container, codec, form, "mono")
             for name, (container, codec, form) in sounds.items()
         },
+        **office_files(),
         "wav": wav((tone[0] * 30_000).astype("<i2").tobytes()),
         **{f"film, {container}": film(12, container, codec) for container, codec in films.items()},
         "tune": b"X:1\nT:A\nM:4/4\nL:1/8\nK:D\nDEFG ABcd|dcBA GFED|DEFG ABcd|d8|]\n",
@@ -57,6 +59,10 @@ def crossed() -> dict[str, bytes]:
         "nothing": b"",
         "one byte": b"\0",
         "noise": np.random.default_rng(0).bytes(5_000),
+        "docx and page": archive({"word/document.xml": "<a/>"}) + b"<html><script>alert(1)</script></html>",
+        "page and docx": b"<html>" + archive({"word/document.xml": "<a/>"}),
+        "docx and xlsx": archive({"word/document.xml": "<a/>", "xl/workbook.xml": "<a/>"}),
+        "docx without a body": word("").replace(b"body", b"byte"),
         "gif and pdf": gif + page,
         "pdf and gif": page + gif,
         "gif and script": gif[:6] + b"/*" + gif[6:] + b"*/=1;alert(1)",
@@ -81,6 +87,13 @@ def tempting(address: str) -> dict[str, bytes]:
         "svg": f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{link}"/></svg>'.encode(),
         "entity": f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "{link}">]><a>&b;</a>'.encode(),
         "laughs": _laughs(),
+        "docx with a link": word(f'<w:altChunk r="{link}"/><w:p><w:r><w:t>{link}</w:t></w:r></w:p>'),
+        "epub with a link": epub_file(
+            **{"OEBPS/a.xhtml": f'<!DOCTYPE a SYSTEM "{link}"><html><img src="{link}"/></html>'}
+        ),
+        "page with links": f'<html><link href="{link}"><img src="{link}"><iframe '
+        f'src="{link}"></iframe></html>'.encode(),
+        "mail with a link": f"From: a\nTo: b\nSubject: c\nContent-Type: text/html\n\n<img src='{link}'>".encode(),
         "pdf with a link": pdf([b"q"]).replace(
             b"/Type /Catalog", f"/Type /Catalog /OpenAction << /S /URI /URI ({link}) >>".encode()
         ),

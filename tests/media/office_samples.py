@@ -32,7 +32,9 @@ def archive(parts: Mapping[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
-def package(main: str, parts: Mapping[str, str | bytes], named: Mapping[str, str] | None = None, *, strict: bool = False) -> bytes:
+def package(
+    main: str, parts: Mapping[str, str | bytes], named: Mapping[str, str] | None = None, *, strict: bool = False
+) -> bytes:
     """An Office package about the part `main`, which names other parts by their kind ("styles": "word/styles.xml")."""
     kinds = _STRICT_KINDS if strict else _KINDS
     folder, _, base = main.rpartition("/")
@@ -54,7 +56,10 @@ def package(main: str, parts: Mapping[str, str | bytes], named: Mapping[str, str
 def word(body: str, parts: Mapping[str, str] | None = None, *, strict: bool = False) -> bytes:
     """A DOCX of a body in WordprocessingML, and of other parts by their kind."""
     namespace = STRICT_W if strict else W
-    wrapped = {f"word/{kind}.xml": xml.replace("<w:root", f'<w:root xmlns:w="{namespace}"') for kind, xml in (parts or {}).items()}
+    wrapped = {
+        f"word/{kind}.xml": xml.replace("<w:root", f'<w:root xmlns:w="{namespace}"')
+        for kind, xml in (parts or {}).items()
+    }
     document = f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>'
     names = {kind: f"word/{kind}.xml" for kind in parts or {}}
     return package("word/document.xml", {"word/document.xml": document, **wrapped}, names, strict=strict)
@@ -65,7 +70,8 @@ def sheet(rows: str, *, strings: str = "", styles: str = "", extra: str = "", bo
     x = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     r = _KINDS
     parts = {
-        "xl/workbook.xml": f'<workbook xmlns="{x}" xmlns:r="{r}">{book}<sheets><sheet name="One" sheetId="1" r:id="r0"/>'
+        "xl/workbook.xml": f'<workbook xmlns="{x}" xmlns:r="{r}">{book}<sheets><sheet name="One" sheetId="1" '
+        f'r:id="r0"/>'
         "</sheets></workbook>",
         "xl/worksheets/one.xml": f'<worksheet xmlns="{x}"><sheetData>{rows}</sheetData>{extra}</worksheet>',
         "xl/strings.xml": f'<sst xmlns="{x}">{strings}</sst>',

@@ -8,6 +8,7 @@ import time
 import wave
 
 import numpy as np
+import office_samples
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,8 +78,38 @@ KNOWN = {
     "text with a mark": ("\ufeffmark".encode(), "text/plain"),
     "utf-16": ("mark".encode("utf-16"), "text/plain"),
     "text with a character across the probe's end": (("a" + "é" * 40_000).encode(), "text/plain"),
-    "html with a drawing in it": (b"<!DOCTYPE html><html><svg/></html>", "text/plain"),
-    "html is text": (b"<html><body>svg</body></html>", "text/plain"),
+    "html with a drawing in it": (b"<!DOCTYPE html><html><svg/></html>", formats.HTML),
+    "html": (b"<html><body>svg</body></html>", formats.HTML),
+    "html behind a mark, comments and a declaration": (
+        b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- x --><!DOCTYPE html PUBLIC 'a' 'b'>\n<HTML>",
+        formats.HTML,
+    ),
+    "html in utf-16": ("<p>mark".encode("utf-16"), formats.HTML),
+    "html in latin-1": ("<p>caf\xe9</p>".encode("latin-1"), formats.HTML),
+    "a part of a page": (b"<table><tr><td>a", formats.HTML),
+    "words about tags": (b"the <p> tag", "text/plain"),
+    "xml": (b"<?xml version='1.0'?><note/>", "text/plain"),
+    "mail": (b"Return-Path: <a@b.c>\r\nReceived: from x\r\n\tby y\r\nSubject: \xe9\r\n\r\nbody", formats.MAIL),
+    "words that look like a head": (b"Note: this\nTo: do\n\nis no mail", "text/plain"),
+    "markdown by its signs": (office_samples.MARKDOWN, formats.MARKDOWN),
+    "a script with comments": (b"# comment\nx = [1](2)\n", "text/plain"),
+    "csv by its rows": (office_samples.CSV, formats.CSV),
+    "tsv by its rows": (b"a\tb\tc\n1\t2\t3\n4\t5\t6\n", formats.TSV),
+    "prose with commas": (b"one, two, three\nfour, five, six\nseven, eight, nine\n", "text/plain"),
+    "a tune": (b"X:1\nT:A\nM:4/4\nL:1/8\nK:D\nDEFG ABcd|dcBA GFED|\n", "text/plain"),
+    "docx": (office_samples.docx_file(), formats.DOCX),
+    "docx that was cut": (office_samples.docx_file()[:8000], formats.DOCX),
+    "pptx": (office_samples.pptx_file(), formats.PPTX),
+    "xlsx": (office_samples.xlsx_file(), formats.XLSX),
+    "xlsx in a docx": (
+        office_samples.word("", {"embeddings": office_samples.xlsx_file().decode("latin-1")}),
+        formats.DOCX,
+    ),
+    "epub": (office_samples.epub_file(), formats.EPUB),
+    "epub whose mark is not first": (
+        office_samples.archive({"META-INF/container.xml": "", "mimetype": "application/epub+zip"}),
+        formats.EPUB,
+    ),
 }
 REFUSED = {
     "a playlist": b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n",
@@ -94,6 +125,9 @@ REFUSED = {
     "svg with a doctype": b"<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://127.0.0.1/x.dtd'><svg/>",
     "svg behind comments": b"<!-- -->\n" * 3000 + b"<svg/>",
     "svg with a prefix": b"<s:svg xmlns:s='http://www.w3.org/2000/svg'/>",
+    "an archive of other things": office_samples.archive({"a.txt": "word/ xl/ ppt/"}),
+    "an archive that ends at once": b"PK\x05\x06" + bytes(18),
+    "html with a NUL": b"<html>\0</html>",
     "zip": b"PK\x03\x04" + bytes(30),
     "gzip": b"\x1f\x8b\x08" + bytes(30),
     "bmp": b"BM" + bytes(50),
@@ -133,6 +167,30 @@ def test_no_bytes() -> None:
     with pytest.raises(InvalidInput) as caught:
         formats.detect(b"")
     assert caught.value.code == "empty_file"
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "media_type"),
+    [
+        (b"a,b\n", "x.csv", formats.CSV), (b"a,b\n", "text/csv; charset=utf-8", formats.CSV), (b"a,b\n", "",
+        "text/plain"),
+        (b"a\tb\n", "X.TSV", formats.TSV), (b"words", "notes.md", formats.MARKDOWN), (b"words", "text/markdown",
+        formats.MARKDOWN),
+        (office_samples.MARKDOWN, "notes.txt", "text/plain"), (b"Subject: a\n\nb", "x.eml", formats.MAIL),
+        (b"Subject: a\n\nb", "x.txt", "text/plain"), (b"<html>", "x.csv", formats.HTML), (pdf([b""]), "x.csv",
+        "application/pdf"),
+        (b"words", "x.docx", "text/plain"),
+    ],
+)  # fmt: skip
+def test_names_and_types_only_tell_texts_apart(data: bytes, declared: str, media_type: str) -> None:
+    assert formats.detect(data, declared) == media_type
+
+
+def test_names_do_not_open_what_is_refused() -> None:
+    for data in REFUSED.values():
+        for declared in ("x.html", "x.md", "text/csv", "x.docx", "x.eml"):
+            with pytest.raises(InvalidInput):
+                formats.detect(data, declared)
 
 
 @given(st.binary(min_size=1, max_size=200), st.sampled_from([b"", *(data[:12] for data, _ in KNOWN.values())]))

@@ -27,7 +27,12 @@ def test_the_title_is_first_and_the_notes_are_last() -> None:
         Item(runs=first.blocks[2].runs, level=2, anchor="slide 1"),
         Paragraph(runs=first.blocks[3].runs, role="footnote", anchor="slide 1, notes"),
     )
-    assert [said(block.runs) for block in first.blocks] == ["Sales grew", "Up by 12 %", "mostly pears", "Say thanks first."]
+    assert [said(block.runs) for block in first.blocks] == [
+        "Sales grew",
+        "Up by 12 %",
+        "mostly pears",
+        "Say thanks first.",
+    ]
     assert first.size_pt == (720, 540)
 
 
@@ -36,7 +41,8 @@ def test_tables_and_pictures_of_a_slide() -> None:
     table, shown = second.blocks[1:]
     assert isinstance(table, Table)
     assert [(said(cell.runs), cell.row, cell.column, cell.column_span, cell.heading) for cell in table.cells] == [
-        ("0/0", 0, 0, 2, True), ("0/2", 0, 2, 1, True), ("1/0", 1, 0, 1, False), ("1/1", 1, 1, 1, False), ("1/2", 1, 2, 1, False),
+        ("0/0", 0, 0, 2, True), ("0/2", 0, 2, 1, True), ("1/0", 1, 0, 1, False), ("1/1", 1, 1, 1, False), ("1/2", 1, 2,
+        1, False),
     ]  # fmt: skip
     assert isinstance(shown, Picture)
     assert shown.data.startswith(b"\x89PNG")
@@ -53,7 +59,8 @@ def test_a_chart_is_the_table_of_its_values() -> None:
     flow = flow_of(saved(show))
     (table,) = flow.blocks
     assert [(cell.row, cell.column, said(cell.runs)) for cell in table.cells] == [
-        (0, 1, "North"), (0, 2, "South"), (1, 0, "Q1"), (1, 1, "1.5"), (1, 2, "3"), (2, 0, "Q2"), (2, 1, ""), (2, 2, "4.25"),
+        (0, 1, "North"), (0, 2, "South"), (1, 0, "Q1"), (1, 1, "1.5"), (1, 2, "3"), (2, 0, "Q2"), (2, 1, ""), (2, 2,
+        "4.25"),
     ]  # fmt: skip
     assert flow.notes == ("charts stand as the tables of their values",)
 
@@ -77,7 +84,9 @@ def test_groups_are_read_in_their_order_and_numbers_count() -> None:
     frame.add_paragraph().text = "second"
     for paragraph in frame.paragraphs:
         properties = paragraph._p.get_or_add_pPr()
-        numbered = properties.makeelement(properties.tag.replace("pPr", "buAutoNum"), {"type": "alphaLcParenR", "startAt": "3"})
+        numbered = properties.makeelement(
+            properties.tag.replace("pPr", "buAutoNum"), {"type": "alphaLcParenR", "startAt": "3"}
+        )
         properties.append(numbered)
     blocks = list(flow_of(saved(show)).blocks)
     assert [said(block.runs) for block in blocks] == ["one", "two", "first", "second"]

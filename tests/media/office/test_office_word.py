@@ -104,7 +104,8 @@ def test_numbered_headings_keep_their_number() -> None:
 
 def test_footnotes_stand_at_the_end_and_are_referred_to() -> None:
     body = '<w:p><w:r><w:t>Pears</w:t><w:footnoteReference w:id="2"/></w:r></w:p>' + p("after")
-    notes = f'<w:root><w:footnote w:id="0">{p("separator")}</w:footnote><w:footnote w:id="2">{p("ripe ones")}</w:footnote></w:root>'
+    note = '<w:footnote w:id="{}">{}</w:footnote>'
+    notes = f"<w:root>{note.format(0, p('separator'))}{note.format(2, p('ripe ones'))}</w:root>"
     flow = flow_of(body, {"footnotes": notes})
     assert texts(flow) == ["Pears[2]", "after", "[2] ripe ones"]
     assert [block.role for block in flow.blocks] == ["body", "body", "footnote"]

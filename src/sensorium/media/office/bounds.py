@@ -8,6 +8,7 @@ from sensorium.media.office.flow import Flow, Table, all_runs
 
 MOST_ENTRIES = 10_000  # of an archive
 MOST_ELEMENTS = 500_000  # of one part in XML
+MOST_ELEMENTS_OF_SHEET = 4_000_000  # of one that is read row by row
 MOST_TAGS = 200_000  # of a page in HTML
 MOST_CELLS = 100_000  # of all tables
 MOST_SPANNED = 1_000_000  # places of a table that cells cover

@@ -10,7 +10,8 @@ _NAMES: Final = (
     "utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-7 ascii latin-1 iso8859-2 iso8859-3 iso8859-4 "
     "iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp1250 "
     "cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp437 cp850 cp866 cp874 cp932 cp949 cp950 koi8-r koi8-u "
-    "mac-roman gb2312 gbk gb18030 big5 big5hkscs euc-jp shift_jis iso2022_jp iso2022_jp_2 iso2022_kr euc-kr hz johab tis-620"
+    "mac-roman gb2312 gbk gb18030 big5 big5hkscs euc-jp shift_jis iso2022_jp iso2022_jp_2 iso2022_kr euc-kr "
+    "hz johab tis-620"
 ).split()
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _DECLARED_XML = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.IGNORECASE)

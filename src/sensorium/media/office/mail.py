@@ -148,4 +148,4 @@ def _decoded(head: str) -> str:
     except (email.errors.HeaderParseError, ValueError):
         parts = [(head, None)]
     words = (charsets.decoded(part, name) if isinstance(part, bytes) else part for part, name in parts)
-    return " ".join("".join(words).encode("utf-8", "replace").decode().split())
+    return " ".join(("".join(words).strip() or head).encode("utf-8", "replace").decode().split())

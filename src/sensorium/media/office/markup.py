@@ -32,7 +32,8 @@ NAMESPACES: Final = {
 }
 # ISO 29500 "strict" files say the same under other names.
 _STRICT = re.compile(rb"""(?<=["'])http://purl\.oclc\.org/ooxml/(\w+)/(\w+)""")
-_DECLARED_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_STRICT_HOST = b"http://purl.oclc.org/ooxml/"
+_DECLARATIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")
 _BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -67,7 +68,7 @@ def xml(data: bytes) -> Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
                              remove_comments=True, remove_pis=True)  # fmt: skip
     try:
-        root = etree.fromstring(_STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data), parser)
+        root = etree.fromstring(_renamed(data), parser)
     except etree.XMLSyntaxError as error:
         if "depth" in str(error).lower():
             raise bounds.too_deep() from error
@@ -78,15 +79,16 @@ def xml(data: bytes) -> Element:
     return root
 
 
-def rows(data: bytes, tag: str) -> Iterator[Element]:
-    """Every element `tag` ("x:row") of a large part, one at a time, each emptied before the next. Raises as `xml`."""
+def one_by_one(data: bytes, *tags: str) -> Iterator[Element]:
+    """Every element of some tags ("x:row") of a large part, each emptied before the next. Raises as `xml`."""
     import io
 
     etree = _library()
-    _judge_markup(data, bounds.MOST_ELEMENTS * 10)
-    data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data)
+    _judge_markup(data, bounds.MOST_ELEMENTS_OF_SHEET)
+    data = _renamed(data)
     try:
-        for _, element in etree.iterparse(io.BytesIO(data), tag=_named(tag), resolve_entities=False, no_network=True,
+        for _, element in etree.iterparse(io.BytesIO(data), tag=[_named(tag) for tag in tags], resolve_entities=False,
+        no_network=True,
                                           load_dtd=False, huge_tree=False, remove_comments=True):  # fmt: skip
             yield element
             element.clear()
@@ -115,10 +117,15 @@ def html(data: bytes | str, encoding: str | None = None) -> Element:
     return root
 
 
+def _renamed(data: bytes) -> bytes:
+    """The usual names in the place of the strict ones."""
+    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data) if _STRICT_HOST in data else data
+
+
 def _judge_markup(data: bytes, most: int = bounds.MOST_ELEMENTS) -> None:
     if data[:2] in _BOMS:
         data = data.replace(b"\0", b"")
-    if _DECLARED_TYPE.search(data):
+    if any(declaration in data for declaration in _DECLARATIONS):
         message = "The document declares a document type or entities; save it without."
         raise InvalidInput(message, code="document_too_complex")
     num_elements = data.count(b"<") - data.count(b"</")

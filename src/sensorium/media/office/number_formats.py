@@ -26,9 +26,9 @@ BUILT_IN: Final = {
 _TOKENS = re.compile(
     r"""
     "(?P<quoted>[^"]*)" | \\(?P<escaped>.) | _(?P<width>.) | \*(?P<filling>.)
-    | \[(?P<bracket>[^\]]*)\] | (?P<noon>AM/PM|A/P) | (?P<general>General)
+    | \[(?P<bracket>[^\]]*)\] | (?P<noon>AM/PM|A/P) | (?P<general>General) | (?P<power>E[+-])
     | (?P<date>yyyy|yy|y|mmmmm|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s|e) | (?P<tenths>\.0+(?=[^0#?]|$))
-    | (?P<digits>[0#?]+(?:[,.][0#?,]*)*|\.[0#?]+) | (?P<power>E[+-]) | (?P<text>@) | (?P<percent>%) | (?P<other>.)
+    | (?P<digits>[0#?]+(?:[,.][0#?,]*)*|\.[0#?]+) | (?P<text>@) | (?P<percent>%) | (?P<other>.)
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
@@ -41,6 +41,7 @@ _COMPARED: Final[dict[str, Callable[[float, float], bool]]] = {
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MOST_PLACES = 30
+_LAST_DAY = 2_958_466  # behind the year 9999
 _Token = tuple[str, str]
 
 
@@ -190,10 +191,12 @@ def moment_of(value: float, *, from_1904: bool = False) -> dt.datetime | None:
 
 def _moment(value: float, tokens: list[_Token], from_1904: bool) -> str:
     places = max((len(text) - 1 for kind, text in tokens if kind == "tenths"), default=0)
+    if not 0 <= value < _LAST_DAY:
+        return general(value)
     unit = 1 if places else 1000  # of milliseconds: what is not shown is rounded
     value = round(value * 86_400_000 / unit) * unit / 86_400_000
     moment = moment_of(value, from_1904=from_1904)
-    if moment is None or (value < 0 and not from_1904):
+    if moment is None:
         return general(value)
     noon = any(kind == "noon" for kind, _ in tokens)
     said = ""

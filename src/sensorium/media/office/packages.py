@@ -53,7 +53,7 @@ class Package:
         """The bytes of a part. Raises `InvalidInput` for one that is absent, locked or broken, and `TooLarge`."""
         found = self._found(name)
         if found is None:
-            raise bounds.damaged(f"its part {name[:80]!r} is missing")
+            raise bounds.damaged("one of its parts is missing")
         entry = self._entries[found]
         if entry.flag_bits & 1:
             raise InvalidInput("The file needs a password; give a copy without one.", code="document_encrypted")
@@ -63,7 +63,7 @@ class Package:
             with self._archive.open(entry) as file:
                 data = file.read(self._most - self._num_unpacked + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-            raise bounds.damaged(f"its part {name[:80]!r} is broken") from error
+            raise bounds.damaged("one of its parts is broken") from error
         self._num_unpacked += len(data)
         bounds.judge("The file unpacks to too much; split it", self._num_unpacked, self._most, "bytes")
         return data

@@ -7,7 +7,8 @@ left out, and noted. SpreadsheetML: ECMA-376 part 1, 18.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,8 +40,8 @@ class _Sheet:
     """Cells of a sheet by row and column from 1, and for the upper left corner of merged ones the lower right."""
 
     name: str
-    cells: Mapping[_Place, _Value]
-    merged: Mapping[_Place, _Place]
+    cells: dict[_Place, _Value]
+    merged: dict[_Place, _Place]
 
 
 def read(data: bytes, limits: Limits) -> Flow:
@@ -72,7 +73,7 @@ class _Workbook:
         names = [name for name in self._relations.of_kind("sharedStrings") if name in self._package]
         if not names:
             return ()
-        return [_runs_of(item) for item in markup.rows(self._package.text(names[0]), "x:si")]
+        return [_runs_of(item) for item in markup.one_by_one(self._package.text(names[0]), "x:si")]
 
     def flow(self) -> Flow:
         sections, hidden = [], []
@@ -93,7 +94,7 @@ class _Workbook:
 
     def _blocks(self, title: str, place: str) -> tuple[Block, ...]:
         data = self._package.text(place)
-        sheet = _Sheet(title, self._cells(data, title), _merged(data))
+        sheet = self._sheet(data, title)
         blocks: list[Block] = [Heading(runs=(Run(title),), level=1, anchor=title)]
         blocks += [_as_block(sheet, rows) for rows in _regions(sheet)]
         relations = self._package.relations(place)
@@ -104,28 +105,39 @@ class _Workbook:
                 blocks += drawings.of_part(self._package, drawing, title, self._notes)
         return tuple(blocks)
 
-    def _cells(self, data: bytes, title: str) -> dict[_Place, _Value]:
-        found: dict[_Place, _Value] = {}
-        hidden = _hidden_columns(data)
-        row = num_hidden = 0
-        for element in markup.rows(data, "x:row"):
-            row = number(told(element, "r"), row + 1)
-            if not 1 <= row <= _LAST_ROW:
-                raise bounds.damaged("a row is outside its sheet")
-            if told(element, "hidden") in ("1", "true"):
-                num_hidden += 1
-                continue
-            column = 0
-            for cell in every(element, "x:c"):
-                column = _column_of(told(cell, "r"), column + 1)
-                value = None if column in hidden else self._value(cell)
-                if value is not None:
-                    found[row, column] = value
-                    self._num_cells += 1
-            bounds.judge("The sheets have too many cells; split the file", self._num_cells, bounds.MOST_CELLS, "cells")
+    def _sheet(self, data: bytes, title: str) -> _Sheet:
+        """One way through a sheet: its columns come first, its merged cells last."""
+        num_cells = self._num_cells + data.count(b"<v>")
+        bounds.judge("The sheets have too many cells; split the file", num_cells, bounds.MOST_CELLS, "cells")
+        sheet, hidden = _Sheet(title, {}, {}), set[int]()
+        row = num_hidden = num_merged = 0
+        for element in markup.one_by_one(data, "x:col", "x:row", "x:mergeCell"):
+            name = markup.name_of(element)
+            if name == "col":
+                hidden.update(_hidden_columns(element))
+            elif name == "mergeCell":
+                num_merged += 1
+                bounds.judge("A sheet has too many merged cells; split it", num_merged, _MOST_MERGED, "cells")
+                _merge(element, sheet.merged)
+            else:
+                row = _row_of(element, row + 1)
+                if told(element, "hidden") in ("1", "true"):
+                    num_hidden += 1
+                else:
+                    self._row(element, row, hidden, sheet.cells)
         if num_hidden or hidden:
             self._notes.append(f"hidden rows or columns of the sheet {title[:80]!r} are left out")
-        return found
+        return sheet
+
+    def _row(self, element: Element, row: int, hidden: set[int], cells: dict[_Place, _Value]) -> None:
+        column = 0
+        for cell in every(element, "x:c"):
+            column = _column_of(told(cell, "r"), column + 1)
+            value = None if column in hidden else self._value(cell)
+            if value is not None:
+                cells[row, column] = value
+                self._num_cells += 1
+        bounds.judge("The sheets have too many cells; split the file", self._num_cells, bounds.MOST_CELLS, "cells")
 
     def _value(self, cell: Element) -> _Value | None:
         kind, content = told(cell, "t") or "n", first(cell, "x:v")
@@ -198,24 +210,25 @@ def column_number(letters: str) -> int:
     return value
 
 
-def _hidden_columns(data: bytes) -> set[int]:
-    hidden: set[int] = set()
-    for column in markup.rows(data, "x:col"):
-        if told(column, "hidden") in ("1", "true"):
-            start, end = number(told(column, "min"), 1), number(told(column, "max"), 0)
-            hidden |= set(range(max(start, 1), min(end, _LAST_COLUMN) + 1))
-    return hidden
+def _row_of(element: Element, default: int) -> int:
+    row = number(told(element, "r"), default, most=10 * _LAST_ROW)
+    if not 1 <= row <= _LAST_ROW:
+        raise bounds.damaged("a row is outside its sheet")
+    return row
 
 
-def _merged(data: bytes) -> dict[_Place, _Place]:
-    merged: dict[_Place, _Place] = {}
-    for element in markup.rows(data, "x:mergeCell"):
-        corners = [_PLACE.fullmatch(part) for part in (told(element, "ref") or "").split(":")]
-        if len(corners) == 2 and corners[0] and corners[1]:
-            (top, left), (bottom, right) = [(int(corner[2]), column_number(corner[1])) for corner in corners if corner]
-            merged[top, left] = bottom, right
-        bounds.judge("A sheet has too many merged cells; split it", len(merged), _MOST_MERGED, "cells")
-    return merged
+def _hidden_columns(column: Element) -> range:
+    if told(column, "hidden") not in ("1", "true"):
+        return range(0)
+    start, end = number(told(column, "min"), 1), number(told(column, "max"), 0)
+    return range(max(start, 1), min(end, _LAST_COLUMN) + 1)
+
+
+def _merge(element: Element, merged: dict[_Place, _Place]) -> None:
+    corners = [_PLACE.fullmatch(part) for part in (told(element, "ref") or "").split(":")]
+    if len(corners) == 2 and corners[0] and corners[1]:
+        (top, left), (bottom, right) = [(int(corner[2]), column_number(corner[1])) for corner in corners if corner]
+        merged[top, left] = bottom, right
 
 
 def _regions(sheet: _Sheet) -> Iterator[list[int]]:
@@ -239,6 +252,7 @@ def _as_block(sheet: _Sheet, rows: list[int]) -> Block:
     inside = set(rows)
     places = sorted(place for place in sheet.cells if place[0] in inside)
     columns = sorted({column for _, column in places})
+    bounds.judge("A sheet is too large; split it", len(rows) * len(columns), bounds.MOST_SPANNED, "places")
     row_at = {row: index for index, row in enumerate(rows)}
     column_at = {column: index for index, column in enumerate(columns)}
     heads = _is_headed(sheet, rows, places)
@@ -247,9 +261,9 @@ def _as_block(sheet: _Sheet, rows: list[int]) -> Block:
     for row, column in places:
         if (row, column) in covered:
             continue
-        bottom, right = sheet.merged.get((row, column), (row, column))
-        spanned_rows = [other for other in rows if row <= other <= bottom]
-        spanned_columns = [other for other in columns if column <= other <= right]
+        bottom, right = (max(pair) for pair in zip(sheet.merged.get((row, column), (0, 0)), (row, column), strict=True))
+        spanned_rows = rows[row_at[row] : bisect_right(rows, bottom)]
+        spanned_columns = columns[column_at[column] : bisect_right(columns, right)]
         covered |= {(one, other) for one in spanned_rows for other in spanned_columns}
         cells.append(
             Cell(row=row_at[row], column=column_at[column], runs=sheet.cells[row, column].runs,

@@ -46,7 +46,7 @@ _INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter output progress q ruby rb "
     "s samp small span strike strong sub sup time tt u var wbr button o:p rp rt picture".split()
 )
-_LEFT_OUT_INLINE: Final = frozenset({"rt", "rp", "del", "button"})
+_LEFT_OUT_INLINE: Final = frozenset({"rt", "rp", "button"})
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _LISTS: Final = ("ul", "ol", "menu", "dir")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sensorium.errors import InvalidInput, SensoriumError, TooLarge
 from sensorium.limits import Limits
-from sensorium.media import formats
+from sensorium.media import formats, pdf_streams
 from sensorium.media.messages import Decoded
 
 POINTS_PER_INCH = 72.0
@@ -46,7 +46,9 @@ def decode_pages(data: bytes, limits: Limits, dpi: float | None = None) -> Decod
         return _text_pages(data, limits, dpi)
     if media_type != "application/pdf":
         raise InvalidInput(f"The file is {media_type}, not a document.", code="unsupported_format")
+    pdf_streams.judge(data, limits)
     with _opened(data) as document:
+        pdf_streams.judge_decrypted(document, limits)
         return _pdf_pages(document, limits, dpi)
 
 

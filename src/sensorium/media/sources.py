@@ -60,6 +60,12 @@ def load_remote(address: str, limits: Limits = DEFAULT, *, fetch: Fetch = fetch)
     return _loaded(fetched.data, fetched.declared_type)
 
 
+def load_inline(data: bytes, declared_type: str, limits: Limits = DEFAULT) -> Loaded:
+    """Bytes of what was a data URL, and what it said that they are. Raises as `load`."""
+    _judge_size(len(data), limits)
+    return _loaded(data, declared_type)
+
+
 def _loaded(data: bytes, declared_type: str = "") -> Loaded:
     media_type = formats.detect(data)
     if declared_type in (*_UNTELLING_TYPES, media_type):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import json
 import tracemalloc
 from typing import Any
@@ -121,6 +122,15 @@ def test_a_file_over_its_limit_is_refused_while_it_comes() -> None:
     assert caught.value.code == "request_too_large"
 
 
+def test_a_text_over_its_limit_is_refused_while_it_comes() -> None:
+    limits = Limits(text_characters=2_000)
+    fits = {"input": "x" * 12_000, "messages": [{"url": "x" * 20_000}]}
+    assert lifted(json.dumps(fits).encode(), 1_000, limits)[0] == fits
+    with pytest.raises(TooLarge, match="too long") as caught:
+        lifted(json.dumps(fits).replace("input", "url").encode() + b',"abc":"' + b"x" * 12_001, 1_000, limits)
+    assert caught.value.code == "json_too_large"
+
+
 def test_a_body_is_held_once() -> None:
     body = json.dumps(named("url", f"data:;base64,{letters(NOISE * 200)}")).encode()
     pieces = [body[at : at + 65_536] for at in range(0, len(body), 65_536)]
@@ -225,6 +235,21 @@ def test_large_bodies_wait_for_one_another_and_small_ones_do_not() -> None:
         (await room.enter(99 * MEGA))()  # alone
 
     asyncio.run(enter_and_leave())
+
+
+def test_who_is_let_in_at_the_last_moment_has_room() -> None:
+    async def race() -> None:
+        room = Room(10 * MEGA, 11 * MEGA, patience_s=0.02)
+        for early_s in np.linspace(0, 0.04, 30):
+            leave = await room.enter(8 * MEGA)
+            waiting = asyncio.create_task(room.enter(8 * MEGA))
+            await asyncio.sleep(float(early_s))
+            leave()
+            with contextlib.suppress(Overloaded):
+                (await waiting)()
+            assert room.bytes == 0
+
+    asyncio.run(race())
 
 
 def test_who_waited_comes_in_and_too_many_are_refused() -> None:

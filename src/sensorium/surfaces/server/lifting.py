@@ -33,6 +33,7 @@ SHORTEST = 8_192  # letters of a text that is worth it
 _HEAD = re.compile(rb"data:([ !#-+\--\[\]-~]{0,200}),", re.IGNORECASE)  # ASCII without comma, quote, backslash
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _MOST_KEY_BYTES = 32
+_ESCAPED_BYTES = 6  # of a letter, as JSON may write it
 _HELD_BACK = 4  # letters that may be the last: padding is allowed there alone
 
 
@@ -109,6 +110,7 @@ class Lifting(Json):
         self._out: list[bytes] = []
         self._words = self._key = self._outermost = b""  # the last short text, the last key, the last one of the body
         self._is_value = False
+        self._text_bytes, self._most_text_bytes = 0, _ESCAPED_BYTES * limits.text_characters
         self._candidate: _Candidate | None = None
 
     def lift(self, piece: bytes) -> bytes:
@@ -133,7 +135,7 @@ class Lifting(Json):
     def _begin(self) -> None:
         if self._is_value and self._key in KEYS and self._outermost in WITHIN:
             self._candidate = _Candidate(bare=self._key in BARE, most_bytes=self._most_bytes)
-        self._words, self._is_value = b"", False
+        self._words, self._text_bytes, self._is_value = b"", 0, False
 
     def _inside(self, data: bytes, at: int) -> int:
         end = super()._inside(data, at)
@@ -141,11 +143,19 @@ class Lifting(Json):
         if self._candidate is not None:
             self._out.append(self._candidate.take(told))
         else:
+            self._judge(told)
             self._words += told[: _MOST_KEY_BYTES + 1 - len(self._words)]
             self._out.append(told)
         if not self._quoted:
             self._end()
         return end
+
+    def _judge(self, told: bytes) -> None:
+        """No text is longer than what can be read; what may be a file is judged when it is opened."""
+        self._text_bytes += len(told)
+        if self._text_bytes > self._most_text_bytes and self._key not in KEYS:
+            what, most = "A text in the JSON is too long; send less, or upload a file", self._most_text_bytes
+            raise TooLarge(what, limit=most, got=self._text_bytes, unit="bytes", code="json_too_large")
 
     def _end(self) -> None:
         if self._candidate is not None:

@@ -68,4 +68,5 @@ class Room:
         while self._waiting and self._fits(self._waiting[0][0]):
             size, turn = self._waiting.popleft()
             self.bytes += size
-            turn.set_result(None)
+            if not turn.done():  # it was out of patience just now, and finds that it was let in
+                turn.set_result(None)

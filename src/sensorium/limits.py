@@ -22,6 +22,7 @@ class Limits:
     video_pixels: int = 9 * MEGA  # width × height of one frame
     document_pages: int = 200
     document_bytes_unpacked: int = 200 * MEGA
+    document_instructions: int = 5 * MEGA  # numbers, names and operators in all streams of a PDF
     text_characters: int = 400_000
     decode_seconds: float = 20.0  # wall clock for one file in the worker
     worker_bytes: int = 1024 * MEGA  # address space the worker may grow by

@@ -17,6 +17,8 @@ from pathlib import Path
 import media_misbehaviour
 import numpy as np
 import pytest
+from media_samples import encoded
+from PIL import Image
 
 from sensorium.errors import InvalidInput, ModelUnavailable, TooLarge
 from sensorium.limits import DEFAULT, Limits
@@ -306,3 +308,15 @@ def test_pixels_of_an_answer_are_checked() -> None:
     for wrong in (np.zeros((2, 3, 4), np.uint8), np.zeros((0, 3, 3), np.uint8), np.zeros((2, 3, 3), np.float32)):
         with pytest.raises(InvalidInput):
             worker.pixels_of(Decoded({"pixels": wrong}), "pixels", num_dimensions=3)
+
+
+def test_pictures_wait_for_nothing_that_takes_long() -> None:
+    picture = encoded(Image.new("RGB", (4, 4)), "PNG")
+    pictures.read(picture)
+    with ThreadPoolExecutor(2 * worker.NUM_PROCESSES) as pool:
+        slow = [pool.submit(worker.decode, "sleep", b"", seconds=4.0) for _ in range(2 * worker.NUM_PROCESSES)]
+        time.sleep(1)
+        began = time.monotonic()
+        pictures.read(picture)
+        assert time.monotonic() - began < 2
+        assert not any(one.done() for one in slow)

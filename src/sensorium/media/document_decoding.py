@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sensorium.errors import InvalidInput, SensoriumError, TooLarge
 from sensorium.limits import Limits
-from sensorium.media import flow_decoding, formats
+from sensorium.media import flow_decoding, formats, pdf_streams
 from sensorium.media.messages import Decoded
 from sensorium.media.page_mark_decoding import marks_of
 from sensorium.media.typesetting.printing import ENCODING, Sheet, pdf_of
@@ -55,7 +55,9 @@ def decode_pages(data: bytes, limits: Limits, dpi: float | None = None, declared
         return _text_pages(data, limits, dpi)
     if media_type != "application/pdf":
         raise InvalidInput(f"The file is {media_type}, not a document.", code="unsupported_format")
+    pdf_streams.judge(data, limits)
     with _opened(data) as document:
+        pdf_streams.judge_decrypted(document, limits)
         return _pdf_pages(document, limits, dpi)
 
 

@@ -65,6 +65,12 @@ def load_remote(address: str, limits: Limits = DEFAULT, *, fetch: Fetch = fetch,
     )
 
 
+def load_inline(data: bytes, declared_type: str, limits: Limits = DEFAULT, *, name: str = "") -> Loaded:
+    """Bytes of what was a data URL, and what it said that they are. name: see `load`. Raises as `load`."""
+    _judge_size(len(data), limits)
+    return _loaded(data, declared_type, name)
+
+
 def _loaded(data: bytes, declared_type: str = "", name: str = "") -> Loaded:
     tells = declared_type not in (*_UNTELLING_TYPES, _UNTELLING_TEXT)
     media_type = formats.detect(data, declared_type if tells else name)

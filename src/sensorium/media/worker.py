@@ -39,7 +39,8 @@ DECODERS = {
     "sound": ("sensorium.media.sounds", "decode_sound"),
     "video": ("sensorium.media.videos", "decode_video"),
 }
-NUM_PROCESSES = max(2, min(4, os.cpu_count() or 1))  # at most; one slow file must not hold up all others
+PROMPT = frozenset({"picture", "frames", "sound"})  # what takes a moment waits for nothing that may take seconds
+NUM_PROCESSES = max(2, min(4, os.cpu_count() or 1))  # at most, of what is prompt, and as many of all else
 NUM_IDLE = 2 * NUM_PROCESSES  # kept warm, over all decoders
 _REQUESTS_PER_PROCESS = 1000  # then a new one: leaks, and whatever a file may have left behind, end there
 _PIPE_BYTES = 1 << 20  # where the system allows: fewer turns between the two processes for a large picture
@@ -62,7 +63,7 @@ def decode(name: str, data: bytes, limits: Limits = DEFAULT, **options: object) 
     """
     module, function = DECODERS[name]
     request = {"function": function, "limits": asdict(limits), "options": options}
-    with _slots:
+    with _slots[name in PROMPT]:
         process = _take(module, limits.worker_bytes)
         try:
             return process.ask(request, data, limits)
@@ -89,7 +90,7 @@ def pixels_of(decoded: Decoded, name: str, *, num_dimensions: int) -> NDArray[np
 
 def level(name: str = "picture", limits: Limits = DEFAULT) -> Level:
     """Which protections hold for decoder `name` on this machine; starts a process if none is warm."""
-    with _slots:
+    with _slots[name in PROMPT]:
         process = _take(DECODERS[name][0], limits.worker_bytes)
         _put_back(process)
         return process.level
@@ -195,7 +196,12 @@ def _no_answer() -> InvalidInput:
     return InvalidInput("The file makes its decoder fail; give an intact one.", code="decode_failed")
 
 
-_slots = threading.BoundedSemaphore(NUM_PROCESSES)
+def _free_slots() -> dict[bool, threading.BoundedSemaphore]:
+    """Places for decoding processes, of what is prompt and of all else."""
+    return {prompt: threading.BoundedSemaphore(NUM_PROCESSES) for prompt in (False, True)}
+
+
+_slots = _free_slots()
 _lock = threading.Lock()
 _idle: list[Process] = []
 
@@ -234,7 +240,7 @@ def _environment() -> dict[str, str]:
 def _forget() -> None:
     """A forked child must not speak through its parent's pipes."""
     global _slots, _lock
-    _slots, _lock = threading.BoundedSemaphore(NUM_PROCESSES), threading.Lock()
+    _slots, _lock = _free_slots(), threading.Lock()
     while _idle:
         _idle.pop().leave()
 

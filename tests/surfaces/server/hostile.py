@@ -281,17 +281,35 @@ def bombed(address: str, seen: Seen, names: Sequence[str], times: int) -> None:
         list(pool.map(lambda one: asked(http, f"{one[0]}, among others", one[1], files[one[0]], seen), todo))
 
 
+def warmed(http: httpx2.Client, files: dict[str, bytes], seen: Seen) -> None:
+    """What a server needs for files that are well is no growth."""
+    for way in WAYS:
+        for name in ("png, whole", "wav, whole", "film, mp4, whole", "pdf, whole", "tune, whole"):
+            asked(http, name, way, files[name], seen)
+
+
 def attack(process: subprocess.Popen[str], address: str, files: dict[str, bytes], every: int, seen: Seen) -> None:
     """Send each file by every way, or by one in `every`; each way has its turn."""
     with httpx2.Client(base_url=address, timeout=120) as http:
-        for way in WAYS:  # warm: what a server needs for files that are well is no growth
-            for name in ("png, whole", "wav, whole", "film, mp4, whole", "pdf, whole", "tune, whole"):
-                asked(http, name, way, files[name], seen)
+        warmed(http, files, seen)
         seen.bytes_before = peak_bytes(process.pid)
         for number, (name, data) in enumerate(files.items()):
             for place, way in enumerate(WAYS):
                 if (number + place) % every == 0:
                     asked(http, name, way, data, seen)
+
+
+def growth(folder: Path, times: int) -> Seen:
+    """Nothing but bombs, so many at the same time: what was seen."""
+    seen = Seen()
+    files = corpus("http://127.0.0.1:9", 1)
+    with started(folder / "kept") as (process, address), watched(process.pid, address, seen):
+        with httpx2.Client(base_url=address, timeout=120) as http:
+            warmed(http, files, seen)
+        seen.bytes_before = peak_bytes(process.pid)
+        bombed(address, seen, list(BOMBS), times)
+        seen.bytes_after = peak_bytes(process.pid)
+    return seen
 
 
 def left_behind(process: subprocess.Popen[str], folder: Path, seen: Seen) -> None:
@@ -329,9 +347,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--damaged", type=int, default=8, help="injured files of each kind")
     parser.add_argument("--every", type=int, default=1, help="send each file by one way in so many")
+    parser.add_argument("--bombs", type=int, default=0, help="nothing but bombs, so many at the same time")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        seen = hostility(Path(folder), damaged=options.damaged, every=options.every)
+        if options.bombs:
+            seen = growth(Path(folder), options.bombs)
+        else:
+            seen = hostility(Path(folder), damaged=options.damaged, every=options.every)
     sys.stdout.write(f"{seen}\n")
     return int(bool(seen.faults))
 

@@ -72,7 +72,11 @@ def create(serving: Serving) -> FastAPI:
     app.add_middleware(Rated, rates=serving.rates)
     app.add_middleware(Keys, keys=serving.keys, secrets=serving.secrets)
     app.add_middleware(
-        BoundedBodies, limit_bytes=serving.body_bytes, limits=serving.limits, stalled_s=serving.body_stalled_s
+        BoundedBodies,
+        limit_bytes=serving.body_bytes,
+        limits=serving.limits,
+        stalled_s=serving.body_stalled_s,
+        room=serving.room,
     )
     if serving.pages:
         app.add_middleware(

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
+from typing import TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sensorium.errors import SensoriumError, TooLarge
+from sensorium.errors import Overloaded, SensoriumError, TooLarge
 from sensorium.limits import Limits
-from sensorium.surfaces.server import failures
-from sensorium.surfaces.server.structure import Look, looks_at
+from sensorium.surfaces.server import failures, lifting
+from sensorium.surfaces.server.lifting import Files, Lifting
+from sensorium.surfaces.server.room import Room
+from sensorium.surfaces.server.structure import is_json, looks_at
+
+Pass: TypeAlias = Callable[[bytes], bytes]
 
 SLOWEST_BYTES_PER_S = 1_000
 
@@ -34,35 +40,65 @@ class BodyTooLarge(TooLarge):
 
 
 class BoundedBodies:
-    """ASGI middleware: refuses instead of reading on, and reads nothing of a body that is declared too large.
+    """ASGI middleware: refuses instead of reading on, and reads nothing of a body that is declared too large. Files
+    are taken out of JSON as it comes (`lifting`); large bodies wait for one another (`room`) until they are read.
 
     stalled_s: how long nothing may come of a body that is not whole.
     """
 
-    def __init__(self, app: ASGIApp, limit_bytes: int, limits: Limits, stalled_s: float) -> None:
+    def __init__(self, app: ASGIApp, limit_bytes: int, limits: Limits, stalled_s: float, room: Room) -> None:
         self._app, self._limit_bytes, self._limits, self._stalled_s = app, limit_bytes, limits, stalled_s
+        self._room = room
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        declared = headers.get(b"content-length", b"0")
-        if declared.isdigit() and int(declared) > self._limit_bytes:
-            await _refuse(BodyTooLarge(self._limit_bytes, int(declared)), scope, receive, send)
+        declared = headers.get(b"content-length", b"")
+        chunked = b"transfer-encoding" in headers
+        size = int(declared) if declared.isdigit() else self._limit_bytes * chunked
+        if size > self._limit_bytes:
+            await _refuse(BodyTooLarge(self._limit_bytes, size), scope, receive, send)
             return
-        look = looks_at(headers.get(b"content-type", b"").decode("latin-1"), self._limits)
-        body = _Body(receive, send, look, self._limit_bytes, self._stalled_s)
-        await self._app(scope, body.receive, body.send)
+        try:
+            leave = await self._room.enter(size)
+        except Overloaded as error:
+            await _refuse(error, scope, receive, send)
+            return
+        files = Files()
+        look = self._look(headers.get(b"content-type", b"").decode("latin-1"), size, files)
+        body = _Body(receive, send, look, self._limit_bytes, self._stalled_s, leave)
+        try:
+            with lifting.found(files):
+                await self._app(scope, body.receive, body.send)
+        finally:
+            leave()
         if body.fault is not None:
             await _refuse(body.fault, scope, receive, send)
 
+    def _look(self, content_type: str, size: int, files: Files) -> Pass:
+        """What is shown each piece of a body, and gives what is passed on of it."""
+        if size > lifting.SHORTEST and is_json(content_type):
+            return Lifting(self._limits, files).lift
+        look = looks_at(content_type, self._limits)
+
+        def unchanged(piece: bytes) -> bytes:
+            look(piece)
+            return piece
+
+        return unchanged
+
 
 class _Body:
-    """Judges a body as it comes. Over a limit the application is told that the caller left, and is not heard."""
+    """Judges a body as it comes. Over a limit the application is told that the caller left, and is not heard. Its room
+    is given back when the answer begins: all of it was read by then.
+    """
 
-    def __init__(self, receive: Receive, send: Send, look: Look, limit_bytes: int, stalled_s: float) -> None:
-        self._receive, self._send, self._look = receive, send, look
+    def __init__(
+        self, receive: Receive, send: Send, look: Pass, limit_bytes: int, stalled_s: float, leave: Callable[[], None]
+    ) -> None:
+        self._receive, self._send, self._look, self._leave = receive, send, look, leave
         self._limit_bytes, self._stalled_s = limit_bytes, stalled_s
         self._began_s, self._got, self._whole = time.monotonic(), 0, False
         self.fault: SensoriumError | None = None
@@ -76,6 +112,7 @@ class _Body:
         return {"type": "http.disconnect"}
 
     async def send(self, message: Message) -> None:
+        self._leave()
         if self.fault is None:
             await self._send(message)
 
@@ -91,7 +128,8 @@ class _Body:
         self._whole = not message.get("more_body", False)
         if self._got > self._limit_bytes:
             raise BodyTooLarge(self._limit_bytes, self._got)
-        self._look(piece)
+        if piece:
+            message["body"] = self._look(piece)
         return message
 
     def _patience_s(self) -> float:

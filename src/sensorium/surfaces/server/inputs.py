@@ -18,6 +18,7 @@ from sensorium.media.fetch import fetch
 from sensorium.media.sources import Fetch
 from sensorium.models import lossless
 from sensorium.surfaces.server.holding import Budget
+from sensorium.surfaces.server.lifting import MARK, Files
 from sensorium.surfaces.server.tools import calls_in, result_in
 from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import (
@@ -66,8 +67,17 @@ def no_files(file_id: str) -> bytes:
 class Reader:
     """Reads the files of one request, within its limits."""
 
-    def __init__(self, limits: Limits, budget: Budget, *, fetch: Fetch = fetch, find_file: FindFile = no_files) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        budget: Budget,
+        *,
+        fetch: Fetch = fetch,
+        find_file: FindFile = no_files,
+        files: Files | None = None,
+    ) -> None:
         self._limits, self._budget, self._fetch, self._find_file = limits, budget, fetch, find_file
+        self._files = files or Files()  # that were taken out of the body
         self._num_files = self._num_parts = 0
         self.notes: list[str] = []
 
@@ -145,7 +155,10 @@ class Reader:
         return found.part
 
     def _opened(self, address: str | None, file_id: str | None, name: str) -> opening.Opened:
-        if address is not None:
+        lifted = self._files.take(address or "")
+        if lifted is not None:
+            loaded = sources.load_inline(lifted.data.getvalue(), lifted.type, self._limits, name=name)
+        elif address is not None:
             loaded = sources.load_remote(address, self._limits, fetch=self._fetch, name=name)
         elif file_id is not None:
             loaded = sources.load(self._find_file(file_id), self._limits, name=name)
@@ -201,5 +214,5 @@ def _address(given: Address | str | None) -> str | None:
 
 
 def _inline(data: str) -> str:
-    """Base64, plain or already a data URL, as a data URL."""
-    return data if data[:5].lower() == "data:" else f"data:;base64,{data}"
+    """Base64, plain or already a data URL, as a data URL; the mark of a file that was taken out as it is."""
+    return data if data[:5].lower() == "data:" or data.startswith(MARK) else f"data:;base64,{data}"

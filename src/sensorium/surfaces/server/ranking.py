@@ -10,10 +10,11 @@ from fastapi import APIRouter, Request
 
 from sensorium.errors import InvalidInput
 from sensorium.models.model import Model
-from sensorium.surfaces.server import outputs, rates
+from sensorium.surfaces.server import lifting, outputs, rates
 from sensorium.surfaces.server.embedding import MOST_ITEMS, Item
 from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.keys import owner_of
+from sensorium.surfaces.server.lifting import Files
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.tracing import answers, spans
 from sensorium.surfaces.server.wire import Wire
@@ -52,6 +53,7 @@ def _ranked(model: Model, asked: RerankRequest, reader: Reader) -> Json:
         raise InvalidInput(what, param="documents")
     if asked.top_n is not None and asked.top_n < 1:
         raise InvalidInput(f"top_n must be at least 1, got {asked.top_n}", param="top_n")
+    sent = lifting.files().copy()
     told = [("query", asked.query), *((f"documents[{i}]", one) for i, one in enumerate(asked.documents))]
     parts = [reader.text(one, at) if isinstance(one, str) else one.part(reader, at) for at, one in told]
     with answers.embedding(model):
@@ -64,15 +66,17 @@ def _ranked(model: Model, asked: RerankRequest, reader: Reader) -> Json:
     return {
         "id": outputs.new_id("rerank"),
         "model": model.name,
-        "results": [_result(asked, int(index), float(scores[index])) for index in order],
+        "results": [_result(asked, int(index), float(scores[index]), sent) for index in order],
         "usage": {"total_tokens": tokens},
         "meta": {"billed_units": {"search_units": 1}},
     }
 
 
-def _result(asked: RerankRequest, index: int, score: float) -> Json:
+def _result(asked: RerankRequest, index: int, score: float, sent: Files) -> Json:
     result: Json = {"index": index, "relevance_score": score}
     if asked.return_documents:
         given = asked.documents[index]
-        result["document"] = {"text": given} if isinstance(given, str) else given.model_dump(exclude_none=True)
+        result["document"] = (
+            {"text": given} if isinstance(given, str) else sent.restored(given.model_dump(exclude_none=True))
+        )
     return result

@@ -15,9 +15,10 @@ from pydantic import ValidationError
 from sensorium.content import Reply
 from sensorium.errors import InvalidInput
 from sensorium.models.running import Order, Runner, reply_of
-from sensorium.surfaces.server import outputs
+from sensorium.surfaces.server import lifting, outputs
 from sensorium.surfaces.server.inputs import read
 from sensorium.surfaces.server.keys import owner_of
+from sensorium.surfaces.server.lifting import Files
 from sensorium.surfaces.server.responses_events import ResponseEvents
 from sensorium.surfaces.server.responses_items import items_of, usage_json
 from sensorium.surfaces.server.responses_request import Item, ResponseRequest, messages_of
@@ -49,6 +50,7 @@ class Answer:
     order: Order
     items: list[Json]  # all that led to it, earlier turns included
     notes: tuple[str, ...]
+    sent: Files  # that were taken out of the body
     id: str = field(default_factory=lambda: outputs.new_id("resp"))
     created: int = field(default_factory=outputs.now)
 
@@ -107,9 +109,10 @@ def routes(serving: Serving) -> APIRouter:
         earlier = await asyncio.to_thread(_earlier, serving, owner_of(request), asked.previous_response_id)
         items = [*earlier, *asked.items()]
         messages = messages_of(items, asked.instructions)
+        sent = lifting.files().copy() if asked.store else Files()
         heard = await read(serving.reader(owner_of(request)), messages, "input")
         order = Order(asked=heard.messages, outputs=asked.outputs, settings=asked.settings())
-        return Answer(request=asked, runner=runner, order=order, items=items, notes=heard.notes)
+        return Answer(request=asked, runner=runner, order=order, items=items, notes=heard.notes, sent=sent)
 
     @router.post("", response_model=None)
     async def create(request: Request, asked: ResponseRequest) -> Response:
@@ -194,7 +197,8 @@ async def _events(answer: Answer, serving: Serving, owner: str) -> AsyncIterator
 
 async def _keep(serving: Serving, owner: str, answer: Answer, body: Json) -> None:
     if answer.request.store:
-        await asyncio.to_thread(serving.storage.add_response, owner, answer.id, answer.items, body)
+        add = serving.storage.add_response
+        await asyncio.to_thread(lambda: add(owner, answer.id, answer.sent.restored(answer.items), body))
 
 
 def _earlier(serving: Serving, owner: str, known: str | None) -> list[Json]:

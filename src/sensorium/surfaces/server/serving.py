@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from sensorium.limits import DEFAULT, Limits
 from sensorium.media import fetch
 from sensorium.media.sources import Fetch
+from sensorium.surfaces.server import lifting
 from sensorium.surfaces.server.desk import Desk
 from sensorium.surfaces.server.holding import Budget, Held
 from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.origins import Origins
 from sensorium.surfaces.server.rates import Rates
+from sensorium.surfaces.server.room import Room
 from sensorium.surfaces.server.secrets import ClientSecrets
 from sensorium.surfaces.server.stopping import Farewell
 from sensorium.surfaces.server.storage import Storage
@@ -21,6 +23,9 @@ from sensorium.surfaces.server.tracing.spans import Tracing
 MEGA = 1_000_000
 GIGA = 1_000_000_000
 BODY_BYTES = 128 * MEGA  # of one request, base64 included
+ROOM_BYTES = 32 * MEGA  # of bodies that are read at the same time, before the next one waits
+FULL_BYTES = 384 * MEGA  # of those that waited long enough as well
+ROOM_PATIENCE_S = 10.0
 HELD_BYTES = GIGA  # of media that all requests hold, as arrays
 
 
@@ -52,6 +57,7 @@ class Serving:
     fetch: Fetch = field(default=fetch.fetch)
     body_bytes: int = BODY_BYTES
     body_stalled_s: float = 10.0  # that nothing may come of a body
+    room: Room = field(default_factory=lambda: Room(ROOM_BYTES, FULL_BYTES, ROOM_PATIENCE_S))  # for bodies
     held: Held = field(default_factory=lambda: Held(HELD_BYTES))
     secrets: ClientSecrets = field(default_factory=ClientSecrets)  # that stand for keys in live sessions
     live: LiveBounds = LiveBounds()
@@ -71,6 +77,7 @@ class Serving:
             self.budget(),
             fetch=self.fetch,
             find_file=lambda known: self.storage.file_data(owner, known),
+            files=lifting.files(),
         )
 
     def budget(self) -> Budget:

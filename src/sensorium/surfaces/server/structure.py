@@ -18,13 +18,22 @@ _OUTSIDE = re.compile(rb'["\[\]{},]')
 _INSIDE = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 
 
+def is_json(content_type: str) -> bool:
+    """Whether a body of this type is JSON."""
+    if content_type == "application/json":
+        return True
+    told = Message()
+    told["Content-Type"] = content_type
+    return told.get_content_type().endswith("json")
+
+
 def looks_at(content_type: str, limits: Limits) -> Look:
     """What looks at a body of this type."""
+    if is_json(content_type):
+        return Json(limits).push
     told = Message()
     told["Content-Type"] = content_type
     kind = told.get_content_type()
-    if kind.endswith("json"):
-        return Json(limits).push
     if kind == "multipart/form-data":
         return Fields(b"--" + str(told.get_param("boundary", "")).encode("latin-1", "replace"), limits.form_fields).push
     if kind == "application/x-www-form-urlencoded":

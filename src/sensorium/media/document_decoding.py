@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-import textwrap
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 
 import numpy as np
 import pypdfium2
@@ -14,31 +14,21 @@ from numpy.typing import NDArray
 
 from sensorium.errors import InvalidInput, SensoriumError, TooLarge
 from sensorium.limits import Limits
-from sensorium.media import flow_decoding, formats, pdf_streams
+from sensorium.media import flow, flow_decoding, formats, pdf_streams, text_pages
 from sensorium.media.messages import Decoded
 from sensorium.media.page_mark_decoding import marks_of
-from sensorium.media.typesetting.printing import ENCODING, Sheet, pdf_of
+from sensorium.media.typesetting.printing import ENCODING
 
 POINTS_PER_INCH = 72.0
 _FINEST_DPI = 144.0  # unless asked for more
 _COARSEST_DPI = 36.0  # below it no print can be read
 _BYTES_PER_PIXEL = 3
 
-# A page of plain text: A4, set in the Courier that pdfium brings along: columns stay columns.
-_TEXT_PAGE_PT = (595.0, 842.0)
-_TEXT_MARGIN_PT = 48.0
-_TEXT_SIZE_PT = 10.0
-_TEXT_WIDTH_PT = 0.6 * _TEXT_SIZE_PT  # of each letter of Courier
-_TEXT_LINE_PT = 14.0
-_TEXT_COLUMNS = int((_TEXT_PAGE_PT[0] - 2 * _TEXT_MARGIN_PT) / _TEXT_WIDTH_PT)
-_TEXT_ROWS = int((_TEXT_PAGE_PT[1] - 2 * _TEXT_MARGIN_PT) / _TEXT_LINE_PT)
-_TEXT_FONT = "/F4"  # Courier
-
 
 def prepare() -> None:
     """Set one page, so that all is loaded: no file can be opened later."""
     flow_decoding.prepare()
-    with _opened(_set_in_type([["first"]])) as document:
+    with _opened(text_pages.printed(text_pages.pages_of("first"))) as document:
         _pixels(document, 0, _COARSEST_DPI)
 
 
@@ -46,27 +36,22 @@ def decode_pages(data: bytes, limits: Limits, dpi: float | None = None, declared
     """In the decoding process: see `documents.read`."""
     media_type = formats.detect(data, declared)
     if media_type in formats.FLOWING:
-        flow = flow_decoding.set_pages(data, media_type, limits)
-        dpi, notes = _resolution([page.size_pt for page in flow.pages], limits, dpi)
-        with _opened(flow.printed()) as document:
-            pictures = (_pixels(document, index, dpi) for index in range(len(flow.pages)))
-            return flow.decoded(pictures, dpi, notes, limits)
-    if media_type == "text/plain":
+        whole = flow_decoding.set_pages(data, media_type, limits)
+        dpi, notes = _resolution([page.size_pt for page in whole.pages], limits, dpi)
+        with _opened(whole.printed()) as document:
+            pictures = (_pixels(document, index, dpi) for index in range(len(whole.pages)))
+            return whole.decoded(pictures, dpi, notes, limits)
+    if media_type == formats.TEXT:
         return _text_pages(data, limits, dpi)
-    if media_type != "application/pdf":
+    if media_type != formats.PDF:
         raise InvalidInput(f"The file is {media_type}, not a document.", code="unsupported_format")
-    pdf_streams.judge(data, limits)
-    with _opened(data) as document:
-        pdf_streams.judge_decrypted(document, limits)
+    with _judged(data, limits) as document:
         return _pdf_pages(document, limits, dpi)
 
 
 def decode_marks(data: bytes, limits: Limits, first: int, last: int, password: str | None = None) -> Decoded:
     """In the decoding process: see `page_marks.read`."""
-    if (media_type := formats.detect(data)) != "application/pdf":
-        raise InvalidInput(f"The file is {media_type}, not a PDF.", code="unsupported_format")
-    with _opened(data, password) as document:
-        document.init_forms()  # before anything else is asked of the document; nothing happens where it has none
+    with _judged(data, limits, password) as document:
         return _marks(document, _indices(document, first, last), limits)
 
 
@@ -97,9 +82,7 @@ def decode_page_pictures(
     data: bytes, limits: Limits, first: int, last: int, dpi: float | None = None, password: str | None = None
 ) -> Decoded:
     """In the decoding process: see `page_marks.pictures`."""
-    if (media_type := formats.detect(data)) != "application/pdf":
-        raise InvalidInput(f"The file is {media_type}, not a PDF.", code="unsupported_format")
-    with _opened(data, password) as document:
+    with _judged(data, limits, password) as document:
         indices = _indices(document, first, last)
         finest, notes = _resolution([_page_size(document, index) for index in indices], limits, dpi)
         arrays = {f"page{place}": _pixels(document, index, finest) for place, index in enumerate(indices)}
@@ -120,6 +103,18 @@ def _pdf_pages(document: pypdfium2.PdfDocument, limits: Limits, dpi: float | Non
     title = document.get_metadata_value("Title")[:500]
     pages = [[text, *size] for text, size in zip(texts, sizes, strict=True)]
     return Decoded(arrays, {"pages": pages, "title": title, "dpi": dpi, "notes": notes})
+
+
+@contextmanager
+def _judged(data: bytes, limits: Limits, password: str | None = None) -> Iterator[pypdfium2.PdfDocument]:
+    """A stranger's PDF: what it unpacks to is judged before any page is looked at."""
+    if (media_type := formats.detect(data)) != formats.PDF:
+        raise InvalidInput(f"The file is {media_type}, not a PDF.", code="unsupported_format")
+    pdf_streams.judge(data, limits)
+    with _opened(data, password) as document:
+        document.init_forms()  # before anything else is asked of it; nothing happens where it has none
+        pdf_streams.judge_decrypted(document, limits)
+        yield document
 
 
 @contextmanager
@@ -195,45 +190,20 @@ def _pixels(document: pypdfium2.PdfDocument, index: int, dpi: float) -> NDArray[
 def _text_pages(data: bytes, limits: Limits, dpi: float | None) -> Decoded:
     text = formats.decode_text(data)
     _judge(len(text), limits.text_characters, "characters", "The text is too long; split it")
-    pages = [rows for part in text.split("\f") for rows in _rows(part)]
+    pages = text_pages.pages_of(text)
     _judge(len(pages), limits.document_pages, "pages", "The text is too long; split it")
-    dpi, notes = _resolution([_TEXT_PAGE_PT] * len(pages), limits, dpi)
+    dpi, notes = _resolution([text_pages.PAGE_PT] * len(pages), limits, dpi)
     if text.encode(ENCODING, "ignore").decode(ENCODING) != text:
         notes.append("letters that are not Western European are '?' in the pictures of pages, not in their text")
-    with _opened(_set_in_type([lines for _, lines in pages])) as document:
-        arrays = {f"page{index}": _pixels(document, index, dpi) for index in range(len(pages))}
-    facts = [[words, *_TEXT_PAGE_PT] for words, _ in pages]
-    return Decoded(arrays, {"pages": facts, "title": "", "dpi": dpi, "notes": notes})
-
-
-def _rows(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Pages of one part: the words as they were, and the same wrapped into lines of a page."""
-    kept: list[str] = []
-    shown: list[str] = []
-    for line in text.splitlines() or [""]:
-        wrapped = textwrap.wrap(line.expandtabs(4), _TEXT_COLUMNS, drop_whitespace=False) or [""]
-        if shown and len(shown) + len(wrapped) > _TEXT_ROWS:
-            yield "\n".join(kept), shown
-            kept, shown = [], []
-        while len(wrapped) > _TEXT_ROWS:  # one line longer than a page
-            yield "".join(wrapped[:_TEXT_ROWS]), wrapped[:_TEXT_ROWS]
-            line, wrapped = "".join(wrapped[_TEXT_ROWS:]), wrapped[_TEXT_ROWS:]
-        kept.append(line)
-        shown += [wrapped[0], *(row.lstrip() for row in wrapped[1:])]
-    yield "\n".join(kept), shown
-
-
-def _set_in_type(pages: list[list[str]]) -> bytes:
-    """Lines of text, page by page → a PDF that shows them."""
-    start = (
-        f"BT {_TEXT_FONT} {_TEXT_SIZE_PT} Tf {_TEXT_LINE_PT} TL {_TEXT_MARGIN_PT} "
-        f"{_TEXT_PAGE_PT[1] - _TEXT_MARGIN_PT - _TEXT_SIZE_PT} Td"
-    )
-    sheets = []
-    for lines in pages:
-        shown = " ".join(f"<{line.encode(ENCODING, 'replace').hex()}> Tj T*" for line in lines)
-        sheets.append(Sheet(_TEXT_PAGE_PT, f"{start} {shown} ET".encode()))
-    return pdf_of(sheets)
+    with _opened(text_pages.printed(pages)) as document:
+        arrays: dict[str, NDArray[Any]] = {f"page{index}": _pixels(document, index, dpi) for index in range(len(pages))}
+    flows = []
+    for index, page in enumerate(pages):
+        more, told = flow.packed(page.flow(), f"flow{index}")
+        arrays |= more
+        flows.append(told)
+    facts = [[page.text, *text_pages.PAGE_PT] for page in pages]
+    return Decoded(arrays, {"pages": facts, "flows": flows, "title": "", "dpi": dpi, "notes": notes})
 
 
 def _judge(got: int, limit: int, unit: str, what: str) -> None:

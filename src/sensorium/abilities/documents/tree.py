@@ -207,8 +207,8 @@ class ReadPage:
     """One page: its number from 1, its size in points, its blocks in reading order.
 
     words: all that was read, in reading order, those of no block included. doubted: what a reader gave and another does
-    not bear out enough to be believed. turned_deg: by how much its picture was turned clockwise before it was read (a
-    scan that lies askew); places are those of the turned page.
+    not bear out enough to be believed. steps: what was done to its picture before it was read, turned_deg: by how much it
+    was turned clockwise (a scan that lies askew); places are those of the page after that.
     """
 
     number: int
@@ -218,6 +218,7 @@ class ReadPage:
     words: tuple[Word, ...] = field(default=(), repr=False)
     doubted: tuple[Word, ...] = field(default=(), repr=False)
     turned_deg: float = 0.0
+    steps: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -42,7 +42,7 @@ def opened(sources: Sequence[str] | None, *, quiet: bool = False) -> tuple[list[
 
     parts, notes = [], []
     for source in sources or ():
-        found = content.open_with_notes(_bytes_of_stdin() if source == STDIN else source)
+        found = content.open_with_notes(bytes_of_stdin() if source == STDIN else source)
         parts.append(found.part)
         notes += [f"{short_name(source)}: {note}" for note in found.notes]
     for note in () if quiet else notes:
@@ -52,13 +52,18 @@ def opened(sources: Sequence[str] | None, *, quiet: bool = False) -> tuple[list[
 
 def one_opened(file: str | None, attached: Sequence[str] | None, *, quiet: bool = False) -> tuple[Part, list[str]]:
     """The one value a verb is about: its argument, or what is attached, or piped bytes."""
+    (part,), notes = opened([one_named(file, attached)], quiet=quiet)
+    return part, notes
+
+
+def one_named(file: str | None, attached: Sequence[str] | None) -> str:
+    """Where the one thing a verb is about comes from. Raises `typer.BadParameter` for none, and for several."""
     sources = [*([file] if file else []), *(attached or ())]
     if not sources and piped():
         sources = [STDIN]
     if len(sources) != 1:
         raise typer.BadParameter("name one file (`-` for stdin)")
-    (part,), notes = opened(sources, quiet=quiet)
-    return part, notes
+    return sources[0]
 
 
 def piped() -> bool:
@@ -69,7 +74,7 @@ def piped() -> bool:
 def _text_of_stdin() -> str:
     from sensorium.media import formats
 
-    data = _bytes_of_stdin()
+    data = bytes_of_stdin()
     try:
         text = formats.decode_text(data).strip()
     except InvalidInput as error:
@@ -81,7 +86,7 @@ def _text_of_stdin() -> str:
     return text
 
 
-def _bytes_of_stdin() -> bytes:
+def bytes_of_stdin() -> bytes:
     """Everything that is piped in, up to one byte over the limit: the reader refuses that."""
     return b"" if sys.stdin is None else sys.stdin.buffer.read(DEFAULT.input_bytes + 1)
 

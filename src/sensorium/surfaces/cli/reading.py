@@ -1,117 +1,225 @@
-"""The verb that reads: words of pictures and pages. A text layer is printed as it is, and said to be one."""
+"""The verb that reads: documents, scans and pictures of pages as Markdown, HTML, JSON or CSV, and fields by a schema."""
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args
+
+import typer
 
 from sensorium.errors import InvalidInput
-from sensorium.surfaces.cli import answering
-from sensorium.surfaces.cli.answering import Request, print_json
-from sensorium.surfaces.cli.attaching import one_opened, short_name
+from sensorium.surfaces.cli.answering import loaded, print_json
+from sensorium.surfaces.cli.asking import schema_in
+from sensorium.surfaces.cli.attaching import STDIN, bytes_of_stdin, one_named, opened, short_name
 from sensorium.surfaces.cli.failures import say
 from sensorium.surfaces.cli.options import Asking, File, spread
-from sensorium.surfaces.cli.placing import Placing
+from sensorium.surfaces.cli.reading_by_model import read_by_model
 from sensorium.surfaces.terminal import Progress, printable
 
 if TYPE_CHECKING:
-    from sensorium.content import Document, Part
-    from sensorium.models.model import Model
+    from sensorium.abilities.documents.tree import Reading
+    from sensorium.abilities.documents.way import Way
+    from sensorium.media.sources import Loaded
 
-READ_LINE = "Read the text."
-READ_PAGE = "Read the page."
+Form: TypeAlias = Literal["text", "markdown", "html", "json", "csv"]
+FORMS: dict[str, Form] = {"txt": "text", "md": "markdown", "html": "html", "htm": "html", "json": "json", "csv": "csv"}
+BY_MODEL = "model"  # of --reader
 
 
 @dataclass(frozen=True, kw_only=True)
-class PageText:
-    """Words of one page, and where they are from."""
+class Paging:
+    """Which pages are read, and by whom."""
 
-    text: str
-    source: Literal["text layer", "model"]
+    pages: Annotated[str | None, typer.Option(help="Such as 3, 2-5 or 4-.")] = None
+    password: Annotated[str | None, typer.Option(help="Of a PDF that is locked.")] = None
+    reader: Annotated[
+        str | None, typer.Option(help="Who reads pictures of pages: rapidocr, tesseract, or model (see -m).")
+    ] = None
+    verify: Annotated[str | None, typer.Option(help="A second reader, whose words are compared: rapidocr, tesseract.")] = (
+        None
+    )
+    figures: Annotated[bool, typer.Option(help="Whether charts and words in figures are read as well.")] = True
+
+    def way(self, progress: Progress) -> Way:
+        """How to read. Raises `InvalidInput`, `MissingDependency`."""
+        from sensorium.abilities.documents.reading import way_of
+
+        first, last = pages_in(self.pages)
+        return way_of(
+            self.reader, self.verify, first=first, last=last, password=self.password, figures=self.figures,
+            report=lambda number, total: progress.say("reading pages", number - first + 1, (last or total) - first + 1),
+        )  # fmt: skip
 
 
 @spread
-def read(*, file: File = None, asking: Asking) -> None:
-    """Read the words of a picture or document.
+def read(
+    *,
+    file: File = None,
+    asking: Asking,
+    paging: Paging,
+    form: Annotated[Form | None, typer.Option("--as", help=f"{', '.join(get_args(Form))}; else by -o, or markdown.")] = None,
+    schema: Annotated[Path | None, typer.Option(help="A JSON schema, in a file: its fields are looked for.")] = None,
+    boxes: Annotated[Path | None, typer.Option(help="A folder for pictures of the pages with what was found.")] = None,
+) -> None:
+    """Read a document, a scan or a picture of a page.
 
-    A text layer is printed as it is, without a model, and said to be one; pictures of pages are read one by one.
+    PDF, DOCX, PPTX, XLSX, CSV, HTML, Markdown, mail, EPUB, pictures: `sensorium read report.pdf -o report.md`. Every
+    value says where it was read: `sensorium read bill.pdf --schema fields.json`. A folder is read file by file, and
+    what is done is not done again: `sensorium read scans/ -o read/`.
     """
-    from sensorium.content import Document, Image, Video
-
-    part, notes = one_opened(file, asking.attach, quiet=asking.as_json)
-    if isinstance(part, Document):
-        _read_document(part, asking, notes)
-    elif isinstance(part, Image | Video):
-        request = Request(
-            parts=(question(part), part),
-            title=short_name(file or "text"),
-            outputs=("text",),
-            settings=asking.settings(),
-            notes=notes,
-        )
-        answering.answer(request, model=asking.model, output=asking.output, as_json=asking.as_json)
-    else:
-        raise InvalidInput("there is nothing to read in a sound or tune; try `sensorium listen` or `ask`", param="file")
+    named = one_named(file, asking.attach)
+    if named != STDIN and Path(named).is_dir():
+        _read_folder(Path(named), asking, paging)
+        return
+    if paging.reader == BY_MODEL and schema is None:
+        (part,), notes = opened([named], quiet=asking.as_json)
+        read_by_model(part, asking, notes, short_name(named))
+        return
+    _read_file(named, asking, paging, form, schema, boxes)
 
 
-def question(part: Part) -> str:
-    """How to ask for the words: those of a line, or of a page."""
-    from sensorium.content import Image
-    from sensorium.native.encoders.views import is_wide
+def _read_file(
+    named: str, asking: Asking, paging: Paging, form: Form | None, schema: Path | None, boxes: Path | None
+) -> None:
+    from sensorium.abilities.documents import reading
+    from sensorium.media import sources
 
-    wide = isinstance(part, Image) and is_wide(part.height, part.width)
-    return READ_LINE if wide else READ_PAGE
-
-
-def _read_document(document: Document, asking: Asking, notes: Sequence[str]) -> None:
-    """Page by page: the text layer where there is one, else what the model reads in the page's picture."""
-    from sensorium.content import Text
-
-    placing = Placing(asking.output, "text")
-    placing.check(("text",))
-    found = []
-    for page in pages_of(document, asking):
-        found.append(page)
-        if not asking.as_json and not asking.output:
-            text = printable(page.text) if sys.stdout.isatty() else page.text
-            sys.stdout.write(f"{text}\n")
-            sys.stdout.flush()
-    whole = "\n\n".join(page.text for page in found if page.text)
-    files = [str(placing.save("text", Text(whole)).path)] if asking.output else []
-    about = origin(found)
-    if asking.as_json:
-        pages = [{"text": page.text, "source": page.source} for page in found]
-        print_json({"text": whole, "pages": pages, "files": files, "notes": [*notes, about]})
-    else:
-        say(f"note: {about}")
-
-
-def pages_of(document: Document, asking: Asking) -> Iterator[PageText]:
-    """Words of every page, as they are found; a model is loaded only when a page needs it."""
+    wanted = None if schema is None else schema_in(schema)
+    target, form = _target(asking, form)
     with Progress() as progress:
-        model: Model | None = None
-        for number, page in enumerate(document.pages, 1):
-            if text := page.text.strip():
-                yield PageText(text=text, source="text layer")
-                continue
-            model = model or answering.loaded(asking.model, progress)
-            progress.say(f"reading page {number}")
-            reply = model.generate(READ_PAGE, page.picture, outputs=("text",), **asking.settings())
+        progress.say("opening")
+        way = (paging if paging.reader != BY_MODEL else replace(paging, reader=None)).way(progress)
+        source = bytes_of_stdin() if named == STDIN else named
+        data = sources.load(source, way.limits)
+        found = reading.reading_of(data, way)
+        record = None if wanted is None else _extracted(found, wanted, asking, paging, progress)
+        shown = [] if boxes is None else _pictured(found, data, way, boxes, progress)
+    notes = [*found.notes, *_by_whom(found)]
+    if record is None and not asking.as_json:
+        _write(_written(found, form), target)
+    else:
+        facts = record or {"text": found.text, "reading": json.loads(_written(found, "json"))}
+        _write(json.dumps(facts | {"files": shown, "notes": notes}, ensure_ascii=False, indent=2) + "\n", target)
+    for note in () if asking.as_json else notes:
+        say(f"note: {note}")
+
+
+def pages_in(written: str | None) -> tuple[int, int | None]:
+    """'3', '2-5', '4-' as first and last page; all where nothing is written. Raises `InvalidInput`."""
+    if written is None:
+        return 1, None
+    first, dash, last = written.partition("-")
+    try:
+        numbers = int(first), (int(last) if last else None) if dash else int(first)
+    except ValueError:
+        numbers = 0, 0
+    if not (numbers[0] >= 1 and (numbers[1] is None or numbers[1] >= numbers[0])):
+        raise InvalidInput(f"{written!r} are no pages; write 3, 2-5 or 4-", code="invalid_page", param="pages")
+    return numbers
+
+
+def _target(asking: Asking, form: Form | None) -> tuple[Path | None, Form]:
+    """The file to write, if any, and the form, by its extension unless it was said."""
+    if len(asking.output or ()) > 1:
+        raise InvalidInput("name one file with -o", param="output")
+    path = Path(asking.output[0]) if asking.output else None
+    extension = "" if path is None else path.suffix.lower().removeprefix(".")
+    if path is not None and form is None and extension not in FORMS:
+        allowed = ", ".join(f".{one}" for one in FORMS)
+        message = f"{path.name!r}: the extension picks the format: {allowed}; or say it with --as"
+        raise InvalidInput(message, code="unsupported_format", param="output")
+    return path, form or FORMS.get(extension, "markdown")
+
+
+def _written(found: Reading, form: Form) -> str:
+    from sensorium.abilities.documents import writing
+
+    match form:
+        case "text":
+            return f"{found.text}\n"
+        case "markdown":
+            return writing.markdown(found)
+        case "html":
+            return writing.html(found)
+        case "json":
+            return json.dumps(writing.told(found), ensure_ascii=False) + "\n"
+        case "csv":
+            return "\n".join(writing.csv(table) for table in found.tables)
+
+
+def _write(text: str, target: Path | None) -> None:
+    from sensorium.content import saving
+
+    if target is None:
+        sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
+    else:
+        saving.write_file(target, text.encode())
+        say(f"saved {target}")
+
+
+def _by_whom(found: Reading) -> list[str]:
+    """Who read the words, and what another reader doubted, in words."""
+    notes = [f"words: {', '.join(found.readers)}"] if found.readers else ["no words were found"]
+    doubted = [word.text for page in found.pages for word in page.doubted]
+    if doubted:
+        notes.append(f"{len(doubted)} doubtful words were left out: {' '.join(doubted[:12])}")
+    alone = sum(word.supported is False for page in found.pages for word in page.words)
+    if alone:
+        notes.append(f"{alone} words are borne out by no second reader")
+    return notes
+
+
+def _extracted(
+    found: Reading, schema: dict[str, Any], asking: Asking, paging: Paging, progress: Progress
+) -> dict[str, Any]:
+    from sensorium.abilities.documents.extraction import extract
+
+    model = loaded(asking.model, progress) if paging.reader == BY_MODEL else None
+    progress.say("looking for fields")
+    return extract(found, schema, model=model).told()
+
+
+def _pictured(found: Reading, data: Loaded, way: Way, folder: Path, progress: Progress) -> list[str]:
+    """Pictures of the pages with what was found, in files."""
+    from sensorium.abilities.documents.reading import picture_of
+    from sensorium.abilities.documents.writing import pictured
+
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for page in found.pages:
+        progress.say("drawing pages", page.number)
+        path = folder / f"page-{page.number:04d}.png"
+        pictured(picture_of(data, page, way), page).save(path)
+        files.append(str(path))
+    return files
+
+
+def _read_folder(folder: Path, asking: Asking, paging: Paging) -> None:
+    """Every file of a folder, several at a time, with a line for each."""
+    from sensorium.abilities.documents.folders import REPORT, FileRead, Readers, files_in, read_folder
+
+    if not asking.output or len(asking.output) != 1:
+        raise InvalidInput("name one folder with -o for what is read", param="output")
+    if paging.reader == BY_MODEL or paging.pages is not None:
+        raise InvalidInput("a folder is read whole, by rapidocr or tesseract", param="file")
+    target, total = Path(asking.output[0]), len(files_in(folder))
+    readers = Readers(reader=paging.reader, verify=paging.verify, password=paging.password, figures=paging.figures)
+    done: list[FileRead] = []
+    with Progress() as progress:
+        for one in read_folder(folder, target, readers):
+            done.append(one)
             progress.pause()
-            yield PageText(text=reply.text.strip(), source="model")
+            if not asking.as_json:
+                told = f"{one.code}: {one.message}" if one.code else f"{one.num_pages} pages, {one.num_words} words"
+                sys.stdout.write(f"{one.name}: {told}\n")
+            progress.say("reading files", len(done), total)
+    failed = sum(bool(one.code) for one in done)
+    if asking.as_json:
+        from dataclasses import asdict
 
-
-def origin(pages: Sequence[PageText]) -> str:
-    """Where the words of a document are from, in words."""
-    layers = sum(page.source == "text layer" for page in pages)
-    if layers == len(pages):
-        return f"text layer of {_pages(layers)}; no model was asked"
-    if not layers:
-        return f"{_pages(len(pages))} without text layer, read by the model"
-    return f"text layer of {_pages(layers)}; {_pages(len(pages) - layers)} read by the model"
-
-
-def _pages(count: int) -> str:
-    return f"{count} page{'s'[: count != 1]}"
+        print_json({"files": [asdict(one) for one in done], "failed": failed, "report": str(target / REPORT)})
+    else:
+        say(f"{len(done) - failed} of {len(done)} files are read into {target}; {target / REPORT} tells of each")

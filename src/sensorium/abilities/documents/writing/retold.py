@@ -58,6 +58,8 @@ def _page(facts: dict[str, Any]) -> ReadPage:
         width_pt=float(facts["width_pt"]),
         height_pt=float(facts["height_pt"]),
         turned_deg=float(facts["turned_deg"]),
+        steps=tuple(map(str, facts["steps"])),
+        doubted=tuple(_word(word) for word in facts["doubted"]),
         blocks=tuple(_block(block, every) for block in facts["blocks"]),
         words=own,
     )

@@ -64,7 +64,8 @@ _BLOCKS: Final = [
 _PAGE: Final = _object(
     {
         "number": _FROM_ONE, "width_pt": _NUMBER, "height_pt": _NUMBER, "turned_deg": _NUMBER,
-        "blocks": _list({"oneOf": _BLOCKS}), "words": _list(_WORD), "others": _list(_WORD),
+        "steps": _list(_TEXT), "blocks": _list({"oneOf": _BLOCKS}), "words": _list(_WORD), "others": _list(_WORD),
+        "doubted": _list(_WORD),
     }
 )  # fmt: skip
 

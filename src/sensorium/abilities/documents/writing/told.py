@@ -68,9 +68,11 @@ def _page(page: ReadPage) -> dict[str, Any]:
         "width_pt": page.width_pt,
         "height_pt": page.height_pt,
         "turned_deg": page.turned_deg,
+        "steps": list(page.steps),
         "blocks": blocks,
         "words": [_word(word) for word in page.words],
         "others": [_word(word) for word in numbers.words[len(page.words) :]],
+        "doubted": [_word(word) for word in page.doubted],
     }
 
 

@@ -1,0 +1,143 @@
+"""A file → a `Reading`: any PDF, picture of a page, office file, web page, mail, book or table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sensorium.abilities.documents import pdf_pages, scans
+from sensorium.abilities.documents.from_flow import read_pages
+from sensorium.abilities.documents.layout import furnished
+from sensorium.abilities.documents.pdf_pages import Seen
+from sensorium.abilities.documents.readers.choosing import available, reader_of
+from sensorium.abilities.documents.readers.preparing import prepare
+from sensorium.abilities.documents.readers.reader import Reader
+from sensorium.abilities.documents.tree import Reading, ReadPage
+from sensorium.abilities.documents.understanding import understood
+from sensorium.abilities.documents.way import Way
+from sensorium.content import Image
+from sensorium.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from sensorium.content.opening import Source
+    from sensorium.media.sources import Loaded
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageRead:
+    """A page as soon as it is read, and what deserves a mention. num_pages: of the document."""
+
+    page: ReadPage
+    num_pages: int
+    notes: tuple[str, ...] = ()
+
+
+def way_of(reader: str | Reader | None = None, verify: str | Reader | None = None, **others: object) -> Way:
+    """How to read, readers by name or as they are.
+
+    reader: of pages that are pictures, by default the best that is installed, if any. verify: a second one, whose words
+    are compared with all others. Raises `InvalidInput`, `MissingDependency` for readers that are not there.
+    """
+    chosen = reader_of(reader) if isinstance(reader, str) else reader or next(iter(available()), None)
+    second = reader_of(verify) if isinstance(verify, str) else verify
+    if chosen is not None and second is not None and chosen.name == second.name:
+        raise InvalidInput(f"{second.name} reads already; name another one to compare it with", param="verify")
+    return Way(reader=chosen, second=second, **others)  # type: ignore[arg-type]
+
+
+def read(source: Source, way: Way | None = None) -> Reading:
+    """Read a document: a path, bytes, a base64 data URL or a web address.
+
+    Raises what `media.sources.load`, `media.page_marks.read` and `media.documents.read` raise, and `InvalidInput`
+    (`unsupported_format`) for sounds, films and tunes.
+    """
+    from sensorium.media import sources
+
+    way = way or way_of()
+    return reading_of(sources.load(source, way.limits), way)
+
+
+def reading_of(loaded: Loaded, way: Way) -> Reading:
+    """The same of bytes that were loaded, from wherever."""
+    from sensorium.media import formats
+
+    found = list(each_page(loaded, way))
+    title = pdf_pages.title_of(loaded.data, way) if loaded.media_type == formats.PDF else ""
+    return Reading(
+        pages=furnished([one.page for one in found]),
+        title=title,
+        media_type=loaded.media_type,
+        readers=tuple(dict.fromkeys(word.source for one in found for word in one.page.words)),
+        notes=(*loaded.notes, *(note for one in found for note in one.notes)),
+    )
+
+
+def each_page(loaded: Loaded, way: Way) -> Iterator[PageRead]:
+    """Pages as they are read, so that a long document never lies in memory as pictures."""
+    from sensorium.media import formats
+
+    if loaded.media_type in formats.PICTURES:
+        pages = _of_picture(loaded, way)
+    elif loaded.media_type == formats.PDF:
+        pages = _of_pdf(loaded.data, way)
+    elif loaded.media_type in formats.DOCUMENTS:
+        pages = _of_flow(loaded, way)
+    else:
+        message = f"the file is {loaded.media_type}, which has no pages; try `sensorium listen` or `ask`"
+        raise InvalidInput(message, code="unsupported_format", param="file")
+    for one in pages:
+        way.report(one.page.number, one.num_pages)
+        yield one
+
+
+def _of_pdf(data: bytes, way: Way) -> Iterator[PageRead]:
+    for seen in pdf_pages.pages_of(data, way):
+        number, width_pt = seen.sheet.number, seen.sheet.width_pt
+
+        def look(number: int = number, width_pt: float = width_pt) -> tuple[Image, float]:
+            picture = pdf_pages.picture_of(data, number, way)
+            return picture, width_pt / picture.width
+
+        yield PageRead(page=understood(seen, way, look), num_pages=seen.num_pages, notes=seen.notes)
+
+
+def _of_picture(loaded: Loaded, way: Way) -> Iterator[PageRead]:
+    from sensorium.media import pictures
+
+    found = pictures.read(loaded.data, way.limits)
+    if found.num_frames > 1:
+        raise InvalidInput("the picture moves; give one of its frames", code="unsupported_format", param="file")
+    scan = scans.scanned(Image(found.pixels), 1, way)
+    seen = Seen(
+        sheet=scan.sheet, num_pages=1, picture=scan.picture, scale=scan.scale, doubted=scan.doubted,
+        turned_deg=scan.turned_deg, steps=scan.steps,
+    )  # fmt: skip
+    yield PageRead(page=understood(seen, way), num_pages=1, notes=(*found.notes, *scan.notes))
+
+
+def _of_flow(loaded: Loaded, way: Way) -> Iterator[PageRead]:
+    from sensorium.media import documents
+
+    found = documents.read(loaded.data, way.limits, declared=loaded.media_type)
+    pages = read_pages(found.pages)
+    chosen = [page for page in pages if way.first <= page.number <= (way.last or len(pages))]
+    if not chosen:
+        message = f"the document has {len(pages)} pages; page {way.first} is not among them"
+        raise InvalidInput(message, code="invalid_page", param="pages")
+    for place, page in enumerate(chosen):
+        yield PageRead(page=replace(page), num_pages=len(pages), notes=() if place else found.notes)
+
+
+def picture_of(loaded: Loaded, page: ReadPage, way: Way) -> Image:
+    """The picture of a page as it was read: turned as it was turned."""
+    from sensorium.media import documents, formats, pictures
+
+    if loaded.media_type in formats.PICTURES:
+        shown = Image(pictures.read(loaded.data, way.limits).pixels)
+    elif loaded.media_type == formats.PDF:
+        shown = pdf_pages.picture_of(loaded.data, page.number, way)
+    else:
+        found = documents.read(loaded.data, way.limits, declared=loaded.media_type)
+        return Image(found.pages[page.number - 1].pixels)
+    return prepare(shown, way.reader).picture if page.steps else shown

@@ -1,0 +1,90 @@
+"""A `Sheet` → a `ReadPage`: its tables, its blocks in reading order, its charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.layout import page_of
+from sensorium.abilities.documents.pdf_pages import Seen, cut
+from sensorium.abilities.documents.scans import in_points, read_words
+from sensorium.abilities.documents.sheet import Sheet
+from sensorium.abilities.documents.tables import find
+from sensorium.abilities.documents.tree import Block, Chart, Figure, ReadPage, Word
+from sensorium.abilities.documents.way import Way
+from sensorium.content import Image
+
+LEAST_FIGURE_PT = 60.0  # smaller is a logo or a bullet
+
+Look = Callable[[], tuple[Image, float]]
+"""Gives the page's picture and points a pixel, when somebody wants to see it."""
+
+
+def understood(seen: Seen, way: Way, look: Look | None = None) -> ReadPage:
+    """What the page is made of. `look`: for figures that are pictures; None where the page is not to be looked at."""
+    sheet = seen.sheet
+    page = page_of(sheet, find(sheet))
+    if way.figures and any(isinstance(block, Figure) for block in page.blocks):
+        view = _kept(seen.picture, seen.scale) if seen.picture is not None else look
+        page = replace(page, blocks=tuple(_looked_into(block, sheet, way, view) for block in page.blocks))
+    return replace(page, doubted=seen.doubted, turned_deg=seen.turned_deg, steps=seen.steps)
+
+
+def _kept(picture: Image, scale: float) -> Look:
+    return lambda: (picture, scale)
+
+
+def _looked_into(block: Block, sheet: Sheet, way: Way, look: Look | None) -> Block:
+    """A figure with the words in it, or the chart that it is; other blocks as they are."""
+    if not isinstance(block, Figure) or min(block.box.width, block.box.height) < LEAST_FIGURE_PT:
+        return block
+    from sensorium.abilities.documents.charts import chart_in
+
+    drawn = chart_in(sheet, block.box)
+    if drawn is not None:
+        return replace(drawn, caption=block.caption, anchor=block.anchor)
+    if look is None:
+        return block
+    picture, scale = look()
+    part = cut(picture, block.box, scale)
+    return block if part is None else _pictured(block, part, way, scale)
+
+
+def _pictured(figure: Figure, part: Image, way: Way, scale: float) -> Block:
+    words = _moved(figure.words, figure.box, scale)
+    if not words and way.reader is not None:
+        words, _ = read_words(part, way, {})
+    from sensorium.abilities.documents.charts import read_chart
+
+    chart = read_chart(words, part.pixels)
+    placed = _placed(words, figure.box, scale)
+    if isinstance(chart, Chart):
+        return replace(chart, box=figure.box, words=placed, caption=figure.caption, anchor=figure.anchor)
+    return replace(figure, words=placed)
+
+
+def _moved(words: Sequence[Word], box: Box, scale: float) -> tuple[Word, ...]:
+    """Words of a page with boxes in pixels of a part of its picture."""
+    return tuple(
+        replace(
+            word,
+            box=Box(
+                word.box.left - box.left, word.box.top - box.top, word.box.right - box.left, word.box.bottom - box.top
+            ).scaled(1 / scale),
+        )
+        for word in words
+    )
+
+
+def _placed(words: Sequence[Word], box: Box, scale: float) -> tuple[Word, ...]:
+    """And back."""
+    return tuple(
+        replace(
+            word,
+            box=Box(
+                word.box.left + box.left, word.box.top + box.top, word.box.right + box.left, word.box.bottom + box.top
+            ),
+        )
+        for word in in_points(words, scale)
+    )

@@ -85,3 +85,8 @@ def test_every_word_is_in_one_match(one: list[str], other: list[str], placed: bo
 def test_a_reading_matches_itself(words: list[str]) -> None:
     claims = line(" ".join(words))
     assert [(match.first, match.second) for match in align(claims, claims)] == [((i,), (i,)) for i in range(len(words))]
+
+
+def test_a_tight_box_and_that_of_its_line_are_one_word() -> None:
+    one, other = [Claim("a", 0.9, (10, 10, 21, 44))], [Claim("a", 0.9, (11, 21, 20, 31))]
+    assert texts(one, other) == [("a", "a")]

@@ -78,7 +78,21 @@ def test_nothing_is_made_up_or_lost(one: list[str], other: list[str]) -> None:
 def test_a_split_is_one_span() -> None:
     one = [Claim("in", 0.9, (0, 0, 20, 20)), Claim("Voice", 0.8, (30, 0, 80, 20))]
     (verdict,) = verify({"one": one, "two": [Claim("inVoice", 0.7, (0, 0, 80, 20))]}, calibration=TWO_KNOWS)
-    assert (verdict.text, verdict.agreement, verdict.supported) == ("in Voice", "spacing", False)
+    assert (verdict.text, verdict.agreement, verdict.supported) == ("inVoice", "spacing", False)
+    assert [ballot.text for ballot in verdict.ballots] == ["in Voice"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [("3Bx36$6.21", "3B x36 $6.21", "3B x36 $6.21"), ("1000", "1 000", "1000"), ("12 345", "12345", "12 345")],
+)
+def test_spaces_may_be_mended_between_numbers_not_inside(first: str, second: str, taken: str) -> None:
+    def stretched(text: str) -> list[Claim]:
+        words, edges = text.split(), [200 * at / len(text.split()) for at in range(len(text.split()) + 1)]
+        return [Claim(word, 0.9, (edges[at], 0, edges[at + 1] - 5, 20)) for at, word in enumerate(words)]
+
+    (verdict,) = verify({"one": stretched(first), "two": stretched(second)}, calibration=TWO_KNOWS)
+    assert verdict.text == taken
 
 
 def test_three_readers_stand_together() -> None:
@@ -97,6 +111,8 @@ def test_transcripts_are_compared_as_speech() -> None:
     verdicts = verify({"ears": "The dog ran, right?", "pocketsphinx": "the dog man right"})
     assert [verdict.agreement for verdict in verdicts] == ["same", "same", "differ", "same"]
     assert [verdict.text for verdict in verdicts] == ["The", "dog", "ran,", "right?"]
+    assert [verdict.abstains for verdict in verdicts] == [False, False, True, False]
+    assert not any(verdict.calibrated for verdict in verdicts)
     assert printed("Dog") != printed("dog")
     assert spoken("Dog,") == spoken("dog")
 

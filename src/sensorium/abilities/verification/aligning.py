@@ -25,7 +25,7 @@ STEPS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 0), (0, 1))  # words of eit
 LEFT_OVER = 0.6  # cost of a word that nothing answers to; two words without a common letter cost 1
 PARTED = 0.1  # cost of each gap that only one of them has
 SHARED_HEIGHT = 0.5  # of the lower one: on one line
-HEIGHT_RATIO = 2.5  # a box of several lines is no word
+HEIGHT_RATIO = 4.0  # a tight box around "a" against one as high as its line; a box of many lines is no word
 SLACK = 0.3  # heights: boxes of words are as inexact as that
 
 

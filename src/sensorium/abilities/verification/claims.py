@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 Place: TypeAlias = tuple[float, float, float, float]
@@ -41,7 +42,8 @@ class Verdict:
     """What is believed of one span. words: as `reader` gives them, unchanged; ballots: what all the others have there.
 
     confidence: the probability, 0 to 1, that `text` is what stands there. calibrated: whether that was fitted on such
-    readers, not taken from their own figures. obscured: why it cannot be read in full, "" where it can.
+    readings; else it is the reader's own figure, or 0.5, and only agreement counts. obscured: why it cannot be read in
+    full, "" where it can.
     """
 
     words: tuple[Claim, ...]
@@ -64,7 +66,8 @@ class Verdict:
     @property
     def abstains(self) -> bool:
         """Whether it is better to say nothing than this."""
-        return self.confidence < TRUSTED or bool(self.obscured)
+        disputed = not self.calibrated and bool(self.ballots) and not self.supported
+        return self.confidence < TRUSTED or bool(self.obscured) or disputed
 
 
 def printed(text: str) -> str:
@@ -81,3 +84,8 @@ def exact(text: str) -> bool:
     """Whether a word may be a number, a code or a name: it holds something that is no small letter, marks aside."""
     inside = text.strip(".,;:!?()\"'“”‘’")
     return not (inside and all(letter.islower() or letter in "-'’" for letter in inside))
+
+
+def parts_numbers(text: str) -> bool:
+    """Whether a space stands between two digits: "1 000" is not "1000"."""
+    return any(one[-1].isdigit() and other[0].isdigit() for one, other in pairwise(text.split()))

@@ -2,7 +2,8 @@
 
 The first reader is followed. Where another differs, its text is taken only for words of small letters alone, and only
 where the calibrated probability is `CLEARLY` higher: numbers, codes and names are never corrected, but doubted. What
-was read otherwise stays beside as a ballot.
+was read otherwise stays beside as a ballot. Where only the spaces differ the likelier parting is taken of numbers and
+names too, unless it would part or join digits.
 """
 
 from __future__ import annotations
@@ -13,9 +14,19 @@ from typing import get_args
 
 from sensorium.abilities.verification.aligning import Match, align
 from sensorium.abilities.verification.calibration import Calibration, shipped
-from sensorium.abilities.verification.claims import Agreement, Ballot, Claim, Verdict, exact, printed, spoken
+from sensorium.abilities.verification.claims import (
+    Agreement,
+    Ballot,
+    Claim,
+    Verdict,
+    exact,
+    parts_numbers,
+    printed,
+    spoken,
+)
 from sensorium.errors import InvalidInput
 
+UNFITTED = Calibration(weights={})
 CLEARLY = 0.2  # by so much more probable must the text of another reader be
 
 
@@ -49,14 +60,17 @@ def verify(
 
     readings: by reader, the one that is followed first: words with places and confidences, or a transcript. Places are
     of one unit. fold: makes texts comparable; as speech for transcripts, else as print. Verdicts come in the order of
-    the first reading; what it lacks comes where others have it. Raises InvalidInput without a reading.
+    the first reading; what it lacks comes where others have it. calibration: None for what is shipped, which was fitted
+    on print: transcripts have none, and there only agreement is trusted. Raises InvalidInput without a reading.
     """
     if not readings:
         raise InvalidInput("nothing to verify: give the words of one reader at least", param="readings")
     heard = any(isinstance(words, str) for words in readings.values())
     claims = {reader: _claims(words) for reader, words in readings.items()}
     fold = fold or (spoken if heard else printed)
-    judge = _Judge(fold, shipped() if calibration is None else calibration)
+    if calibration is None:
+        calibration = UNFITTED if heard else shipped()
+    judge = _Judge(fold, calibration)
     return [judge(span) for span in _spans(claims, fold)]
 
 
@@ -120,7 +134,7 @@ class _Judge:
         reader = span.reader
         partner, agreement = self._support(span, reader)
         probability = self._probability(span, agreement, (reader, partner))
-        if partner and agreement in {"differ", "spacing"} and not _exact_in(span, reader, partner):
+        if partner and _may_follow(span, agreement, (reader, partner)):
             instead = self._probability(span, agreement, (partner, reader))
             if instead is not None and probability is not None and instead >= probability + CLEARLY:
                 reader, probability = partner, instead
@@ -156,6 +170,8 @@ class _Judge:
         return self.calibration(agreement, readers, span.sure(reader), span.sure(other) if other else None)
 
 
-def _exact_in(span: _Span, *readers: str) -> bool:
-    """Whether any of these readers has something there that may be a number, a code or a name."""
-    return any(exact(word.text) for reader in readers for word in span.words[reader])
+def _may_follow(span: _Span, agreement: Agreement, readers: tuple[str, str]) -> bool:
+    """Whether the second of two readers may be followed instead of the first."""
+    if agreement == "spacing":  # no letter or digit changes
+        return not any(parts_numbers(span.text(reader)) for reader in readers)
+    return agreement == "differ" and not any(exact(word.text) for reader in readers for word in span.words[reader])

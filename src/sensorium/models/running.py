@@ -14,7 +14,7 @@ from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from queue import SimpleQueue
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from sensorium.content import Modality, Reply
 from sensorium.errors import Overloaded
@@ -82,7 +82,7 @@ class _Bell:
         self._last_s = -LOOK_EVERY_S
 
     def ring(self, callers: Iterable[_Caller]) -> None:
-        """There are news for these. From any thread."""
+        """There are news for these, who were not rung for since they were last woken. From any thread."""
         self._waiting.extend(callers)
         if not self._rung and self._waiting:
             self._rung = True
@@ -100,7 +100,9 @@ class _Bell:
         self._last_s = self.loop.time()
         self._rung = False  # before the callers are read: who comes later rings again
         while self._waiting:
-            self._waiting.popleft().woken.set()
+            caller = self._waiting.popleft()
+            caller.rung = False
+            caller.woken.set()
 
 
 class _Bells:
@@ -123,6 +125,7 @@ class _Caller:
     def __init__(self, order: Order, bell: _Bell) -> None:
         self.order, self.bell = order, bell
         self.gone = self.ended = False  # gone: nobody waits for it any more; ended: nothing more will be told
+        self.rung = False  # whether it will be woken for what is told now
         self.woken = asyncio.Event()
         self._told: deque[News] = deque()
         self.put = self._told.append  # leaves news for whoever is woken later
@@ -130,21 +133,17 @@ class _Caller:
     def tell(self, *news: News) -> None:
         """Put news, and wake the caller: of nothing, to say that its request was taken."""
         self._told.extend(news)
-        self.bell.ring((self,))
+        if not self.rung:
+            self.rung = True
+            self.bell.ring((self,))
 
     async def news(self) -> AsyncIterator[list[Event]]:
         """What was told, up to the end of the reply."""
         while not self.ended:
             await self.woken.wait()
             self.woken.clear()
-            events: list[Event] = []
-            failure = None
-            while self._told and failure is None:
-                told = self._told.popleft()
-                if isinstance(told, Exception):
-                    failure = told
-                else:
-                    events.append(told)
+            events: list[Any] = [self._told.popleft() for _ in range(len(self._told))]
+            failure = events.pop() if events and isinstance(events[-1], Exception) else None  # nothing follows it
             self.ended = failure is not None or isinstance(events[-1] if events else None, ReplyDone)
             if events or failure is None:
                 yield events
@@ -238,7 +237,9 @@ class SharedSteps:
         for ticket, event in happened:
             caller = self._callers[ticket]
             caller.put(event)
-            told[caller.bell].append(caller)
+            if not caller.rung:
+                caller.rung = True
+                told[caller.bell].append(caller)
             if isinstance(event, ReplyDone):
                 del self._callers[ticket]
         for bell, callers in told.items():

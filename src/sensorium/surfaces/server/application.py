@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -32,6 +33,7 @@ from sensorium.surfaces.server import (
     videos,
 )
 from sensorium.surfaces.server.bounds import BoundedBodies
+from sensorium.surfaces.server.chat_request import ChatRequest
 from sensorium.surfaces.server.jobs import Jobs
 from sensorium.surfaces.server.keys import Keys
 from sensorium.surfaces.server.origins import Doors
@@ -39,6 +41,7 @@ from sensorium.surfaces.server.rates import HEADERS, Rated
 from sensorium.surfaces.server.realtime import routes as realtime
 from sensorium.surfaces.server.realtime.sessions import Sessions
 from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.straight import Route, Straight
 from sensorium.surfaces.server.tracing.requests import Traced
 from sensorium.surfaces.server.watching import HEADER, Answered, Watched
 
@@ -69,6 +72,8 @@ def create(serving: Serving) -> FastAPI:
             await asyncio.to_thread(serving.tracing.close)
 
     app = FastAPI(title="Sensorium", version=sensorium.__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
+    straight = Route(path=chat.PATH, request=ChatRequest, answer=partial(chat.answered, serving))
+    app.add_middleware(Straight, route=straight)
     app.add_middleware(Rated, rates=serving.rates)
     app.add_middleware(Keys, keys=serving.keys, secrets=serving.secrets)
     app.add_middleware(

@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from itertools import groupby
+from typing import Any, cast
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
@@ -31,24 +33,30 @@ from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import DONE, EventStream, sent, started, written
 
 Json = dict[str, Any]
+PATH = "/v1/chat/completions"
 
 
 def routes(serving: Serving) -> APIRouter:
     """`/v1/chat/completions`."""
     router = APIRouter(tags=["chat"])
 
-    @router.post("/v1/chat/completions", response_model=None)
+    @router.post(PATH, response_model=None)
     async def chat(request: Request, asked: ChatRequest) -> Response:
         """Answer a conversation."""
-        asked.check()
-        runner = await serving.desk.runner(asked.model)
-        conversation = await read(serving.reader(owner_of(request)), asked.messages)
-        completion = Completion(asked, runner, conversation)
-        if not asked.stream:
-            return JSONResponse(await completion.whole())
-        return EventStream(await started(completion.chunks()))
+        return await answered(serving, owner_of(request), asked)
 
     return router
+
+
+async def answered(serving: Serving, owner: str, asked: ChatRequest) -> Response:
+    """The answer to a request, whole or as a stream. Raises what refuses it."""
+    asked.check()
+    runner = await serving.desk.runner(asked.model)
+    conversation = await read(serving.reader(owner), asked.messages)
+    completion = Completion(asked, runner, conversation)
+    if not asked.stream:
+        return JSONResponse(await completion.whole())
+    return EventStream(await started(completion.chunks()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +83,8 @@ class Completion:
         async for number, events in _merged([self.runner.events(self._order(one)) for one in range(len(writers))]):
             yield greeting + await written(writers[number].all_of, events)
             greeting = b""
-            replies += [event.reply for event in events if isinstance(event, ReplyDone)]
+            if events and isinstance(events[-1], ReplyDone):
+                replies.append(events[-1].reply)
         if self.request.stream_options and self.request.stream_options.include_usage:
             yield self.sent({"choices": [], **await asyncio.to_thread(self._account, replies)})
         yield DONE
@@ -119,7 +128,6 @@ class _ChunkWriter:
 
     def __init__(self, completion: Completion, number: int) -> None:
         self._completion, self._number = completion, number
-        self._audio_id = outputs.new_id("audio")
         self._stream = outputs.PcmStream()
         self._called: list[str] = []  # ids of the calls that have begun
         self._wanted = completion.request.audio or AudioOut()
@@ -127,24 +135,22 @@ class _ChunkWriter:
         before, _, after = self.delta({"content": "\0"}).partition(b'"\\u0000"')
         self._before, self._after = before, after
 
+    @cached_property
+    def _audio_id(self) -> str:
+        return outputs.new_id("audio")
+
     def all_of(self, events: Sequence[Event]) -> bytes:
         """Events that are ready together: words that follow one another are one delta."""
         told: list[bytes] = []
-        words: list[TextDelta] = []
-        for event in events:
-            if isinstance(event, TextDelta):
-                words.append(event)
-                continue
-            if words:
-                told.append(self._words(words))
-                words = []
-            told.append(self._event(event))
-        if words:
-            told.append(self._words(words))
+        for kind, alike in groupby(events, type):
+            if kind is TextDelta:
+                told.append(self._words(cast("list[TextDelta]", list(alike))))
+            else:
+                told += map(self._event, alike)
         return b"".join(told)
 
     def _words(self, deltas: Sequence[TextDelta]) -> bytes:
-        text = "".join(delta.text for delta in deltas)
+        text = "".join([delta.text for delta in deltas])
         if self._completion.request.logprobs:
             return self.delta({"content": text}, tokens=[token for delta in deltas for token in delta.tokens])
         return self._before + json.dumps(text, ensure_ascii=False).encode() + self._after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
@@ -11,10 +12,16 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from sensorium.events import CallDelta, Event, TextDelta
+from sensorium.content import Text, ToolCall
+from sensorium.errors import ModelUnavailable
+from sensorium.events import CallDelta, Event, PartDone, ReplyDone, TextDelta
 from sensorium.surfaces.server import failures
 
 EVENTS = "text/event-stream; charset=utf-8"
+_WORDS = frozenset({TextDelta, CallDelta})
+_ENDS = _WORDS | {PartDone, ReplyDone}
+STOPPING = "this server is stopping, and the answer is cut off here: ask again in a moment"
+LAST_WORD_S = 1.0
 DONE = b"data: [DONE]\n\n"
 
 
@@ -34,14 +41,27 @@ class EventStream(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self._head})
-        writing = asyncio.create_task(self._write(send))
+        writing = asyncio.current_task()
+        assert writing is not None
+        over = left = False
+
+        def leave(_: asyncio.Task[None]) -> None:
+            nonlocal left
+            if not over:
+                left = writing.cancel()
+
         leaving = asyncio.create_task(_gone(receive))
+        leaving.add_done_callback(leave)
         try:
-            await asyncio.wait((writing, leaving), return_when=asyncio.FIRST_COMPLETED)
+            await self._write(send)
+        except asyncio.CancelledError:
+            if not left:
+                await _tell_end(send)
+                raise
+            writing.uncancel()
         finally:
-            for task in (writing, leaving):
-                task.cancel()
-            await asyncio.gather(writing, leaving, return_exceptions=True)
+            over = True
+            leaving.cancel()
 
     async def _write(self, send: Send) -> None:
         async with aclosing(self._chunks) as chunks:  # type: ignore[type-var]
@@ -51,6 +71,15 @@ class EventStream(Response):
             except Exception as error:  # noqa: BLE001 - the status is sent, so the stream itself tells it
                 await send({"type": "http.response.body", "body": sent(failures.told(error)[1]), "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _tell_end(send: Send) -> None:
+    """The server ends before the answer does: an event says so. Whoever reads nothing any more is not waited for."""
+    body = sent(failures.told(ModelUnavailable(STOPPING, code="server_stopping"))[1])
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LAST_WORD_S):
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def started(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -68,9 +97,20 @@ async def started(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 
 async def written(write: Callable[[Sequence[Event]], bytes], events: Sequence[Event]) -> bytes:
     """Events as bytes. Media take long to write, so they are written beside the event loop: nobody else waits."""
-    if all(isinstance(event, TextDelta | CallDelta) for event in events):
+    kinds = set(map(type, events))
+    if kinds <= _WORDS or (kinds <= _ENDS and all(map(_is_words, events))):
         return write(events)
     return await asyncio.to_thread(write, events)
+
+
+def _is_words(event: Event) -> bool:
+    """Whether nothing but words and calls is told."""
+    match event:
+        case PartDone(part=part):
+            return isinstance(part, Text | ToolCall)
+        case ReplyDone(reply=reply):
+            return all(isinstance(part, Text | ToolCall) for part in reply.parts)
+    return True
 
 
 async def _gone(receive: Receive) -> None:

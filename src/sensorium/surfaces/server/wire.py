@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 HALF = re.compile(r"[\ud800-\udfff]")
 
@@ -18,8 +18,8 @@ class Wire(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _of_whole_characters(cls, given: object) -> object:
-        if not is_whole(given):
+    def _of_whole_characters(cls, given: object, info: ValidationInfo) -> object:
+        if info.mode != "json" and not is_whole(given):  # who reads JSON itself has refused it
             raise ValueError("a text holds half of a character: JSON may spell it, UTF-8 may not")
         return given
 

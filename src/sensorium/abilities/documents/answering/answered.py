@@ -29,8 +29,8 @@ class Citation:
 class Answered:
     """text: the answer, "" where there is none; reason: why there is none, or how it came about.
 
-    citations: what it rests on. confidence: the probability that it is right, 0 to 1. by: "extractive", or the name of a
-    model. unsupported: sentences of a model that nothing on the pages bears out.
+    citations: what it rests on. confidence: the probability that it is right, 0 to 1. by: "extractive", or the name of
+    a model. unsupported: sentences of a model that nothing on the pages bears out.
     """
 
     text: str

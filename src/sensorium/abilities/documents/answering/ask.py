@@ -22,10 +22,12 @@ def ask(reading: Reading, question: str, *, model: Model | None = None, pictures
     """Answer a question from a document; where the document does not tell it surely enough, say so instead.
 
     Without a model the answer is words of the document: a cell of a table or chart, a value beside its label, or the
-    sentence that fits best; maximum, minimum, sum, mean and count over a column are reckoned where it is complete. A model is
-    given passages as quoted, untrusted data, and `pictures` of the pages if it takes any; its citations are checked.
+    sentence that fits best; maximum, minimum, sum, mean and count over a column are reckoned where it is complete. A
+    model is given passages as quoted, untrusted data, and `pictures` of the pages if it takes any; its citations are
+    checked.
 
-    Raises InvalidInput(param="question") for a question without words or longer than `LONGEST`, and what the model raises.
+    Raises InvalidInput(param="question") for a question without words or longer than `LONGEST`, and what the model
+    raises.
     """
     if not question.strip() or len(question) > LONGEST:
         raise InvalidInput(f"a question has 1 to {LONGEST} characters, got {len(question.strip())}", param="question")

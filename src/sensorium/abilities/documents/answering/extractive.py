@@ -1,4 +1,4 @@
-"""Answers in the document's own words, without a model: from tables, from labels and pairs, else from the best sentence."""
+"""Answers in the document's own words, without a model: from tables, labels and pairs, else from the best sentence."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from sensorium.abilities.documents.extraction.amounts import amounts_in
 from sensorium.abilities.documents.extraction.dates import dates_in
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Found
-from sensorium.abilities.documents.extraction.folding import compact, pieces
 from sensorium.abilities.documents.extraction.filling import Filling
+from sensorium.abilities.documents.extraction.folding import compact, pieces
 from sensorium.abilities.documents.extraction.labels import Concept, concept_of, concepts
 from sensorium.abilities.documents.extraction.schema import Field, Kind
 
@@ -26,8 +26,9 @@ SURE_ENOUGH = 0.45
 OF_PAPERS = frozenset(
     word
     for text in (
-        "invoice receipt bill order store shop company customer paid given printed issued purchase sale rechnung quittung beleg facture "
-        "factura recibo fattura scontrino fatura factuur bon faktura paragon kvitto kvittering struk resit made charged pay ausgestellt"
+        "invoice receipt bill order store shop company customer paid given printed issued purchase sale made charged "
+        "pay rechnung quittung beleg ausgestellt facture factura recibo fattura scontrino fatura factuur bon faktura "
+        "paragon kvitto kvittering struk resit"
     ).split()
     for word in stems(text)
 )
@@ -43,7 +44,10 @@ SUITS = {
 """Kinds of concepts that a question of each kind may mean."""
 
 _KIND_OF: dict[str, Kind] = {"money": "number", "number": "number", "date": "date"}
-_NAMES = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-Þ][\w'’-]+(?: (?:(?:von|van|de|del|di|da|der|the|of|&) )*[A-ZÀ-Þ][\w'’.-]*)+|(?<=by )[A-ZÀ-Þ]\w+")
+_NAMES = re.compile(
+    r"(?<!^)(?<![.!?] )\b[A-ZÀ-Þ][\w'’-]+(?: (?:(?:von|van|de|del|di|da|der|the|of|&) )*[A-ZÀ-Þ][\w'’-]*)+"
+    r"|(?<=by )[A-ZÀ-Þ]\w+"
+)
 _BY = re.compile(r"\b(?:by|von|par|por|da|door|przez|av|af|oleh)\s$")
 _PLACED = re.compile(r"\b(?:in|at|near|on|located|between|next to|bei|neben|im|am|à|dans|en|nel|em|te|w|på|di)\b")
 NOT_TOLD = "nothing in the document answers this surely enough"
@@ -59,8 +63,15 @@ def answer(evidence: Evidence, question_text: str) -> Answered:
         return Answered(text="", reason="the document says nothing with the words of the question")
     best = possible[0]
     if best.confidence < SURE_ENOUGH:
-        return Answered(text="", confidence=best.confidence, citations=best.citations, reason=f"{NOT_TOLD}; nearest: {best.text[:80]!r}")
-    return Answered(text=best.text, citations=best.citations, confidence=best.confidence, reason=f"extractive: {best.how}")
+        return Answered(
+            text="",
+            confidence=best.confidence,
+            citations=best.citations,
+            reason=f"{NOT_TOLD}; nearest: {best.text[:80]!r}",
+        )
+    return Answered(
+        text=best.text, citations=best.citations, confidence=best.confidence, reason=f"extractive: {best.how}"
+    )
 
 
 def _possible(evidence: Evidence, question: Question) -> Iterator[Possible]:
@@ -107,7 +118,9 @@ def _priced(evidence: Evidence, question: Question) -> Iterator[Possible]:
             whole = line.span(0, len(line.text))
             cited = Citation(page=span.page, box=span.box, text=whole.text, words=whole.words)
             sure = 0.85 if len(money) == 1 else 0.7
-            yield Possible(text=span.text, confidence=sure, citations=(cited,), how="the amount on the line that names it")
+            yield Possible(
+                text=span.text, confidence=sure, citations=(cited,), how="the amount on the line that names it"
+            )
 
 
 def _concept(question: Question) -> tuple[Concept | None, float]:
@@ -161,12 +174,19 @@ def _said(evidence: Evidence, question: Question) -> Iterator[Possible]:
         covered = index.covered(question.words, number)
         sure = covered**1.5 * (0.8 - 0.08 * rank) * (0.5 if question.reckoned else 1.0)
         for text in _fitting(passage, question, evidence.mark):
-            yield Possible(text=text, confidence=sure, citations=(passage.cite(),), how="from the passage that fits best")
+            yield Possible(
+                text=text, confidence=sure, citations=(passage.cite(),), how="from the passage that fits best"
+            )
             break
         else:
             told = question.wanted == "anything" or (question.wanted == "place" and _PLACED.search(passage.text))
             doubt = 0.9 if told else 0.6
-            yield Possible(text=passage.text, confidence=sure * doubt, citations=(passage.cite(),), how="the passage that fits best")
+            yield Possible(
+                text=passage.text,
+                confidence=sure * doubt,
+                citations=(passage.cite(),),
+                how="the passage that fits best",
+            )
 
 
 def _fitting(passage: Passage, question: Question, mark: str) -> Iterator[str]:
@@ -180,7 +200,9 @@ def _fitting(passage: Passage, question: Question, mark: str) -> Iterator[str]:
         names = [m for m in _NAMES.finditer(text) if not set(stems(m.group())) & own]
         yield from (m.group() for m in sorted(names, key=lambda m: (not _BY.search(text[: m.start()]), m.start())))
     elif question.wanted in ("amount", "number"):
-        found = [one for one in amounts_in(text, mark) if question.wanted == "number" or one.looks_like_money or one.percent]
+        found = [
+            one for one in amounts_in(text, mark) if question.wanted == "number" or one.looks_like_money or one.percent
+        ]
         nearest = sorted(found, key=lambda one: _distance(text, one.start, one.end, question.words))
         yield from (text[one.start : one.end].strip() for one in nearest)
 

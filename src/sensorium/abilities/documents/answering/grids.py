@@ -86,8 +86,8 @@ def _of_chart(page: int, chart: Chart) -> Grid:
             cells.append(GridCell(text=text, box=chart.box, number=number, confidence=sure))
         rows.append(tuple(cells))
     values = chart.second_axis if len(chart.series) == 1 else ""
-    heads = (chart.first_axis, *(" ".join((one.name, values)).strip() for one in chart.series))
-    return Grid(page=page, caption=" ".join((chart.title, chart.caption)).strip(), heads=heads, rows=tuple(rows))
+    heads = (chart.first_axis, *(f"{one.name} {values}".strip() for one in chart.series))
+    return Grid(page=page, caption=f"{chart.title} {chart.caption}".strip(), heads=heads, rows=tuple(rows))
 
 
 def number_of(text: str, mark: str) -> Decimal | None:

@@ -16,7 +16,11 @@ from sensorium.abilities.documents.extraction.labels import concept_of
 
 _UNIT = re.compile(r"[(\[][^)\]]*[)\]]")
 ALIKE = 0.8  # likeness from which on two words are taken for one
-SUMS = frozenset(stem for word in ("total", "sum", "summe", "gesamt", "totale", "totaal", "suma", "all", "average", "mean") for stem in stems(word))
+SUMS = frozenset(
+    stem
+    for word in ("total", "sum", "summe", "gesamt", "totale", "totaal", "suma", "all", "average", "mean")
+    for stem in stems(word)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +59,9 @@ def _looked_up(grid: Grid, question: Question) -> Iterator[Possible]:
     if cell.text:
         unused = _unused(question.words, f"{row[0].text} {grid.heads[best_column[1]]} {grid.caption}")
         sure = 0.95 * (0.5 + 0.25 * (best_row[0] + best_column[0])) * (1 - 0.6 * unused) * cell.confidence
-        yield Possible(text=cell.text, confidence=sure, citations=grid.cite(row[0], cell), how="table: row and column by name")
+        yield Possible(
+            text=cell.text, confidence=sure, citations=grid.cite(row[0], cell), how="table: row and column by name"
+        )
 
 
 def _reckoned(grid: Grid, question: Question) -> Iterator[Possible]:
@@ -65,7 +71,9 @@ def _reckoned(grid: Grid, question: Question) -> Iterator[Possible]:
         named = max((_named(text, question.words) for text in (grid.caption, grid.heads[0])), default=0.0)
         if named >= 0.5 and rows:
             sure = 0.7 * (1 - 0.6 * _unused(question.words, f"{grid.heads[0]} {grid.caption}"))
-            yield Possible(text=str(len(rows)), confidence=sure, citations=grid.cite(*(row[0] for row in rows)), how="rows counted")
+            yield Possible(
+                text=str(len(rows)), confidence=sure, citations=grid.cite(*(row[0] for row in rows)), how="rows counted"
+            )
         return
     for fit, column in _numeric(grid, rows, question):
         cells = [(row, row[column]) for row in rows if row[column].number is not None]
@@ -85,7 +93,9 @@ def _numeric(grid: Grid, rows: Sequence[Sequence[GridCell]], question: Question)
     return [(0.7, numeric[0])] if len(numeric) == 1 else []
 
 
-def _over(grid: Grid, question: Question, cells: Sequence[tuple[Sequence[GridCell], GridCell]], sure: float) -> Possible:
+def _over(
+    grid: Grid, question: Question, cells: Sequence[tuple[Sequence[GridCell], GridCell]], sure: float
+) -> Possible:
     numbers = [cell.number for _, cell in cells if cell.number is not None]
     if question.reckoned in ("sum", "mean"):
         total = sum(numbers, Decimal(0))
@@ -96,8 +106,12 @@ def _over(grid: Grid, question: Question, cells: Sequence[tuple[Sequence[GridCel
     best = max(numbers) if question.reckoned == "maximum" else min(numbers)
     chosen = [(row, cell) for row, cell in cells if cell.number == best]
     row, cell = chosen[0]
-    text = ", ".join(one[0].text for one, _ in chosen) if question.asks_which or question.wanted == "name" else cell.text
-    return Possible(text=text, confidence=sure, citations=grid.cite(row[0], cell), how=f"{question.reckoned} of a column")
+    text = (
+        ", ".join(one[0].text for one, _ in chosen) if question.asks_which or question.wanted == "name" else cell.text
+    )
+    return Possible(
+        text=text, confidence=sure, citations=grid.cite(row[0], cell), how=f"{question.reckoned} of a column"
+    )
 
 
 def _named(text: str, words: Sequence[str]) -> float:

@@ -25,7 +25,8 @@ WHOLE = 120  # passages up to which a document is shown whole
 BORNE_OUT = 0.5  # share of a sentence's words that its passages have
 INSTRUCTION = (
     "Answer the question from the numbered passages alone, in one or two short sentences. After each sentence cite the "
-    "passages that it rests on, as in [3]. If they do not tell the answer, say only: NOT IN THE DOCUMENT.\nQuestion: {question}"
+    "passages that it rests on, as in [3]. If they do not tell the answer, say only: NOT IN THE DOCUMENT.\n"
+    "Question: {question}"
 )
 NONE = "NOT IN THE DOCUMENT"
 _CITED = re.compile(r"\[(\d{1,4}(?:\s*[,;]\s*\d{1,4})*)\]")

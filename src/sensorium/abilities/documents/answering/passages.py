@@ -10,7 +10,18 @@ from sensorium.abilities.documents.answering.answered import Citation
 from sensorium.abilities.documents.answering.grids import Grid, grids_of
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction.evidence import Evidence
-from sensorium.abilities.documents.tree import Block, Chart, Figure, Heading, ListItem, Pair, Paragraph, Table, Word, said
+from sensorium.abilities.documents.tree import (
+    Block,
+    Chart,
+    Figure,
+    Heading,
+    ListItem,
+    Pair,
+    Paragraph,
+    Table,
+    Word,
+    said,
+)
 
 _ENDS = re.compile(r"[.!?。！？][\"'”’)]*$")
 _SHORT = re.compile(r"(?:[A-Z]|Mr|Mrs|Ms|Dr|No|Nr|St|Inc|Ltd|Co|vs|etc|e\.g|i\.e|z\.B|bzw|ca|approx|Fig|Tel)\.$")
@@ -56,7 +67,11 @@ def _of_grid(grid: Grid) -> Iterator[Passage]:
     for row in grid.rows:
         cells = [cell for cell in row if cell.words or cell.text]
         if cells:
-            named = (f"{head}: {cell.text}" if head else cell.text for head, cell in zip(grid.heads, row, strict=True) if cell.text)
+            named = (
+                f"{head}: {cell.text}" if head else cell.text
+                for head, cell in zip(grid.heads, row, strict=True)
+                if cell.text
+            )
             words = tuple(word for cell in cells for word in cell.words)
             text, box = "; ".join(named), Box.around(cell.box for cell in cells)
             yield Passage(page=grid.page, text=text, words=words, box=box, context=grid.caption)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,21 +36,22 @@ class Index:
     def covered(self, words: Sequence[str], number: int) -> float:
         """The share of a question's words, by what they tell, that stand in a text or over it: 0 to 1."""
         rarities = {word: self.rarity(word) for word in words}
-        there = sum(one for word, one in rarities.items() if self._counts[number][word] > 0)
+        there = sum(one for word, one in rarities.items() if self._counts[number].get(word))
         return there / max(sum(rarities.values()), 1e-9)
 
     def _score(self, words: Sequence[str], number: int) -> float:
         counts, length = self._counts[number], self._lengths[number]
         norm = SATURATION * (1 - LENGTH + LENGTH * length / self._mean_length)
-        return sum(self.rarity(w) * counts[w] * (SATURATION + 1) / (counts[w] + norm) for w in set(words) if counts[w])
+        there = [(self.rarity(word), counts[word]) for word in set(words) if word in counts]
+        return sum(rarity * count * (SATURATION + 1) / (count + norm) for rarity, count in there)
 
     @cached_property
-    def _counts(self) -> list[Counter[str]]:
-        found: list[Counter[str]] = []
+    def _counts(self) -> list[dict[str, float]]:
+        found: list[dict[str, float]] = []
         for text, context in zip(self.texts, self.contexts, strict=True):
-            counts: Counter[str] = Counter(stems(text))
+            counts: dict[str, float] = defaultdict(float, Counter(stems(text)))
             for word in stems(context):
-                counts[word] += CONTEXT  # type: ignore[assignment]
+                counts[word] += CONTEXT
             found.append(counts)
         return found
 

@@ -1,4 +1,4 @@
-"""Amounts of money and plain numbers as they are printed: signs, currencies, marks of thousands and decimals, misreadings.
+"""Amounts and plain numbers as they are printed: currencies, marks of thousands and decimals, misreadings.
 
 1.234,56 and 1,234.56 tell themselves; of 1.234 the other amounts of the document decide (`decimal_mark`).
 """
@@ -11,16 +11,44 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+_SIGNS_OF = """
+MYR: RM MYR
+IDR: RP IDR
+USD: US$ USD $
+SGD: S$ SGD
+EUR: € EUR EURO EUROS
+GBP: £ GBP
+JPY: ¥ JPY 円 ￥
+CNY: CNY RMB 元
+PLN: ZŁ ZL PLN
+SEK: KR SEK
+DKK: DKK
+NOK: NOK
+CHF: CHF FR.
+BRL: R$ BRL
+INR: ₹ INR RS RS.
+KRW: ₩ KRW
+THB: ฿ THB
+VND: ₫ VND
+PHP: ₱ PHP
+CZK: KČ CZK
+HUF: FT HUF
+AUD: A$ AUD
+CAD: C$ CA$ CAD
+TWD: NT$ TWD
+HKD: HK$ HKD
+MXN: MX$ MXN
+NZD: NZ$ NZD
+AED: AED
+ZAR: ZAR
+TRY: ₺ TRY TL
+RUB: ₽ RUB
+SAR: SAR
+"""
 CURRENCIES = {
-    "RM": "MYR", "MYR": "MYR", "RP": "IDR", "IDR": "IDR", "US$": "USD", "USD": "USD", "S$": "SGD", "SGD": "SGD", "$": "USD",
-    "€": "EUR", "EUR": "EUR", "EURO": "EUR", "EUROS": "EUR", "£": "GBP", "GBP": "GBP", "¥": "JPY", "JPY": "JPY", "円": "JPY",
-    "￥": "JPY", "CNY": "CNY", "RMB": "CNY", "元": "CNY", "ZŁ": "PLN", "ZL": "PLN", "PLN": "PLN", "KR": "SEK", "SEK": "SEK",
-    "DKK": "DKK", "NOK": "NOK", "CHF": "CHF", "FR.": "CHF", "R$": "BRL", "BRL": "BRL", "₹": "INR", "INR": "INR", "RS": "INR",
-    "RS.": "INR", "₩": "KRW", "KRW": "KRW", "฿": "THB", "THB": "THB", "₫": "VND", "VND": "VND", "₱": "PHP", "PHP": "PHP",
-    "KČ": "CZK", "CZK": "CZK", "FT": "HUF", "HUF": "HUF", "A$": "AUD", "AUD": "AUD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD",
-    "NT$": "TWD", "TWD": "TWD", "HK$": "HKD", "HKD": "HKD", "MX$": "MXN", "MXN": "MXN", "NZ$": "NZD", "NZD": "NZD",
-    "AED": "AED", "ZAR": "ZAR", "₺": "TRY", "TRY": "TRY", "TL": "TRY", "₽": "RUB", "RUB": "RUB", "SAR": "SAR",
-}  # fmt: skip
+    sign: line.partition(":")[0] for line in _SIGNS_OF.strip().splitlines() for sign in line.partition(":")[2].split()
+}
+"""Signs and codes in capitals → ISO 4217."""
 WHOLE_CURRENCIES = frozenset({"IDR", "JPY", "KRW", "VND"})  # printed without decimals
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 _DIGIT = r"[0-9OolISB]"
@@ -107,7 +135,9 @@ def _amount(match: re.Match[str], mark: str) -> Amount | None:
     sign = (match["sign"] or match["after"] or "").upper()
     currency = CURRENCIES.get(sign, "")
     value, decimals = _value(figures, mark, whole=currency in WHOLE_CURRENCIES)
-    negative = "(" in match["before"] and match["behind"] == ")" or bool(re.search("[-–−]", match["before"] + match["minus"]))
+    negative = ("(" in match["before"] and match["behind"] == ")") or bool(
+        re.search("[-–−]", match["before"] + match["minus"])
+    )
     if (match["behind"] or "").strip() == "-":
         negative = True
     start = match.start("sign") if match["sign"] else match.start("number")
@@ -132,9 +162,7 @@ def _value(figures: str, mark: str, *, whole: bool) -> tuple[Decimal, int]:
         return Decimal(figures), 0
     last, tail = marks[-1], groups[-1]
     thousands = last in "'’" or (
-        len(tail) == 3
-        and groups[0] not in ("", "0")
-        and (marks.count(last) > 1 or last != mark or whole)
+        len(tail) == 3 and groups[0] not in ("", "0") and (marks.count(last) > 1 or last != mark or whole)
     )
     if len(set(marks)) > 1:
         thousands = False

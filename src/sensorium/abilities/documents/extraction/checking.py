@@ -28,7 +28,9 @@ def pydantic_faults(schema: Schema, values: Mapping[str, object]) -> list[str]:
     return []
 
 
-def _faults(fields: Sequence[Field], values: Mapping[str, object], reasons: Mapping[str, str], at: str) -> Iterator[str]:
+def _faults(
+    fields: Sequence[Field], values: Mapping[str, object], reasons: Mapping[str, str], at: str
+) -> Iterator[str]:
     for field in fields:
         path = f"{at}.{field.name}" if at else field.name
         value = values.get(field.name)

@@ -1,9 +1,9 @@
-"""Whether a document writes the day, the month or the year first: told by its own dates, else by where it comes from."""
+"""Whether a document writes the day, the month or the year first: told by its dates, else by where it comes from."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,14 +15,16 @@ _AMERICAN = re.compile(
     r"|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4}\b"
 )
 _BRITISH = re.compile(r"£|\bRM ?\d|\bSDN\b|\bBHD\b|\bVAT\b|\bGST\b|\bA?BN\b|\bPty\b|€|\bRp\b", re.IGNORECASE)
-_TOLD = re.compile(r"\b(dd|mm|yy|yyyy|tt|jj|jjjj|aaaa)[./-](dd|mm|tt|jj)[./-](dd|yyyy|yy|jj|jjjj|aaaa|aa)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(dd|mm|yy|yyyy|tt|jj|jjjj|aaaa)[./-](dd|mm|tt|jj)[./-](dd|yyyy|yy|jj|jjjj|aaaa|aa)\b", re.IGNORECASE
+)
 _MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST = "month first", "day first", "year first"
 STRONG = 2.0  # evidence from which on an order is no longer a guess
 
 
 @dataclass(frozen=True, kw_only=True)
 class DateOrder:
-    """The order of a document's dates, and whether that is more than a guess. short: of dates whose year has two figures."""
+    """The order of a document's dates, and whether that is more than a guess. short: of short years."""
 
     order: Order
     sure: bool
@@ -43,16 +45,16 @@ class DateOrder:
 
 def order_of(dates: Iterable[PrintedDate], texts: Iterable[str], languages: Mapping[str, int]) -> DateOrder:
     """Weighs what speaks for each order: dates that allow only one, dots, a printed pattern, language and country."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for printed in dates:
         _vote(printed, votes)
     text = "\n".join(texts)
     for pattern in _TOLD.findall(text):
-        votes[_told(pattern)] += 4.0  # type: ignore[assignment]
+        votes[_told(pattern)] += 4.0
     american, british = len(_AMERICAN.findall(text)), len(_BRITISH.findall(text))
     foreign = sum(languages.values()) - languages.get("en", 0) > languages.get("en", 0)
-    votes[_MONTH_FIRST] += (1.0 if american > british else 0.0) + (1.0 if american > 2 * british + 1 else 0.0)  # type: ignore[assignment]
-    votes[_DAY_FIRST] += (2.0 if foreign else 0.5) + (1.5 if british else 0.0)  # type: ignore[assignment]
+    votes[_MONTH_FIRST] += (1.0 if american > british else 0.0) + (1.0 if american > 2 * british + 1 else 0.0)
+    votes[_DAY_FIRST] += (2.0 if foreign else 0.5) + (1.5 if british else 0.0)
     han = languages.get("zh", 0) + languages.get("ja", 0)
     first, second = votes[_DAY_FIRST], votes[_MONTH_FIRST]
     order: Order = "month first" if second > first else "day first"
@@ -60,14 +62,14 @@ def order_of(dates: Iterable[PrintedDate], texts: Iterable[str], languages: Mapp
     return DateOrder(order=order, sure=abs(first - second) >= STRONG, short="year first" if eastern and han else order)
 
 
-def _vote(printed: PrintedDate, votes: Counter[str]) -> None:
+def _vote(printed: PrintedDate, votes: dict[str, float]) -> None:
     if printed.separator == ".":
-        votes[_DAY_FIRST] += 4.0  # type: ignore[assignment]
+        votes[_DAY_FIRST] += 4.0
     orders = {order for order, _ in printed.readings}
     if printed.separator and not printed.short_year and len(orders) == 1:
-        votes[orders.pop()] += 3.0  # type: ignore[assignment]
+        votes[orders.pop()] += 3.0
     elif printed.separator and printed.short_year and len(orders - {_YEAR_FIRST}) == 1:
-        votes[(orders - {_YEAR_FIRST}).pop()] += 2.0  # type: ignore[assignment]
+        votes[(orders - {_YEAR_FIRST}).pop()] += 2.0
 
 
 def _told(pattern: tuple[str, str, str]) -> str:

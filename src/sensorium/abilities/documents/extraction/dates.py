@@ -38,14 +38,17 @@ _NUMERIC = re.compile(
 )
 _SPACED = re.compile(r"(?<![\w.,/])(\d{2}) (\d{2}) ((?:19|20)\d{2})(?!\d)")
 _SOLID = re.compile(r"(?<![\w.,/-])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_HAN = re.compile(r"((?:19|20)\d{2}|令和\s?\d{1,2}|平成\s?\d{1,2}|民國\s?\d{2,3})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?")
+_HAN = re.compile(
+    r"((?:19|20)\d{2}|令和\s?\d{1,2}|平成\s?\d{1,2}|民國\s?\d{2,3})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?"
+)
 _WORD = r"[^\W\d_]{3,12}"
 _DAY_NAMED = re.compile(
     rf"(?<![\w])({_F}{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-/.,]{{0,2}}(?:de\s|di\s|of\s)?({_WORD})\.?[\s\-/.,]{{0,2}}(?:de\s|del\s|of\s)?['’]?((?:19|20)\d{{2}}|\d{{2}}(?![\d:.]))",
     re.IGNORECASE,
 )
 _MONTH_NAMED = re.compile(
-    rf"(?<![\w])({_WORD})\.?[\s\-/.]{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/,.]{{1,2}}['’]?((?:19|20)\d{{2}}|\d{{2}}(?![\d:.]))", re.IGNORECASE
+    rf"(?<![\w])({_WORD})\.?[\s\-/.]{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/,.]{{1,2}}['’]?((?:19|20)\d{{2}}|\d{{2}}(?![\d:.]))",
+    re.IGNORECASE,
 )
 _YEAR_NAMED = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})[\s\-/.]({_WORD})[\s\-/.](\d{{1,2}})(?!\d)", re.IGNORECASE)
 _ERAS = {"令和": 2018, "平成": 1988, "民國": 1911}
@@ -56,7 +59,7 @@ _LETTERS = str.maketrans("OoIilL|SsBb", "00111115588")
 class PrintedDate:
     """A date on a line, characters start … end. readings: by order; one of them, or several that give different days.
 
-    separator: of its figures, "" where its month is a word; short_year: two figures; misread: letters among its figures.
+    separator: of its figures, "" where its month is a word; short_year: two figures; misread: letters among figures.
     """
 
     readings: tuple[tuple[Order, date], ...]
@@ -88,26 +91,23 @@ def dates_in(text: str) -> list[PrintedDate]:
 
 
 def _named(text: str) -> list[PrintedDate]:
-    found = []
-    for match in _HAN.finditer(text):
-        found.append(_single(match, _han_year(match[1]), int(match[2]), int(match[3])))
-    for match in _DAY_NAMED.finditer(text):
-        found.append(_single(match, _year(match[3]), _month(match[2]), _figures(match[1])))
-    for match in _MONTH_NAMED.finditer(text):
-        found.append(_single(match, _year(match[3]), _month(match[1]), int(match[2])))
-    for match in _YEAR_NAMED.finditer(text):
-        found.append(_single(match, int(match[1]), _month(match[2]), int(match[3])))
+    """Dates whose month is a word or a sign."""
+    found = (
+        *(_single(m, _han_year(m[1]), int(m[2]), int(m[3])) for m in _HAN.finditer(text)),
+        *(_single(m, _year(m[3]), _month(m[2]), _figures(m[1])) for m in _DAY_NAMED.finditer(text)),
+        *(_single(m, _year(m[3]), _month(m[1]), int(m[2])) for m in _MONTH_NAMED.finditer(text)),
+        *(_single(m, int(m[1]), _month(m[2]), int(m[3])) for m in _YEAR_NAMED.finditer(text)),
+    )
     return [printed for printed in found if printed is not None]
 
 
 def _in_figures(text: str) -> list[PrintedDate]:
-    found = []
-    for match in _NUMERIC.finditer(text):
-        found.append(_numeric(match, match[2]))
-    for match in _SPACED.finditer(text):
-        found.append(_ordered(match, (match[1], match[2], match[3]), " "))
-    for match in _SOLID.finditer(text):
-        found.append(_single(match, int(match[1]), int(match[2]), int(match[3])))
+    """Dates of figures alone."""
+    found = (
+        *(_numeric(m, m[2]) for m in _NUMERIC.finditer(text)),
+        *(_ordered(m, (m[1], m[2], m[3]), " ") for m in _SPACED.finditer(text)),
+        *(_single(m, int(m[1]), int(m[2]), int(m[3])) for m in _SOLID.finditer(text)),
+    )
     return [printed for printed in found if printed is not None]
 
 

@@ -70,7 +70,7 @@ LIKELY = 1.0  # score from which on something is told at all
 TIED = 0.05  # difference of scores within which neither is likelier
 
 BIAS, PER_SCORE, PER_MARGIN = -1.5, 0.55, 0.6
-"""Score and margin → probability that a value is right (Platt 1999), fitted on the tuning sheets by the same command."""
+"""Score and margin → probability that a value is right (Platt 1999), fitted on the tuning sheets by that command."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,12 @@ from sensorium.abilities.documents.tree import Reading
 
 _COUNTRY_CURRENCIES = (
     (re.compile(r"\bSDN\.? ?BHD\b|\bMalaysia\b|\bRM ?\d|\bSELANGOR\b|\bKUALA LUMPUR\b", re.IGNORECASE), "MYR"),
-    (re.compile(r"\bPT\.? [A-Z]|\bNPWP\b|\bIndonesia\b|\bRp\.? ?\d|\bP(?:B1|PN|pn)\b|\b(?:JAKARTA|Jakarta|Bandung|BANDUNG)\b"), "IDR"),
+    (
+        re.compile(
+            r"\bPT\.? [A-Z]|\bNPWP\b|\bIndonesia\b|\bRp\.? ?\d|\bP(?:B1|PN|pn)\b|\b(?:JAKARTA|Jakarta|BANDUNG)\b"
+        ),
+        "IDR",
+    ),
     (re.compile(r"\bSingapore\b|\bPTE\.? LTD\b", re.IGNORECASE), "SGD"),
     (re.compile(r"\bPty\b|\bABN\b|\bAustralia\b"), "AUD"),
 )

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from sensorium.models.model import Model
 
 
-def extract(reading: Reading, schema: Schema, *, model: Model | None = None, pictures: Sequence[Image] = ()) -> Extracted:
+def extract(
+    reading: Reading, schema: Schema, *, model: Model | None = None, pictures: Sequence[Image] = ()
+) -> Extracted:
     """The fields of a schema, found in a document. What is not found is null, with the reason; nothing is made up.
 
     schema: a JSON schema of an object, or a Pydantic class. A field is understood by its name, title and description;

@@ -18,8 +18,8 @@ class Found:
 
     path: "total", "items[0].price". value: as the schema wants it, None where it is missing; text: as printed.
     page, box, words: where it stands (points); page 0 and no box where it is not grounded on any. confidence: the
-    probability that it is right, 0 to 1. reader: who read the words, or the model that told it. reason: why it is missing, or what
-    is to be known about it. alternatives: what it may be instead. currency: ISO 4217, of an amount.
+    probability that it is right, 0 to 1. reader: who read the words, or the model that told it. reason: why it is
+    missing, or what is to be known about it. alternatives: what it may be instead. currency: ISO 4217, of an amount.
     """
 
     path: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -30,7 +30,21 @@ from sensorium.abilities.documents.extraction.parties import Parties
 from sensorium.abilities.documents.extraction.schema import Field
 
 FORM_KINDS = ("iban", "bic", "phone", "email", "website")
-OF_BUYER = frozenset({"buyer", "customer", "client", "recipient", "bill", "billing", "billed", "kunde", "acheteur", "cliente", "purchaser"})
+OF_BUYER = frozenset(
+    {
+        "buyer",
+        "customer",
+        "client",
+        "recipient",
+        "bill",
+        "billing",
+        "billed",
+        "kunde",
+        "acheteur",
+        "cliente",
+        "purchaser",
+    }
+)
 COUNTRY = "told by where the document comes from, not by a sign on it"
 
 
@@ -49,7 +63,7 @@ class Filling:
         return Parties(self.evidence)
 
     def every(self, fields: Iterable[Field], at: str = "") -> tuple[dict[str, object], list[Found]]:
-        """JSON of some fields, and what was found for each of them and of those inside. at: the path of their object."""
+        """JSON of some fields, and what was found for each of them and those inside. at: the path of their object."""
         values: dict[str, object] = {}
         found: list[Found] = []
         for field in fields:
@@ -89,33 +103,33 @@ class Filling:
     def _of_concept(self, field: Field, concept: Concept) -> Iterator[Candidate]:
         if field.kind == "boolean" or (concept.kind == "date" and field.kind in ("number", "integer")):
             return labelled_candidates(self.evidence, field)
-        if concept.kind == "money":
-            return self.money.candidates(concept.name)
-        if concept.kind == "date":
-            return date_candidates(self.evidence, concept.name)
-        if concept.kind == "time":
-            return time_candidates(self.evidence, concept.name)
-        if concept.kind == "identifier":
-            return identifier_candidates(self.evidence, concept.name)
-        if concept.kind in FORM_KINDS:
-            return form_candidates(self.evidence, concept.kind, concept.name)
-        if concept.kind == "party":
-            return self.parties.sellers() if concept.name == "seller" else self._party(field, concept.name)
-        if concept.kind == "address":
-            return self.parties.addresses("buyer" if concept.name == "buyer_address" or _of_buyer(field) else "seller")
-        if concept.name == "payment_method":
-            return chain(concept_words(self.evidence, field, concept.name), self._means_of_payment(field))
-        return concept_words(self.evidence, _as_number(field, concept), concept.name)
+        finders: dict[str, Callable[[], Iterator[Candidate]]] = {
+            "money": lambda: self.money.candidates(concept.name),
+            "date": lambda: date_candidates(self.evidence, concept.name),
+            "time": lambda: time_candidates(self.evidence, concept.name),
+            "identifier": lambda: identifier_candidates(self.evidence, concept.name),
+            "party": lambda: self._party(field, concept.name),
+            "address": lambda: self.parties.addresses(_whose(field, concept)),
+            **{kind: lambda: form_candidates(self.evidence, concept.kind, concept.name) for kind in FORM_KINDS},
+        }
+        if concept.kind in finders:
+            return finders[concept.kind]()
+        beside = concept_words(self.evidence, _as_number(field, concept), concept.name)
+        return chain(beside, self._means_of_payment()) if concept.name == "payment_method" else beside
 
     def _party(self, field: Field, concept: str) -> Iterator[Candidate]:
+        if concept == "seller":
+            return self.parties.sellers()
         return self.parties.buyers() if concept == "buyer" else concept_words(self.evidence, field, concept)
 
-    def _means_of_payment(self, field: Field) -> Iterator[Candidate]:
+    def _means_of_payment(self) -> Iterator[Candidate]:
         """What an amount that was handed over is called: cash, a card."""
         for line, amount, owner, how in self.money.owned:
             if owner.concept == "cash" and how == "beside its label" and amount.value > 0:
                 span = line.span(owner.start, owner.end)
-                yield Candidate(value=span.text, span=span, signs={"left of its label": 1.0, "plain label": 1.0}, text=span.text)
+                yield Candidate(
+                    value=span.text, span=span, signs={"left of its label": 1.0, "plain label": 1.0}, text=span.text
+                )
 
     def _currency(self, field: Field, path: str) -> Found:
         code = self.evidence.currency
@@ -140,7 +154,9 @@ class Filling:
         found = _grounded(path, value, chosen.span, decision.confidence)
         if chosen.alternatives:
             why = "day and month may be the other way round"
-            return replace(found, ambiguous=True, alternatives=chosen.alternatives, reason=why, confidence=found.confidence * 0.7)
+            return replace(
+                found, ambiguous=True, alternatives=chosen.alternatives, reason=why, confidence=found.confidence * 0.7
+            )
         return replace(found, alternatives=others, currency=chosen.currency)
 
     def _list(self, field: Field, path: str) -> tuple[object, list[Found]]:
@@ -172,7 +188,9 @@ class Filling:
             return None, [Found(path=path, value=None, reason="no table has columns like those that are wanted")]
         values, found = [], []
         for number, row in enumerate(rows.rows):
-            cells = [self._cell(one, f"{path}[{number}].{one.name}", row.get(one.name), rows) for one in field.items.fields]
+            cells = [
+                self._cell(one, f"{path}[{number}].{one.name}", row.get(one.name), rows) for one in field.items.fields
+            ]
             values.append({one.name: cell.value for one, cell in zip(field.items.fields, cells, strict=True)})
             found += cells
         return values, found
@@ -217,9 +235,10 @@ def _more_special(joined: Concept, found: Concept | None) -> bool:
     return found is None or found.kind == joined.kind
 
 
-def _of_buyer(field: Field) -> bool:
+def _whose(field: Field, concept: Concept) -> str:
+    """Whose address a field means."""
     words = {word.lower() for part in (*field.parents, field.name) for word in name_words(part)}
-    return bool(words & OF_BUYER)
+    return "buyer" if concept.name == "buyer_address" or words & OF_BUYER else "seller"
 
 
 def _as_number(field: Field, concept: Concept) -> Field:

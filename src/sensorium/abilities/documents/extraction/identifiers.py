@@ -24,7 +24,9 @@ FORMS = {
     "email": re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"),
     "website": re.compile(r"\b(?:https?://|www\.)[^\s,;]+|\b[\w-]+\.(?:com|de|fr|es|it|pt|nl|pl|se|dk|co\.uk|my|id|net|org|eu|io)\b(?:/\S*)?"),
 }  # fmt: skip
-_LEAD = re.compile(r"[\s:#.;=\-–°ºª*]*(?:(?:no|nr|num|number|nummer|numero|número|n)\b\s?[.:°º#]*[\s:]*)?", re.IGNORECASE)
+_LEAD = re.compile(
+    r"[\s:#.;=\-–°ºª*]*(?:(?:no|nr|num|number|nummer|numero|número|n)\b\s?[.:°º#]*[\s:]*)?", re.IGNORECASE
+)
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/\\\-_.&+]*")
 _TAX = re.compile(r"[A-Z]{0,3}[ -]?\d[\dA-Z .\-/]{5,20}")
 NUMBERED = frozenset("no nr number num nummer numero n ld code # ref referenz reference lnv".split())
@@ -70,8 +72,12 @@ def _beside(evidence: Evidence, line: Line, hit: Hit, concept: str) -> tuple[int
         return found
     lead = _LEAD.match(line.text, hit.end)
     assert lead is not None
-    inside = [one for one in evidence.hits[line.index] if hit.end <= one.start <= lead.end() and one.end - one.start < 4]
-    return _token(evidence, line, lead.end(), len(line.text), concept) if inside and following[0] <= lead.end() else None
+    inside = [
+        one for one in evidence.hits[line.index] if hit.end <= one.start <= lead.end() and one.end - one.start < 4
+    ]
+    return (
+        _token(evidence, line, lead.end(), len(line.text), concept) if inside and following[0] <= lead.end() else None
+    )
 
 
 def _token(evidence: Evidence, line: Line, start: int, end: int, concept: str) -> tuple[int, int] | None:
@@ -105,7 +111,9 @@ def _starts_a_label(evidence: Evidence, line: Line, start: int) -> bool:
 def _candidate(line: Line, hit: Hit, found: tuple[int, int], signs: dict[str, float]) -> Candidate:
     text = line.text[found[0] : found[1]]
     figures = sum(one.isdigit() for one in text)
-    said = {piece.folded for piece in pieces(hit.label)} | {piece.folded for piece in pieces(line.text[hit.end : found[0]])}
+    said = {piece.folded for piece in pieces(hit.label)} | {
+        piece.folded for piece in pieces(line.text[hit.end : found[0]])
+    }
     every = {
         **signs,
         "has figures": 1.0,
@@ -118,7 +126,9 @@ def _candidate(line: Line, hit: Hit, found: tuple[int, int], signs: dict[str, fl
     return Candidate(value=" ".join(text.split()), span=line.span(*found), signs={k: v for k, v in every.items() if v})
 
 
-def _form_signs(evidence: Evidence, line: Line, match: re.Match[str], kind: str, concept: str) -> dict[str, float] | None:
+def _form_signs(
+    evidence: Evidence, line: Line, match: re.Match[str], kind: str, concept: str
+) -> dict[str, float] | None:
     before = [hit for hit in evidence.hits[line.index] if hit.end <= match.start()]
     named = bool(before) and before[-1].means(concept)
     signs = {"beside its label": float(named), "fits the pattern": 1.0}

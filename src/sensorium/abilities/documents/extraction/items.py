@@ -1,4 +1,4 @@
-"""Rows of what was bought: from tables that were read, from lines under a head of columns, from the lines of a receipt."""
+"""Rows of what was bought: from tables that were read, from lines under heads of columns, from lines of a receipt."""
 
 from __future__ import annotations
 
@@ -147,14 +147,18 @@ def _rows_below(
     describing = next((name for name in chosen.values() if columns[name] == "description"), "")
     for line in evidence.lines[head.index + 1 :]:
         hits = evidence.hits[line.index]
-        if line.page != head.page or any(hit.concept in ENDING and hit.start < 3 for hit in hits) or _ends(evidence, line):
+        if (
+            line.page != head.page
+            or any(hit.concept in ENDING and hit.start < 3 for hit in hits)
+            or _ends(evidence, line)
+        ):
             break
         row = _row(evidence, line, places, chosen)
         if any(amount.looks_like_money for amount in evidence.amounts[line.index]) and row:
             rows.append(row)
         elif rows and set(row) == {describing} and describing:
             rows[-1] = {**rows[-1], describing: _both(rows[-1].get(describing), row[describing])}
-    return rows
+    return list(rows)
 
 
 def _ends(evidence: Evidence, line: Line) -> bool:

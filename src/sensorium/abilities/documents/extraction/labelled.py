@@ -18,8 +18,17 @@ from sensorium.abilities.documents.extraction.schema import Field
 from sensorium.abilities.documents.tree import Pair, said
 
 ALIKE = 0.8  # from which on words of a paper are taken for a field's name
-YES = frozenset(map(compact, "yes y true on x ja oui si sí sim tak ✓ ✔ ☑ ☒ checked ya 是 はい".split())) | {"✓", "✔", "☑", "☒", "x"}
-NO = frozenset(map(compact, "no n false off nein non não nie nee nej ☐ □ unchecked tidak 否 いいえ".split())) | {"☐", "□"}
+YES = frozenset(map(compact, "yes y true on x ja oui si sí sim tak ✓ ✔ ☑ ☒ checked ya 是 はい".split())) | {
+    "✓",
+    "✔",
+    "☑",
+    "☒",
+    "x",
+}
+NO = frozenset(map(compact, "no n false off nein non não nie nee nej ☐ □ unchecked tidak 否 いいえ".split())) | {
+    "☐",
+    "□",
+}
 _SKIP = re.compile(r"[\s:;.=\-–>*#|]*")
 
 
@@ -50,7 +59,7 @@ def concept_words(evidence: Evidence, field: Field, concept: str) -> Iterator[Ca
 
 
 def wanted_names(field: Field) -> list[str]:
-    """What a field may be called on paper: its name, with its parents' names, its title, its description where short."""
+    """What a field may be called on paper: its name, with its parents' names, its title, a short description."""
     own = " ".join(name_words(field.name))
     names = [own, *(f"{' '.join(name_words(parent))} {own}" for parent in field.parents[-1:]), field.title]
     if field.about and len(field.about.split()) <= 6:
@@ -92,7 +101,9 @@ def _around(evidence: Evidence, line: Line, start: int, end: int, signs: dict[st
     if ":" not in line.text[end:first] and first < len(line.text):
         last = min(last, line.segment(first)[1])
     if line.text[first:last].strip():
-        sentence = not _begins(line, start) or ("\t" not in line.text[end:first] and not re.search(r"[:=#]", line.text[end:first]))
+        sentence = not _begins(line, start) or (
+            "\t" not in line.text[end:first] and not re.search(r"[:=#]", line.text[end:first])
+        )
         more = {"words of something else": 0.6} if sentence else {}
         yield Place(line=line, start=first, end=last, signs={**signs, **more, "beside its label": 1.0})
         return
@@ -110,7 +121,9 @@ def _values(evidence: Evidence, field: Field, place: Place) -> Iterator[Candidat
     line, start, end = place.line, place.start, place.end
     if field.kind in ("number", "integer"):
         for amount in evidence.amounts[line.index]:
-            if start <= amount.start < end and (field.kind == "number" or amount.value == amount.value.to_integral_value()):
+            if start <= amount.start < end and (
+                field.kind == "number" or amount.value == amount.value.to_integral_value()
+            ):
                 value = int(amount.value) if amount.value == amount.value.to_integral_value() else float(amount.value)
                 yield _candidate(value, line.span(amount.start, amount.end), place, amount.currency)
                 return
@@ -138,7 +151,9 @@ def _pairs(evidence: Evidence, field: Field, names: Sequence[str]) -> Iterator[C
         text = said(block.value)
         value = text_as(evidence, field, text)
         if fit >= ALIKE and value is not None:
-            span = Span(page=page.number, text=text, words=block.value, box=Box.around(word.box for word in block.value))
+            span = Span(
+                page=page.number, text=text, words=block.value, box=Box.around(word.box for word in block.value)
+            )
             yield Candidate(value=value, span=span, signs={"pair": fit, "plain label": 1.0}, text=text)
 
 
@@ -146,7 +161,11 @@ def text_as(evidence: Evidence, field: Field, text: str) -> Value:
     """Words as the value of a field, None where they are none of its kind."""
     if field.kind in ("number", "integer"):
         amounts = [one for one in amounts_in(text, evidence.mark) if field.kind == "number" or one.decimals == 0]
-        return (int if amounts[0].value == amounts[0].value.to_integral_value() else float)(amounts[0].value) if amounts else None
+        return (
+            (int if amounts[0].value == amounts[0].value.to_integral_value() else float)(amounts[0].value)
+            if amounts
+            else None
+        )
     if field.kind == "date":
         dates = dates_in(text)
         return evidence.order.day(dates[0]).isoformat() if dates else None
@@ -176,4 +195,3 @@ def _truth(text: str) -> bool | None:
 
 def _candidate(value: Value, span: Span, place: Place, currency: str = "") -> Candidate:
     return Candidate(value=value, span=span, signs=place.signs, text=span.text, currency=currency)
-

@@ -25,7 +25,9 @@ from sensorium.abilities.documents.extraction.lines import GAP, Line
 
 LONGEST = 6  # words of a label
 FORGIVING = 6  # letters from which on a label may be misread
-_NO_LABEL = re.compile(r"[A-Za-z]{2,8}[-/]\d|(?:[A-Z]{3})(?![\w ])(?<=PLN)")  # "INV-1" is a number; PLN is money, not "pin"
+_NO_LABEL = re.compile(
+    r"[A-Za-z]{2,8}[-/]\d|(?:[A-Z]{3})(?![\w ])(?<=PLN)"
+)  # "INV-1" is a number; PLN is money, not "pin"
 
 
 @dataclass(frozen=True, kw_only=True)

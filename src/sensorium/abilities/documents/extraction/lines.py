@@ -17,7 +17,7 @@ from sensorium.abilities.documents.tree import Block, Pair, ReadPage, Table, Wor
 GAP = "\t"  # stands in a line's text where words lie further apart than those of a sentence
 WIDE = 1.1  # such a gap, in heights of the words beside it
 SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
-ROW_PT, COLUMN_PT = 12.0, 160.0  # a grid for lines that have no place
+ROW_PT, WORD_PT, COLUMN_PT = 12.0, 10.0, 1600.0  # a grid for lines that have no place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +48,7 @@ class Line:
     @cached_property
     def size_pt(self) -> float:
         """Height of its type: what the file says, or that of its boxes."""
-        sizes = sorted(
-            word.size_pt or place.height for word, place in zip(self.words, self.places, strict=True)
-        )
+        sizes = sorted(word.size_pt or place.height for word, place in zip(self.words, self.places, strict=True))
         return sizes[len(sizes) // 2]
 
     def within(self, start: int, end: int) -> range:
@@ -150,14 +148,20 @@ def _unplaced(page: ReadPage) -> list[list[tuple[Word, Box]]]:
     for row in rows:
         top = len(placed) * ROW_PT * 1.5
         words = [
-            (word, Box(column * COLUMN_PT * 10 + at * 10.0, top, column * COLUMN_PT * 10 + at * 10.0 + 8.0, top + ROW_PT))
+            (word, _virtual(column, at, top))
             for column, cell in enumerate(row)
             for at, word in enumerate(cell)
             if word.text.strip()
-        ]  # fmt: skip
+        ]
         if words:
             placed.append(words)
     return placed
+
+
+def _virtual(column: int, at: int, top: float) -> Box:
+    """Where a word of a cell is said to stand."""
+    left = column * COLUMN_PT + at * WORD_PT
+    return Box(left, top, left + 0.8 * WORD_PT, top + ROW_PT)
 
 
 def _parts(block: Block) -> list[list[Sequence[Word]]]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sensorium.models.model import Model
 
 INSTRUCTION = (
-    "Fill in the fields of the schema from the document below. Copy names and numbers as they are printed; write dates as "
-    "YYYY-MM-DD. Where the document does not tell a value, give null; never guess one."
+    "Fill in the fields of the schema from the document below. Copy names and numbers as they are printed; write dates "
+    "as YYYY-MM-DD. Where the document does not tell a value, give null; never guess one."
 )
 GROUNDED, NOT_GROUNDED = 0.8, 0.25  # confidence where the model tells none of its own
 NOT_ON_PAGE = "ungrounded: the model told it, but it stands on no page"
@@ -90,9 +90,7 @@ def _leaf(field: Field, value: object, path: str) -> Iterator[tuple[str, Field, 
         yield path, field, value if isinstance(value, str | int | float | bool) else None
 
 
-def _held(
-    evidence: Evidence, name: str, path: str, field: Field, value: Value, confidence: float | None
-) -> Found:
+def _held(evidence: Evidence, name: str, path: str, field: Field, value: Value, confidence: float | None) -> Found:
     """A value with the place where it stands."""
     if value is None:
         return Found(path=path, value=None, reader=name, reason="the model found no such value")

@@ -13,7 +13,9 @@ from sensorium.abilities.documents.extraction.lines import Line
 
 LIKELY_YEARS = range(1990, 2040)
 KIN = ("order_date", "delivery_date")  # stand for the date of a paper that tells no other
-TIME = re.compile(r"(?<![\d:.,])([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.]([0-5]\d))?\s?([AaPp]\.?\s?[Mm]\b\.?)?(?![\d/.]\d)")
+TIME = re.compile(
+    r"(?<![\d:.,])([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.]([0-5]\d))?\s?([AaPp]\.?\s?[Mm]\b\.?)?(?![\d/.]\d)"
+)
 
 
 def date_candidates(evidence: Evidence, concept: str) -> Iterator[Candidate]:
@@ -74,7 +76,11 @@ def _signs(evidence: Evidence, concept: str, line: Line, printed: PrintedDate) -
 
 def _labelled(concept: str, owner: Hit, how: str) -> dict[str, float]:
     if owner.means(concept):
-        return {how: owner.fit, "label misread": float(owner.fit < 1), "plain label": float(len(owner.label.split()) > 1)}
+        return {
+            how: owner.fit,
+            "label misread": float(owner.fit < 1),
+            "plain label": float(len(owner.label.split()) > 1),
+        }
     if concept == "date" and owner.concept in KIN:
         return {how: owner.fit, "label of a kin": 1.0}
     return {"label of something else": 1.0}

@@ -17,11 +17,16 @@ from sensorium.abilities.documents.extraction.lines import Line
 MONEY_CONCEPTS = ("total", "subtotal", "tax", "discount", "rounding", "cash", "change", "service", "shipping", "count")
 _OWNING = frozenset((*MONEY_CONCEPTS, "tax_rate", "phone", "vat_id", "register", "receipt_number", "invoice_number"))
 _ELSEWHERE = frozenset(
-    map(compact, "qty quantity item items pcs saving savings saved discount points point tendered excl excluding exclusive "
-    "before without sub tax gst vat sst weight litre litres paid change rounding units deposit previous pieces exkl excl. "
-    "netto net hors ht mwst ust tva iva btw moms ppn kg disc round adj zzgl voucher count tip".split())
-)  # fmt: skip
-_WITH = frozenset(map(compact, "incl inclusive including inc with inkl ttc incluido compris inclusief inklusive after".split()))
+    compact(word)
+    for word in (
+        "qty quantity item items pcs saving savings saved discount points point tendered excl excluding exclusive "
+        "before without sub tax gst vat sst weight litre litres paid change rounding units deposit previous pieces exkl netto "
+        "net hors ht mwst ust tva iva btw moms ppn kg disc round adj zzgl voucher count tip"
+    ).split()
+)
+_WITH = frozenset(
+    map(compact, "incl inclusive including inc with inkl ttc incluido compris inclusief inklusive after".split())
+)
 _PRECISION = Decimal("0.011")
 MOST_PLAIN = 9  # figures of a number without decimals that may still be an amount
 
@@ -99,7 +104,9 @@ class Money:
         signs[how] = 1.0
         signs["label misread"] = float(owner.fit < 1)
         signs["plain label"] = float(not owner.others and len(owner.label.split()) > 1)
-        signs["words of something else"] = float(how != "below its label" and _strays(line, owner) and owner.concept == "total")
+        signs["words of something else"] = float(
+            how != "below its label" and _strays(line, owner) and owner.concept == "total"
+        )
         last = [one for one in self.evidence.amounts[line.index] if one.looks_like_money][-1:] == [amount]
         signs["last of its line"] = float(last)
         return signs

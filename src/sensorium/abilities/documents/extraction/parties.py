@@ -13,32 +13,22 @@ from sensorium.abilities.documents.extraction.folding import compact
 from sensorium.abilities.documents.extraction.identifiers import FORMS
 from sensorium.abilities.documents.extraction.labels import Hit
 from sensorium.abilities.documents.extraction.lines import Line, Span
+from sensorium.abilities.documents.extraction.party_words import (
+    GREETING,
+    LEGAL_FORM,
+    REGISTERED,
+    SENDER,
+    TITLE,
+    has_legal_form,
+    looks_like_address,
+)
 
-LEGAL_FORM = re.compile(
-    r"\b(?:S[DO]N\.?\s?B[HD][DO]|BHD|LTD|LIMITED|LLC|L\.L\.C|INC|CORP(?:ORATION)?|PLC|LLP|PTE|PTY|GMBH(?: & CO\.? KG)?|AG|KGAA|KG|OHG|UG|"
-    r"E\.K|MBH|S\.?A\.?R\.?L|SAS|S\.A\.S|S\.A|SA|EURL|S\.?L\.?U?|S\.?R\.?L\.?S?|S\.?P\.?A|B\.?V|N\.?V|VOF|A/S|APS|AB|OY|AS|SP\. ?Z ?O\.? ?O|"
-    r"S\.?P\. ?J|LDA|LTDA|PT\.?|CV\.?|TBK|ENTERPRISES?|TRADING|HOLDINGS?|COMPANY|& CO|& SONS|& SÖHNE|COOPERATIVE|GROUP|K\.K|ZRT|KFT|S\.R\.O|D\.O\.O)"
-    r"(?![\w])|株式会社|有限会社|合同会社|有限公司|公司", re.IGNORECASE)  # fmt: skip
-_STRICT = re.compile(r"\b(?:AG|KG|SA|AB|AS|CV|PT|UG|OY|NV|SL|SAS)\b")  # two letters are a legal form in capitals only
-_TITLE = re.compile(
-    r"^\W*(?:(?:tax|simplified|cash|sales|commercial|proforma|pro forma|original|duplicate|copy|official|vat|customer|merchant|guest|credit)\W*)*"
-    r"(?:invoice|receipt|bill|copy|original|duplicate|check|order|statement|quotation|credit note|rechnung|quittung|kassenbon|beleg|facture|re[çc]u|ticket(?: de caisse)?|"
-    r"factura(?: simplificada)?|recibo|fattura|ricevuta|scontrino|documento commerciale|fatura|factuur|kassabon|bon|faktura(?: vat)?|paragon(?: fiskalny)?|"
-    r"kvitto|kvittering|struk|nota|resit|invois|領収書|領収証|請求書|レシート|发票|收据|memo|page|seite)\b(?:\s*(?:copy|original|slip))?[\s\W\d]*$|"
-    r"^\W*(?:領収書|領収証|請求書|レシート|发票|收据)\W*$", re.IGNORECASE)  # fmt: skip
-_GREETING = re.compile(
-    r"\b(?:welcome|thank you|thanks|merci|gracias|grazie|danke|vielen dank|obrigado|bedankt|dziękujemy|tack|velkommen|terima kasih|"
-    r"selamat datang|please|have a nice|come again|opening hours|open|dine in|take ?away|takeout|here|bitte|willkommen|bienvenue)\b", re.IGNORECASE)  # fmt: skip
-_STREET = re.compile(
-    r"\b(?:jalan|jln|jl|lorong|taman|persiaran|lot|no\.?\s?\d|street|st\.|road|rd|avenue|ave|lane|blvd|boulevard|drive|suite|floor|unit|highway|"
-    r"rue|place|calle|c/|avda|plaza|via|viale|piazza|corso|rua|avenida|praça|largo|ul\.|al\.|postboks|kec|kab|kota|bandar|seksyen|kawasan|"
-    r"p\.?o\.? box|postfach|block|blk|km)(?=[\s\d.,]|$)|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|straat|laan|plein|gatan|vägen|vej|gade)\s*\d*|"
-    r"\b\d{5}(?:-\d{4})?\b(?! ?[.,]\d)|\b\d{4}\s?[A-Z]{2}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{2}-\d{3}\b|\b\d{4}-\d{3}\b|〒|[都道府県市区町村]", re.IGNORECASE)  # fmt: skip
-_REGISTERED = re.compile(r"\s*[\(\[]?\s*(?:(?:co|company|gst|roc|sst)?\.?\s*(?:reg\.?)?\s*(?:no|id)\.?\s*[:.]?\s*)?[\(\[]?\d{4,12}\s?-?\s?[A-Z]?\s*[\)\]]+\s*$|\s+\d{5,12}-[A-Z]\W*$", re.IGNORECASE)
-_SENDER = re.compile(r"\s*[·•∙|●▪*]\s*|\s+[-–—]\s+|,\s")
 TOP_LINES, DEEP = 14, 0.45  # a letterhead: so many lines, or this share of the page
-STOPS = frozenset({"phone", "fax", "email", "website", "vat_id", "registration_number", "date", "invoice_number", "receipt_number",
-                   "cashier", "register", "time", "total", "due_date", "iban", "description", "quantity", "order_number"})  # fmt: skip
+STOPS = frozenset(
+    "phone fax email website vat_id registration_number date invoice_number receipt_number cashier register time total "
+    "due_date iban description quantity order_number".split()
+)
+"""Concepts whose labels end an address."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,8 +97,8 @@ class Parties:
             "bold": float(all(line.words[index].bold for index in line.within(start, end))),
             "before an address": float(self._address_follows(line)),
             "in its own address": float(len(spelt) > 3 and (spelt in self._domains or spelt[:6] in self._domains)),
-            "title of a paper": float(bool(_TITLE.match(text))),
-            "greeting": float(bool(_GREETING.search(text))),
+            "title of a paper": float(bool(TITLE.match(text))),
+            "greeting": float(bool(GREETING.search(text))),
             "like an address": float(looks_like_address(text) and not has_legal_form(text)),
             "figures mostly": float(letters * 2 < len(text.replace(" ", "")) or letters < 3),
             "label of something else": float(any(_is_label(hit, start, text) for hit in hits) or told),
@@ -117,11 +107,11 @@ class Parties:
 
     def _named(self, line: Line, start: int, end: int, signs: dict[str, float]) -> Iterator[Candidate]:
         text = line.text[start:end]
-        parts = _SENDER.split(text)
+        parts = SENDER.split(text)
         if len(parts) > 2 and looks_like_address(text) and any(one.isalpha() for one in parts[0]):
             end = start + len(parts[0])
             signs = {**signs, "sender's line": 1.0, "like an address": 0.0, "large type": 0.0}
-        registered = _REGISTERED.search(line.text[:end])
+        registered = REGISTERED.search(line.text[:end])
         if registered and registered.start() > start + 2:
             end = registered.start()
         value = " ".join(line.text[start:end].split()).strip(" ,;:-–*=_")
@@ -134,7 +124,7 @@ class Parties:
     def _continued(self, line: Line) -> Span | None:
         """The next line, where it holds nothing but a legal form."""
         for other in self.evidence.lines[line.index + 1 : line.index + 2]:
-            rest = _REGISTERED.sub("", other.text)
+            rest = REGISTERED.sub("", other.text)
             if other.page == line.page and has_legal_form(rest) and len(LEGAL_FORM.sub("", rest).strip(" .,&()")) < 2:
                 return other.span(0, len(rest))
         return None
@@ -147,7 +137,11 @@ class Parties:
         """Whether it stands in the few lines under a label of the buyer's, or beside one."""
         for other in self.evidence.lines[max(0, line.index - 4) : line.index + 1]:
             for hit in self.evidence.hits[other.index]:
-                if hit.concept not in ("buyer", "ship_to") or other.page != line.page or hit.end > start and other is line:
+                if (
+                    hit.concept not in ("buyer", "ship_to")
+                    or other.page != line.page
+                    or (hit.end > start and other is line)
+                ):
                     continue
                 above, here = other.place(hit.start, hit.end), line.place(start, end)
                 beside = other is line and hit.end <= start and line.segment(hit.start) == line.segment(start)
@@ -205,15 +199,24 @@ class Parties:
                 yield _address(spans, {"beside its label": 0.7, "fits the pattern": 1.0})
 
     def _under(self, name: Candidate, rank: float) -> Iterator[Candidate]:
-        line = next((one for one in self.evidence.lines if one.page == name.span.page and set(name.span.words) & set(one.words)), None)
+        line = next(
+            (
+                one
+                for one in self.evidence.lines
+                if one.page == name.span.page and set(name.span.words) & set(one.words)
+            ),
+            None,
+        )
         if line is None:
             return
         start = next((s for s, e in line.segments if name.span.text.split()[0] in line.text[s:e]), 0)
         if "sender's line" in name.signs:
             start, end = line.segment(start)
-            parts = _SENDER.split(line.text[start:end], maxsplit=1)
+            parts = SENDER.split(line.text[start:end], maxsplit=1)
             if len(parts) > 1:
-                yield _address([line.span(end - len(parts[1]), end)], {"below its label": rank, "fits the pattern": 1.0})
+                yield _address(
+                    [line.span(end - len(parts[1]), end)], {"below its label": rank, "fits the pattern": 1.0}
+                )
             return
         spans = self._address_lines(line, start)
         if spans:
@@ -232,7 +235,11 @@ class Parties:
             text = line.text[slice(*place)]
             if found or not re.fullmatch(r"\W*[\d\-A-Z() ]{4,18}\W*|.*\b(?:REG|CO)\b.*\d.*", text, re.IGNORECASE):
                 found.append(line.span(*place))
-        while found and not looks_like_address(found[-1].text) and not re.fullmatch(r"[^\W\d]+(?:[ ,.][^\d]*)?", found[-1].text):
+        while (
+            found
+            and not looks_like_address(found[-1].text)
+            and not re.fullmatch(r"[^\W\d]+(?:[ ,.][^\d]*)?", found[-1].text)
+        ):
             found.pop()
         return found if any(looks_like_address(span.text) for span in found) else []
 
@@ -245,28 +252,24 @@ class Parties:
         priced = any(one.looks_like_money and one.decimals for one in self.evidence.amounts[line.index])
         other = any(FORMS[kind].search(text) for kind in ("email", "website")) or has_legal_form(text)
         stops = any(hit.concept in STOPS and hit.start - start < 3 for hit in hits)
-        return bool(far or priced or other or stops or self.evidence.dates[line.index] or _TITLE.match(text))
-
-
-def has_legal_form(text: str) -> bool:
-    """Whether words of a name say what kind of company it is."""
-    return any(len(m.group()) > 3 or not m.group().isalpha() or _STRICT.search(m.group()) or m.group().upper() in ("LTD", "LLC", "INC", "PLC", "BHD", "APS", "LDA", "MBH", "PTE", "PTY", "SRL", "SPA", "OHG") for m in LEGAL_FORM.finditer(text))
-
-
-def looks_like_address(text: str) -> bool:
-    """Whether a line has what addresses have: a street's word or a postal code, and figures."""
-    return bool(_STREET.search(text)) and any(one.isdigit() for one in text)
+        return bool(far or priced or other or stops or self.evidence.dates[line.index] or TITLE.match(text))
 
 
 def _stands_alone(line: Line, hit: Hit) -> bool:
     """Whether a label begins what stands together: "to" inside of a sentence is none."""
     start, end = line.segment(hit.start)
     colon = line.text[hit.end : hit.end + 2].strip().startswith(":")
-    return not line.text[start : hit.start].strip(" *-") and (colon or hit.end >= end - 1 or len(hit.label.split()) > 1 or len(hit.label) > 5)
+    return not line.text[start : hit.start].strip(" *-") and (
+        colon or hit.end >= end - 1 or len(hit.label.split()) > 1 or len(hit.label) > 5
+    )
 
 
 def _is_label(hit: Hit, start: int, text: str) -> bool:
-    return hit.start - start < 3 and hit.concept not in ("seller", "description", "line_total") and len(text) > hit.end - hit.start
+    return (
+        hit.start - start < 3
+        and hit.concept not in ("seller", "description", "line_total")
+        and len(text) > hit.end - hit.start
+    )
 
 
 def _address(spans: list[Span], signs: dict[str, float]) -> Candidate:

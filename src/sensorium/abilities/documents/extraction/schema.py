@@ -21,7 +21,7 @@ MOST_FIELDS = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A value that is wanted. path: "seller.name", "items[]"; options: what alone it may be; required: null is a fault."""
+    """A value that is wanted. path: "seller.name", "items[]"; options: all it may be; required: null is a fault."""
 
     name: str
     path: str
@@ -99,7 +99,9 @@ class _Definitions:
             return ()
         required = set(needed) if isinstance(needed, Sequence) else set()
         return tuple(
-            self.field(str(name), f"{path}.{name}" if path else str(name), one, required=name in required, depth=depth + 1)
+            self.field(
+                str(name), f"{path}.{name}" if path else str(name), one, required=name in required, depth=depth + 1
+            )
             for name, one in properties.items()
         )
 
@@ -145,7 +147,7 @@ def _kind(schema: Mapping[str, object]) -> Kind:
     if told in (None, "string"):
         return "date" if schema.get("format") in ("date", "date-time") else "string"
     if told in ("number", "integer", "boolean"):
-        return told  # type: ignore[return-value]
+        return told
     raise InvalidInput(f"a field's type is one of object, array, {', '.join(PLAIN)}; got {told!r}", param="schema")
 
 

@@ -1,0 +1,76 @@
+"""Words of questions in many languages: what they ask for, what is to be reckoned, which words tell nothing."""
+# ruff: noqa: E501 - a line of words that belong together is read more easily than one wrapped
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+from sensorium.abilities.documents.extraction.folding import fold
+
+Wanted: TypeAlias = Literal["amount", "number", "date", "name", "place", "anything"]
+Reckoned: TypeAlias = Literal["", "maximum", "minimum", "sum", "mean", "count"]
+
+KINDS: tuple[tuple[Wanted, str], ...] = (
+    (
+        "number",
+        r"how many|number of|wie ?viele|combien de|cu[aá]nt[ao]s|quant[ie]\b|quant[ao]s|hoeveel|ile\b|hur många|hvor mange|berapa banyak|几个|多少个",
+    ),
+    (
+        "amount",
+        r"how much|what (?:is|was|are|were) the (?:total|amount|price|cost|sum|balance|tax|vat)|wie ?viel|wie hoch|was kostet|combien|cu[aá]nto|quanto|hoeveel|hur mycket|hvor meget|berapa|多少|いくら",
+    ),
+    (
+        "date",
+        r"\bwhen\b|what (?:date|day)|which (?:date|day|year)|what year|\bwann\b|welche[ms] (?:datum|tag)|\bquand\b|quelle date|cu[aá]ndo|qu[eé] fecha|\bquando\b|quale data|wanneer|kiedy|\bnär\b|hvornår|kapan|什么时候|いつ",
+    ),
+    (
+        "name",
+        r"\bwho\b|\bwhom\b|which (?:company|person)|\bwer\b|\bwem\b|\bqui\b|qui[eé]n|\bchi\b|\bquem\b|\bwie is\b|\bkto\b|\bvem\b|\bhvem\b|siapa|谁|誰",
+    ),
+    (
+        "place",
+        r"\bwhere\b|what (?:is the )?address|\bwo\b|\boù\b|d[oó]nde|\bdove\b|\bonde\b|\bwaar\b|gdzie|\bvar\b|\bhvor\b(?! m)|di mana|哪里|どこ",
+    ),
+)
+RECKONED: tuple[tuple[Reckoned, str], ...] = (
+    (
+        "maximum",
+        r"\b(?:highest|largest|greatest|biggest|maximum|most|max|best|longest|tallest|top|höchste[nrs]?|größte[nrs]?|meisten|maximal|plus (?:grand|élevé|haut)e?s?|mayor|máxim[oa]|maggiore|massimo|maior|hoogste|grootste|największ\w+)\b",
+    ),
+    (
+        "minimum",
+        r"\b(?:lowest|smallest|least|minimum|min|fewest|cheapest|shortest|worst|niedrigste[nrs]?|kleinste[nrs]?|wenigsten|minimal|plus (?:petit|bas|faible)e?s?|menor|mínim[oa]|minore|minimo|laagste|kleinste|najmniejsz\w+)\b",
+    ),
+    ("mean", r"\b(?:average|mean|durchschnitt\w*|im schnitt|moyenne|promedio|media|gemiddeld\w*|średni\w*)\b"),
+    (
+        "sum",
+        r"\b(?:sum of|total of all|in total|altogether|combined|add up|zusammen|insgesamt|summe aller|au total|en total|in totale|suma de|all together)\b",
+    ),
+    (
+        "count",
+        r"\bhow many (?:rows|lines|entries|items|products|countries|people|different|categories|bars|columns)\b|\bwie viele (?:zeilen|posten|positionen|artikel)\b|\bcombien de (?:lignes|articles)\b",
+    ),
+)
+EMPTY = frozenset(
+    fold(word)
+    for word in (
+        "what which who whom whose when where why how is was are were be been do does did has have had the a an of in on at to for from by "
+        "with and or it its this that these those there much many can could will would should shall may please tell me give show say about "
+        "document page according value amount name number date many state stated listed shown mentioned given "
+        "was wer wann wo wie welche welcher welches ist sind war der die das den dem des ein eine einer eines im am zum zur von vom für und "
+        "oder es mit auf bei viel viele hoch lautet beträgt "
+        "quel quelle quels quelles qui quand où combien est sont le la les un une des du de au aux et ou pour par dans sur ce cette "
+        "qué cuál cuáles quién cuándo dónde cuánto cuánta cuántos es son el los las una del y en por para se "
+        "che cosa quale quali chi quando dove quanto sono il lo gli i di della dello dei e per "
+        "qual quais quem onde é são o os as um uma do da dos das no na em "
+        "wat welk hoeveel wanneer waar het een van op is zijn jaki jaka jakie ile kiedy gdzie jest są w na z vad vilken är en ett hvad hvilken er"
+    ).split()
+)
+
+
+WHICH = re.compile(
+    r"\W*(?:which|who|in which|what (?:product|country|city|month|year|item|category)|welche[rsmn]?|wer|quel(?:le)?s? |qui|qué|cuál|quale|chi|qual|welk[e]?|wie heeft|któr\w+|vilken|hvilken)\b",
+    re.IGNORECASE,
+)
+"""How questions begin that want a name, not a value."""

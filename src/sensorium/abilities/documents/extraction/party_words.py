@@ -1,0 +1,57 @@
+"""Words by which names, addresses and titles of papers are told apart, in many languages."""
+# ruff: noqa: E501 - a line of words that belong together is read more easily than one wrapped
+
+from __future__ import annotations
+
+import re
+
+LEGAL_FORM = re.compile(
+    r"\b(?:S[DO]N\.?\s?B[HD][DO]|BHD|LTD|LIMITED|LLC|L\.L\.C|INC|CORP(?:ORATION)?|PLC|LLP|PTE|PTY|GMBH(?: & CO\.? KG)?|AG|KGAA|KG|OHG|UG|"
+    r"E\.K|MBH|S\.?A\.?R\.?L|SAS|S\.A\.S|S\.A|SA|EURL|S\.?L\.?U?|S\.?R\.?L\.?S?|S\.?P\.?A|B\.?V|N\.?V|VOF|A/S|APS|AB|OY|AS|SP\. ?Z ?O\.? ?O|"
+    r"S\.?P\. ?J|LDA|LTDA|PT\.?|CV\.?|TBK|ENTERPRISES?|TRADING|HOLDINGS?|COMPANY|& CO|& SONS|& SÖHNE|COOPERATIVE|GROUP|K\.K|ZRT|KFT|S\.R\.O|D\.O\.O)"
+    r"(?![\w])|株式会社|有限会社|合同会社|有限公司|公司",
+    re.IGNORECASE,
+)
+STRICT = re.compile(r"\b(?:AG|KG|SA|AB|AS|CV|PT|UG|OY|NV|SL|SAS)\b")  # two letters are a legal form in capitals only
+TITLE = re.compile(
+    r"^\W*(?:(?:tax|simplified|cash|sales|commercial|proforma|pro forma|original|duplicate|copy|official|vat|customer|merchant|guest|credit)\W*)*"
+    r"(?:invoice|receipt|bill|copy|original|duplicate|check|order|statement|quotation|credit note|rechnung|quittung|kassenbon|beleg|facture|re[çc]u|ticket(?: de caisse)?|"
+    r"factura(?: simplificada)?|recibo|fattura|ricevuta|scontrino|documento commerciale|fatura|factuur|kassabon|bon|faktura(?: vat)?|paragon(?: fiskalny)?|"
+    r"kvitto|kvittering|struk|nota|resit|invois|領収書|領収証|請求書|レシート|发票|收据|memo|page|seite)\b(?:\s*(?:copy|original|slip))?[\s\W\d]*$|"
+    r"^\W*(?:領収書|領収証|請求書|レシート|发票|收据)\W*$",
+    re.IGNORECASE,
+)
+GREETING = re.compile(
+    r"\b(?:welcome|thank you|thanks|merci|gracias|grazie|danke|vielen dank|obrigado|bedankt|dziękujemy|tack|velkommen|terima kasih|"
+    r"selamat datang|please|have a nice|come again|opening hours|open|dine in|take ?away|takeout|here|bitte|willkommen|bienvenue)\b",
+    re.IGNORECASE,
+)
+STREET = re.compile(
+    r"\b(?:jalan|jln|jl|lorong|taman|persiaran|lot|no\.?\s?\d|street|st\.|road|rd|avenue|ave|lane|blvd|boulevard|drive|suite|floor|unit|highway|"
+    r"rue|place|calle|c/|avda|plaza|via|viale|piazza|corso|rua|avenida|praça|largo|ul\.|al\.|postboks|kec|kab|kota|bandar|seksyen|kawasan|"
+    r"p\.?o\.? box|postfach|block|blk|km)(?=[\s\d.,]|$)|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|straat|laan|plein|gatan|vägen|vej|gade)\s*\d*|"
+    r"\b\d{5}(?:-\d{4})?\b(?! ?[.,]\d)|\b\d{4}\s?[A-Z]{2}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{2}-\d{3}\b|\b\d{4}-\d{3}\b|〒|[都道府県市区町村]",
+    re.IGNORECASE,
+)
+REGISTERED = re.compile(
+    r"\s*[\(\[]?\s*(?:(?:co|company|gst|roc|sst)?\.?\s*(?:reg\.?)?\s*(?:no|id)\.?\s*[:.]?\s*)?[\(\[]?\d{4,12}\s?-?\s?[A-Z]?\s*[\)\]]+\s*$|\s+\d{5,12}-[A-Z]\W*$",
+    re.IGNORECASE,
+)
+SENDER = re.compile(r"\s*[·•∙|●▪*]\s*|\s+[-–—]\s+|,\s")
+
+_ALWAYS = frozenset("LTD LLC INC PLC BHD APS LDA MBH PTE PTY SRL SPA OHG".split())
+
+
+def has_legal_form(text: str) -> bool:
+    """Whether words of a name say what kind of company it is."""
+    return any(_is_legal(match.group()) for match in LEGAL_FORM.finditer(text))
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether a line has what addresses have: a street's word or a postal code, and figures."""
+    return bool(STREET.search(text)) and any(one.isdigit() for one in text)
+
+
+def _is_legal(word: str) -> bool:
+    """Short words of letters alone are legal forms only where they are known as such, or in capitals."""
+    return len(word) > 3 or not word.isalpha() or word.upper() in _ALWAYS or bool(STRICT.search(word))

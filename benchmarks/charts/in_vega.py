@@ -16,7 +16,9 @@ def render(truth: Truth) -> bytes:
 
     chance = random.Random(truth.seed)
     spec = _spec(truth, chance)
-    return bytes(vl_convert.vegalite_to_png(spec, scale=chance.choice((1.3, 1.6, 2.0)), theme=chance.choice(THEMES)))
+    scale, theme = chance.choice((1.3, 1.6, 2.0)), chance.choice(THEMES)
+    spec["background"] = "#333" if theme == "dark" else "white"
+    return bytes(vl_convert.vegalite_to_png(spec, scale=scale, theme=theme))
 
 
 def _spec(truth: Truth, chance: random.Random) -> dict[str, Any]:

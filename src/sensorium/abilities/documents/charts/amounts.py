@@ -71,7 +71,8 @@ def _values(digits: str) -> tuple[float, ...]:
     if len(marks) > 1:
         return (whole,) if grouped else ()
     if grouped and not plain.startswith("0"):
-        return (whole, float(fraction)) if marks[0] == "," else (float(fraction), whole)
+        round_one = plain.endswith("000")  # nobody writes three zeros behind a decimal point
+        return (whole, float(fraction)) if marks[0] == "," or round_one else (float(fraction), whole)
     return (float(fraction),)
 
 

@@ -197,6 +197,8 @@ def _chosen(bars: Sequence[Bar], columns: Sequence[float], base: float) -> tuple
             edge = base
             side = [bar for bar in column if sign * (base - bar.box.center[1]) > 0]
             for count, bar in enumerate(sorted(side, key=lambda bar: -sign * bar.box.center[1])):
+                if bar.box.height <= 3 and len(column) > 1:
+                    continue
                 near = bar.box.bottom if sign > 0 else bar.box.top
                 if abs(near - edge) > 3.5:
                     continue

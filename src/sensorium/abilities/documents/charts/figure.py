@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.charts.colours import Layer, Palette, palette_of
 from sensorium.abilities.documents.charts.components import Components, components_of, opened
+from sensorium.abilities.documents.charts.ink import tightened
 from sensorium.abilities.documents.charts.labels import Label, labels_of, type_height
 from sensorium.abilities.documents.tree import Word
 
@@ -46,7 +47,7 @@ class Figure:
 def figure_of(words: Sequence[Word], pixels: NDArray[np.uint8]) -> Figure:
     """Words (boxes in pixels) and the picture, uint8, shape = (H, W, 3)."""
     height, width = int(pixels.shape[0]), int(pixels.shape[1])
-    labels = tuple(labels_of(words))
+    labels = tuple(labels_of(tightened(words, pixels)))
     palette = palette_of(pixels)
     em = type_height(labels)
     coats = tuple(_coat(layer, labels, em) for layer in palette.layers)

@@ -17,6 +17,7 @@ _BESIDE = re.compile(r"(?:\s*[-=|_~—+.,:'’•+]+\s*$)|(?:^[|_~=—•']+\s*)
 _GAP = 0.55  # of the height of type: a wider gap parts two labels
 _SHORT, _GIANT = 3, 2.6  # letters; times the usual height
 _SAME_LINE = 0.5  # of the lower height must be shared
+_TALLER = 1.9  # the same of two letters
 _TALL = 1.6  # of its width: a taller box of three letters or more is turned
 
 
@@ -72,7 +73,7 @@ def _of_type(words: Sequence[Word]) -> list[Word]:
 
 def is_turned(word: Word) -> bool:
     """Whether a word runs upwards or downwards."""
-    return len(word.text) > 2 and word.box.height > _TALL * word.box.width
+    return len(word.text) > 1 and word.box.height > (_TALL if len(word.text) > 2 else _TALLER) * word.box.width
 
 
 def type_height(labels: Iterable[Label]) -> float:

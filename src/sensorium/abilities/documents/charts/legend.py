@@ -22,6 +22,7 @@ class Entry:
     colour: tuple[int, int, int]
     name: Label
     patch: Box
+    ink: int
 
 
 def legend_of(figure: Figure) -> tuple[Entry, ...]:
@@ -52,7 +53,9 @@ def _entries(coat: Coat, figure: Figure) -> list[Entry]:
         & (widths >= _THINNEST * figure.em)
         & (areas.areas >= 4)
     )
-    patches = [areas.box(int(index)) for index in small.nonzero()[0][:400]]
+    chosen = small.nonzero()[0][:400]
+    patches = [areas.box(int(index)) for index in chosen]
+    inks = {patch: int(areas.areas[index]) for patch, index in zip(patches, chosen, strict=True)}
     names = [label for label in figure.labels if not label.readings or label.text.isdigit()]
     for label in names:
         near = [patch for patch in patches if _is_before(patch, label.box, figure.em)]
@@ -63,7 +66,7 @@ def _entries(coat: Coat, figure: Figure) -> list[Entry]:
         )
         patch = Box.around(box for box in near if abs(box.center[1] - nearest.center[1]) <= 2)
         if not any(_parts(other.box, patch, label.box) for other in figure.labels if other is not label):
-            found.append(Entry(colour=coat.colour, name=label, patch=patch))
+            found.append(Entry(colour=coat.colour, name=label, patch=patch, ink=inks[nearest]))
     return found
 
 
@@ -95,10 +98,10 @@ def _beside(entry: Entry, found: Sequence[Entry], em: float) -> list[Entry]:
 
 
 def _single(entries: Sequence[Entry]) -> list[Entry]:
-    """One entry for every name and every colour: the purer patch (the wider area) wins."""
+    """One entry for every name and every colour: the patch with more ink wins, not its rim."""
     kept: dict[tuple[int, int, int], Entry] = {}
     names: set[int] = set()
-    for entry in sorted(entries, key=lambda entry: -entry.patch.area):
+    for entry in sorted(entries, key=lambda entry: -entry.ink):
         if entry.colour not in kept and id(entry.name) not in names:
             kept[entry.colour] = entry
             names.add(id(entry.name))

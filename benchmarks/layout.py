@@ -1,7 +1,7 @@
 """How well and how fast pages are put in reading order: `python benchmarks/layout.py [FOLDER ...]`.
 
 Pairwise order: of all pairs of words whose place in the order is known, the part that comes out the right way round;
-beside it the order of pdfium's plain text, and of the words sorted from the top down as a reader of pictures finds them.
+beside it the order of pdfium's plain text, and of the words sorted from the top down.
 A FOLDER holds pages of benchmarks/documents: NAME.pdf with NAME.json, whose `order` names paragraphs' first words.
 """
 
@@ -58,12 +58,14 @@ def as_read(sheet: Sheet, seed: int) -> Sheet:
 
 
 def made(count: int) -> Iterator[tuple[str, bytes, list[list[str]]]]:
+    """Kind, PDF and the words of each page in order, of pages that are made here."""
     for kind in layout_pages.KINDS:
         yield kind, *layout_pages.chromium(kind, count, 1)
     yield "typst", *layout_pages.typst(count, 1)
 
 
 def kept(folder: Path) -> Iterator[tuple[str, bytes, list[list[str]]]]:
+    """The same of pages that benchmarks/documents has made."""
     for path in sorted(folder.glob("*.json")):
         truth = json.loads(path.read_text(encoding="utf-8"))
         order = [one["first"] for one in truth.get("order", [])]
@@ -72,6 +74,7 @@ def kept(folder: Path) -> Iterator[tuple[str, bytes, list[list[str]]]]:
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--count", type=int, default=10, help="pages of each kind")

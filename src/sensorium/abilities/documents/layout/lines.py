@@ -62,7 +62,9 @@ def median(values: Sequence[float], otherwise: float = 0.0) -> float:
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Rows from the top, each from left to right; every word is in one."""
     usual = median([word.box.height for word in words])
-    banded = sorted(((*_band(word, usual), word) for word in words), key=lambda one: (one[0] + one[1], one[2].box.left))
+    initials = _initials(words, usual)
+    banded = [(*_band(word, usual, initial=id(word) in initials), word) for word in words]
+    banded.sort(key=lambda one: (one[0] + one[1], one[2].box.left))
     rows: list[_Row] = []
     for top, bottom, word in banded:
         near = [(row.shares(top, bottom), index) for index, row in enumerate(rows[-_OPEN_ROWS:])]
@@ -77,12 +79,27 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(row.words, key=lambda word: (word.box.left, word.box.right)) for row in rows]
 
 
-def _band(word: Word, usual: float) -> tuple[float, float]:
+def _band(word: Word, usual: float, *, initial: bool) -> tuple[float, float]:
     """Where the small letters of a word stand: top, bottom."""
     box, height = word.box, word.box.height
-    if height > _INITIAL * usual and len(word.text) <= 2:
+    if initial:
         return box.top + (1 - _ASCENT) * usual, box.top + (1 - _DESCENT) * usual
     return box.bottom - _ASCENT * height, box.bottom - _DESCENT * height
+
+
+def _initials(words: Sequence[Word], usual: float) -> set[int]:
+    """Tall letters that stand alone, by identity: in a head the words beside them are as tall."""
+    tall = [word for word in words if word.box.height > _INITIAL * usual]
+    short = [word for word in tall if len(word.text) <= 2]
+    return {
+        id(word) for word in short if not any(_stands_by(word.box, other.box) for other in tall if other is not word)
+    }
+
+
+def _stands_by(first: Box, second: Box) -> bool:
+    level = min(first.bottom, second.bottom) - max(first.top, second.top)
+    apart = max(first.left, second.left) - min(first.right, second.right)
+    return level > _SHARED * min(first.height, second.height) and apart < 2 * first.height
 
 
 def line_of(words: Sequence[Word]) -> Line:

@@ -13,7 +13,7 @@ from sensorium.abilities.documents.layout.columns import frames_of, lines_of
 from sensorium.abilities.documents.layout.groups import Group, groups_of
 from sensorium.abilities.documents.layout.lines import Line, median, rows_of, size_of
 from sensorium.abilities.documents.layout.order import Part, reading_order
-from sensorium.abilities.documents.layout.paragraphs import blocks_in
+from sensorium.abilities.documents.layout.paragraphs import blocks_in, is_code
 from sensorium.abilities.documents.layout.typography import Usage, is_head, levelled, usage_of
 from sensorium.abilities.documents.sheet import Sheet
 from sensorium.abilities.documents.tree import Block, Figure, Heading, Paragraph, ReadPage, Table, Word
@@ -151,7 +151,7 @@ def _understood(parts: Sequence[_Part], usage: Usage) -> list[Block]:
         if part.group is None:
             blocks += part.blocks
             continue
-        told = pairs.pairs_in(part.group)
+        told = None if is_code(part.group, usage) else pairs.pairs_in(part.group)
         in_list = _in_list(parts, place)
         blocks += told if told and not in_list else blocks_in(part.group, usage, in_list=in_list)
     return blocks

@@ -59,6 +59,8 @@ def _by_gap(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]] 
 
 def pairs_in(group: Group) -> list[Block] | None:
     """The pairs of a group and what stands between them; None where it is no list of pairs."""
+    if _is_labelled(group.lines):
+        return [_pair(group.lines[0].words, group.lines[1].words)]
     found = [pair_of(line) for line in group.lines]
     if sum(one is not None for one in found) < _PART * len(found):
         return None
@@ -72,6 +74,14 @@ def pairs_in(group: Group) -> list[Block] | None:
         else:
             blocks.append(Paragraph(box=line.box, words=line.words))
     return blocks
+
+
+def _is_labelled(lines: Sequence[Line]) -> bool:
+    """Whether two lines are a label and its value below it."""
+    if len(lines) != 2 or not lines[0].text.endswith(":") or len(lines[0].words) > _MOST_KEY_WORDS:
+        return False
+    value = lines[1].words
+    return len(value) <= _MOST_VALUE_WORDS // 2 and not lines[1].text.endswith((":", ".", ",", ";"))
 
 
 def _pair(key: tuple[Word, ...], value: tuple[Word, ...]) -> Pair:

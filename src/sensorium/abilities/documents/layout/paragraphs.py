@@ -21,7 +21,7 @@ _ENDS = re.compile(r".*[.!?:…\"”»)]")
 def blocks_in(group: Group, usage: Usage, *, in_list: bool = False) -> list[Block]:
     """What a group is. in_list: a list goes on around it, so that a mark at its beginning is one."""
     lines = group.lines
-    if not usage.fixed_pitch and _is_code(lines):
+    if is_code(group, usage):
         return [_paragraph(lines, role="code")]
     head = is_head(group, usage)
     listed = lists.is_list(lines) or (in_list and lists.may_be_item(lines[0]))
@@ -41,9 +41,10 @@ def _paragraph(lines: Sequence[Line], role: Role = "body") -> Paragraph:
     return Paragraph(box=Box.around(line.box for line in lines), words=words_of(lines), role=role)
 
 
-def _is_code(lines: Sequence[Line]) -> bool:
-    words = words_of(lines)
-    return len("".join(word.text for word in words)) >= 18 and has_fixed_pitch(words)
+def is_code(group: Group, usage: Usage) -> bool:
+    """Whether a group is set in letters of one width, on a page that is not."""
+    words = words_of(group.lines)
+    return not usage.fixed_pitch and len("".join(word.text for word in words)) >= 18 and has_fixed_pitch(words)
 
 
 def _cut(lines: Sequence[Line], begins: Callable[[int], bool]) -> list[Sequence[Line]]:

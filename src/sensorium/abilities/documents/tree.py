@@ -207,8 +207,8 @@ class ReadPage:
     """One page: its number from 1, its size in points, its blocks in reading order.
 
     words: all that was read, in reading order, those of no block included. doubted: what a reader gave and another does
-    not bear out enough to be believed. steps: what was done to its picture before it was read, turned_deg: by how much it
-    was turned clockwise (a scan that lies askew); places are those of the page after that.
+    not bear out enough to be believed. steps: what was done to its picture before it was read, turned_deg: by how much
+    it was turned clockwise (a scan that lies askew); places are those of the page after that.
     """
 
     number: int

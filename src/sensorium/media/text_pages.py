@@ -32,7 +32,9 @@ class TextPage:
 
     def flow(self) -> PageFlow:
         """Words with their places, and paragraphs: rows that no empty one parts."""
-        words, boxes, blocks, begun = [], [], [], 0
+        words: list[str] = []
+        boxes: list[tuple[float, float, float, float]] = []
+        blocks, begun = [], 0
         for number, row in enumerate((*self.rows, "")):
             found = list(re.finditer(r"\S+", row))
             if not found and len(words) > begun:

@@ -1,4 +1,4 @@
-"""The verb that reads: documents, scans and pictures of pages as Markdown, HTML, JSON or CSV, and fields by a schema."""
+"""The verb that reads: documents, scans, pictures of pages as Markdown, HTML, JSON or CSV; fields by a schema."""
 
 from __future__ import annotations
 
@@ -38,9 +38,7 @@ class Paging:
     reader: Annotated[
         str | None, typer.Option(help="Who reads pictures of pages: rapidocr, tesseract, or model (see -m).")
     ] = None
-    verify: Annotated[
-        str | None, typer.Option(help="A second reader, whose words are compared: rapidocr, tesseract.")
-    ] = None
+    verify: Annotated[str | None, typer.Option(help="A second reader, to compare words with.")] = None
     figures: Annotated[bool, typer.Option(help="Whether charts and words in figures are read as well.")] = True
 
     def way(self, progress: Progress) -> Way:
@@ -60,9 +58,7 @@ def read(
     file: File = None,
     asking: Asking,
     paging: Paging,
-    form: Annotated[
-        Form | None, typer.Option("--as", help=f"{', '.join(get_args(Form))}; else by -o, or markdown.")
-    ] = None,
+    form: Annotated[Form | None, typer.Option("--as", help=f"{', '.join(get_args(Form))}; else by -o.")] = None,
     schema: Annotated[Path | None, typer.Option(help="A JSON schema, in a file: its fields are looked for.")] = None,
     boxes: Annotated[Path | None, typer.Option(help="A folder for pictures of the pages with what was found.")] = None,
 ) -> None:

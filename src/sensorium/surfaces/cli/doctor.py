@@ -27,7 +27,7 @@ State: TypeAlias = Literal["ok", "absent", "failed"]
 
 OLDEST_PYTHON = (3, 11)
 NEEDED = (
-    "av fastapi httptools httpx2 llguidance mido numpy pillow platformdirs prometheus-client pydantic pypdfium2"
+    "av fastapi httptools httpx2 llguidance markdown-it-py mido numpy pillow platformdirs prometheus-client pydantic pypdfium2"
     " python-multipart rich safetensors silero-vad soxr tokenizers torch typer uvicorn verovio websockets"
 ).split()
 OPTIONAL = {
@@ -36,12 +36,12 @@ OPTIONAL = {
     "lxml": "office files and web pages (extra docs)",
     "onnxruntime": "reading pictures of pages (extra ocr)",
     "openai": "tests",
-    "openpyxl": "XLSX (extra docs)",
+    "openpyxl": "tests",
     "opentelemetry-exporter-otlp-proto-http": "sending traces of `sensorium serve`",
     "opentelemetry-sdk": "traces of `sensorium serve`",
     "pocketsphinx": "judging speech in `sensorium evaluate`",
-    "python-docx": "DOCX (extra docs)",
-    "python-pptx": "PPTX (extra docs)",
+    "python-docx": "tests",
+    "python-pptx": "tests",
     "rapidocr": "reading pictures of pages (extra ocr)",
     "symusic": "tests of tunes",
     "zstandard": "texts of the real sets",

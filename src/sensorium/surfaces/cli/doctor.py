@@ -27,8 +27,8 @@ State: TypeAlias = Literal["ok", "absent", "failed"]
 
 OLDEST_PYTHON = (3, 11)
 NEEDED = (
-    "av fastapi httptools httpx2 llguidance markdown-it-py mido numpy pillow platformdirs prometheus-client pydantic pypdfium2"
-    " python-multipart rich safetensors silero-vad soxr tokenizers torch typer uvicorn verovio websockets"
+    "av fastapi httptools httpx2 llguidance markdown-it-py mido numpy pillow platformdirs prometheus-client pydantic"
+    " pypdfium2 python-multipart rich safetensors silero-vad soxr tokenizers torch typer uvicorn verovio websockets"
 ).split()
 OPTIONAL = {
     "huggingface-hub": "push_to_hub",

@@ -1,7 +1,7 @@
 """Any Sensorium model as a reader: lines are located without weights, cut out, and read one by one.
 
-A model says words, not where they stand: a word's box is the share of its line that its letters take. Measured in
-benchmarks/reading.py; the built-in model reads lines of print, not pages, and is the last that is chosen.
+A model says words, not where they stand: a word's box is the share of its line that its letters take. The
+built-in model was taught lines of print, not pages; `benchmarks/reading.py --model` measures it.
 """
 
 from __future__ import annotations

@@ -57,11 +57,11 @@ def as_read(sheet: Sheet, seed: int) -> Sheet:
     return replace(sheet, words=tuple(words), rules=(), fills=(), drawings=())
 
 
-def made(count: int) -> Iterator[tuple[str, bytes, list[list[str]]]]:
+def made(count: int, seed: int) -> Iterator[tuple[str, bytes, list[list[str]]]]:
     """Kind, PDF and the words of each page in order, of pages that are made here."""
     for kind in layout_pages.KINDS:
-        yield kind, *layout_pages.chromium(kind, count, 1)
-    yield "typst", *layout_pages.typst(count, 1)
+        yield kind, *layout_pages.chromium(kind, count, seed)
+    yield "typst", *layout_pages.typst(count, seed)
 
 
 def kept(folder: Path) -> Iterator[tuple[str, bytes, list[list[str]]]]:
@@ -78,11 +78,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--count", type=int, default=10, help="pages of each kind")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--worst", action="store_true", help="name pages below 99%%")
     options = parser.parse_args()
     sums: dict[str, np.ndarray] = {}
     seconds, num_pages, num_words = 0.0, 0, 0
-    sets = [*made(options.count), *(one for folder in options.folders for one in kept(folder))]
+    sets = [*made(options.count, options.seed), *(one for folder in options.folders for one in kept(folder))]
     for kind, data, truths in sets:
         document = pypdfium2.PdfDocument(data)
         for marks, truth in zip(page_marks.read(data).pages, truths, strict=True):

@@ -16,6 +16,11 @@ from pathlib import Path
 _STARTS = "b c d f g h k l m n p r s t v w z br dr fl gr kl pr st tr".split()
 _MIDDLES = "a e i o u ai ei ou".split()
 _ENDS = "n r s t l m nd st x".split()
+_STYLE = (
+    "@page{size:A4;margin:0}body{margin:0}section{height:297mm;padding:14mm;box-sizing:border-box;overflow:hidden;"
+    "break-after:page}figure{margin:8px 0}figcaption{font-size:.85em}blockquote{font-size:1.3em;margin:10px 16px}"
+    "h1,h2,h3{line-height:1.15;text-align:left;margin:.5em 0 .3em}"
+)
 _FAMILIES = ("serif", "sans-serif", "Libertinus Serif", "DejaVu Sans", "Liberation Sans", "TeX Gyre Pagella")
 
 
@@ -54,7 +59,8 @@ def _figure(page: Page, style: str = "") -> str:
         f'<rect x="{10 + 16 * index}" y="{100 - size}" width="10" height="{size}"/>'
         for index, size in enumerate(page.rng.sample(range(10, 90), 6))
     )
-    picture = f'<svg width="100%" height="{height}" viewBox="0 0 120 110" fill="#678"><path d="M2 2 C30 80 60 9 115 105" fill="none" stroke="#a33"/>{bars}</svg>'
+    curve = '<path d="M2 2 C30 80 60 9 115 105" fill="none" stroke="#a33"/>'
+    picture = f'<svg width="100%" height="{height}" viewBox="0 0 120 110" fill="#678">{curve}{bars}</svg>'
     caption = f"Figure {page.rng.randint(1, 9)}: {page.words(4, 14, floats=True)}."
     return f'<figure style="{style}">{picture}<figcaption>{caption}</figcaption></figure>'
 
@@ -161,7 +167,9 @@ def _slide(page: Page) -> str:
     def half() -> str:
         return "<ul>" + "".join(f"<li>{page.words(3, 8)}</li>" for _ in range(4)) + "</ul>"
 
-    return f"<h1>{page.words(3, 6)}</h1><div style='display:flex;gap:40px;font-size:1.5em'><div style='flex:1'>{half()}</div><div style='flex:1'>{half()}</div></div>"
+    head = f"<h1>{page.words(3, 6)}</h1>"
+    halves = "".join(f"<div style='flex:1'>{half()}</div>" for _ in range(2))
+    return f"{head}<div style='display:flex;gap:40px;font-size:1.5em'>{halves}</div>"
 
 
 KINDS: dict[str, Callable[[Page], str]] = {
@@ -176,16 +184,18 @@ def chromium(kind: str, count: int, seed: int) -> tuple[bytes, list[list[str]]]:
     pages, sections = [], []
     for _ in range(count):
         page = Page(rng, seen)
-        style = f"font-family:{rng.choice(_FAMILIES)};font-size:{rng.choice((10, 11, 12, 13))}px;line-height:{rng.choice((1.15, 1.3, 1.5))};text-align:{rng.choice(('left', 'justify'))}"
+        style = (
+            f"font-family:{rng.choice(_FAMILIES)};font-size:{rng.choice((10, 11, 12, 13))}px;"
+            f"line-height:{rng.choice((1.15, 1.3, 1.5))};text-align:{rng.choice(('left', 'justify'))}"
+        )
         indent = "p{text-indent:1.4em;margin:0}" if rng.random() < 0.3 else "p{margin:0.5em 0}"
         number = len(pages)
         scoped = indent.replace("p{", f"#s{number} p{{")
         sections.append(f"<style>{scoped}</style><section id=s{number} style='{style}'>{KINDS[kind](page)}</section>")
         pages.append(page.order)
-    css = "@page{size:A4;margin:0}body{margin:0}section{height:297mm;padding:14mm;box-sizing:border-box;overflow:hidden;break-after:page}figure{margin:8px 0}figcaption{font-size:.85em}blockquote{font-size:1.3em;margin:10px 16px}h1,h2,h3{line-height:1.15;text-align:left;margin:.5em 0 .3em}"
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "pages.html", Path(folder) / "pages.pdf"
-        source.write_text(f"<!doctype html><meta charset=utf-8><style>{css}</style>{''.join(sections)}")
+        source.write_text(f"<!doctype html><meta charset=utf-8><style>{_STYLE}</style>{''.join(sections)}")
         subprocess.run(
             ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
              f"--print-to-pdf={target}", f"--user-data-dir={folder}/profile", str(source)],
@@ -214,8 +224,9 @@ def typst(count: int, seed: int) -> tuple[bytes, list[list[str]]]:
                 scope = rng.choice(('"parent"', '"column"'))
                 place = rng.choice(("top", "bottom"))
                 caption = page.words(4, 10, floats=True)
+                shapes = "rect(height: 50pt, width: 30pt), circle(radius: 25pt), rect(height: 30pt, width: 20pt)"
                 body.append(
-                    f"#figure(placement: {place}, scope: {scope}, caption: [{caption}], stack(dir: ltr, rect(width: 30pt, height: 50pt, fill: gray), circle(radius: 25pt), rect(width: 20pt, height: 30pt, fill: blue)))\n"
+                    f"#figure(placement: {place}, scope: {scope}, caption: [{caption}], stack(dir: ltr, {shapes}))\n"
                 )
         parts.append(
             f"#page(columns: {columns}, margin: 42pt)[#set text(size: {rng.choice((8, 9, 10))}pt)\n"

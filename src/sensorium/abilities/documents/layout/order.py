@@ -17,6 +17,7 @@ from sensorium.abilities.documents.layout.lines import median
 _PARALLEL = 0.3  # of the lower one's height, by which columns stand beside each other
 _STRONG_GAP = 2.2  # lines: a level gap of that height may go before columns
 _STRONGER = 1.3  # times the width of the gap between columns
+_CLEAR = 1.6  # times its height: room around a head that speaks for all columns
 _MOST_TAKEN_OUT = 80  # parts among which one is sought that bars all cuts
 
 
@@ -71,7 +72,7 @@ class _Cutting:
         spanning |= {
             band[0]
             for place, band in enumerate(bands)
-            if len(band) == 1 and self._parts[band[0]].head and self._parts_columns(bands, place)
+            if len(band) == 1 and self._parts[band[0]].head and self._stands_clear(bands, place)
         }
         pieces: list[list[int]] = [[]]
         for band in bands:
@@ -132,9 +133,10 @@ class _Cutting:
         least = max(_STRONG_GAP * self._line_pt, _STRONGER * gap_pt)
         whole = Box.around(sides)
         runs = [[bands[0]]]
-        for upper, lower in pairwise(bands):
+        for place, (upper, lower) in enumerate(pairwise(bands), start=1):
             top, bottom = self._around(upper).bottom, self._around(lower).top
-            if bottom - top > least or self._ruled(top, bottom, whole):
+            wide = bottom - top > least and self._parts_columns(bands, place)
+            if wide or self._ruled(top, bottom, whole):
                 runs.append([])
             runs[-1].append(lower)
         return runs
@@ -157,10 +159,17 @@ class _Cutting:
         return runs if len(runs) > 1 else [list(band) for band in bands]
 
     def _parts_columns(self, bands: list[list[int]], place: int) -> bool:
-        """Whether there are columns both above and below a band."""
-        above = [index for band in bands[:place] for index in band]
-        below = [index for band in bands[place + 1 :] for index in band]
-        return all(part and len(self._columns(part)) > 1 for part in (above, below))
+        """Whether there are columns both among the bands before `place` and among those from it on."""
+        return all(part and len(self._columns(_joined(part))) > 1 for part in (bands[:place], bands[place:]))
+
+    def _stands_clear(self, bands: list[list[int]], place: int) -> bool:
+        """Whether a head stands between columns, and the columns beside it leave more room than it needs itself."""
+        above, below, box = _joined(bands[:place]), _joined(bands[place + 1 :]), self._parts[bands[place][0]].box
+        if not all(part and len(self._columns(part)) > 1 for part in (above, below)):
+            return False
+        ends = [self._parts[index].box.bottom for index in above if not _over(self._parts[index].box, box)]
+        starts = [self._parts[index].box.top for index in below if not _over(self._parts[index].box, box)]
+        return not ends or not starts or min(starts) - max(ends) > _CLEAR * box.height
 
     def _without_bar(self, chosen: list[int]) -> list[int]:
         """Without the smallest part that bars all cuts; from the top down where there is no such part."""
@@ -178,6 +187,14 @@ class _Cutting:
             if min(box.right, other.right) > max(box.left, other.left) and other.top >= box.top:
                 return [*order[:place], bar, *order[place:]]
         return [*order, bar]
+
+
+def _joined(bands: Sequence[Sequence[int]]) -> list[int]:
+    return [index for band in bands for index in band]
+
+
+def _over(first: Box, second: Box) -> bool:
+    return min(first.right, second.right) > max(first.left, second.left)
 
 
 def _shrunk(part: Part) -> Box:

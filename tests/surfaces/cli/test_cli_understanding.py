@@ -14,7 +14,7 @@ from PIL import Image as Pillow
 
 from sensorium import models
 from sensorium.content import Audio, Image
-from sensorium.surfaces.cli import reading
+from sensorium.surfaces.cli import reading_by_model
 
 
 def pdf(pages: Sequence[str]) -> bytes:
@@ -45,11 +45,11 @@ def without_model(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("without_model")
-def test_a_text_layer_is_printed_as_it_is(program: Program) -> None:
+def test_a_text_layer_is_read_without_a_model(program: Program) -> None:
     Path("two.pdf").write_bytes(pdf(["Seven green pears", "One plum"]))
-    done = program("read", "two.pdf")
-    assert (done.exit_code, done.stdout) == (0, "Seven green pears\nOne plum\n")
-    assert done.stderr == "note: text layer of 2 pages; no model was asked\n"
+    done = program("read", "two.pdf", "--as", "text")
+    assert (done.exit_code, done.stdout) == (0, "Seven green pears\n\nOne plum\n")
+    assert done.stderr == "note: words: text layer\n"
 
 
 @pytest.mark.usefixtures("without_model")
@@ -57,22 +57,99 @@ def test_piped_text_is_a_document(program: Program) -> None:
     assert program("read", stdin="Only words.").stdout == "Only words.\n"
 
 
-def test_pages_without_a_text_layer_are_read_one_by_one(program: Program) -> None:
+@pytest.mark.usefixtures("without_model")
+def test_what_is_read_takes_many_forms(program: Program) -> None:
+    Path("table.csv").write_text("thing,count\npear,7\nplum,2\n")
+    assert "| pear | 7 |" in program("read", "table.csv").stdout
+    assert "<table" in program("read", "table.csv", "--as", "html").stdout
+    assert program("read", "table.csv", "--as", "csv").stdout.splitlines() == ["thing,count", "pear,7", "plum,2"]
+    record = json.loads(program("read", "table.csv", "--as", "json").stdout)
+    assert record["pages"][0]["blocks"][0]["kind"] == "table"
+    assert program("read", "table.csv", "-o", "table.md").stderr.startswith("saved table.md\n")
+    assert "| plum | 2 |" in Path("table.md").read_text()
+
+
+@pytest.mark.usefixtures("without_model")
+def test_some_pages_with_pictures_of_what_was_found(program: Program) -> None:
+    Path("four.pdf").write_bytes(pdf(["One", "Two", "Three", "Four"]))
+    record = json.loads(program("read", "four.pdf", "--pages", "2-3", "--json", "--boxes", "shown").stdout)
+    assert record["text"] == "Two\n\nThree"
+    assert [page["number"] for page in record["reading"]["pages"]] == [2, 3]
+    assert record["files"] == ["shown/page-0002.png", "shown/page-0003.png"]
+    assert Image.open("shown/page-0003.png").width > 100
+
+
+@pytest.mark.parametrize("pages", ["0", "3-2", "x", "-"])
+def test_pages_that_are_none(program: Program, pages: str) -> None:
+    Path("one.pdf").write_bytes(pdf(["One"]))
+    done = program("read", "one.pdf", f"--pages={pages}")
+    assert done.exit_code == 65
+    assert done.stderr.startswith("error: invalid_page: ")
+
+
+@pytest.mark.usefixtures("without_model")
+def test_fields_are_found_by_a_schema(program: Program) -> None:
+    Path("bill.md").write_text("# Bill\n\nInvoice number: A-77\n\nTotal: 12.50 EUR\n")
+    fields = {"invoice_number": {"type": "string"}, "total": {"type": "number"}, "iban": {"type": "string"}}
+    Path("fields.json").write_text(json.dumps({"type": "object", "properties": fields}))
+    record = json.loads(program("read", "bill.md", "--schema", "fields.json").stdout)
+    assert record["values"] == {"invoice_number": "A-77", "total": 12.5, "iban": None}
+    assert record["fields"]["total"]["page"] == 1
+    assert record["fields"]["iban"]["reason"]
+
+
+@pytest.mark.usefixtures("without_model")
+def test_a_folder_is_read_once(program: Program) -> None:
+    Path("in/deep").mkdir(parents=True)
+    Path("in/one.pdf").write_bytes(pdf(["Seven pears"]))
+    Path("in/deep/two.md").write_text("# Plums\n")
+    Path("in/broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    done = program("read", "in", "-o", "out")
+    assert done.exit_code == 0, done.stderr
+    assert sorted(done.stdout.splitlines()) == [
+        "broken.pdf: invalid_document: " + done.stdout.split("invalid_document: ")[1].splitlines()[0],
+        "deep/two.md: 1 pages, 1 words",
+        "one.pdf: 1 pages, 2 words",
+    ]
+    assert "2 of 3 files are read into out" in done.stderr
+    before = Path("out/one.pdf.json").stat().st_mtime_ns
+    again = json.loads(program("read", "in", "-o", "out", "--json").stdout)
+    assert (len(again["files"]), again["failed"]) == (3, 1)
+    assert Path("out/one.pdf.json").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    "arguments", [("in",), ("in", "-o", "x", "--reader", "model"), ("in", "-o", "x", "--pages", "2")]
+)
+def test_what_a_folder_cannot_be_asked(program: Program, arguments: tuple[str, ...]) -> None:
+    Path("in").mkdir()
+    Path("in/one.md").write_text("One")
+    assert program("read", *arguments).exit_code == 65
+
+
+def test_an_unknown_reader_is_named(program: Program) -> None:
+    Path("one.pdf").write_bytes(pdf(["One"]))
+    done = program("read", "one.pdf", "--reader", "nobody")
+    assert done.exit_code == 65
+    assert "rapidocr" in done.stderr
+
+
+def test_a_model_reads_pages_without_a_text_layer_one_by_one(program: Program) -> None:
     Path("mixed.pdf").write_bytes(pdf(["Seven pears", "", ""]))
-    done = program("read", "mixed.pdf", "--seed", "5")
+    done = program("read", "mixed.pdf", "--reader", "model", "--seed", "5")
     assert (done.exit_code, done.stdout) == (0, "Seven pears\na red square\na red square\n")
     assert done.stderr == "note: text layer of 1 page; 2 pages read by the model\n"
     assert len(program.model.asked) == 2
     words, page = program.parts()
-    assert words == reading.READ_PAGE
+    assert words == reading_by_model.READ_PAGE
     assert isinstance(page, Image)
     assert program.model.outputs == [("text",)] * 2
     assert program.model.settings == [{"seed": 5}] * 2
 
 
-def test_read_as_json_and_into_a_file(program: Program) -> None:
+def test_a_model_reads_as_json_and_into_a_file(program: Program) -> None:
     Path("mixed.pdf").write_bytes(pdf(["Seven pears", ""]))
-    record = json.loads(program("read", "mixed.pdf", "--json", "-o", "x.txt").stdout)
+    record = json.loads(program("read", "mixed.pdf", "--reader", "model", "--json", "-o", "x.txt").stdout)
     assert record == {
         "text": "Seven pears\n\na red square",
         "pages": [
@@ -85,15 +162,16 @@ def test_read_as_json_and_into_a_file(program: Program) -> None:
     assert Path("x.txt").read_text() == "Seven pears\n\na red square\n"
 
 
-def test_scanned_pages_alone(program: Program) -> None:
+def test_a_model_reads_scanned_pages_alone(program: Program) -> None:
     Pillow.new("RGB", (60, 80), "white").save("scan.pdf")
-    assert program("read", "scan.pdf").stderr == "note: 1 page without text layer, read by the model\n"
+    done = program("read", "scan.pdf", "--reader", "model")
+    assert done.stderr == "note: 1 page without text layer, read by the model\n"
 
 
-@pytest.mark.parametrize(("width", "asked"), [(96, reading.READ_LINE), (60, reading.READ_PAGE)])
-def test_a_wide_picture_is_a_line_others_are_pages(program: Program, width: int, asked: str) -> None:
+@pytest.mark.parametrize(("width", "asked"), [(96, reading_by_model.READ_LINE), (60, reading_by_model.READ_PAGE)])
+def test_to_a_model_a_wide_picture_is_a_line_others_are_pages(program: Program, width: int, asked: str) -> None:
     Pillow.new("RGB", (width, 32), "white").save("x.png")
-    done = program("read", "-a", "x.png")
+    done = program("read", "-a", "x.png", "--reader", "model")
     assert (done.stdout, program.parts()[0]) == ("a red square\n", asked)
 
 

@@ -81,14 +81,22 @@ def each_page(loaded: Loaded, way: Way) -> Iterator[PageRead]:
         pages = _of_picture(loaded, way)
     elif loaded.media_type == formats.PDF:
         pages = _of_pdf(loaded.data, way)
-    elif loaded.media_type in formats.DOCUMENTS:
+    elif loaded.media_type in formats.DOCUMENTS and not _is_tune(loaded):
         pages = _of_flow(loaded, way)
     else:
-        message = f"the file is {loaded.media_type}, which has no pages; try `sensorium listen` or `ask`"
+        what = "a tune" if _is_tune(loaded) else loaded.media_type
+        message = f"the file is {what}, which has no pages; try `sensorium listen` or `ask`"
         raise InvalidInput(message, code="unsupported_format", param="file")
     for one in pages:
         way.report(one.page.number, one.num_pages)
         yield one
+
+
+def _is_tune(loaded: Loaded) -> bool:
+    from sensorium.content.music import is_score
+    from sensorium.media import formats
+
+    return loaded.media_type == formats.TEXT and is_score(formats.decode_text(loaded.data))
 
 
 def _of_pdf(data: bytes, way: Way) -> Iterator[PageRead]:

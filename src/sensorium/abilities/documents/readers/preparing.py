@@ -53,18 +53,14 @@ class Prepared:
 def prepare(picture: Image, reader: Reader | None = None, *, photograph: bool | None = None) -> Prepared:
     """Flatten, turn, straighten and light a page as it needs.
 
-    reader: is asked which end is up where the print's shape does not tell; without one such a page stays. photograph:
+    reader: is asked whether a page that looks turned is; without one its print's shape alone decides. photograph:
     whether a sheet's outline is looked for; None: if OpenCV is there. Raises `MissingDependency` where True without it.
     """
     page = Prepared(picture=picture)
     look = find_spec("cv2") is not None if photograph is None else photograph
-    for step in (_flat if look else _kept, _quarter_turned, _straight, lambda page: _upright(page, reader), _lit):
-        page = step(page)
-    return page
-
-
-def _kept(page: Prepared) -> Prepared:
-    return page
+    page = _flat(page) if look else page
+    page = _straight(_quarter_turned(page, reader))
+    return _lit(_upright(page, reader))
 
 
 def _flat(page: Prepared) -> Prepared:
@@ -75,8 +71,15 @@ def _flat(page: Prepared) -> Prepared:
     return Prepared(picture=picture, home=page.home @ there, steps=(*page.steps, "flattened"))
 
 
-def _quarter_turned(page: Prepared) -> Prepared:
-    return _turned_by_quarters(page, 1) if on_its_side(ink_of(page.picture)) else page
+def _quarter_turned(page: Prepared, reader: Reader | None) -> Prepared:
+    """Upright print never looks as if it lay on its side; drawings and screens do, so a reader is asked."""
+    if not on_its_side(ink_of(page.picture)):
+        return page
+    over = np.ascontiguousarray(np.rot90(page.picture.pixels, -1))
+    ways = (page.picture.pixels, over, np.ascontiguousarray(over[::-1, ::-1]))
+    if reader is not None and _best_read([_middle(pixels) for pixels in ways], reader) == 0:
+        return page
+    return _turned_by_quarters(page, 1)
 
 
 def _straight(page: Prepared) -> Prepared:
@@ -85,19 +88,27 @@ def _straight(page: Prepared) -> Prepared:
 
 
 def _upright(page: Prepared, reader: Reader | None) -> Prepared:
+    """What looks upright needs no second opinion; what looks turned over is turned if a reader reads it better so."""
     sign = uprightness(ink_of(page.picture), 0.0)
-    if abs(sign) < TOLD and reader is not None:
-        sign = _tried(page.picture, reader)
-    return _turned_by_quarters(page, 2) if sign < 0 and (abs(sign) >= TOLD or reader is not None) else page
+    if reader is None:
+        return _turned_by_quarters(page, 2) if sign <= -TOLD else page
+    if sign >= TOLD:
+        return page
+    strip = _middle(page.picture.pixels)
+    over = Image(np.ascontiguousarray(strip.pixels[::-1, ::-1]))
+    return _turned_by_quarters(page, 2) if _best_read([strip, over], reader) == 1 else page
 
 
-def _tried(picture: Image, reader: Reader) -> float:
-    """Over 0 where a reader reads more, and surer, in the middle of the page as it is than on its head."""
-    half = max(1, round(picture.height * STRIP_SHARE / 2))
-    strip = picture.pixels[max(0, picture.height // 2 - half) : picture.height // 2 + half]
-    ways = (Image(np.ascontiguousarray(one)) for one in (strip, strip[::-1, ::-1]))
-    here, over = (read_well(reader.read(one)) for one in ways)
-    return here - over
+def _middle(pixels: NDArray[np.uint8]) -> Image:
+    """The strip of a page that a reader is tried on."""
+    half = max(1, round(len(pixels) * STRIP_SHARE / 2))
+    return Image(np.ascontiguousarray(pixels[max(0, len(pixels) // 2 - half) : len(pixels) // 2 + half]))
+
+
+def _best_read(ways: Sequence[Image], reader: Reader) -> int:
+    """Which of several is read best, the first where none is read better."""
+    read = [read_well(reader.read(way)) for way in ways]
+    return read.index(max(read))
 
 
 def read_well(words: Sequence[Word]) -> float:

@@ -7,6 +7,7 @@ and T. Kieninger's T-Recs, 1998, who lets words that overlap from line to line g
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,7 +56,9 @@ def _freest(pieces: Sequence[list[tuple[float, float]]], gap: Gap) -> Gap:
         [(max(start, gap.left), min(end, gap.right)) for start, end in line if start < gap.right and end > gap.left]
         for line in pieces
     ]
-    covered = _covered([line for line in inside if line], gap.left, gap.right)[: max(1, int((gap.right - gap.left) / _STEP_PT))]
+    covered = _covered([line for line in inside if line], gap.left, gap.right)[
+        : max(1, int((gap.right - gap.left) / _STEP_PT))
+    ]
     free = covered == covered.min()
     edges = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0])))).reshape(-1, 2)
     first, last = max(edges.tolist(), key=lambda edge: edge[1] - edge[0])
@@ -135,7 +138,7 @@ def _supported(pieces: Sequence[list[tuple[float, float]]], lines: Sequence[Line
     kept = list(gaps)
     while kept:
         edges = [-math.inf, *(gap.middle for gap in kept), math.inf]
-        for column, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+        for column, (left, right) in enumerate(itertools.pairwise(edges)):
             count = sum(any(left < (a + b) / 2 < right for a, b in line) for line in pieces)
             sign = _sign(lines, left, right)
             if count >= 2 and sign == 0:

@@ -102,7 +102,7 @@ def num_sums(grid: Grid) -> int:
     count = 0
     for row in reversed(texts[grid.num_head + 1 :]):
         filled = [column for column, words in enumerate(row) if words]
-        named = [c for c in filled if not _figure_cell(row[c]) and _column_of_figures(texts[grid.num_head :], c)]
+        named = [c for c in filled if not is_figure(row[c][0].text) and _column_of_figures(texts[grid.num_head :], c)]
         if 0 in filled or len(filled) > 2 or not named:
             break
         count += 1

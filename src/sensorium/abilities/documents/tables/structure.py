@@ -105,7 +105,7 @@ def _edges(region: Region) -> tuple[float, ...]:
         for at in inner
         if any(w.box.right <= at + 2 for w in region.words) and any(w.box.left >= at - 2 for w in region.words)
     ]
-    white = [gap for gap in _white(region, inner)]
+    white = _white(region, inner)
     return tuple(sorted([*inner, *(gap.middle for gap in white)]))
 
 
@@ -173,10 +173,8 @@ def _head_lines(region: Region, strips: Sequence[Strip], rules: Sequence[float])
     wide = [
         line.at
         for line in region.ruling.level
-        if (line.length > 0.7 * region.box.width
-        and line.at in rules)
-        or (_close(line.at, rules)
-        and line.length > 0.7 * region.box.width)
+        if (line.length > 0.7 * region.box.width and line.at in rules)
+        or (_close(line.at, rules) and line.length > 0.7 * region.box.width)
     ]
     above = [sum(strip.line.middle < at for strip in strips) for at in wide]
     above = [number for number in above if 0 < number <= max(count, 1 if count else 4) and number < len(strips)]

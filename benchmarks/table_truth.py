@@ -1,7 +1,9 @@
 """Adjacency relations of the cells of tables, as in the ICDAR 2013 table competition, and its files of truth.
 
-A relation joins a cell that says something to the nearest such cell right of it or below it (M. Göbel, T. Hassan, E. Oro,
-G. Orsi, "A methodology for evaluating algorithms for table understanding in PDF documents", DocEng 2012). Tables of a page are
+A relation joins a cell that says something to the nearest such cell right of it or below it (M. Göbel, T.
+Hassan, E. Oro,
+G. Orsi, "A methodology for evaluating algorithms for table understanding in PDF documents", DocEng 2012).
+Tables of a page are
 counted together: a table that is none costs precision, one that was missed costs recall.
 """
 
@@ -69,7 +71,8 @@ def normal(text: str) -> str:
 
 
 def relations(places: Iterable[Place]) -> Relations:
-    """All adjacency relations of one table; empty cells are looked through, each pair of cells counts once a direction."""
+    """All adjacency relations of one table; empty cells are looked through, each pair of cells counts once a
+    direction."""
     grid: dict[tuple[int, int], int] = {}
     texts: list[str] = []
     for place in places:
@@ -97,7 +100,8 @@ def _neighbours(grid: dict[tuple[int, int], int], line: int, way: str) -> set[tu
 
 
 def true_pages(path: Path) -> dict[int, list[list[Place]]]:
-    """Tables by page number from 1, of a file `…-str.xml` of the competition; a part of a table on a page is a table."""
+    """Tables by page number from 1, of a file `…-str.xml` of the competition; a part of a table on a page is a
+    table."""
     pages: dict[int, list[list[Place]]] = defaultdict(list)
     for region in ET.parse(path).iter("region"):  # noqa: S314 - files the caller chose
         pages[int(region.get("page", "1"))].append([_place(cell) for cell in region.iter("cell")])

@@ -2,8 +2,10 @@
 
 PYTHONPATH=src python benchmarks/tables.py FOLDER... [--plumber] [--parity 0|1]
 
-A folder holds PDFs, each with its truth beside it: `NAME-str.xml` of the ICDAR 2013 table competition, or `NAME.json` of
-`benchmarks.documents.corpus`; PDFs without truth are left out. Figures are pooled over all relations of cells, and the mean
+A folder holds PDFs, each with its truth beside it: `NAME-str.xml` of the ICDAR 2013 table competition, or
+`NAME.json` of
+`benchmarks.documents.corpus`; PDFs without truth are left out. Figures are pooled over all relations of cells,
+and the mean
 over documents; pages without a table count against those on which one was found. Speed is that of `find` alone, in
 seconds of the processor.
 """

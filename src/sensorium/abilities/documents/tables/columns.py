@@ -1,7 +1,9 @@
 """Where the columns of a table part: at upright lines, and where white space runs down between what is printed.
 
-The white space is that of the lines with most columns, for a heading over several columns closes gaps that are there (after
-A. Nurminen, "Algorithmic extraction of data in tables in PDF documents", Tampere 2013, who counts edges of words instead;
+The white space is that of the lines with most columns, for a heading over several columns closes gaps that are
+there (after
+A. Nurminen, "Algorithmic extraction of data in tables in PDF documents", Tampere 2013, who counts edges of
+words instead;
 and T. Kieninger's T-Recs, 1998, who lets words that overlap from line to line grow together).
 """
 

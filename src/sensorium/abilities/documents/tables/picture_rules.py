@@ -21,7 +21,8 @@ def rules_in(pixels: NDArray[np.uint8], dpi: float) -> list[Box]:
     """Thin level and upright lines of a picture of a page, in points, from the top; those of letters are too short.
 
     pixels: uint8, shape = (H, W, 3), RGB. dpi: pixels an inch, 30 to 1200. A pixel is ink where it is darker than the
-    paper around it (J. Bernsen's local threshold, 1986); a line is a run of ink longer than letters are tall, in a band no
+    paper around it (J. Bernsen's local threshold, 1986); a line is a run of ink longer than letters are tall,
+    in a band no
     thicker than a line, after the run-length smearing of K. Wong, R. Casey and F. Wahl, 1982.
 
     Raises `InvalidInput(code="invalid_picture")` for another shape, type or resolution.

@@ -1,4 +1,5 @@
-"""Where tables may stand on a page: in frames of lines, between level lines, on shaded rows, or where print stands in columns.
+"""Where tables may stand on a page: in frames of lines, between level lines, on shaded rows, or where print
+stands in columns.
 
 Lines are looked at before white space, as in Nurminen's and in Göbel's systems: what is drawn was meant.
 """

@@ -72,7 +72,8 @@ def normal(text: str) -> str:
 
 def relations(places: Iterable[Place]) -> Relations:
     """All adjacency relations of one table; empty cells are looked through, each pair of cells counts once a
-    direction."""
+    direction.
+    """
     grid: dict[tuple[int, int], int] = {}
     texts: list[str] = []
     for place in places:
@@ -101,7 +102,8 @@ def _neighbours(grid: dict[tuple[int, int], int], line: int, way: str) -> set[tu
 
 def true_pages(path: Path) -> dict[int, list[list[Place]]]:
     """Tables by page number from 1, of a file `…-str.xml` of the competition; a part of a table on a page is a
-    table."""
+    table.
+    """
     pages: dict[int, list[list[Place]]] = defaultdict(list)
     for region in ET.parse(path).iter("region"):  # noqa: S314 - files the caller chose
         pages[int(region.get("page", "1"))].append([_place(cell) for cell in region.iter("cell")])

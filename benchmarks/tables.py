@@ -46,8 +46,8 @@ class Tally:
         mean = sum(score.f1 for score in self.documents) / max(1, len(self.documents))
         speed = f"{self.pages / self.seconds:.0f} pages/s" if self.seconds else ""
         return (
-            f"{name:32} F1 {pooled.f1:.3f} (P {pooled.precision:.3f} R {pooled.recall:.3f}), mean of {len(self.documents)} "
-            f"documents {mean:.3f}; tables on {self.false} of {self.empty} pages without; {speed}"
+            f"{name:32} F1 {pooled.f1:.3f} (P {pooled.precision:.3f} R {pooled.recall:.3f}), mean of "
+            f"{len(self.documents)} documents {mean:.3f}; tables on {self.false} of {self.empty} pages without; {speed}"
         )
 
 

@@ -190,7 +190,8 @@ def _upright_spans(grid: Grid, areas: dict[tuple[int, int], Area]) -> list[Area]
 
 def _rows_apart(grid: Grid, top: int, end: int, column: int) -> bool:
     """Whether every one of these rows has something of its own in this column: no wrapped text, though no line
-    is drawn."""
+    is drawn.
+    """
     if top < grid.num_head:
         return False
     firsts = [

@@ -62,7 +62,8 @@ def _tables_in(regions: Iterable[Region], lines: Sequence[Line], judge: Callable
 
 def _without_sums(grid: Grid) -> Grid:
     """A grid without the sums under a bill, which have their names where others have figures; lines drawn
-    around keep them."""
+    around keep them.
+    """
     count = num_sums(grid)
     if not count or grid.region.framed:
         return grid
@@ -74,7 +75,8 @@ def _without_sums(grid: Grid) -> Grid:
 
 def _with_neighbours(grid: Grid, lines: Sequence[Line]) -> Grid:
     """A grid with the lines of print right above and below that keep to its columns: heads and totals outside
-    its lines."""
+    its lines.
+    """
     region = grid.region
     inside = {id(word) for word in region.words}
     others = [left for line in lines if (left := line.without(inside)) is not None]

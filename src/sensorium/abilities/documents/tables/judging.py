@@ -85,7 +85,8 @@ def _long_enough(grid: Grid, texts: Sequence[Sequence[Sequence[Word]]]) -> bool:
 
 def keeps_to(grid: Grid, line: Line) -> bool:
     """Whether a line of print outside a grid has its cells in the grid's columns: figures below a stub, most
-    of them filled."""
+    of them filled.
+    """
     box = grid.region.box
     if line.box.left < box.left - 4 or line.box.right > box.right + 4:
         return False

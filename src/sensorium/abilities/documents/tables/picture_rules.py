@@ -29,8 +29,8 @@ def rules_in(pixels: NDArray[np.uint8], dpi: float) -> list[Box]:
     """
     if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or not 30 <= dpi <= 1200:
         raise InvalidInput(
-            f"Lines are looked for in uint8 (H, W, 3) at 30 to 1200 pixels an inch, not in {pixels.dtype} {pixels.shape} "
-            f"at {dpi}; decode the picture to RGB first.",
+            f"Lines are looked for in uint8 (H, W, 3) at 30 to 1200 pixels an inch, not in {pixels.dtype} "
+            f"{pixels.shape} at {dpi}; decode the picture to RGB first.",
             code="invalid_picture",
         )
     ink = _ink(pixels, dpi)

@@ -1,5 +1,6 @@
 """Running text: stacks of lines that fill the same width. What is prose parts tables, and is never in one
-without lines."""
+without lines.
+"""
 
 from __future__ import annotations
 

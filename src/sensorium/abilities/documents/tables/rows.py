@@ -48,7 +48,8 @@ def strip_of(line: Line, edges: Sequence[float]) -> Strip:
 
 def grouped(strips: Sequence[Strip], *, ruled: bool, limits: Sequence[float]) -> list[list[Strip]]:
     """Lines → rows. ruled: lines between these stand for rows themselves; limits: right edge of the print of
-    each column."""
+    each column.
+    """
     rows: list[list[Strip]] = []
     for strip in strips:
         if rows and _goes_on(rows[-1], strip, ruled=ruled, limits=limits):
@@ -127,7 +128,8 @@ def _is_year(text: str) -> bool:
 
 def crossing(run: Run, edges: Sequence[float]) -> list[int]:
     """Indexes of the edges between columns that a run is printed across: by a word, or by two with a mere
-    space between."""
+    space between.
+    """
     found = []
     for index, edge in enumerate(edges):
         if run.box.left + 1 < edge < run.box.right - 1:
@@ -140,7 +142,8 @@ def crossing(run: Run, edges: Sequence[float]) -> list[int]:
 
 def _a_space(run: Run, before: Word, after: Word) -> bool:
     """Whether there is no more between two words of a run than between the others; figures side by side are
-    two cells."""
+    two cells.
+    """
     if is_figure(before.text) and is_figure(after.text):
         return False
     gap, height = after.box.left - before.box.right, min(before.box.height, after.box.height)

@@ -24,7 +24,8 @@ _SAME_PT = 4.0  # separators nearer than this are one
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Region:
     """A part of a page that holds one table. framed: its lines part cells, so that where one is missing a cell
-    spans."""
+    spans.
+    """
 
     box: Box
     words: tuple[Word, ...] = field(repr=False)

@@ -12,6 +12,7 @@ _LEAST_PT = 24.0  # a shorter line may be a stroke of a letter
 _THICKEST_PT = 4.0
 _BREAK_PT = 1.5  # a gap that ink and dust leave in a line
 _LEAN = 0.004  # of its length, by which a line may leave its row: a page that lies a little askew
+_SOLID = 0.85  # share of a line's length that has ink
 _DARKER = 0.80  # of the paper around it, in luminance
 _AROUND_PT = 6.0
 _POINTS_PER_INCH = 72.0
@@ -102,8 +103,10 @@ def _grown(runs: list[tuple[int, int, int]], dpi: float) -> list[Box]:
 
 
 def _alone(ink: NDArray[np.bool_], box: Box) -> bool:
-    """Whether little ink lies right above or below: a line of bold print or the edge of a picture has much."""
+    """Whether it is solid, and little ink lies right above or below: tops of letters leave gaps, a line of bold print or the edge of a picture has much."""
     left, right = int(box.left), int(box.right)
+    if ink[int(box.top) : int(box.bottom), left:right].any(axis=0).mean() < _SOLID:
+        return False
     thick = max(2, int(box.height))
     top, bottom = int(box.top), int(box.bottom)
     above = ink[max(0, top - 2 * thick) : max(0, top - thick), left:right]

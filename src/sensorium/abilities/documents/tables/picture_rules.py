@@ -103,7 +103,10 @@ def _grown(runs: list[tuple[int, int, int]], dpi: float) -> list[Box]:
 
 
 def _alone(ink: NDArray[np.bool_], box: Box) -> bool:
-    """Whether it is solid, and little ink lies right above or below: tops of letters leave gaps, a line of bold print or the edge of a picture has much."""
+    """Whether it is solid, and little ink lies right above or below.
+
+    Tops of letters leave gaps; beside a line of bold print or the edge of a picture there is much ink.
+    """
     left, right = int(box.left), int(box.right)
     if ink[int(box.top) : int(box.bottom), left:right].any(axis=0).mean() < _SOLID:
         return False

@@ -1,19 +1,22 @@
 """Adjacency relations of the cells of tables, as in the ICDAR 2013 table competition, and its files of truth.
 
-A relation joins a cell that says something to the nearest such cell right of it or below it (M. Göbel, T. Hassan, E. Oro,
-G. Orsi, "A methodology for evaluating algorithms for table understanding in PDF documents", DocEng 2012). Tables of a page are
+A relation joins a cell that says something to the nearest such cell right of it or below it (M. Göbel, T.
+Hassan, E. Oro,
+G. Orsi, "A methodology for evaluating algorithms for table understanding in PDF documents", DocEng 2012).
+Tables of a page are
 counted together: a table that is none costs precision, one that was missed costs recall.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
-from xml.etree import ElementTree
 
 Relation: TypeAlias = tuple[str, str, str]  # a cell, its neighbour, "right" or "below"
 Relations: TypeAlias = Counter[Relation]
@@ -68,7 +71,9 @@ def normal(text: str) -> str:
 
 
 def relations(places: Iterable[Place]) -> Relations:
-    """All adjacency relations of one table; empty cells are looked through, each pair of cells counts once a direction."""
+    """All adjacency relations of one table; empty cells are looked through, each pair of cells counts once a
+    direction.
+    """
     grid: dict[tuple[int, int], int] = {}
     texts: list[str] = []
     for place in places:
@@ -91,19 +96,21 @@ def _neighbours(grid: dict[tuple[int, int], int], line: int, way: str) -> set[tu
     pairs = set()
     for cells in lines.values():
         cells.sort()
-        pairs |= {(a, b, way) for (_, a), (_, b) in zip(cells, cells[1:], strict=False) if a != b}
+        pairs |= {(a, b, way) for (_, a), (_, b) in itertools.pairwise(cells) if a != b}
     return pairs
 
 
 def true_pages(path: Path) -> dict[int, list[list[Place]]]:
-    """Tables by page number from 1, of a file `…-str.xml` of the competition; a part of a table on a page is a table."""
+    """Tables by page number from 1, of a file `…-str.xml` of the competition; a part of a table on a page is a
+    table.
+    """
     pages: dict[int, list[list[Place]]] = defaultdict(list)
-    for region in ElementTree.parse(path).iter("region"):  # noqa: S314 - files the caller chose
+    for region in ET.parse(path).iter("region"):  # noqa: S314 - files the caller chose
         pages[int(region.get("page", "1"))].append([_place(cell) for cell in region.iter("cell")])
     return dict(pages)
 
 
-def _place(cell: ElementTree.Element) -> Place:
+def _place(cell: ET.Element) -> Place:
     top, left = int(cell.get("start-row", "0")), int(cell.get("start-col", "0"))
     return Place(
         top=top,

@@ -2,8 +2,10 @@
 
 PYTHONPATH=src python benchmarks/tables.py FOLDER... [--plumber] [--parity 0|1]
 
-A folder holds PDFs, each with its truth beside it: `NAME-str.xml` of the ICDAR 2013 table competition, or `NAME.json` of
-`benchmarks.documents.corpus`; PDFs without truth are left out. Figures are pooled over all relations of cells, and the mean
+A folder holds PDFs, each with its truth beside it: `NAME-str.xml` of the ICDAR 2013 table competition, or
+`NAME.json` of
+`benchmarks.documents.corpus`; PDFs without truth are left out. Figures are pooled over all relations of cells,
+and the mean
 over documents; pages without a table count against those on which one was found. Speed is that of `find` alone, in
 seconds of the processor.
 """
@@ -44,8 +46,8 @@ class Tally:
         mean = sum(score.f1 for score in self.documents) / max(1, len(self.documents))
         speed = f"{self.pages / self.seconds:.0f} pages/s" if self.seconds else ""
         return (
-            f"{name:32} F1 {pooled.f1:.3f} (P {pooled.precision:.3f} R {pooled.recall:.3f}), mean of {len(self.documents)} "
-            f"documents {mean:.3f}; tables on {self.false} of {self.empty} pages without; {speed}"
+            f"{name:32} F1 {pooled.f1:.3f} (P {pooled.precision:.3f} R {pooled.recall:.3f}), mean of "
+            f"{len(self.documents)} documents {mean:.3f}; tables on {self.false} of {self.empty} pages without; {speed}"
         )
 
 

@@ -189,10 +189,15 @@ def _upright_spans(grid: Grid, areas: dict[tuple[int, int], Area]) -> list[Area]
 
 
 def _rows_apart(grid: Grid, top: int, end: int, column: int) -> bool:
-    """Whether every one of these rows has something of its own in this column: no wrapped text, though no line is drawn."""
+    """Whether every one of these rows has something of its own in this column: no wrapped text, though no line
+    is drawn.
+    """
     if top < grid.num_head:
         return False
-    firsts = [next((strip.cells[column][0] for strip in grid.rows[row] if strip.cells[column]), None) for row in range(top, end)]
+    firsts = [
+        next((strip.cells[column][0] for strip in grid.rows[row] if strip.cells[column]), None)
+        for row in range(top, end)
+    ]
     return all(word is not None and not word.text[:1].islower() for word in firsts)
 
 

@@ -1,12 +1,15 @@
 """Where the columns of a table part: at upright lines, and where white space runs down between what is printed.
 
-The white space is that of the lines with most columns, for a heading over several columns closes gaps that are there (after
-A. Nurminen, "Algorithmic extraction of data in tables in PDF documents", Tampere 2013, who counts edges of words instead;
+The white space is that of the lines with most columns, for a heading over several columns closes gaps that are
+there (after
+A. Nurminen, "Algorithmic extraction of data in tables in PDF documents", Tampere 2013, who counts edges of
+words instead;
 and T. Kieninger's T-Recs, 1998, who lets words that overlap from line to line grow together).
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,7 +58,9 @@ def _freest(pieces: Sequence[list[tuple[float, float]]], gap: Gap) -> Gap:
         [(max(start, gap.left), min(end, gap.right)) for start, end in line if start < gap.right and end > gap.left]
         for line in pieces
     ]
-    covered = _covered([line for line in inside if line], gap.left, gap.right)[: max(1, int((gap.right - gap.left) / _STEP_PT))]
+    covered = _covered([line for line in inside if line], gap.left, gap.right)[
+        : max(1, int((gap.right - gap.left) / _STEP_PT))
+    ]
     free = covered == covered.min()
     edges = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0])))).reshape(-1, 2)
     first, last = max(edges.tolist(), key=lambda edge: edge[1] - edge[0])
@@ -135,7 +140,7 @@ def _supported(pieces: Sequence[list[tuple[float, float]]], lines: Sequence[Line
     kept = list(gaps)
     while kept:
         edges = [-math.inf, *(gap.middle for gap in kept), math.inf]
-        for column, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+        for column, (left, right) in enumerate(itertools.pairwise(edges)):
             count = sum(any(left < (a + b) / 2 < right for a, b in line) for line in pieces)
             sign = _sign(lines, left, right)
             if count >= 2 and sign == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from sensorium.abilities.documents.box import Box
@@ -42,4 +43,4 @@ def _are_bars(group: Sequence[Box], end: Edge, place: Edge) -> bool:
 def _different(group: Sequence[Box], edge: Edge) -> int:
     """How many different values an edge has."""
     values = sorted(map(edge, group))
-    return 1 + sum(b - a > _SAME_PT for a, b in zip(values, values[1:], strict=False))
+    return 1 + sum(b - a > _SAME_PT for a, b in itertools.pairwise(values))

@@ -20,9 +20,11 @@ from sensorium.abilities.documents.tree import Table, said
 
 
 def find(sheet: Sheet) -> list[Table]:
-    """The tables of a page from the top. Words are given to one table at the most; empty places are cells without words.
+    """The tables of a page from the top. Words are given to one table at the most; empty places are cells
+    without words.
 
-    Works on words and lines alone, so on a page that was scanned as well. Nothing is raised: a page without tables has none.
+    Works on words and lines alone, so on a page that was scanned as well. Nothing is raised: a page without
+    tables has none.
     """
     words = [word for word in sheet.words if word.text.strip()]
     lines = lines_of(words)
@@ -59,7 +61,9 @@ def _tables_in(regions: Iterable[Region], lines: Sequence[Line], judge: Callable
 
 
 def _without_sums(grid: Grid) -> Grid:
-    """A grid without the sums under a bill, which have their names where others have figures; lines drawn around keep them."""
+    """A grid without the sums under a bill, which have their names where others have figures; lines drawn
+    around keep them.
+    """
     count = num_sums(grid)
     if not count or grid.region.framed:
         return grid
@@ -70,7 +74,9 @@ def _without_sums(grid: Grid) -> Grid:
 
 
 def _with_neighbours(grid: Grid, lines: Sequence[Line]) -> Grid:
-    """A grid with the lines of print right above and below that keep to its columns: heads and totals outside its lines."""
+    """A grid with the lines of print right above and below that keep to its columns: heads and totals outside
+    its lines.
+    """
     region = grid.region
     inside = {id(word) for word in region.words}
     others = [left for line in lines if (left := line.without(inside)) is not None]

@@ -14,7 +14,8 @@ _CONTINUED = ("cont", "fortsetzung", "forts.", "suite", "continuación", "segue"
 def goes_on(first: Table, second: Table) -> bool:
     """Whether the first table of a page goes on the last one of the page before: as many columns, at like places.
 
-    Its head is the same, or it has none, or its caption says that it is continued; a caption of another name parts them.
+    Its head is the same, or it has none, or its caption says that it is continued; a caption of another name
+    parts them.
     """
     if first.num_columns != second.num_columns or first.num_columns < 2:
         return False

@@ -84,7 +84,9 @@ def _long_enough(grid: Grid, texts: Sequence[Sequence[Sequence[Word]]]) -> bool:
 
 
 def keeps_to(grid: Grid, line: Line) -> bool:
-    """Whether a line of print outside a grid has its cells in the grid's columns: figures below a stub, most of them filled."""
+    """Whether a line of print outside a grid has its cells in the grid's columns: figures below a stub, most
+    of them filled.
+    """
     box = grid.region.box
     if line.box.left < box.left - 4 or line.box.right > box.right + 4:
         return False
@@ -102,7 +104,7 @@ def num_sums(grid: Grid) -> int:
     count = 0
     for row in reversed(texts[grid.num_head + 1 :]):
         filled = [column for column, words in enumerate(row) if words]
-        named = [c for c in filled if not _figure_cell(row[c]) and _column_of_figures(texts[grid.num_head :], c)]
+        named = [c for c in filled if not is_figure(row[c][0].text) and _column_of_figures(texts[grid.num_head :], c)]
         if 0 in filled or len(filled) > 2 or not named:
             break
         count += 1

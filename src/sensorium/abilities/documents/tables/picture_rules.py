@@ -12,6 +12,7 @@ _LEAST_PT = 24.0  # a shorter line may be a stroke of a letter
 _THICKEST_PT = 4.0
 _BREAK_PT = 1.5  # a gap that ink and dust leave in a line
 _LEAN = 0.004  # of its length, by which a line may leave its row: a page that lies a little askew
+_SOLID = 0.85  # share of a line's length that has ink
 _DARKER = 0.80  # of the paper around it, in luminance
 _AROUND_PT = 6.0
 _POINTS_PER_INCH = 72.0
@@ -21,15 +22,16 @@ def rules_in(pixels: NDArray[np.uint8], dpi: float) -> list[Box]:
     """Thin level and upright lines of a picture of a page, in points, from the top; those of letters are too short.
 
     pixels: uint8, shape = (H, W, 3), RGB. dpi: pixels an inch, 30 to 1200. A pixel is ink where it is darker than the
-    paper around it (J. Bernsen's local threshold, 1986); a line is a run of ink longer than letters are tall, in a band no
+    paper around it (J. Bernsen's local threshold, 1986); a line is a run of ink longer than letters are tall,
+    in a band no
     thicker than a line, after the run-length smearing of K. Wong, R. Casey and F. Wahl, 1982.
 
     Raises `InvalidInput(code="invalid_picture")` for another shape, type or resolution.
     """
     if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or not 30 <= dpi <= 1200:
         raise InvalidInput(
-            f"Lines are looked for in uint8 (H, W, 3) at 30 to 1200 pixels an inch, not in {pixels.dtype} {pixels.shape} "
-            f"at {dpi}; decode the picture to RGB first.",
+            f"Lines are looked for in uint8 (H, W, 3) at 30 to 1200 pixels an inch, not in {pixels.dtype} "
+            f"{pixels.shape} at {dpi}; decode the picture to RGB first.",
             code="invalid_picture",
         )
     ink = _ink(pixels, dpi)
@@ -101,8 +103,13 @@ def _grown(runs: list[tuple[int, int, int]], dpi: float) -> list[Box]:
 
 
 def _alone(ink: NDArray[np.bool_], box: Box) -> bool:
-    """Whether little ink lies right above or below: a line of bold print or the edge of a picture has much."""
+    """Whether it is solid, and little ink lies right above or below.
+
+    Tops of letters leave gaps; beside a line of bold print or the edge of a picture there is much ink.
+    """
     left, right = int(box.left), int(box.right)
+    if ink[int(box.top) : int(box.bottom), left:right].any(axis=0).mean() < _SOLID:
+        return False
     thick = max(2, int(box.height))
     top, bottom = int(box.top), int(box.bottom)
     above = ink[max(0, top - 2 * thick) : max(0, top - thick), left:right]

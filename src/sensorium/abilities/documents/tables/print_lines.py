@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,7 +73,7 @@ class Line:
     def middle(self) -> float:
         return (self.box.top + self.box.bottom) / 2
 
-    def without(self, taken: Set[int]) -> Line | None:
+    def without(self, taken: AbstractSet[int]) -> Line | None:
         """What is left of it without the words of these `id`s; None where nothing is."""
         if not any(id(word) in taken for word in self.words):
             return self

@@ -1,4 +1,6 @@
-"""Running text: stacks of lines that fill the same width. What is prose parts tables, and is never in one without lines."""
+"""Running text: stacks of lines that fill the same width. What is prose parts tables, and is never in one
+without lines.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ def prose_in(lines: Sequence[Line]) -> set[int]:
 
 
 def _cells(stack: Sequence[Run], beside: Mapping[int, int]) -> bool:
-    """Whether a stack is a column of cells with long text: others stand beside the lines that begin, few beside those between.
+    """Whether a stack is a column of cells with long text: others stand beside the lines that begin, few
+    beside those between.
 
     beside: how many runs there are beside each, by its `id`. Text beside a table would begin such lines anywhere.
     """

@@ -1,4 +1,5 @@
-"""Where tables may stand on a page: in frames of lines, between level lines, on shaded rows, or where print stands in columns.
+"""Where tables may stand on a page: in frames of lines, between level lines, on shaded rows, or where print
+stands in columns.
 
 Lines are looked at before white space, as in Nurminen's and in Göbel's systems: what is drawn was meant.
 """
@@ -37,9 +38,15 @@ def framed(words: Sequence[Word], ruling: Ruling, shaded: Ruling) -> list[Region
         region for region in drawn if not any(other is not region and _inside(region.box, other.box) for other in drawn)
     ]
     wider = [region for region in filled_all if _widens(region, kept)]
-    return wider + kept + [
-        region for region in filled if not any(region.box.common(other.box) > 0.3 * region.box.area for other in drawn)
-    ]
+    return (
+        wider
+        + kept
+        + [
+            region
+            for region in filled
+            if not any(region.box.common(other.box) > 0.3 * region.box.area for other in drawn)
+        ]
+    )
 
 
 def _widens(region: Region, drawn: Sequence[Region]) -> bool:

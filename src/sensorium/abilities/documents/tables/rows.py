@@ -1,6 +1,7 @@
 """Which lines of print are one row of a table.
 
-A cell may take several lines. They are told from rows by what wraps: a word begins a new line only where it did not fit on
+A cell may take several lines. They are told from rows by what wraps: a word begins a new line only where it
+did not fit on
 the last; by letters that go on in lower case; by columns that stay empty; and by how close lines follow each other.
 """
 
@@ -46,7 +47,9 @@ def strip_of(line: Line, edges: Sequence[float]) -> Strip:
 
 
 def grouped(strips: Sequence[Strip], *, ruled: bool, limits: Sequence[float]) -> list[list[Strip]]:
-    """Lines → rows. ruled: lines between these stand for rows themselves; limits: right edge of the print of each column."""
+    """Lines → rows. ruled: lines between these stand for rows themselves; limits: right edge of the print of
+    each column.
+    """
     rows: list[list[Strip]] = []
     for strip in strips:
         if rows and _goes_on(rows[-1], strip, ruled=ruled, limits=limits):
@@ -124,7 +127,9 @@ def _is_year(text: str) -> bool:
 
 
 def crossing(run: Run, edges: Sequence[float]) -> list[int]:
-    """Indexes of the edges between columns that a run is printed across: by a word, or by two with a mere space between."""
+    """Indexes of the edges between columns that a run is printed across: by a word, or by two with a mere
+    space between.
+    """
     found = []
     for index, edge in enumerate(edges):
         if run.box.left + 1 < edge < run.box.right - 1:
@@ -136,7 +141,9 @@ def crossing(run: Run, edges: Sequence[float]) -> list[int]:
 
 
 def _a_space(run: Run, before: Word, after: Word) -> bool:
-    """Whether there is no more between two words of a run than between the others; figures side by side are two cells."""
+    """Whether there is no more between two words of a run than between the others; figures side by side are
+    two cells.
+    """
     if is_figure(before.text) and is_figure(after.text):
         return False
     gap, height = after.box.left - before.box.right, min(before.box.height, after.box.height)

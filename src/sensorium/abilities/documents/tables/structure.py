@@ -6,6 +6,7 @@ although it runs beside them elsewhere, or that one run of words is printed acro
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,7 +23,9 @@ _SAME_PT = 4.0  # separators nearer than this are one
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Region:
-    """A part of a page that holds one table. framed: its lines part cells, so that where one is missing a cell spans."""
+    """A part of a page that holds one table. framed: its lines part cells, so that where one is missing a cell
+    spans.
+    """
 
     box: Box
     words: tuple[Word, ...] = field(repr=False)
@@ -62,17 +65,15 @@ class Grid:
             words = [word for strip in body for word in strip.cells[column]]
             words = words or [word for row in self.rows for strip in row for word in strip.cells[column]]
             left, right = self.side(column), self.side(column + 1)
-            found.append(
-                (min(w.box.left for w in words), max(w.box.right for w in words)) if words else (left, right)
-            )
+            found.append((min(w.box.left for w in words), max(w.box.right for w in words)) if words else (left, right))
         return found
 
     def side(self, index: int) -> float:
-        """x of the left side of column `index`; of the right side of the last for one more."""
+        """X of the left side of column `index`; of the right side of the last for one more."""
         return (self.region.box.left, *self.edges, self.region.box.right)[index]
 
     def top(self, index: int) -> float:
-        """y of the upper side of row `index`; of the lower side of the last for one more."""
+        """Y of the upper side of row `index`; of the lower side of the last for one more."""
         return (*self.tops, self.region.box.bottom)[index]
 
 
@@ -93,16 +94,20 @@ def grid_of(region: Region) -> Grid | None:
 
 
 def _edges(region: Region) -> tuple[float, ...]:
-    """x between columns: drawn where it is drawn, the middle of white space elsewhere."""
+    """X between columns: drawn where it is drawn, the middle of white space elsewhere."""
     box = region.box
     drawn = _places(
         line.at
         for line in region.ruling.upright
-        if line.length >= 0.12 * box.height or region.framed and line.length > 6
+        if line.length >= 0.12 * box.height or (region.framed and line.length > 6)
     )
     inner = [at for at in drawn if box.left + _SAME_PT < at < box.right - _SAME_PT]
-    inner = [at for at in inner if any(w.box.right <= at + 2 for w in region.words) and any(w.box.left >= at - 2 for w in region.words)]
-    white = [gap for gap in _white(region, inner)]
+    inner = [
+        at
+        for at in inner
+        if any(w.box.right <= at + 2 for w in region.words) and any(w.box.left >= at - 2 for w in region.words)
+    ]
+    white = _white(region, inner)
     return tuple(sorted([*inner, *(gap.middle for gap in white)]))
 
 
@@ -112,7 +117,7 @@ def _white(region: Region, drawn: Sequence[float]) -> list[Gap]:
         return gaps_of(region.lines)
     sides = [region.box.left - 1e6, *drawn, region.box.right + 1e6]
     found: list[Gap] = []
-    for left, right in zip(sides, sides[1:], strict=False):
+    for left, right in itertools.pairwise(sides):
         words = [word for word in region.words if left < (word.box.left + word.box.right) / 2 < right]
         lines = lines_of(words)
         gaps = gaps_of(lines)
@@ -143,7 +148,7 @@ def _places(values: Iterable[float]) -> list[float]:
 
 
 def _row_rules(region: Region) -> list[float]:
-    """y of level lines inside a region, in order."""
+    """Y of level lines inside a region, in order."""
     inside = (line.at for line in region.ruling.level if line.length > 8)
     return [at for at in _places(inside) if region.box.top < at < region.box.bottom]
 
@@ -170,8 +175,8 @@ def _head_lines(region: Region, strips: Sequence[Strip], rules: Sequence[float])
     wide = [
         line.at
         for line in region.ruling.level
-        if line.length > 0.7 * region.box.width and line.at in rules or _close(line.at, rules)
-        and line.length > 0.7 * region.box.width
+        if (line.length > 0.7 * region.box.width and line.at in rules)
+        or (_close(line.at, rules) and line.length > 0.7 * region.box.width)
     ]
     above = [sum(strip.line.middle < at for strip in strips) for at in wide]
     above = [number for number in above if 0 < number <= max(count, 1 if count else 4) and number < len(strips)]
@@ -254,7 +259,7 @@ def _head_rows(strips: Sequence[Strip], edges: Sequence[float], *, ruled: bool) 
 
 
 def _tops(top: float, rows: Sequence[Sequence[Strip]], drawn: dict[int, float]) -> tuple[float, ...]:
-    """y where each row begins: at its drawn line, else half way between the print of two rows."""
+    """Y where each row begins: at its drawn line, else half way between the print of two rows."""
     found = [top]
     for index in range(1, len(rows)):
         above = max(strip.line.box.bottom for strip in rows[index - 1])

@@ -1,0 +1,222 @@
+"""Tables of pages drawn here word by word: what is one, what is none, and how it is cut into cells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.sheet import Fill, Sheet
+from sensorium.abilities.documents.tables import find
+from sensorium.abilities.documents.tree import Table, Word
+
+SIZE = 10.0
+WIDTH = 5.0  # of a letter
+COLUMNS = (60.0, 220.0, 320.0, 420.0)
+ROWS = [
+    ["Region", "2019", "2020", "2021"],
+    ["North of the river", "1,204", "(37)", "12.5"],
+    ["South", "98 300", "–", "7,1"],
+    ["East", "1.204,50", "15", "n/a"],
+    ["West", "", "44", "3"],
+]
+
+
+def words(text: str, left: float, top: float, *, bold: bool = False) -> list[Word]:
+    """Words of a line, side by side from `left`."""
+    found = []
+    for word in text.split():
+        found.append(Word(text=word, box=Box(left, top, left + WIDTH * len(word), top + SIZE), size_pt=SIZE, bold=bold))
+        left += WIDTH * (len(word) + 0.5)
+    return found
+
+
+def printed(rows: list[list[str]], top: float = 100.0, pitch: float = 14.0) -> list[Word]:
+    return [
+        word
+        for number, row in enumerate(rows)
+        for left, text in zip(COLUMNS, row, strict=False)
+        for word in words(text, left, top + number * pitch)
+    ]
+
+
+def sheet(found: list[Word], rules: tuple[Box, ...] = (), fills: tuple[Fill, ...] = ()) -> Sheet:
+    return Sheet(number=1, width_pt=595, height_pt=842, words=tuple(found), rules=rules, fills=fills)
+
+
+def level(y: float, left: float = 55.0, right: float = 480.0) -> Box:
+    return Box(left, y, right, y + 0.5)
+
+
+def upright(x: float, top: float, bottom: float) -> Box:
+    return Box(x, top, x + 0.5, bottom)
+
+
+def only(page: Sheet) -> Table:
+    (table,) = find(page)
+    return table
+
+
+def grid_lines(num_rows: int, lefts: tuple[float, ...]) -> tuple[Box, ...]:
+    bottom = 98.0 + 14.0 * num_rows
+    levels = [level(98.0 + 14.0 * row) for row in range(num_rows + 1)]
+    return (*levels, *(upright(x, 98.0, bottom) for x in lefts))
+
+
+def test_columns_are_told_by_white_space_alone() -> None:
+    assert only(sheet(printed(ROWS))).rows == ROWS
+
+
+def test_three_level_lines_make_the_first_row_a_heading() -> None:
+    table = only(sheet(printed(ROWS), rules=(level(97), level(112), level(169))))
+    assert table.rows == ROWS
+    assert {cell.row for cell in table.cells if cell.heading} == {0}
+
+
+def test_a_full_grid_holds_cells_of_several_lines() -> None:
+    rows = [["Name", "Remark"], ["Alpha", "first part of it"], ["", "Second line 12"], ["Beta", "short"]]
+    lines = (level(98), level(112), level(140), level(154), *(upright(x, 98, 154) for x in (55, 210, 480)))
+    assert only(sheet(printed(rows), rules=lines)).rows == [
+        ["Name", "Remark"],
+        ["Alpha", "first part of it Second line 12"],
+        ["Beta", "short"],
+    ]
+
+
+def test_a_missing_line_of_a_grid_is_a_span() -> None:
+    rows = [["Item", "", "Amounts"], *ROWS[1:]]
+    lines = [line for line in grid_lines(5, (55, 210, 310, 410, 480)) if line.left not in {310, 410}]
+    lines += [upright(x, 112, 168) for x in (310, 410)]
+    table = only(sheet(printed(rows), rules=tuple(lines)))
+    spans = [(cell.column, cell.column_span) for cell in table.cells if cell.text == "Amounts"]
+    assert spans == [(1, 3)]
+
+
+def test_a_heading_stands_over_the_columns_whose_line_is_drawn_under_it() -> None:
+    rows = [["", "", "Years", ""], *ROWS]
+    rules = (level(97), level(112, 215, 480), level(126), level(183))
+    table = only(sheet(printed(rows), rules=rules))
+    assert [(cell.column, cell.column_span) for cell in table.cells if cell.text == "Years"] == [(1, 3)]
+
+
+def test_shaded_rows_without_lines_are_a_table() -> None:
+    fills = tuple(Fill(box=Box(55, 98 + 14 * row, 480, 112 + 14 * row), luminance=0.85) for row in (0, 2, 4))
+    assert only(sheet(printed(ROWS), fills=fills)).rows == ROWS
+
+
+def test_a_stub_that_wraps_is_one_row_and_an_indented_one_its_own() -> None:
+    rows = [
+        ["Kind of dwelling", "Number", "Share"],
+        ["Houses built before", "12", "4.1"],
+        ["nineteen twenty", "", ""],
+        ["Flats", "44", "9.3"],
+        ["Other", "7", "0.2"],
+    ]
+    assert [row[0] for row in only(sheet(printed(rows))).rows] == [
+        "Kind of dwelling",
+        "Houses built before nineteen twenty",
+        "Flats",
+        "Other",
+    ]
+
+
+def test_leaders_are_not_among_the_words_of_a_cell() -> None:
+    rows = [[f"Chapter {name} . . . . . .", "", "", page] for name, page in zip("ABCDEF", "359124", strict=True)]
+    table = only(sheet(printed(rows)))
+    assert [row[0] for row in table.rows] == [f"Chapter {name}" for name in "ABCDEF"]
+    assert [row[-1] for row in table.rows] == list("359124")
+
+
+def test_notes_under_a_table_are_not_of_it() -> None:
+    note = words("Note: figures of the last two years are provisional and may change again when revised.", 60, 176)
+    table = only(sheet(printed(ROWS) + note, rules=(level(97), level(112), level(169))))
+    assert "provisional" not in table.text
+
+
+def test_a_caption_is_told_by_its_name() -> None:
+    caption = words("Tabelle 4: Einwohner nach Region", 60, 84, bold=True)
+    assert only(sheet(caption + printed(ROWS))).caption == "Tabelle 4: Einwohner nach Region"
+
+
+def test_two_tables_stay_two() -> None:
+    text = [words("The second table tells the same of the years before, as far as they are known today.", 60, 200)]
+    page = sheet(printed(ROWS) + text[0] + printed(ROWS, top=240))
+    assert [table.rows for table in find(page)] == [ROWS, ROWS]
+
+
+PROSE = "the committee of the region agreed that what had been said before would be kept for another year".split()
+
+
+def column(left: float, *, lines: int) -> list[Word]:
+    return [
+        word
+        for number in range(lines)
+        for word in words(" ".join(PROSE[number % 7 : number % 7 + 8]), left, 100 + 12 * number)
+    ]
+
+
+@pytest.mark.parametrize("lefts", [(60,), (60, 320)])
+def test_running_text_is_no_table(lefts: tuple[float, ...]) -> None:
+    assert find(sheet([word for left in lefts for word in column(left, lines=30)])) == []
+
+
+def test_names_with_their_values_are_no_table() -> None:
+    rows = [["Invoice no.:", "4711"], ["Date:", "2024-05-01"], ["Customer:", "88 12"], ["Due:", "2024-06-01"]]
+    assert find(sheet(printed(rows))) == []
+
+
+def test_sums_under_a_bill_are_not_of_it() -> None:
+    rows = [
+        ["Article", "Number", "Price", "Amount"],
+        ["Paper", "2", "4.00", "8.00"],
+        ["Ink", "1", "9.50", "9.50"],
+        ["", "", "Net", "17.50"],
+        ["", "", "Total", "20.83"],
+    ]
+    assert only(sheet(printed(rows))).rows == rows[:3]
+
+
+def test_bars_of_a_diagram_are_no_cells() -> None:
+    ends = (150.0, 170.0, 130.0, 190.0, 120.0)
+    bars = [Fill(box=Box(100 + 40 * i, top, 120 + 40 * i, 220), luminance=0.4) for i, top in enumerate(ends)]
+    frame = (
+        level(100, 60, 340),
+        level(220, 60, 340),
+        upright(60, 100, 220),
+        upright(340, 100, 220),
+        level(160, 60, 340),
+    )
+    labels = [word for i in range(5) for word in words(str(2015 + i), 100 + 40 * i, 205)]
+    assert find(sheet(labels, rules=frame, fills=tuple(bars))) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.text(min_size=1, max_size=9),
+            st.floats(0, 560),
+            st.floats(0, 800),
+            st.floats(0.1, 200),
+            st.floats(0.1, 40),
+        ),
+        max_size=40,
+    ),
+    st.lists(st.tuples(st.floats(0, 560), st.floats(0, 800), st.floats(0, 300), st.booleans()), max_size=25),
+)
+def test_whatever_stands_on_a_page_cells_tile_their_table(
+    marks: list[tuple[str, float, float, float, float]], lines: list[tuple[float, float, float, bool]]
+) -> None:
+    found = [Word(text=t, box=Box(x, y, x + w, y + h), size_pt=h) for t, x, y, w, h in marks]
+    rules = tuple(Box(x, y, x + n, y) if flat else Box(x, y, x, y + n) for x, y, n, flat in lines)
+    for table in find(sheet(found, rules=rules)):
+        places = [
+            (row, column)
+            for cell in table.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        ]
+        assert sorted(places) == [(r, c) for r in range(table.num_rows) for c in range(table.num_columns)]
+        assert {id(word) for word in table.words} <= {id(word) for word in found}
+        assert len({id(word) for word in table.words}) == len(table.words)

@@ -134,3 +134,19 @@ def test_fields_of_a_form() -> None:
         ("ok", "", "on"),
     ]
     assert page.fields[0].box == (20, 60, 120, 80)
+
+
+def test_letters_that_the_file_does_not_tell_are_marked() -> None:
+    """A font whose map (ToUnicode) leads to private use; Word's bullets are known all the same."""
+    codes = b"<01> <e001> <02> <f0b7> <03> <0061>"
+    table = b"1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar %s endbfchar" % codes
+    head = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def "
+    tail = b" endcmap CMapName currentdict /CMap defineresource pop end end"
+    stream = head + table + tail
+    data = pdf([b"BT /F1 12 Tf 20 40 Td <01> Tj 60 0 Td <02> Tj 60 0 Td <03> Tj ET"])
+    data = data.replace(b"/BaseFont /Helvetica", b"/BaseFont /Helvetica /ToUnicode 99 0 R")
+    inner = b"99 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\ntrailer" % (len(stream), stream)
+    data = data.replace(b"trailer", inner, 1).replace(b"startxref", b"startxxx")
+    (page,) = page_marks.read(data).pages
+    known = {word: bool(style & page_marks.UNMAPPED) for word, style in zip(page.words, page.styles, strict=True)}
+    assert known == {"\ue001": True, "•": False, "a": False}

@@ -32,6 +32,8 @@ _BOLD_WEIGHT = 600
 _FLAG_MONOSPACED, _FLAG_ITALIC, _FLAG_BOLD = 1, 1 << 6, 1 << 18  # ISO 32000-1, table 123
 _INVISIBLE = 3  # text rendering mode
 _WIDGET = 20  # subtype of annotations that are form fields
+# Letters of Symbol and Wingdings as Word writes them: codes of private use.
+_SIGNS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☑", 0xF06F: "☐", 0xF0A8: "☐", 0xF076: "❖"}
 _CHECK_BOX, _RADIO_BUTTON, _PUSH_BUTTON = 2, 3, 1
 
 
@@ -173,7 +175,7 @@ class _Words:
         code = pdfium.FPDFText_GetUnicode(self._raw, index)
         if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
             return "\ufffd"
-        letter = chr(code)
+        letter = _SIGNS.get(code, chr(code))
         if code in (0, 0xFFFE, 0xFFFF) or code == 2:  # 2: pdfium's sign for a hyphen at the end of a line
             return "-" if code == 2 else None
         return None if letter.isspace() or code < 32 else letter
@@ -216,14 +218,18 @@ class _Words:
             style |= MONOSPACED
         if run and pdfium.FPDFTextObj_GetTextRenderMode(run) == _INVISIBLE:
             style |= HIDDEN
-        if pdfium.FPDFText_HasUnicodeMapError(self._raw, index) == 1:
-            style |= UNMAPPED
         return style
 
     def _word(self, letters: list[str], points: list[Point], kind: _Type) -> Iterator[_Word]:
         box = self._sheet.box(points) if letters else None
         if box is not None:
-            yield _Word("".join(letters), box, kind.size, kind.angle, kind.style)
+            unmapped = UNMAPPED if any(map(_is_unmapped, letters)) else 0
+            yield _Word("".join(letters), box, kind.size, kind.angle, kind.style | unmapped)
+
+
+def _is_unmapped(letter: str) -> bool:
+    """Whether this stands for a letter that the file does not tell: a replacement, or a code of private use."""
+    return letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff"
 
 
 class _Drawn:

@@ -133,10 +133,9 @@ def in_white_space(lines: Sequence[Line], prose: set[int], ruling: Ruling) -> li
     """Regions in which lines of print stand in columns although nothing is drawn around them."""
     found: list[Region] = []
     for block in _blocks(_without(lines, prose)):
-        for part in _side_by_side(block):
-            inside = tuple(word for line in part for word in line.words)
-            box = Box.around(word.box for word in inside)
-            found.append(Region(box=box, words=inside, ruling=ruling.within(box, 4.0)))
+        inside = tuple(word for line in block for word in line.words)
+        box = Box.around(word.box for word in inside)
+        found.append(Region(box=box, words=inside, ruling=ruling.within(box, 4.0)))
     return found
 
 
@@ -193,8 +192,3 @@ def _wrapped(above: Line, line: Line) -> bool:
     run = line.runs[0]
     level = any(abs(run.box.left - other.box.left) < 0.6 * line.box.height for other in above.runs)
     return close and level and run.text[:1].islower()
-
-
-def _side_by_side(block: list[Line]) -> list[list[Line]]:
-    """A block parted where two tables stand beside each other: their lines lie at different heights."""
-    return [block]

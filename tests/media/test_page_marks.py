@@ -138,12 +138,12 @@ def test_fields_of_a_form() -> None:
 
 def test_letters_that_the_file_does_not_tell_are_marked() -> None:
     """A font whose map (ToUnicode) leads to private use; Word's bullets are known all the same."""
-    codes = b"<01> <e001> <02> <f0b7> <03> <0061>"
+    codes = b"<41> <e001> <42> <f0b7> <43> <0061>"
     table = b"1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar %s endbfchar" % codes
     head = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def "
     tail = b" endcmap CMapName currentdict /CMap defineresource pop end end"
     stream = head + table + tail
-    data = pdf([b"BT /F1 12 Tf 20 40 Td <01> Tj 60 0 Td <02> Tj 60 0 Td <03> Tj ET"])
+    data = pdf([b"BT /F1 12 Tf 20 40 Td (A) Tj 60 0 Td (B) Tj 60 0 Td (C) Tj ET"])
     data = data.replace(b"/BaseFont /Helvetica", b"/BaseFont /Helvetica /ToUnicode 99 0 R")
     inner = b"99 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\ntrailer" % (len(stream), stream)
     data = data.replace(b"trailer", inner, 1).replace(b"startxref", b"startxxx")

@@ -143,8 +143,10 @@ def _reported(target: Path) -> dict[str, FileRead]:
 def _report(target: Path, done: FileRead) -> None:
     try:
         target.mkdir(parents=True, exist_ok=True)
-        with (target / REPORT).open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(done), ensure_ascii=False) + "\n")
+        with (target / REPORT).open("ab+") as file:
+            file.seek(max(0, file.tell() - 1))
+            cut_off = file.read(1) not in (b"", b"\n")  # by a kill
+            file.write(b"\n" * cut_off + json.dumps(asdict(done), ensure_ascii=False).encode() + b"\n")
     except OSError as error:
         raise StorageFailed(f"the report cannot be written: {error.strerror}") from error
 

@@ -48,7 +48,7 @@ from sensorium.surfaces.server.watching import HEADER, Answered, Watched
 
 TO_PAGES = (HEADER, "retry-after", *HEADERS)
 """What pages of other origins may read of an answer beside its body."""
-NUM_THREADS = 40  # most of them wait for a decoder or the network, and pictures must not wait for them
+NUM_THREADS = 16  # most of them wait for a decoder or the network, and pictures must not wait for them
 METHODS = ("GET", "POST", "DELETE")
 
 

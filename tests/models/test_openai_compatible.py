@@ -23,6 +23,7 @@ from sensorium.errors import (
     UnsupportedCapability,
 )
 from sensorium.events import ReplyDone, TextDelta
+from sensorium.models import trail
 from sensorium.models.openai_compatible import OpenAICompatibleModel
 
 PIXELS = np.zeros((8, 8, 3), np.uint8)
@@ -196,3 +197,18 @@ def test_names_lead_to_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     assert OpenAICompatibleModel.from_name("http://localhost:9/v1#tiny").name == "tiny"
     with pytest.raises(ModelNotFound, match="#MODEL"):
         OpenAICompatibleModel.from_name("http://localhost:9/v1")
+
+
+def test_requests_bring_the_trace_of_who_asks_and_none_otherwise() -> None:
+    seen: list[str | None] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        seen.append(request.headers.get("traceparent"))
+        return httpx2.Response(200, json={"data": [{"index": 0, "embedding": [1.0]}]})
+
+    model = OpenAICompatibleModel("http://there/v1", "m", transport=httpx2.MockTransport(answer))
+    told = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+    with trail.carrying(told):
+        model.embed("x")
+    model.embed("x")
+    assert seen == [told, None]

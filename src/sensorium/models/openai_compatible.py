@@ -32,6 +32,7 @@ from sensorium.errors import (
     UnsupportedCapability,
 )
 from sensorium.events import AudioChunk, Event, PartDone, ReplyDone, TextDelta
+from sensorium.models import trail
 from sensorium.models.model import (
     Abilities,
     Asked,
@@ -314,7 +315,7 @@ class OpenAICompatibleModel:
 
     def _send(self, method: str, path: str, **content: Any) -> httpx2.Response:  # noqa: ANN401 - the client's own
         try:
-            response = self._client.request(method, path, **content)
+            response = self._client.request(method, path, headers=trail.headers(), **content)
         except httpx2.TimeoutException as error:
             raise ProviderTimeout(f"{self.name} did not answer within {TIMEOUT_S:g} s") from error
         except httpx2.TransportError as error:
@@ -325,7 +326,7 @@ class OpenAICompatibleModel:
     def _server_sent(self, path: str, body: Json) -> Iterator[Json]:
         """The JSON of server-sent events, up to [DONE]."""
         try:
-            with self._client.stream("POST", path, json=body) as response:
+            with self._client.stream("POST", path, json=body, headers=trail.headers()) as response:
                 if response.is_error:
                     response.read()
                 _raise_for(response, self.name)

@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypeAlias
 from sensorium.content import Modality, Reply
 from sensorium.errors import Overloaded
 from sensorium.events import Event, ReplyDone
+from sensorium.models import trail
 from sensorium.models.model import Asked, Model
 from sensorium.models.native import NativeModel
 
@@ -37,6 +38,7 @@ class Order:
     asked: Sequence[Asked]
     outputs: Sequence[Modality] | None = None
     settings: Mapping[str, object] = field(default_factory=dict)
+    traceparent: str | None = None  # the trace that requests to other servers go on
 
 
 class Runner(Protocol):
@@ -127,7 +129,7 @@ class _Caller:
         self.gone = self.ended = False  # gone: nobody waits for it any more; ended: nothing more will be told
         self.rung = False  # whether it will be woken for what is told now
         self.woken = asyncio.Event()
-        self._told: deque[News] = deque()
+        self._told: list[News] = []
         self.put = self._told.append  # leaves news for whoever is woken later
 
     def tell(self, *news: News) -> None:
@@ -142,7 +144,9 @@ class _Caller:
         while not self.ended:
             await self.woken.wait()
             self.woken.clear()
-            events: list[Any] = [self._told.popleft() for _ in range(len(self._told))]
+            told = len(self._told)  # what is told from now on is put behind it, by other threads
+            events: list[Any] = self._told[:told]
+            del self._told[:told]
             failure = events.pop() if events and isinstance(events[-1], Exception) else None  # nothing follows it
             self.ended = failure is not None or isinstance(events[-1] if events else None, ReplyDone)
             if events or failure is None:
@@ -270,10 +274,10 @@ class OwnThreads:
     def _ask(self, caller: _Caller) -> None:
         order = caller.order
         try:
-            events = self.model.stream(*order.asked, outputs=order.outputs, **order.settings)
-            for event in events:
-                caller.tell(event)
-                if caller.gone:
-                    return
+            with trail.carrying(order.traceparent):
+                for event in self.model.stream(*order.asked, outputs=order.outputs, **order.settings):
+                    caller.tell(event)
+                    if caller.gone:
+                        return
         except Exception as error:  # noqa: BLE001 - told to the one who asked
             caller.tell(error)

@@ -22,6 +22,7 @@ from sensorium.models.model import Abilities, Asked
 
 TESTS = Path(__file__).parents[2]
 NUM_WORDS, PACE_S = 40, 0.05
+STOP_S = "TESTED_STOP_S"  # of the environment: how long answers may take to end
 
 
 class Slow(Scripted):
@@ -68,7 +69,9 @@ def main(folder: str) -> None:
     def load(name: str) -> Model:
         return Slow() if name == "slow" else NativeModel(assistant, name)
 
-    server = server_of(Serving(desk=Desk(("tiny", "slow"), load=load), storage=kept_at(folder)))
+    desk = Desk(("tiny", "slow"), load=load)
+    stop_s = float(os.environ.get(STOP_S, "20"))
+    server = server_of(Serving(desk=desk, storage=kept_at(folder), stop_s=stop_s))
 
     def announce() -> None:
         while not server.started:

@@ -175,9 +175,9 @@ def test_json_is_counted_as_it_is_nested_however_it_is_cut(value: object, ascii_
     depth, pieces = depth_of(value), [body[at : at + size] for at in range(0, len(body), size)]
 
     def push_all(limits: Limits) -> None:
-        scanner = Json(limits)
-        for piece in pieces:
-            scanner.push(piece)
+        for look in (Json(limits).push, looks_at("application/json", limits)):
+            for piece in pieces:
+                look(piece)
 
     push_all(Limits(json_depth=max(1, depth), json_values=2 * count_of(value)))
     if depth > 1:

@@ -47,6 +47,23 @@ def test_answers_end_sessions_are_told_and_jobs_go_on(tmp_path: Path) -> None:
         assert ended(address, job)["status"] == "completed"
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(120)
+def test_a_stream_that_is_cut_off_says_so(tmp_path: Path) -> None:
+    with started(tmp_path, TESTED_STOP_S="0.1") as (process, address):
+        heard: list[str] = []
+        begun = threading.Event()
+        listening = threading.Thread(target=listen, args=(address, heard, begun))
+        listening.start()
+        assert begun.wait(30)
+        process.send_signal(signal.SIGTERM)
+        listening.join(STOP_S)
+        assert process.wait(STOP_S) == 0
+    assert 0 < "".join(heard).count("word") < NUM_WORDS
+    assert json.loads(heard[-1].removeprefix("data: "))["error"]["code"] == "server_stopping"
+    assert "data: [DONE]" not in heard
+
+
 def filmed(address: str) -> str:
     """The id of a job that was queued."""
     answer = httpx2.post(f"{address}/v1/videos", files={"prompt": (None, "x"), "seed": (None, "1")}, timeout=60)

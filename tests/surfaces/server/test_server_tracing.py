@@ -29,6 +29,7 @@ from sensorium.errors import InvalidInput, ProviderError
 from sensorium.events import Event
 from sensorium.models.model import Model
 from sensorium.models.native import NativeModel
+from sensorium.models.openai_compatible import OpenAICompatibleModel
 from sensorium.native.assistant import Assistant
 from sensorium.surfaces.server import logs
 from sensorium.surfaces.server.desk import Desk
@@ -384,3 +385,24 @@ def test_spans_reach_a_collector(assistant: Assistant, serve: Serve, monkeypatch
     assert path == "/v1/traces"
     assert "sensorium" in [one.value.string_value for one in sent.resource.attributes if one.key == "service.name"]
     assert sent.scope_spans[0].spans[0].name == "GET /health"
+
+
+def test_two_servers_share_a_trace(traced: Traced, serve: Serve) -> None:
+    """One in front of the other: the second goes on from the span of the answer that asks it."""
+    exporter = InMemorySpanExporter()
+    address = f"{str(traced.client.base_url).rstrip('/')}/v1#tiny"
+    other = OpenAICompatibleModel(address.partition("#")[0], "tiny", api_key=KEY)
+    desk = Desk(("far",), load=lambda name: other)
+    front = Serving(desk=desk, tracing=kept_in(exporter))
+    body = {"messages": [{"role": "user", "content": "a car"}], "max_tokens": 2}
+    with serve(front) as here:
+        behind = traced.spans(f"POST {CHAT}", lambda: httpx2.post(f"{here}{CHAT}", json=body, timeout=60))
+        asking = named(exporter.get_finished_spans(), "chat tiny")
+        request = named(behind, f"POST {CHAT}")
+        assert request.context.trace_id == asking.context.trace_id
+        assert parent(request) == asking.context.span_id
+        exporter.clear()
+        ask = lambda: httpx2.post(f"{here}/v1/embeddings", json={"input": "red"}, timeout=60)  # noqa: E731
+        behind = traced.spans("POST /v1/embeddings", ask)
+        asking = named(exporter.get_finished_spans(), "embeddings tiny")
+        assert parent(named(behind, "POST /v1/embeddings")) == asking.context.span_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -47,6 +48,7 @@ from sensorium.surfaces.server.watching import HEADER, Answered, Watched
 
 TO_PAGES = (HEADER, "retry-after", *HEADERS)
 """What pages of other origins may read of an answer beside its body."""
+NUM_THREADS = 16  # most of them wait for a decoder or the network, and pictures must not wait for them
 METHODS = ("GET", "POST", "DELETE")
 
 
@@ -58,6 +60,8 @@ def create(serving: Serving) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        threads = ThreadPoolExecutor(NUM_THREADS, thread_name_prefix="serving")
+        asyncio.get_running_loop().set_default_executor(threads)
         first = asyncio.create_task(serving.desk.runner(None))  # loads beside the first requests
         first.add_done_callback(lambda task: task.cancelled() or task.exception())  # whoever asks is told what failed
         working = asyncio.create_task(jobs.serve())

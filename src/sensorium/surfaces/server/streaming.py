@@ -19,7 +19,6 @@ from sensorium.surfaces.server import failures
 
 EVENTS = "text/event-stream; charset=utf-8"
 _WORDS = frozenset({TextDelta, CallDelta})
-_ENDS = _WORDS | {PartDone, ReplyDone}
 STOPPING = "this server is stopping, and the answer is cut off here: ask again in a moment"
 LAST_WORD_S = 1.0
 DONE = b"data: [DONE]\n\n"
@@ -97,8 +96,8 @@ async def started(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 
 async def written(write: Callable[[Sequence[Event]], bytes], events: Sequence[Event]) -> bytes:
     """Events as bytes. Media take long to write, so they are written beside the event loop: nobody else waits."""
-    kinds = set(map(type, events))
-    if kinds <= _WORDS or (kinds <= _ENDS and all(map(_is_words, events))):
+    others = [event for event in events if type(event) not in _WORDS]  # mostly none
+    if all(map(_is_words, others)):
         return write(events)
     return await asyncio.to_thread(write, events)
 
@@ -110,7 +109,7 @@ def _is_words(event: Event) -> bool:
             return isinstance(part, Text | ToolCall)
         case ReplyDone(reply=reply):
             return all(isinstance(part, Text | ToolCall) for part in reply.parts)
-    return True
+    return False
 
 
 async def _gone(receive: Receive) -> None:

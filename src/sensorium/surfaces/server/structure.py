@@ -30,7 +30,7 @@ def is_json(content_type: str) -> bool:
 def looks_at(content_type: str, limits: Limits) -> Look:
     """What looks at a body of this type."""
     if is_json(content_type):
-        return Json(limits).push
+        return Brief(limits).push
     told = Message()
     told["Content-Type"] = content_type
     kind = told.get_content_type()
@@ -90,6 +90,25 @@ class Json:
         if self._values > self._most_values:
             what = "The JSON holds too many values"
             raise TooLarge(what, limit=self._most_values, got=self._values, unit="values", code="json_too_large")
+
+
+class Brief:
+    """The same. While there are fewer signs than levels, and fewer bytes than values, nothing can be over a limit."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._most_values, self._most_depth = limits.json_values, limits.json_depth
+        self._json, self._held = Json(limits), list[bytes]()
+        self._size = self._opened = 0
+
+    def push(self, piece: bytes) -> None:
+        """Raises as `Json.push`."""
+        self._held.append(piece)
+        self._size += len(piece)
+        self._opened += piece.count(b"[") + piece.count(b"{")
+        if self._opened > self._most_depth or self._size > self._most_values or b"\0" in piece:
+            for one in self._held:
+                self._json.push(one)
+            self._held.clear()
 
 
 class Fields:

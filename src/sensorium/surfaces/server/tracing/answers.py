@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AbstractContextManager, aclosing
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import aclosing, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sensorium.content import Message, Part, Reply, Text, ToolCall
 from sensorium.events import Event, ReplyDone
+from sensorium.models import trail
 from sensorium.models.model import Model, messages_of
 from sensorium.models.native import NativeModel
 from sensorium.models.running import Order, Runner
@@ -47,25 +49,29 @@ class _Traced:
         return self._runner.model
 
     def events(self, order: Order) -> AsyncIterator[list[Event]]:
-        work, events = WORK.get(), self._runner.events(order)
-        return events if work is None else _followed(work, self.model, order, events)
+        work = WORK.get()
+        return self._runner.events(order) if work is None else _followed(work, self._runner, order)
 
     def close(self) -> None:
         self._runner.close()
 
 
-def embedding(model: Model) -> AbstractContextManager[object]:
+@contextmanager
+def embedding(model: Model) -> Iterator[None]:
     """The span of vectors that are made."""
-    return spans.span(f"embeddings {model.name}", {**_about(model), "gen_ai.operation.name": "embeddings"})
+    told = {**_about(model), "gen_ai.operation.name": "embeddings"}
+    with spans.span(f"embeddings {model.name}", told), trail.carrying(spans.traceparent()):
+        yield
 
 
-async def _followed(
-    work: Work, model: Model, order: Order, events: AsyncIterator[list[Event]]
-) -> AsyncIterator[list[Event]]:
-    """The same events; the span is not made current, for who closes this may do so from elsewhere."""
+async def _followed(work: Work, runner: Runner, order: Order) -> AsyncIterator[list[Event]]:
+    """The same events; the span is not made current, for who closes this may do so from elsewhere. Other servers that
+    are asked go on from it.
+    """
+    model = runner.model
     one, asked_s, told = _begun(work.tracing, model, order), time.monotonic(), False
     try:
-        async with aclosing(events) as stream:  # type: ignore[type-var]
+        async with aclosing(runner.events(replace(order, traceparent=spans.traceparent(one)))) as stream:  # type: ignore[type-var]
             async for ready in stream:
                 if ready and not told:
                     told = True

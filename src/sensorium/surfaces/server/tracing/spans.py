@@ -119,14 +119,17 @@ def trace_id() -> str | None:
     return None if work is None else work.trace_id
 
 
-def traceparent() -> str | None:
-    """Where work that outlives the request goes on its trace: a W3C `traceparent`."""
+def traceparent(one: Span | None = None) -> str | None:
+    """Where work elsewhere, or that outlives the request, goes on its trace: a W3C `traceparent`. one: the span that
+    it lies in, by default the one that is open here.
+    """
     if WORK.get() is None:
         return None
+    from opentelemetry.trace import set_span_in_context
     from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
     carrier: dict[str, str] = {}
-    TraceContextTextMapPropagator().inject(carrier)
+    TraceContextTextMapPropagator().inject(carrier, None if one is None else set_span_in_context(one))
     return carrier.get("traceparent")
 
 

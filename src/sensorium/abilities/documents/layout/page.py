@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.layout import captions, fields, figures, lists, pairs, turning
 from sensorium.abilities.documents.layout.alleys import alleys_of
+from sensorium.abilities.documents.layout.as_written import order_as_written
 from sensorium.abilities.documents.layout.columns import frames_of, lines_of
 from sensorium.abilities.documents.layout.groups import Group, groups_of
 from sensorium.abilities.documents.layout.lines import Line, median, rows_of, size_of
@@ -16,7 +17,16 @@ from sensorium.abilities.documents.layout.order import Part, reading_order
 from sensorium.abilities.documents.layout.paragraphs import blocks_in, is_code
 from sensorium.abilities.documents.layout.typography import Usage, is_head, levelled, usage_of
 from sensorium.abilities.documents.sheet import Sheet
-from sensorium.abilities.documents.tree import Block, Figure, Heading, Paragraph, ReadPage, Table, Word
+from sensorium.abilities.documents.tree import (
+    TEXT_LAYER,
+    Block,
+    Figure,
+    Heading,
+    Paragraph,
+    ReadPage,
+    Table,
+    Word,
+)
 
 _LABEL_REACH = 0.9  # of the size of type around a drawing, in which short words belong to it
 _MOST_LABEL_WORDS = 4
@@ -66,6 +76,12 @@ class _Part:
     box: Box
     group: Group | None = None
     blocks: Sequence[Block] = ()
+
+    @property
+    def words(self) -> list[Word]:
+        if self.group is not None:
+            return [word for line in self.group.lines for word in line.words]
+        return [word for block in self.blocks for word in block.words]
 
 
 def _laid(sheet: Sheet, tables: Sequence[Table]) -> list[Block]:
@@ -142,7 +158,15 @@ def _ordered(parts: Sequence[_Part], sheet: Sheet, usage: Usage) -> list[_Part]:
         )
         for part in parts
     ]
-    return [parts[index] for index in reading_order(placed, sheet.rules)]
+    geometric = reading_order(placed, sheet.rules)
+    written = order_as_written(geometric, [part.box for part in parts], _places(parts, sheet), sheet.box)
+    return [parts[index] for index in written or geometric]
+
+
+def _places(parts: Sequence[_Part], sheet: Sheet) -> list[list[int]]:
+    """Where the words of each part stand in the file; nowhere where a reader of pictures gave them."""
+    numbers = {id(word): place for place, word in enumerate(sheet.words) if word.source == TEXT_LAYER}
+    return [[numbers[id(word)] for word in part.words if id(word) in numbers] for part in parts]
 
 
 def _understood(parts: Sequence[_Part], usage: Usage) -> list[Block]:

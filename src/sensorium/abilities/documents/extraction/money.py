@@ -19,9 +19,10 @@ _OWNING = frozenset((*MONEY_CONCEPTS, "tax_rate", "phone", "vat_id", "register",
 _ELSEWHERE = frozenset(
     compact(word)
     for word in (
-        "qty quantity item items pcs saving savings saved discount points point tendered excl excluding exclusive "
-        "before without sub tax gst vat sst weight litre litres paid change rounding units deposit previous pieces exkl netto "
-        "net hors ht mwst ust tva iva btw moms ppn kg disc round adj zzgl voucher count tip"
+        "qty quantity item items pcs saving savings saved discount points point tendered excl excluding "
+        "exclusive before without sub tax gst vat sst weight litre litres paid change rounding units deposit "
+        "previous pieces exkl netto net hors ht mwst ust tva iva btw moms ppn kg disc round adj zzgl voucher "
+        "count tip"
     ).split()
 )
 _WITH = frozenset(

@@ -20,6 +20,7 @@ from sensorium.abilities.documents.extraction.party_words import (
     SENDER,
     TITLE,
     has_legal_form,
+    is_sentence,
     looks_like_address,
 )
 
@@ -98,7 +99,7 @@ class Parties:
             "before an address": float(self._address_follows(line)),
             "in its own address": float(len(spelt) > 3 and (spelt in self._domains or spelt[:6] in self._domains)),
             "title of a paper": float(bool(TITLE.match(text))),
-            "greeting": float(bool(GREETING.search(text))),
+            "greeting": float(bool(GREETING.search(text)) or (is_sentence(text) and not has_legal_form(text))),
             "like an address": float(looks_like_address(text) and not has_legal_form(text)),
             "figures mostly": float(letters * 2 < len(text.replace(" ", "")) or letters < 3),
             "label of something else": float(any(_is_label(hit, start, text) for hit in hits) or told),

@@ -35,6 +35,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "last of its line": 0.3,
     "plain number": -0.8,
     "percentage": -3.0,
+    "head of a column": -2.2,  # its label names a column of prices
     "nothing": -1.0,  # zero
     "negative": -1.0,
     # type
@@ -44,7 +45,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "beside a time": 0.7,
     "first of its kind": 0.4,
     "unlikely year": -1.5,
-    "no label": 0.4,
+    "no label": 0.9,
     "misread figures": -0.4,
     # identifiers and words
     "has figures": 0.8,
@@ -55,7 +56,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     # names
     "legal form": 2.0,
     "top line": 2.2,  # times what is left of it further down
-    "before an address": 0.7,
+    "before an address": 0.4,
     "sender's line": 2.2,
     "in its own address": 1.0,  # e-mail or web address spells it
     "title of a paper": -5.0,

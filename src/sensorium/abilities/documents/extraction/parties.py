@@ -93,7 +93,7 @@ class Parties:
         size = line.size_pt / max(self.evidence.size_pt, 0.1)
         return {
             "legal form": float(has_legal_form(text)),
-            "top line": max(0.0, 1.0 - 0.14 * top) if self._is_top(line) else 0.0,
+            "top line": max(0.0, 1.0 - 0.2 * top) if self._is_top(line) else 0.0,
             "large type": min(2.0, max(0.0, 2.0 * (size - 1.1))),
             "bold": float(all(line.words[index].bold for index in line.within(start, end))),
             "before an address": float(self._address_follows(line)),

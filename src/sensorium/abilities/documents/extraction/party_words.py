@@ -44,7 +44,7 @@ _ALWAYS = frozenset("LTD LLC INC PLC BHD APS LDA MBH PTE PTY SRL SPA OHG".split(
 
 def has_legal_form(text: str) -> bool:
     """Whether words of a name say what kind of company it is."""
-    return any(_is_legal(match.group()) for match in LEGAL_FORM.finditer(text))
+    return any(_is_legal(one.group()) and _is_named(text, one) for one in LEGAL_FORM.finditer(text))
 
 
 def looks_like_address(text: str) -> bool:
@@ -55,6 +55,12 @@ def looks_like_address(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Whether a line is running text: words of small letters that end with a stop."""
     return bool(re.search(r"[^\W\d_A-Z]{4,}[.!?](?:\s|$)", text)) and len(text.split()) > 2
+
+
+def _is_named(text: str, form: re.Match[str]) -> bool:
+    """Whether a name stands before a legal form; some stand before the name, but not before running text."""
+    before, after = text[: form.start()], text[form.end() :].split()
+    return any(one.isalpha() for one in before) or not after or not after[0][:1].islower()
 
 
 def _is_legal(word: str) -> bool:

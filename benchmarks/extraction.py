@@ -15,10 +15,17 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+
+import numpy as np
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction import Extracted, extract
+from sensorium.abilities.documents.extraction.deciding import MOST_MARGIN, MOST_SCORE, decide
+from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.filling import Filling, concept_for
+from sensorium.abilities.documents.extraction.schema import fields_of
 from sensorium.abilities.documents.sheet import sheet_of
 from sensorium.abilities.documents.tree import Reading, ReadPage, Word
 from sensorium.abilities.evaluation.intervals import figure
@@ -115,6 +122,24 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold()).translate(str.maketrans("oils8", "011 b")).replace("5", " ")
 
 
+def fitted(asked: Iterator[Paper]) -> list[float]:
+    """Bias and weights of score and margin that fit how often decisions are right (Platt 1999)."""
+    features, rights = [], []
+    for paper in asked:
+        filling = Filling(Evidence(paper.reading))
+        for field in fields_of(SCHEMA):
+            decision = decide(list(filling.candidates(field, concept_for(field))), field.name)
+            if decision.chosen is not None and field.name in paper.truth:
+                features.append((1.0, min(decision.chosen.score, MOST_SCORE), min(decision.margin, MOST_MARGIN)))
+                rights.append(right(field.name, paper.truth[field.name], decision.chosen.value))
+    x, y, weights = np.array(features), np.array(rights, float), np.zeros(3)
+    for _ in range(50):  # Newton's method, with a ridge that keeps it finite
+        p = 1 / (1 + np.exp(-x @ weights))
+        curve = (x * (p * (1 - p))[:, None]).T @ x + 0.1 * np.eye(3)
+        weights += np.linalg.solve(curve, x.T @ (y - p) - 0.1 * weights)
+    return [round(float(one), 2) for one in weights]
+
+
 def main() -> None:
     """Ask all papers and print a line for each kind and field."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -122,11 +147,17 @@ def main() -> None:
     parser.add_argument("--worn", type=int, default=4, help="worn copies of each sheet")
     parser.add_argument("--pdf", type=Path, help="a folder of PDFs with their truth")
     parser.add_argument("--misses", action="store_true", help="print what was not found")
+    parser.add_argument("--fit", action="store_true", help="fit the confidence instead, to papers and PDFs")
     given = parser.parse_args()
     scores: dict[str, list[float]] = {}
     sure: list[float] = []
     hits: list[float] = []
-    for paper in pdfs(given.pdf) if given.pdf else papers(given.split, given.worn):
+    asked = pdfs(given.pdf) if given.pdf else papers(given.split, given.worn)
+    if given.fit:
+        typed_too = papers(given.split, given.worn) if given.pdf else iter(())
+        print("bias, per score, per margin:", fitted(chain(asked, typed_too)))
+        return
+    for paper in asked:
         told: Extracted = extract(paper.reading, SCHEMA)
         for field, want in paper.truth.items():
             found = told.fields[field]

@@ -266,11 +266,12 @@ def _stands_alone(line: Line, hit: Hit) -> bool:
 
 
 def _is_label(hit: Hit, start: int, text: str) -> bool:
-    return (
-        hit.start - start < 3
-        and hit.concept not in ("seller", "description", "line_total")
-        and len(text) > hit.end - hit.start
-    )
+    """Whether a line begins with the label of something else; short ones need a sign or a figure behind."""
+    after = text[hit.end - start :].lstrip()
+    told = hit.end - hit.start > 3 or after[:1] in (":", "#", ".") or after[:1].isdigit()
+    whole = not after and len(hit.label.split()) > 1
+    known = hit.concept in ("seller", "description", "line_total")
+    return hit.start - start < 3 and not known and (whole or (bool(after) and told))
 
 
 def _address(spans: list[Span], signs: dict[str, float]) -> Candidate:

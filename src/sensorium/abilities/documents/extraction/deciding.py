@@ -65,7 +65,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "name of a buyer": -3.5,
     "greeting": -3.0,
 }
-"""What each sign weighs, in units of the score. Set by hand on the tuning sheets of benchmarks/extraction.py."""
+"""What each sign weighs, in units of the score. Set by hand on the sheets of benchmarks/extraction.py."""
 
 LIKELY = 1.0  # score from which on something is told at all
 TIED = 0.05  # difference of scores within which neither is likelier
@@ -74,8 +74,8 @@ MOST_SCORE, MOST_MARGIN = 8.0, 4.0  # beyond which nothing becomes surer
 BIAS, PER_SCORE, PER_MARGIN = 0.5, 0.5, 0.3
 """Score and margin → probability that a value is right, a logistic map (Platt 1999).
 
-Set by hand below what `benchmarks/extraction.py --fit` gives: on papers made by us nearly every answer is right, so that a
-fit would be too sure of papers from elsewhere.
+Set by hand below what `benchmarks/extraction.py --fit` gives: on papers made by us nearly every answer is right, so
+that a fit would be too sure of papers from elsewhere.
 """
 
 

@@ -191,6 +191,10 @@ def test_any_label_is_found_by_the_name_of_its_field() -> None:
     }
 
 
+def test_a_field_whose_name_says_nothing_is_not_found() -> None:
+    assert values("A page", "²") == {"²": None}
+
+
 def test_pairs_of_the_layout_count() -> None:
     key, value = words_of("Length over all", 3), words_of("                  12 m", 3)
     pair = Pair(box=Box(0, 0, 200, 60), words=(*key, *value), key=key, value=value)

@@ -34,9 +34,16 @@ class Index:
         return log(1 + (len(self.texts) - count + 0.5) / (count + 0.5))
 
     def covered(self, words: Sequence[str], number: int) -> float:
-        """The share of a question's words, by what they tell, that stand in a text or over it: 0 to 1."""
+        """The share of a question's words, by what they tell, that stand in a text or over it: 0 to 1.
+
+        A word that stands in the text before counts half: what is spoken of need not be named again.
+        """
         rarities = {word: self.rarity(word) for word in words}
-        there = sum(one for word, one in rarities.items() if self._counts[number].get(word))
+        before = self._counts[number - 1] if number else {}
+        there = sum(
+            one * (1.0 if self._counts[number].get(word) else 0.5 if before.get(word) else 0.0)
+            for word, one in rarities.items()
+        )
         return there / max(sum(rarities.values()), 1e-9)
 
     def _score(self, words: Sequence[str], number: int) -> float:

@@ -56,6 +56,7 @@ _SPACE = "[  \u00a0\u202f]"
 # Thousands in groups, or plain figures; then decimals. A group may follow a mark and a lost space ("1, 234.00").
 _NUMBER = (
     rf"\d{{1,3}}(?:[.,'’]{_SPACE}?\d{{3}})+(?:{_SPACE}?[.,]{_SPACE}?{_DIGIT}{{1,2}}(?![\dA-Za-z]))?"
+    rf"|(?=[^.,]*\d){_DIGIT}{{1,3}}(?:[.,]{_DIGIT}{{3}})+[.,]{_DIGIT}{{2}}(?![\dA-Za-z])"
     rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+[.,]\d{{2}}(?!\d)"
     rf"|{_DIGIT}*\d{_DIGIT}*{_SPACE}?[.,]{_SPACE}?{_DIGIT}{{2}}(?![\dA-Za-z])"
     rf"|[OoIl]?[.,]\d{{2}}(?![\dA-Za-z])|[OolI][.,]{_DIGIT}{{2}}(?![\dA-Za-z])"

@@ -35,6 +35,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "last of its line": 0.3,
     "plain number": -0.8,
     "percentage": -3.0,
+    "head of a column": -2.2,  # its label names a column of prices
     "nothing": -1.0,  # zero
     "negative": -1.0,
     # type
@@ -44,7 +45,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "beside a time": 0.7,
     "first of its kind": 0.4,
     "unlikely year": -1.5,
-    "no label": 0.4,
+    "no label": 0.9,
     "misread figures": -0.4,
     # identifiers and words
     "has figures": 0.8,
@@ -54,8 +55,8 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "very short": -0.7,
     # names
     "legal form": 2.0,
-    "top line": 2.2,  # times what is left of it further down
-    "before an address": 0.7,
+    "top line": 2.5,  # times what is left of it further down
+    "before an address": 0.4,
     "sender's line": 2.2,
     "in its own address": 1.0,  # e-mail or web address spells it
     "title of a paper": -5.0,
@@ -64,13 +65,18 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "name of a buyer": -3.5,
     "greeting": -3.0,
 }
-"""What each sign weighs, in units of the score. Set by hand on the tuning sheets of benchmarks/extraction.py."""
+"""What each sign weighs, in units of the score. Set by hand on the sheets of benchmarks/extraction.py."""
 
 LIKELY = 1.0  # score from which on something is told at all
 TIED = 0.05  # difference of scores within which neither is likelier
 
-BIAS, PER_SCORE, PER_MARGIN = -1.5, 0.55, 0.6
-"""Score and margin → probability that a value is right (Platt 1999), fitted on the tuning sheets by that command."""
+MOST_SCORE, MOST_MARGIN = 8.0, 4.0  # beyond which nothing becomes surer
+BIAS, PER_SCORE, PER_MARGIN = 0.5, 0.5, 0.3
+"""Score and margin → probability that a value is right, a logistic map (Platt 1999).
+
+Set by hand below what `benchmarks/extraction.py --fit` gives: on papers made by us nearly every answer is right, so
+that a fit would be too sure of papers from elsewhere.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,10 +97,11 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """The candidate that is meant, or why none is. confidence: 0 to 1."""
+    """The candidate that is meant, or why none is. confidence: 0 to 1; margin: how far ahead of the next."""
 
     chosen: Candidate | None
     confidence: float = 0.0
+    margin: float = 0.0
     reason: str = ""
     others: tuple[Candidate, ...] = ()
 
@@ -115,9 +122,10 @@ def decide(candidates: Sequence[Candidate], what: str) -> Decision:
         pair = " and ".join(repr(one.text or str(one.value)) for one in likely[:2])
         return Decision(chosen=None, reason=f"two candidates, neither likelier: {pair}", others=tuple(likely[:2]))
     margin = likely[0].score - ranked[1].score if len(ranked) > 1 else likely[0].score
-    return Decision(chosen=likely[0], confidence=probability(likely[0].score, margin), others=tuple(likely[1:3]))
+    sure = probability(likely[0].score, margin)
+    return Decision(chosen=likely[0], confidence=sure, margin=margin, others=tuple(likely[1:3]))
 
 
 def probability(score: float, margin: float) -> float:
     """How likely a candidate of that score, so far ahead of the next, is right: 0 to 1."""
-    return 1.0 / (1.0 + exp(-(BIAS + PER_SCORE * min(score, 8.0) + PER_MARGIN * min(margin, 4.0))))
+    return 1.0 / (1.0 + exp(-(BIAS + PER_SCORE * min(score, MOST_SCORE) + PER_MARGIN * min(margin, MOST_MARGIN))))

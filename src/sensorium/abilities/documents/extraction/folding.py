@@ -47,6 +47,7 @@ def name_words(name: str) -> list[str]:
     return [word for word in _WORD_BREAK.split(name) if word]
 
 
+@lru_cache(maxsize=65536)
 def likeness(one: str, other: str) -> float:
     """1 minus the edits (Levenshtein 1966) that part two texts, by the length of the longer one: 0 to 1."""
     if not one or not other:

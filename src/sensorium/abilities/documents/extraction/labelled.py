@@ -65,7 +65,7 @@ def wanted_names(field: Field) -> list[str]:
     if field.about and len(field.about.split()) <= 6:
         names.append(field.about)
     names += re.findall(r"['\"“‘]([^'\"“”‘’]{2,40})['\"”’]", field.about)
-    return [name for name in dict.fromkeys(names) if name]
+    return [name for name in dict.fromkeys(names) if name] or [field.name]
 
 
 def _places(evidence: Evidence, names: Sequence[str]) -> Iterator[Place]:

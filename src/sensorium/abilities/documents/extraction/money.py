@@ -19,9 +19,10 @@ _OWNING = frozenset((*MONEY_CONCEPTS, "tax_rate", "phone", "vat_id", "register",
 _ELSEWHERE = frozenset(
     compact(word)
     for word in (
-        "qty quantity item items pcs saving savings saved discount points point tendered excl excluding exclusive "
-        "before without sub tax gst vat sst weight litre litres paid change rounding units deposit previous pieces exkl netto "
-        "net hors ht mwst ust tva iva btw moms ppn kg disc round adj zzgl voucher count tip"
+        "qty quantity item items pcs saving savings saved discount points point tendered excl excluding "
+        "exclusive before without sub tax gst vat sst weight litre litres paid change rounding units deposit "
+        "previous pieces exkl netto net hors ht mwst ust tva iva btw moms ppn kg disc round adj zzgl voucher "
+        "count tip"
     ).split()
 )
 _WITH = frozenset(
@@ -97,15 +98,21 @@ class Money:
                     break
                 for amount in self.evidence.amounts[other.index]:
                     if start <= amount.start < end and amount.looks_like_money:
-                        yield other, amount, hit, "below its label"
+                        yield other, amount, hit, "head of a column" if self._is_head(line) else "below its label"
+
+    def _is_head(self, line: Line) -> bool:
+        """Whether a line names columns: two labels or more that are of nothing else."""
+        kinds = [concepts()[hit.concept].kind for hit in self.evidence.hits[line.index]]
+        return kinds.count("column") > 1
 
     def _signs(self, concept: str, line: Line, amount: Amount, owner: Hit, how: str) -> dict[str, float]:
         signs = self._amount_signs(concept, line, amount)
         signs[how] = 1.0
+        signs["below its label"] = float(how in ("below its label", "head of a column"))
         signs["label misread"] = float(owner.fit < 1)
         signs["plain label"] = float(not owner.others and len(owner.label.split()) > 1)
         signs["words of something else"] = float(
-            how != "below its label" and _strays(line, owner) and owner.concept == "total"
+            how == "beside its label" and _strays(line, owner) and owner.concept == "total"
         )
         last = [one for one in self.evidence.amounts[line.index] if one.looks_like_money][-1:] == [amount]
         signs["last of its line"] = float(last)

@@ -20,6 +20,7 @@ from sensorium.abilities.documents.extraction.party_words import (
     SENDER,
     TITLE,
     has_legal_form,
+    is_sentence,
     looks_like_address,
 )
 
@@ -92,13 +93,13 @@ class Parties:
         size = line.size_pt / max(self.evidence.size_pt, 0.1)
         return {
             "legal form": float(has_legal_form(text)),
-            "top line": max(0.0, 1.0 - 0.14 * top) if self._is_top(line) else 0.0,
+            "top line": max(0.0, 1.0 - 0.2 * top) if self._is_top(line) else 0.0,
             "large type": min(2.0, max(0.0, 2.0 * (size - 1.1))),
             "bold": float(all(line.words[index].bold for index in line.within(start, end))),
             "before an address": float(self._address_follows(line)),
             "in its own address": float(len(spelt) > 3 and (spelt in self._domains or spelt[:6] in self._domains)),
             "title of a paper": float(bool(TITLE.match(text))),
-            "greeting": float(bool(GREETING.search(text))),
+            "greeting": float(bool(GREETING.search(text)) or (is_sentence(text) and not has_legal_form(text))),
             "like an address": float(looks_like_address(text) and not has_legal_form(text)),
             "figures mostly": float(letters * 2 < len(text.replace(" ", "")) or letters < 3),
             "label of something else": float(any(_is_label(hit, start, text) for hit in hits) or told),
@@ -265,11 +266,12 @@ def _stands_alone(line: Line, hit: Hit) -> bool:
 
 
 def _is_label(hit: Hit, start: int, text: str) -> bool:
-    return (
-        hit.start - start < 3
-        and hit.concept not in ("seller", "description", "line_total")
-        and len(text) > hit.end - hit.start
-    )
+    """Whether a line begins with the label of something else; short ones need a sign or a figure behind."""
+    after = text[hit.end - start :].lstrip()
+    told = hit.end - hit.start > 3 or after[:1] in (":", "#", ".") or after[:1].isdigit()
+    whole = not after and len(hit.label.split()) > 1
+    known = hit.concept in ("seller", "description", "line_total")
+    return hit.start - start < 3 and not known and (whole or (bool(after) and told))
 
 
 def _address(spans: list[Span], signs: dict[str, float]) -> Candidate:

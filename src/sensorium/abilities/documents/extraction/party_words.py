@@ -27,7 +27,7 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 STREET = re.compile(
-    r"\b(?:jalan|jln|jl|lorong|taman|persiaran|lot|no\.?\s?\d|street|st\.|road|rd|avenue|ave|lane|blvd|boulevard|drive|suite|floor|unit|highway|"
+    r"\b(?:jalan|jln|jl|lorong|taman|persiaran|lot|no\.?\s?\d|street|st|road|rd|avenue|ave|lane|blvd|boulevard|drive|suite|floor|unit|highway|"
     r"rue|place|calle|c/|avda|plaza|via|viale|piazza|corso|rua|avenida|praça|largo|ul\.|al\.|postboks|kec|kab|kota|bandar|seksyen|kawasan|"
     r"p\.?o\.? box|postfach|block|blk|km)(?=[\s\d.,]|$)|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|straat|laan|plein|gatan|vägen|vej|gade)\s*\d*|"
     r"\b\d{5}(?:-\d{4})?\b(?! ?[.,]\d)|\b\d{4}\s?[A-Z]{2}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{2}-\d{3}\b|\b\d{4}-\d{3}\b|〒|[都道府県市区町村]",
@@ -44,12 +44,23 @@ _ALWAYS = frozenset("LTD LLC INC PLC BHD APS LDA MBH PTE PTY SRL SPA OHG".split(
 
 def has_legal_form(text: str) -> bool:
     """Whether words of a name say what kind of company it is."""
-    return any(_is_legal(match.group()) for match in LEGAL_FORM.finditer(text))
+    return any(_is_legal(one.group()) and _is_named(text, one) for one in LEGAL_FORM.finditer(text))
 
 
 def looks_like_address(text: str) -> bool:
     """Whether a line has what addresses have: a street's word or a postal code, and figures."""
     return bool(STREET.search(text)) and any(one.isdigit() for one in text)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is running text: words of small letters that end with a stop."""
+    return bool(re.search(r"[^\W\d_A-Z]{4,}[.!?](?:\s|$)", text)) and len(text.split()) > 2
+
+
+def _is_named(text: str, form: re.Match[str]) -> bool:
+    """Whether a name stands before a legal form; some stand before the name, but not before running text."""
+    before, after = text[: form.start()], text[form.end() :].split()
+    return any(one.isalpha() for one in before) or not after or not after[0][:1].islower()
 
 
 def _is_legal(word: str) -> bool:

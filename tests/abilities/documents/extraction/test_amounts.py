@@ -1,0 +1,69 @@
+"""Amounts as they are printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sensorium.abilities.documents.extraction.amounts import amounts_in, decimal_mark
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "value", "currency"),
+    [
+        ("TOTAL RM 12.50", ".", "12.50", "MYR"),
+        ("1.234,56 €", ",", "1234.56", "EUR"),
+        ("$1,234.56", ".", "1234.56", "USD"),
+        ("1 234,56 EUR", ",", "1234.56", "EUR"),
+        ("Rp 25.000", "", "25000", "IDR"),
+        ("¥1,200", ".", "1200", "JPY"),
+        ("CHF 1'234.50", ".", "1234.50", "CHF"),
+        ("(12.00)", ".", "-12.00", ""),
+        ("12.00-", ".", "-12.00", ""),
+        ("l2.5O", ".", "12.50", ""),
+        ("12 .50", ".", "12.50", ""),
+        ("TOTAL12.50", ".", "12.50", ""),
+        ("12.345.678,90", ",", "12345678.90", ""),
+    ],
+)
+def test_an_amount_is_read_in_every_spelling(text: str, mark: str, value: str, currency: str) -> None:
+    (amount,) = amounts_in(text, mark)
+    assert (amount.value, amount.currency) == (Decimal(value), currency)
+
+
+@pytest.mark.parametrize("text", ["INV-2023-001", "A/12/9", "14:05", "no figures"])
+def test_figures_of_other_things_are_no_amounts(text: str) -> None:
+    assert amounts_in(text) == []
+
+
+def test_a_percentage_is_no_money() -> None:
+    percent, money = amounts_in("19% 5.00")
+    assert percent.percent
+    assert not percent.looks_like_money
+    assert money.looks_like_money
+
+
+@pytest.mark.parametrize(
+    ("texts", "mark"), [(["1.234,56", "3,50"], ","), (["1,234.56"], "."), (["25.000", "16.000"], ""), ([], "")]
+)
+def test_a_document_tells_what_parts_its_decimals(texts: list[str], mark: str) -> None:
+    assert decimal_mark(texts) == mark
+
+
+@given(st.integers(0, 10**9), st.sampled_from([(",", "."), (".", ","), (" ", ","), ("'", ".")]))
+def test_grouped_amounts_come_back(cents: int, marks: tuple[str, str]) -> None:
+    thousands, decimal = marks
+    text = f"{cents // 100:,}".replace(",", thousands) + f"{decimal}{cents % 100:02}"
+    (amount,) = amounts_in(f"Total {text}", decimal)
+    assert amount.value == Decimal(cents) / 100
+    assert f"Total {text}"[amount.start : amount.end] == text
+
+
+@given(st.text(max_size=60), st.sampled_from([".", ",", ""]))
+def test_any_text_can_be_searched(text: str, mark: str) -> None:
+    for amount in amounts_in(text, mark):
+        assert 0 <= amount.start < amount.end <= len(text)
+        assert any(one.isdigit() for one in amount.written)

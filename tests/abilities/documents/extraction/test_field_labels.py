@@ -1,0 +1,85 @@
+"""Labels on lines, names of fields, and the table that both are read from."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typed_page import typed
+
+from sensorium.abilities.documents.extraction.folding import edits, fold, pieces
+from sensorium.abilities.documents.extraction.labels import concept_of, concepts, hits_of, read_concepts
+from sensorium.abilities.documents.extraction.lines import lines_of
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    (line,) = lines_of(typed(text).pages)
+    return [(hit.concept, line.text[hit.start : hit.end]) for hit in hits_of(line)]
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [("TOTAL", "total"), ("T0TAL", "total"), ("Gesamtbetrag", "total"), ("Gesamtbetr ag", "total"), ("Totai", "total"),
+     ("Sub Total", "subtotal"), ("lnvoice Nurnber", "invoice_number"), ("Rechnungs-Nr.", "invoice_number"),
+     ("合計", "total"), ("小 計", "subtotal"), ("Fecha de vencimiento", "due_date"), ("N° facture", "invoice_number"),
+     ("Total (incl. GST)", "total"), ("TUNAI", "cash"), ("Kembalian", "change"), ("Att betala", "total")],
+)  # fmt: skip
+def test_a_label_is_known_in_many_languages_and_misread(text: str, concept: str) -> None:
+    if text == "Totai":  # four of five letters: too short to be misread
+        assert found(text) == [("total", text)]  # "i" and "l" are one letter to a reader of print
+    else:
+        assert found(text)[0][0] == concept
+
+
+def test_the_longest_label_counts() -> None:
+    assert found("Invoice No: 1234      Date: 12/03/2018") == [("invoice_number", "Invoice No"), ("date", "Date")]
+    assert found("Total GST 3.00") == [("tax", "Total GST")]
+
+
+def test_a_number_that_begins_like_a_label_is_none() -> None:
+    assert found("Number INV-1234") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "concept"),
+    [("invoice_number", "invoice_number"), ("totalAmount", "total"), ("Rechnungsdatum", None), ("vendor", "seller"),
+     ("date_of_issue", "date"), ("VAT ID", "vat_id"), ("shoe_size", None), ("foo_bar", None)],
+)  # fmt: skip
+def test_a_field_is_understood_by_its_name(name: str, concept: str | None) -> None:
+    known = concept_of(name)
+    if name == "Rechnungsdatum":
+        assert known is not None
+        assert known.name == "date"
+    else:
+        assert (known.name if known else None) == concept
+
+
+def test_every_concept_has_labels_or_names() -> None:
+    assert all(concept.labels or concept.names for concept in concepts().values())
+    assert {"en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "id", "zh", "ja"} <= {
+        language for concept in concepts().values() for language, _ in concept.labels
+    }
+
+
+def test_a_table_of_concepts_is_read() -> None:
+    (one,) = read_concepts("# remark\n[total] money\nen: total, grand total\nname: sum\n")
+    assert (one.name, one.kind, one.names) == ("total", "money", ("sum",))
+    assert one.labels == (("en", "total"), ("en", "grand total"))
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_edits_are_a_distance(one: str, other: str) -> None:
+    assert edits(one, other) == edits(other, one)
+    assert (edits(one, other) == 0) == (one == other)
+    assert abs(len(one) - len(other)) <= edits(one, other) <= max(len(one), len(other))
+
+
+@given(st.text(max_size=40))
+def test_pieces_lie_in_their_text(text: str) -> None:
+    for piece in pieces(text):
+        assert 0 <= piece.start < piece.end <= len(text)
+
+
+def test_what_readers_confuse_is_one() -> None:
+    assert fold("T0TAL") == fold("total") == fold("TOTAI")
+    assert fold("2018") == "2018"

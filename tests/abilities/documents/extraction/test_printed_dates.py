@@ -1,0 +1,88 @@
+"""Dates as they are printed, and in which order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sensorium.abilities.documents.extraction.date_order import DateOrder, order_of
+from sensorium.abilities.documents.extraction.dates import dates_in
+
+DAY = date(2018, 3, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2018-03-12", "12 Mar 2018", "Mar 12, 2018", "12. März 2018", "12 de marzo de 2018", "12-MAR-18", "12MAR2018",
+     "2018年3月12日",
+     "le 12 mars 2018", "12 marca 2018", "12 maart 2018", "20180312", "12 Maret 2018", "平成30年3月12日"],
+)  # fmt: skip
+def test_a_date_that_tells_itself(text: str) -> None:
+    (printed,) = dates_in(text)
+    assert printed.only == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12/03/2018 14:05",
+        "12/03/201814:05",
+        "I2/O3/2018",
+        "12.03.18",
+        "12 / 03 / 2018",
+        "12-03-2018",
+        "04 12 12 12/03/18",
+    ],
+)
+def test_a_date_of_two_orders(text: str) -> None:
+    printed = dates_in(text)[-1]
+    assert printed.in_order("day first") == DAY
+    assert printed.in_order("month first") == date(2018, 12, 3)
+
+
+@pytest.mark.parametrize("text", ["1.2.3.4", "tel 03-12-3456", "99/99/2018", "31 Feb 2018", "12.50", "room 5 of 2018"])
+def test_what_is_no_date(text: str) -> None:
+    assert dates_in(text) == []
+
+
+def order(*texts: str, languages: dict[str, int] | None = None) -> DateOrder:
+    return order_of([one for text in texts for one in dates_in(text)], texts, languages or {"en": 1})
+
+
+def test_other_dates_of_the_document_tell_the_order() -> None:
+    assert (order("03/04/2018", "25/04/2018").order, order("03/04/2018", "04/25/2018").order) == (
+        "day first",
+        "month first",
+    )
+    assert order("03/04/2018", "04/25/2018").sure
+
+
+def test_the_country_tells_the_order() -> None:
+    assert order("03/04/2018", "Springfield, IL 62701", "(555) 123-4567").order == "month first"
+    assert order("03/04/2018", "Kedai Sdn Bhd", "RM 5.00").order == "day first"
+    assert order("03/04/2018", languages={"de": 9}).sure
+
+
+def test_nothing_tells_the_order_and_that_is_said() -> None:
+    found = order("03/04/2018")
+    (printed,) = dates_in("03/04/2018")
+    assert not found.sure
+    assert {found.day(printed), found.other(printed)} == {date(2018, 4, 3), date(2018, 3, 4)}
+
+
+@given(
+    st.dates(date(1950, 1, 1), date(2049, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %b %Y", "%B %d, %Y"]),
+)
+def test_written_dates_come_back(day: date, form: str) -> None:
+    (printed,) = dates_in(day.strftime(form))
+    assert printed.in_order("day first") == day
+
+
+@given(st.text(max_size=60))
+def test_any_line_can_be_searched(text: str) -> None:
+    for printed in dates_in(text):
+        assert 0 <= printed.start < printed.end <= len(text)

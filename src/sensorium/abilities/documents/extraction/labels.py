@@ -132,8 +132,20 @@ def _longest(text: str, words: tuple[Piece, ...], at: int) -> tuple[Hit | None, 
             continue
         said = "".join(piece.folded for piece in part)
         if key := _key(said, misread=not any(piece.folded.isdigit() for piece in part)):
-            return _hit(key, said, part[0].start, part[-1].end), length
+            shorter = _exactly(key, words[at : at + length]) if said != key else 0
+            part = part[: shorter or length]
+            return _hit(key, key if shorter else said, part[0].start, part[-1].end), len(part)
     return None, 1
+
+
+def _exactly(key: str, words: tuple[Piece, ...]) -> int:
+    """How many of these words are the label to the letter, so that what follows is no part of it ("no. A-77")."""
+    said = ""
+    for count, piece in enumerate(words, 1):
+        said += piece.folded
+        if said == key:
+            return count
+    return 0
 
 
 def _key(said: str, *, misread: bool) -> str | None:

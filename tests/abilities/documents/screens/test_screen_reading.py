@@ -59,11 +59,8 @@ def test_boxes_are_those_that_were_drawn() -> None:
 
 def test_aligned_rows_are_a_table() -> None:
     pixels = np.full((200, 400, 3), 255, np.uint8)
-    words = [
-        word(pixels, f"{'ABC'[column]}{row}X", 30 + 120 * column, 30 + 24 * row)
-        for row in range(4)
-        for column in range(3)
-    ]
+    places = [(row, column) for row in range(4) for column in range(3)]
+    words = [word(pixels, f"{'ABC'[column]}{row}X", 30 + 120 * column, 30 + 24 * row) for row, column in places]
     (table,) = read_screen(words, pixels).elements
     assert table.kind == "table"
     assert table.rows[1] == ("A1X", "B1X", "C1X")
@@ -84,8 +81,10 @@ class Tags(HTMLParser):
 
 def test_markup_holds_every_element_and_no_markup_of_the_picture() -> None:
     text = Word(text="<script>'x'&", box=Box(0, 0, 90, 12))
-    every = [Element(kind=kind, box=Box(5, 5, 95, 25), words=(text,), size_px=12)
-             for kind in ("button", "input", "check box", "radio", "link", "image", "text", "heading", "tab")]  # fmt: skip
+    every = [
+        Element(kind=kind, box=Box(5, 5, 95, 25), words=(text,), size_px=12)
+        for kind in ("button", "input", "check box", "radio", "link", "image", "text", "heading", "tab")
+    ]
     screen = Screen(width=100, height=50, ground=(255, 255, 255), elements=tuple(every))
     tags = Tags()
     tags.feed(html_of(screen, title="<b>"))

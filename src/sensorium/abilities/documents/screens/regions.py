@@ -13,7 +13,6 @@ from sensorium.abilities.documents.charts.components import Components, componen
 from sensorium.abilities.documents.screens.elements import Colour
 
 _FILLED = 0.55  # of its box: print and rounded corners take the rest
-_RING_PX, _RING = 26, 0.24  # boxes to tick may be rims alone: the longest side, the least part of the box
 _FEWEST_COLOURS = 12
 _PLAIN = 0.6  # of an area in one colour: a button
 _BUSY_PX = 28  # the shorter side of a picture
@@ -57,8 +56,7 @@ def _colour(code: int) -> Colour:
 def _rectangles(areas: Components, colour: Colour) -> list[Region]:
     widths, heights = areas.sides
     filled = areas.areas / np.maximum(widths * heights, 1)
-    ring = (np.abs(widths - heights) <= 1) & (widths <= _RING_PX) & (filled >= _RING)
-    fits = (np.minimum(widths, heights) >= 8) & ((filled >= _FILLED) | ring)
+    fits = (np.minimum(widths, heights) >= 8) & (filled >= _FILLED)
     return [
         Region(box=areas.box(int(index)), colour=colour, filled=float(filled[index]))
         for index in np.flatnonzero(fits)[:600]

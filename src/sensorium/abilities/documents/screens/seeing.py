@@ -15,6 +15,7 @@ from sensorium.abilities.documents.screens.elements import Colour, Element, Kind
 from sensorium.abilities.documents.screens.grids import ruled_tables, tables_of
 from sensorium.abilities.documents.screens.prints import lines_of, size_of, type_box, usual_size
 from sensorium.abilities.documents.screens.regions import Region, ground_of, pictures_of, regions_of
+from sensorium.abilities.documents.screens.ticks import is_misread, ticks_of
 from sensorium.abilities.documents.tree import Word
 from sensorium.errors import InvalidInput
 
@@ -39,7 +40,9 @@ def read_screen(words: Sequence[Word], pixels: NDArray[np.uint8]) -> Screen:
         )
     print_ = labels_of(tightened(words, pixels))
     em = usual_size(print_)
-    labels = lines_of(print_, em)
+    ticks = ticks_of(print_, pixels)
+    labels = lines_of([label for label in print_ if not is_misread(label, ticks)], em)
+    ticks = ticks_of(labels, pixels)
     regions = regions_of(pixels)
     pictures = pictures_of(pixels, [label.box for label in labels])
     ruled = ruled_tables(regions, labels, em)
@@ -48,7 +51,7 @@ def read_screen(words: Sequence[Word], pixels: NDArray[np.uint8]) -> Screen:
         for region in regions
         if not any(box.grown(2).holds(region.box.center) for box in (*(table.box for table in ruled), *pictures))
     ]
-    controls = controls_of(free, labels, pixels, em)
+    controls = [*controls_of(free, labels, pixels, em), *ticks]
     taken = [element.box for element in (*ruled, *controls)]
     loose = [label for label in labels if not any(box.holds(label.box.center) for box in taken)]
     tables = [*ruled, *tables_of(loose, em)]

@@ -20,6 +20,7 @@ from sensorium.abilities.documents.charts.scales import Scale
 
 Colour = tuple[int, int, int]
 _FULL = 0.6  # of its box a bar must cover: labels may stand in it
+_MISSED = 3.2  # steps between zero and the ticks that were read
 _THINNEST = 3  # pixels
 
 
@@ -52,9 +53,8 @@ def blocks_of(figure: Figure, entries: Sequence[Entry], level: bool) -> list[Bar
     patches = [entry.patch for entry in entries]
     found = []
     for coat in figure.coats:
-        boxes = _rectangles(coat.areas, figure)
-        joined = _unfilled(coat.areas)
-        boxes += [box for box in _rectangles(coat.solids, figure) if any(_inside(box, other) for other in joined)]
+        boxes = _rectangles(coat.solids, figure)  # softened sides of a neighbour hang on the areas themselves
+        boxes += [box for box in _rectangles(coat.areas, figure) if not any(box.common(other) > 0 for other in boxes)]
         boxes = [box for box in boxes if not any(patch.grown(2).holds(box.center) for patch in patches)]
         if level:
             boxes = [flipped(box) for box in boxes]
@@ -68,17 +68,6 @@ def _rectangles(areas: Components, figure: Figure) -> list[Box]:
     fits = full & (np.maximum(widths, heights) >= _THINNEST) & (areas.areas >= 6)
     fits &= (widths < 0.97 * figure.width) | (heights < 0.5 * figure.height)
     return [areas.box(int(index)) for index in np.flatnonzero(fits)[:1500]]
-
-
-def _unfilled(areas: Components) -> list[Box]:
-    """Boxes of areas that are no rectangles: bars that an axis or a grid of their colour joins."""
-    widths, heights = areas.sides
-    loose = (areas.areas < _FULL * widths * heights) & (widths > 12) & (heights > 12)
-    return [areas.box(int(index)) for index in np.flatnonzero(loose)[:50]]
-
-
-def _inside(box: Box, other: Box) -> bool:
-    return box.left >= other.left and box.right <= other.right and box.top >= other.top and box.bottom <= other.bottom
 
 
 def _mended(boxes: Sequence[Box], em: float) -> list[Box]:
@@ -104,7 +93,7 @@ def _mended(boxes: Sequence[Box], em: float) -> list[Box]:
 
 def bars_of(blocks: Sequence[Bar], scale: Scale) -> Bars | None:
     """The largest set of blocks of one width that stand on one line; None for less than two."""
-    top, bottom = scale.span
+    top, bottom = _with_zero(scale)
     room = max(scale.step_px, 0.15 * (bottom - top))
     inside = [
         bar
@@ -130,6 +119,14 @@ def bars_of(blocks: Sequence[Bar], scale: Scale) -> Bars | None:
         return None
     lines = _columns(chosen, width)
     return Bars(bars=tuple(chosen), columns=tuple(lines), base=base, scale=scale, stacked=stacked, width=width)
+
+
+def _with_zero(scale: Scale) -> tuple[float, float]:
+    """The rows of the ticks, and of zero if it is not far: its tick may not have been read."""
+    top, bottom = scale.span
+    zero = scale.row(0.0)
+    near = top - _MISSED * scale.step_px <= zero <= bottom + _MISSED * scale.step_px
+    return (min(top, zero), max(bottom, zero)) if near else (top, bottom)
 
 
 def _is_low(base: float, scale: Scale) -> bool:

@@ -12,6 +12,7 @@ from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.charts.labels import Label, labels_of
 from sensorium.abilities.documents.tree import Word
 
+_RULE = 0.85  # of a row in ink
 _INK = 70.0  # steps of 0 … 255, over three channels, from the ground around
 
 
@@ -46,7 +47,19 @@ def _ink(crop: NDArray[np.uint8]) -> NDArray[np.bool_]:
     flat = crop.reshape(-1, 3).astype(np.int64) >> 3
     codes = (flat[:, 0] << 10) | (flat[:, 1] << 5) | flat[:, 2]
     ground = crop.reshape(-1, 3)[codes == np.bincount(codes).argmax()].mean(0)
-    return np.asarray(np.linalg.norm(crop - ground, axis=2) > _INK)
+    return _without_rules(np.asarray(np.linalg.norm(crop - ground, axis=2) > _INK))
+
+
+def _without_rules(inked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Without rows that are inked from end to end in the outer quarters: borders of fields, underlines."""
+    height, width = inked.shape
+    if width < 2 * height:
+        return inked
+    outer = np.arange(height)
+    outer = (outer < height / 4) | (outer >= 3 * height / 4)
+    kept = inked.copy()
+    kept[outer & (inked.mean(1) > _RULE)] = False
+    return kept
 
 
 def _spans(columns: NDArray[np.int64], count: int) -> list[tuple[int, int]]:

@@ -13,7 +13,8 @@ import pytest
 import sensorium
 
 NAMES = (
-    "Audio Document Image Message Music Reply SensoriumError Text Tool ToolCall Video __version__ load run_tools"
+    "Audio Document Image Message Music Reply SensoriumError Text Tool ToolCall Video"
+    " __version__ documents load run_tools"
 ).split()
 HEAVY = "torch numpy av PIL pypdfium2 tokenizers safetensors huggingface_hub httpx2 soxr verovio mido".split()
 HELP_LIMIT_S = 0.5
@@ -49,6 +50,14 @@ def test_names_are_those_of_their_home() -> None:
 
     assert sensorium.Image is Image
     assert sensorium.SensoriumError is SensoriumError
+
+
+def test_every_name_of_documents_is_there() -> None:
+    assert sensorium.documents.__all__ == sorted(sensorium.documents.__all__)
+    for name in sensorium.documents.__all__:
+        assert getattr(sensorium.documents, name) is getattr(sensorium.documents, name)
+    with pytest.raises(AttributeError, match="write"):
+        _ = sensorium.documents.write
 
 
 def test_unknown_names_are_refused() -> None:

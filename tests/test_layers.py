@@ -35,8 +35,8 @@ FLOORS = (
     ("native.worlds",),
     ("native.train",),
     ("models",),
-    ("",),  # `sensorium` itself: the supported names
     ("abilities",),
+    ("",),  # `sensorium` itself: the supported names
     ("surfaces.wording",),
     ("surfaces.live",),
     ("surfaces", "__main__"),

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sensorium.abilities import documents
     from sensorium.content import Audio, Document, Image, Message, Music, Reply, Text, Tool, ToolCall, Video
     from sensorium.errors import SensoriumError
     from sensorium.models import load
@@ -30,6 +31,7 @@ __all__ = [
     "ToolCall",
     "Video",
     "__version__",
+    "documents",
     "load",
     "run_tools",
 ]
@@ -49,10 +51,13 @@ _HOMES = {
     "load": "models",
     "run_tools": "models.rounds",
 }
+_ROOMS = {"documents": "abilities.documents"}  # modules whose own names are the surface
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the language fixes this signature
     """Import the module that holds `name` the first time it is asked for."""
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{_ROOMS[name]}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

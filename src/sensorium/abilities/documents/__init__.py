@@ -1,1 +1,77 @@
-"""Documents as data: what stands on each page, where, who read it and how sure that is."""
+"""Documents as data: what stands on each page, where, who read it and how sure that is.
+
+    from sensorium import documents
+
+    reading = documents.read("report.pdf")
+    documents.markdown(reading)
+    documents.extract(reading, {"type": "object", "properties": {"total": {"type": "number"}}}).values
+    documents.ask(reading, "What was the turnover in 2024?").citations
+
+The names below are loaded at first use.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sensorium.abilities.documents.answering import Answered, Citation, ask
+    from sensorium.abilities.documents.extraction import Extracted, Found, extract
+    from sensorium.abilities.documents.reading import read, way_of
+    from sensorium.abilities.documents.tree import Reading, ReadPage
+    from sensorium.abilities.documents.way import Way
+    from sensorium.abilities.documents.writing import csv, html, markdown, pictured, retold, told
+
+__all__ = [
+    "Answered",
+    "Citation",
+    "Extracted",
+    "Found",
+    "ReadPage",
+    "Reading",
+    "Way",
+    "ask",
+    "csv",
+    "extract",
+    "html",
+    "markdown",
+    "pictured",
+    "read",
+    "retold",
+    "told",
+    "way_of",
+]
+
+_HOMES = {
+    "Answered": "answering",
+    "Citation": "answering",
+    "Extracted": "extraction",
+    "Found": "extraction",
+    "ReadPage": "tree",
+    "Reading": "tree",
+    "Way": "way",
+    "ask": "answering",
+    "csv": "writing",
+    "extract": "extraction",
+    "html": "writing",
+    "markdown": "writing",
+    "pictured": "writing",
+    "read": "reading",
+    "retold": "writing",
+    "told": "writing",
+    "way_of": "reading",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the language fixes this signature
+    """Import the module that holds `name` the first time it is asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -46,15 +46,18 @@ def way_of(reader: str | Reader | None = None, verify: str | Reader | None = Non
     return Way(reader=chosen, second=second, **others)  # type: ignore[arg-type]
 
 
-def read(source: Source, way: Way | None = None) -> Reading:
+def read(source: Source, way: Way | None = None, **settings: object) -> Reading:
     """Read a document: a path, bytes, a base64 data URL or a web address.
 
+    settings: what `way_of` takes, in place of a way: reader="tesseract", verify="rapidocr", first=2, last=5, password=…
     Raises what `media.sources.load`, `media.page_marks.read` and `media.documents.read` raise, and `InvalidInput`
     (`unsupported_format`) for sounds, films and tunes.
     """
     from sensorium.media import sources
 
-    way = way or way_of()
+    if way is not None and settings:
+        raise InvalidInput("give a way, or its settings, not both", param="way")
+    way = way or way_of(**settings)  # type: ignore[arg-type]
     return reading_of(sources.load(source, way.limits), way)
 
 

@@ -18,9 +18,11 @@ DOCUMENTS = (
     "CHANGELOG.md",
     "ARCHITECTURE.md",
     "docs/coverage.md",
+    "docs/documents.md",
     "docs/live.md",
     "docs/serving.md",
     "docs/tools.md",
+    "docs/training.md",
 )
 
 

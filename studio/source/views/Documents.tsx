@@ -1,0 +1,127 @@
+/** A file is read: its pages beside what stands on them, which can be copied, asked and taken along. */
+
+import { useEffect, useState } from "preact/hooks";
+import { beginReading, reading, readThrough, type DocumentCard, type Reading } from "../api/documents";
+import { filesOf } from "../parts/attaching";
+import { Button, IconButton } from "../parts/Button";
+import { Failure, Progress, Spoken } from "../parts/Notice";
+import { Head } from "../parts/Shell";
+import { useMaking, type Making } from "../parts/making";
+import { openDocument, openId } from "../state/documents";
+import { Choose, NO_WISH } from "./documents/Choose";
+import { Kept } from "./documents/Kept";
+import { Opened } from "./documents/Opened";
+
+export function Documents() {
+  const making = useMaking();
+  const [wish, setWish] = useState(NO_WISH);
+  const [file, setFile] = useState<File | null>(null);
+  const [card, setCard] = useState<DocumentCard | null>(null);
+  const [content, setContent] = useState<Reading | null>(null);
+  const [looking, setLooking] = useState(false);
+
+  function clear() {
+    setCard(null);
+    setContent(null);
+  }
+
+  async function follow(id: string, signal: AbortSignal) {
+    if (openId.value !== id) openDocument(id);
+    await readThrough(id, signal, setCard);
+    setContent(await reading(id, signal));
+  }
+
+  function read(chosen: File) {
+    clear();
+    setFile(chosen);
+    openDocument(null);
+    void making.run(async (signal) => follow((await beginReading(chosen, wish, signal)).id, signal));
+  }
+
+  function open(id: string) {
+    clear();
+    setFile(null);
+    setLooking(false);
+    openDocument(id);
+    void making.run((signal) => follow(id, signal));
+  }
+
+  function leave() {
+    making.stop();
+    clear();
+    setFile(null);
+    openDocument(null);
+  }
+
+  useEffect(() => {
+    if (openId.value) void making.run((signal) => follow(openId.value!, signal));
+  }, []);
+  useEffect(() => {
+    const pasted = (event: ClipboardEvent) => take(filesOf(event.clipboardData));
+    addEventListener("paste", pasted);
+    return () => removeEventListener("paste", pasted);
+  });
+
+  function take([first]: File[]) {
+    if (first) read(first);
+  }
+
+  return (
+    <section
+      class="view documents"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        take(filesOf(event.dataTransfer));
+      }}
+    >
+      <Head title="Documents">
+        {content && (
+          <Button icon="plus" onPress={leave}>
+            Read another
+          </Button>
+        )}
+        <IconButton icon="history" label="Documents kept by the server" onPress={() => setLooking(true)} />
+      </Head>
+      {content && card ? (
+        <Opened key={card.id} card={card} reading={content} />
+      ) : (
+        <div class="scroll">
+          {making.busy ? (
+            <Waiting name={file?.name ?? card?.filename} card={card} onLeave={leave} />
+          ) : (
+            <Choose wish={wish} onWish={setWish} file={file} onFile={read}>
+              {making.failure !== null && <Failed making={making} />}
+            </Choose>
+          )}
+        </div>
+      )}
+      <Spoken>{making.busy ? "Reading" : content ? `Read: ${content.pages.length} pages` : ""}</Spoken>
+      {looking && <Kept current={openId.value} onOpen={open} onDeleted={leave} onClose={() => setLooking(false)} />}
+    </section>
+  );
+}
+
+function Failed({ making }: { making: Making }) {
+  return (
+    <Failure error={making.failure}>
+      <p class="hint">A locked file wants its password: it stands among the options.</p>
+    </Failure>
+  );
+}
+
+function Waiting({ name, card, onLeave }: { name?: string; card: DocumentCard | null; onLeave: () => void }) {
+  const pages = card?.num_pages ? ` ${card.num_pages} ${card.num_pages === 1 ? "page" : "pages"}` : "";
+  const label = { queued: "Waiting for its turn", in_progress: `Reading${pages}` };
+  return (
+    <div class="waiting" aria-busy="true">
+      <p class="empty-title">{name}</p>
+      <Progress
+        label={!card ? "Sending" : (label[card.status as "queued"] ?? "Opening")}
+        share={card?.status === "in_progress" ? card.progress / 100 : undefined}
+      />
+      <p class="hint">The server reads on when you go elsewhere, and keeps what it read.</p>
+      <Button onPress={onLeave}>Leave it</Button>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+/** The picture of a page, to be turned and enlarged. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { pagePicture, type ReadPage } from "../../api/documents";
+import { stopped } from "../../api/http";
+import { IconButton } from "../../parts/Button";
+import { useAddress } from "../../parts/media";
+import { Failure } from "../../parts/Notice";
+import { turnTo } from "../../state/documents";
+import { Boxes, Legend } from "./Boxes";
+
+/** How wide a page is shown, in widths of its place, and how sharp, in dots an inch. */
+const ZOOMS = [
+  { share: "1", dpi: 100 },
+  { share: "1.5", dpi: 150 },
+  { share: "2", dpi: 200 },
+  { share: "3", dpi: 200 },
+] as const;
+
+export function PageStage({
+  id,
+  page,
+  pages,
+  onChoose,
+}: {
+  id: string;
+  page: ReadPage;
+  pages: ReadPage[];
+  /** A block was pressed. */
+  onChoose: () => void;
+}) {
+  const [zoom, setZoom] = useState(0);
+  const [boxed, setBoxed] = useState(true);
+  const at = pages.indexOf(page);
+  const turn = (step: number) => pages[at + step] && turnTo(pages[at + step]!.number);
+  const enlarge = (step: number) => setZoom(Math.min(Math.max(zoom + step, 0), ZOOMS.length - 1));
+  const keys: Record<string, () => void> = {
+    ArrowLeft: () => turn(-1),
+    ArrowRight: () => turn(1),
+    PageUp: () => turn(-1),
+    PageDown: () => turn(1),
+    "+": () => enlarge(1),
+    "-": () => enlarge(-1),
+    "0": () => setZoom(0),
+  };
+  return (
+    <section
+      class="page-stage"
+      aria-label={`Page ${page.number}`}
+      onKeyDown={(event) => {
+        const act = keys[event.key];
+        if (!act || event.ctrlKey || event.metaKey || (event.target as Element).tagName === "SELECT") return;
+        event.preventDefault();
+        act();
+      }}
+    >
+      <div class="page-tools">
+        <IconButton icon="left" label="Page before" disabled={at === 0} onPress={() => turn(-1)} />
+        <PageChoice page={page} pages={pages} />
+        <IconButton icon="right" label="Page after" disabled={at === pages.length - 1} onPress={() => turn(1)} />
+        <span class="gap" />
+        <IconButton icon="minus" label="Smaller" disabled={zoom === 0} onPress={() => enlarge(-1)} />
+        <IconButton icon="plus" label="Larger" disabled={zoom === ZOOMS.length - 1} onPress={() => enlarge(1)} />
+        <IconButton icon="boxes" label="Boxes over the page" pressed={boxed} onPress={() => setBoxed(!boxed)} />
+      </div>
+      <div class="page-scroll">
+        <Sheet id={id} page={page} {...ZOOMS[zoom]!}>
+          {boxed && <Boxes page={page} onChoose={onChoose} />}
+        </Sheet>
+      </div>
+      {boxed && <Legend page={page} />}
+    </section>
+  );
+}
+
+function PageChoice({ page, pages }: { page: ReadPage; pages: ReadPage[] }) {
+  return (
+    <label class="page-choice">
+      <span class="unseen">Page</span>
+      <select value={page.number} onChange={(event) => turnTo(Number(event.currentTarget.value))}>
+        {pages.map(({ number }) => (
+          <option key={number} value={number}>
+            {number}
+          </option>
+        ))}
+      </select>
+      <span class="hint">of {pages.at(-1)!.number}</span>
+    </label>
+  );
+}
+
+/** The page itself; until its picture is here its shape stands in for it. */
+function Sheet({
+  id,
+  page,
+  share,
+  dpi,
+  children,
+}: {
+  id: string;
+  page: ReadPage;
+  share: string;
+  dpi: number;
+  children: ComponentChildren;
+}) {
+  const { picture, failure } = usePicture(id, page.number, dpi);
+  const address = useAddress(picture);
+  return (
+    <>
+      {failure !== null && <Failure error={failure} />}
+      <div class="page-sheet" data-zoom={share} aria-busy={!address}>
+        <svg class="page-shape" viewBox={`0 0 ${page.width_pt} ${page.height_pt}`} aria-hidden="true" />
+        {address && <img src={address} alt={`Page ${page.number} as it was read`} />}
+        {children}
+      </div>
+    </>
+  );
+}
+
+function usePicture(id: string, number: number, dpi: number) {
+  const [told, setTold] = useState<{ number: number; picture: Blob | null; failure: unknown }>();
+  useEffect(() => {
+    const leaving = new AbortController();
+    pagePicture(id, number, dpi, leaving.signal).then(
+      (picture) => setTold({ number, picture, failure: null }),
+      (failure) => stopped(failure) || setTold({ number, picture: null, failure }),
+    );
+    return () => leaving.abort();
+  }, [id, number, dpi]);
+  return told?.number === number ? told : { picture: null, failure: null };
+}

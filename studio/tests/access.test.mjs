@@ -8,7 +8,7 @@ import { go } from "./browser.mjs";
 import { ask, choose, fail, page, picture } from "./studio.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const VIEWS = ["talk", "live", "draw", "film", "compose", "speak", "library", "inside", "settings"];
+const VIEWS = ["talk", "live", "documents", "draw", "film", "compose", "speak", "library", "inside", "settings"];
 const SERIOUS = ["serious", "critical"];
 
 /** What axe finds wrong, told so that it can be mended. */

@@ -130,6 +130,7 @@ export interface Answer {
 export type WrittenForm = "json" | "markdown" | "html" | "text";
 
 const POLL_MS = 500;
+const MOST_LISTED = 100;
 const ROUTE = "v1/documents";
 
 /** Hand a file over to be read; what is wrong with the wish is thrown at once. */
@@ -159,9 +160,9 @@ export async function readThrough(
   }
 }
 
-/** What the server keeps, the newest first. */
+/** What the server keeps, the newest first; of very many the newest alone. */
 export async function documents(): Promise<DocumentCard[]> {
-  return (await get<{ data: DocumentCard[] }>(ROUTE)).data;
+  return (await get<{ data: DocumentCard[] }>(`${ROUTE}?limit=${MOST_LISTED}`)).data;
 }
 
 export async function deleteDocument(id: string): Promise<void> {

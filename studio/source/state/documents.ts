@@ -89,6 +89,10 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
+export function counted(pages: number): string {
+  return pages === 1 ? "1 page" : `${pages} pages`;
+}
+
 /** What a block is, for people. */
 export function kindInWords(block: Block): string {
   if (block.kind === "paragraph") return block.role === "body" ? "paragraph" : block.role;

@@ -7,7 +7,7 @@ import { Button, IconButton } from "../parts/Button";
 import { Failure, Progress, Spoken } from "../parts/Notice";
 import { Head } from "../parts/Shell";
 import { useMaking, type Making } from "../parts/making";
-import { openDocument, openId } from "../state/documents";
+import { counted, openDocument, openId } from "../state/documents";
 import { Choose, NO_WISH } from "./documents/Choose";
 import { Kept } from "./documents/Kept";
 import { Opened } from "./documents/Opened";
@@ -96,7 +96,7 @@ export function Documents() {
           )}
         </div>
       )}
-      <Spoken>{making.busy ? "Reading" : content ? `Read: ${content.pages.length} pages` : ""}</Spoken>
+      <Spoken>{making.busy ? "Reading" : content ? `Read: ${counted(content.pages.length)}` : ""}</Spoken>
       {looking && <Kept current={openId.value} onOpen={open} onDeleted={leave} onClose={() => setLooking(false)} />}
     </section>
   );
@@ -111,7 +111,7 @@ function Failed({ making }: { making: Making }) {
 }
 
 function Waiting({ name, card, onLeave }: { name?: string; card: DocumentCard | null; onLeave: () => void }) {
-  const pages = card?.num_pages ? ` ${card.num_pages} ${card.num_pages === 1 ? "page" : "pages"}` : "";
+  const pages = card?.num_pages ? ` a document of ${counted(card.num_pages)}` : "";
   const label = { queued: "Waiting for its turn", in_progress: `Reading${pages}` };
   return (
     <div class="waiting" aria-busy="true">

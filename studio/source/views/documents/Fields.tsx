@@ -1,6 +1,6 @@
 /** Values out of the document by a schema, each with its place; or why it is missing. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { extract, type Extraction, type Found } from "../../api/documents";
 import { Button } from "../../parts/Button";
 import { Meter } from "../../parts/Meter";
@@ -57,8 +57,10 @@ export function Fields({ id }: { id: string }) {
 
 function Values({ found }: { found: Extraction }) {
   const told = () => new Blob([JSON.stringify(found.values, null, 2)], { type: "application/json" });
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current!.scrollIntoView({ block: "start" }), [found]);
   return (
-    <section class="values" aria-label="Values">
+    <section ref={section} class="values" aria-label="Values">
       <header>
         <p class="hint">{byWhom(found.by)}</p>
         <Button icon="save" onPress={() => save(told(), "values.json")}>

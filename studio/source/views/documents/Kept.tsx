@@ -5,6 +5,7 @@ import { deleteDocument, documents, type DocumentCard } from "../../api/document
 import { IconButton } from "../../parts/Button";
 import { Failure, Progress } from "../../parts/Notice";
 import { Sheet } from "../../parts/Sheet";
+import { counted } from "../../state/documents";
 import { when } from "../History";
 
 export function Kept({
@@ -62,7 +63,7 @@ export function Kept({
 
 function about(card: DocumentCard): string {
   const states = { queued: "waiting", in_progress: `${card.progress}%`, failed: "failed", completed: "" };
-  const pages = card.num_pages ? `${card.num_pages} ${card.num_pages === 1 ? "page" : "pages"}` : "";
+  const pages = card.num_pages ? counted(card.num_pages) : "";
   const name = card.title ? card.filename : "";
   return [name, when(card.created_at * 1000), pages, states[card.status]].filter(Boolean).join(" · ");
 }

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { DocumentCard, Reading } from "../../api/documents";
 import { Tabs, type Tab } from "../../parts/Tabs";
-import { pageNumber } from "../../state/documents";
+import { counted, pageNumber } from "../../state/documents";
 import { Ask } from "./Ask";
 import { Export } from "./Export";
 import { Fields } from "./Fields";
@@ -36,12 +36,11 @@ export function Opened({ card, reading }: { card: DocumentCard; reading: Reading
 
 /** Its name, who read it, and what deserves a mention. */
 function About({ card, reading }: { card: DocumentCard; reading: Reading }) {
-  const count = reading.pages.length;
   return (
-    <header class="about">
+    <header class="document-about">
       <h2>{reading.title || card.filename}</h2>
       <p class="hint">
-        {[reading.title && card.filename, count === 1 ? "1 page" : `${count} pages`, ...readers(reading)]
+        {[reading.title && card.filename, counted(reading.pages.length), ...readers(reading)]
           .filter(Boolean)
           .join(" · ")}
       </p>

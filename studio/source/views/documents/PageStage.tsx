@@ -50,7 +50,7 @@ export function PageStage({
       aria-label={`Page ${page.number}`}
       onKeyDown={(event) => {
         const act = keys[event.key];
-        if (!act || event.ctrlKey || event.metaKey || (event.target as Element).tagName === "SELECT") return;
+        if (!act || event.ctrlKey || event.metaKey || moves(event.target as Element, zoom > 0)) return;
         event.preventDefault();
         act();
       }}
@@ -64,7 +64,7 @@ export function PageStage({
         <IconButton icon="plus" label="Larger" disabled={zoom === ZOOMS.length - 1} onPress={() => enlarge(1)} />
         <IconButton icon="boxes" label="Boxes over the page" pressed={boxed} onPress={() => setBoxed(!boxed)} />
       </div>
-      <div class="page-scroll">
+      <div class="page-scroll" role="group" aria-label={`Picture of page ${page.number}`} tabIndex={0}>
         <Sheet id={id} page={page} {...ZOOMS[zoom]!}>
           {boxed && <Boxes page={page} onChoose={onChoose} />}
         </Sheet>
@@ -74,11 +74,15 @@ export function PageStage({
   );
 }
 
+/** Whether keys do something to an element of their own: choose in a list, move an enlarged page. */
+function moves(element: Element, enlarged: boolean): boolean {
+  return element.tagName === "SELECT" || (enlarged && element.classList.contains("page-scroll"));
+}
+
 function PageChoice({ page, pages }: { page: ReadPage; pages: ReadPage[] }) {
   return (
-    <label class="page-choice">
-      <span class="unseen">Page</span>
-      <select value={page.number} onChange={(event) => turnTo(Number(event.currentTarget.value))}>
+    <span class="page-choice">
+      <select aria-label="Page" value={page.number} onChange={(event) => turnTo(Number(event.currentTarget.value))}>
         {pages.map(({ number }) => (
           <option key={number} value={number}>
             {number}
@@ -86,7 +90,7 @@ function PageChoice({ page, pages }: { page: ReadPage; pages: ReadPage[] }) {
         ))}
       </select>
       <span class="hint">of {pages.at(-1)!.number}</span>
-    </label>
+    </span>
   );
 }
 

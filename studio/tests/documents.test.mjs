@@ -36,7 +36,7 @@ test("a file is read as it was asked, and one sees how far it is", async (t) => 
   assert.equal(file.name, "invoice.pdf");
   assert.equal(Buffer.from(file.base64, "base64").toString(), "%PDF-1.4 made up");
   assert.deepEqual(fields, { pages: "1-2", password: "bread", verify: "rapidocr", figures: "false" });
-  await one.getByRole("heading", { name: "Invoice 4711", level: 2 }).waitFor();
+  await one.getByRole("heading", { name: "invoice.pdf", level: 2 }).waitFor();
 });
 
 test("blocks and their boxes light up together, by hand and by keyboard", async (t) => {
@@ -191,7 +191,7 @@ test("what the server keeps is opened again and deleted", async (t) => {
   await one.getByText("Show me a document").waitFor();
   await one.getByRole("button", { name: "Documents kept by the server" }).click();
   await one.getByRole("dialog").locator(".row-main").click();
-  await one.getByRole("heading", { name: "Invoice 4711", level: 2 }).waitFor();
+  await one.getByRole("heading", { name: "invoice.pdf", level: 2 }).waitFor();
   await one.getByRole("button", { name: "Documents kept by the server" }).click();
   await one.getByRole("button", { name: "Delete invoice.pdf" }).click();
   await one.getByText("Nothing yet. What is read").waitFor();
@@ -205,11 +205,12 @@ test("what is refused says why, and can be tried again otherwise", async (t) => 
   await servePapers(one, { refusal: "the file is locked: send its password" });
   await one.locator("input[type=file]").setInputFiles(FILE);
   await one.getByRole("alert").getByText("the file is locked").waitFor();
+  await one.getByText("Its password stands among the options below.").waitFor();
   await one.unrouteAll();
   await servePapers(one);
   await one.getByLabel("Password").fill("bread");
   await one.getByRole("button", { name: "Try invoice.pdf again" }).click();
-  await one.getByRole("heading", { name: "Invoice 4711", level: 2 }).waitFor();
+  await one.getByRole("heading", { name: "invoice.pdf", level: 2 }).waitFor();
   assert.equal(await one.getByRole("alert").count(), 0);
 });
 
@@ -230,7 +231,7 @@ for (const kind of ["paste", "drop"]) {
     const one = await page(t, "documents");
     await servePapers(one);
     await give(one.locator(".drop"), kind, FILE);
-    await one.getByRole("heading", { name: "Invoice 4711", level: 2 }).waitFor();
+    await one.getByRole("heading", { name: "invoice.pdf", level: 2 }).waitFor();
   });
 }
 

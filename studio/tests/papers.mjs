@@ -178,7 +178,7 @@ export async function servePapers(one, { count = 2, polls = 1, refusal, kept = [
       json: request.headers()["content-type"]?.startsWith(JSON_TYPE) ? request.postDataJSON() : null,
     });
     if (what === "POST ") {
-      if (refusal) return tell(route, { error: { message: refusal, code: "invalid_value", param: "password" } }, 400);
+      if (refusal) return tell(route, { error: { message: refusal, code: "document_encrypted", param: null } }, 400);
       cards = [card("document_1", "queued", 0), ...cards];
       return tell(route, cards[0]);
     }
@@ -211,6 +211,6 @@ export async function readPaper(one) {
     mimeType: "application/pdf",
     buffer: Buffer.from("%PDF-1.4 made up"),
   });
-  await one.getByRole("heading", { name: "Invoice 4711", level: 2 }).waitFor();
+  await one.getByRole("heading", { name: "invoice.pdf", level: 2 }).waitFor();
   await one.getByAltText("Page 1 as it was read").waitFor();
 }

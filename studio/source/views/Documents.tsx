@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { beginReading, reading, readThrough, type DocumentCard, type Reading } from "../api/documents";
+import { ApiError, stopped } from "../api/http";
 import { filesOf } from "../parts/attaching";
 import { Button, IconButton } from "../parts/Button";
 import { Failure, Progress, Spoken } from "../parts/Notice";
@@ -11,6 +12,9 @@ import { counted, openDocument, openId } from "../state/documents";
 import { Choose, NO_WISH } from "./documents/Choose";
 import { Kept } from "./documents/Kept";
 import { Opened } from "./documents/Opened";
+
+/** What the server calls a file that wants a password, or another one. */
+const LOCKED = "document_encrypted";
 
 export function Documents() {
   const making = useMaking();
@@ -27,8 +31,13 @@ export function Documents() {
 
   async function follow(id: string, signal: AbortSignal) {
     if (openId.value !== id) openDocument(id);
-    await readThrough(id, signal, setCard);
-    setContent(await reading(id, signal));
+    try {
+      await readThrough(id, signal, setCard);
+      setContent(await reading(id, signal));
+    } catch (error) {
+      if (!stopped(error)) openDocument(null);
+      throw error;
+    }
   }
 
   function read(chosen: File) {
@@ -103,11 +112,8 @@ export function Documents() {
 }
 
 function Failed({ making }: { making: Making }) {
-  return (
-    <Failure error={making.failure}>
-      <p class="hint">A locked file wants its password: it stands among the options.</p>
-    </Failure>
-  );
+  const locked = making.failure instanceof ApiError && making.failure.code === LOCKED;
+  return <Failure error={making.failure}>{locked && <p>Its password stands among the options below.</p>}</Failure>;
 }
 
 function Waiting({ name, card, onLeave }: { name?: string; card: DocumentCard | null; onLeave: () => void }) {

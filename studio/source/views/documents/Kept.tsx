@@ -50,7 +50,7 @@ export function Kept({
               aria-current={one.id === current ? "true" : undefined}
               onClick={() => onOpen(one.id)}
             >
-              <span>{one.title || one.filename}</span>
+              <span>{one.filename}</span>
               <span class="hint">{about(one)}</span>
             </button>
             <IconButton icon="trash" label={`Delete ${one.filename}`} onPress={() => void remove(one)} />
@@ -64,6 +64,5 @@ export function Kept({
 function about(card: DocumentCard): string {
   const states = { queued: "waiting", in_progress: `${card.progress}%`, failed: "failed", completed: "" };
   const pages = card.num_pages ? counted(card.num_pages) : "";
-  const name = card.title ? card.filename : "";
-  return [name, when(card.created_at * 1000), pages, states[card.status]].filter(Boolean).join(" · ");
+  return [card.title, when(card.created_at * 1000), pages, states[card.status]].filter(Boolean).join(" · ");
 }

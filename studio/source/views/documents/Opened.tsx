@@ -38,11 +38,9 @@ export function Opened({ card, reading }: { card: DocumentCard; reading: Reading
 function About({ card, reading }: { card: DocumentCard; reading: Reading }) {
   return (
     <header class="document-about">
-      <h2>{reading.title || card.filename}</h2>
+      <h2>{card.filename}</h2>
       <p class="hint">
-        {[reading.title && card.filename, counted(reading.pages.length), ...readers(reading)]
-          .filter(Boolean)
-          .join(" · ")}
+        {[reading.title, counted(reading.pages.length), ...readers(reading)].filter(Boolean).join(" · ")}
       </p>
       {reading.notes.length > 0 && (
         <details>

@@ -12,11 +12,13 @@ import { Boxes, Legend } from "./Boxes";
 
 /** How wide a page is shown, in widths of its place, and how sharp, in dots an inch. */
 const ZOOMS = [
+  { share: "0.6", dpi: 100 },
   { share: "1", dpi: 100 },
   { share: "1.5", dpi: 150 },
   { share: "2", dpi: 200 },
   { share: "3", dpi: 200 },
 ] as const;
+const FITTING = 1;
 
 export function PageStage({
   id,
@@ -30,7 +32,7 @@ export function PageStage({
   /** A block was pressed. */
   onChoose: () => void;
 }) {
-  const [zoom, setZoom] = useState(0);
+  const [zoom, setZoom] = useState(FITTING);
   const [boxed, setBoxed] = useState(true);
   const at = pages.indexOf(page);
   const turn = (step: number) => pages[at + step] && turnTo(pages[at + step]!.number);
@@ -42,7 +44,7 @@ export function PageStage({
     PageDown: () => turn(1),
     "+": () => enlarge(1),
     "-": () => enlarge(-1),
-    "0": () => setZoom(0),
+    "0": () => setZoom(FITTING),
   };
   return (
     <section
@@ -50,7 +52,7 @@ export function PageStage({
       aria-label={`Page ${page.number}`}
       onKeyDown={(event) => {
         const act = keys[event.key];
-        if (!act || event.ctrlKey || event.metaKey || moves(event.target as Element, zoom > 0)) return;
+        if (!act || event.ctrlKey || event.metaKey || moves(event.target as Element, zoom > FITTING)) return;
         event.preventDefault();
         act();
       }}

@@ -81,7 +81,7 @@ function Body({ block, page, words }: { block: Block; page: ReadPage; words: Wor
     case "table":
       return (
         <>
-          {block.caption && <p class="hint">{block.caption}</p>}
+          <Caption page={page} caption={block.caption} />
           <Grid cells={block.cells} label={block.caption || "Table"} />
         </>
       );
@@ -89,11 +89,20 @@ function Body({ block, page, words }: { block: Block; page: ReadPage; words: Wor
       return <ChartTable chart={block} />;
     case "figure":
       return (
-        <p class="read-figure">{[block.alt, block.caption, block.text].filter(Boolean).join(" — ") || "A picture."}</p>
+        <>
+          <p class="read-figure">{block.alt || block.text || "A picture without words."}</p>
+          <Caption page={page} caption={block.caption} />
+        </>
       );
     default:
       return <Plain block={block} words={words} />;
   }
+}
+
+/** What is written under a thing, where it is not a block of its own. */
+function Caption({ page, caption }: { page: ReadPage; caption: string }) {
+  if (!caption || page.blocks.some((block) => block.text === caption)) return null;
+  return <p class="hint">{caption}</p>;
 }
 
 function Plain({ block, words }: { block: Block; words: Word[] }) {
@@ -138,7 +147,7 @@ function Doubted({ page }: { page: ReadPage }) {
   return (
     <section class="doubted">
       <h3>Not believed</h3>
-      <p class="hint">One reader saw these words, another does not bear them out.</p>
+      <p class="hint">Words that a reader gave, but that were not borne out enough to be believed.</p>
       <ul class="examples">
         {page.doubted.map((word, index) => (
           <li key={index}>

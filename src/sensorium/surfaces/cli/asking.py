@@ -12,7 +12,7 @@ import typer
 from sensorium.errors import InvalidInput
 from sensorium.surfaces.cli import answering
 from sensorium.surfaces.cli.answering import Request
-from sensorium.surfaces.cli.asking_documents import ask_document, is_document, wants_places
+from sensorium.surfaces.cli.asking_documents import ask_document, is_document, one_source
 from sensorium.surfaces.cli.attaching import loaded_from, opened, valued, words_of
 from sensorium.surfaces.cli.options import Asking, Drawing, Words, given, spread
 from sensorium.surfaces.wording import SAY
@@ -67,8 +67,7 @@ def ask(
     settings = drawing.settings() | given(max_tokens=max_tokens, schema=form) | calling.settings()
     text, outputs = words_of(words, asking.attach), _modalities(output_modality)
     known = None
-    if cite and wants_places(asking, outputs, settings):
-        (source,) = asking.attach or ()
+    if cite and (source := one_source(asking, outputs, settings)) is not None:
         known = loaded_from(source)
         if is_document(known):
             ask_document(known, text, asking)

@@ -23,8 +23,8 @@ MOST_PICTURES = 8  # of a document; of a longer one a model is given words alone
 TEXT_FILES = (".txt", ".md")
 
 
-def wants_places(asking: Asking, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> bool:
-    """Whether words alone are wanted about one file, and nothing is said that only a model's sampling could follow.
+def one_source(asking: Asking, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> str | None:
+    """The one file that words alone are wanted about, if nothing is said that only a model's sampling could follow.
 
     The built-in model, where it is named, is asked as about any file: it reads pages less well than retrieval.
     """
@@ -32,7 +32,9 @@ def wants_places(asking: Asking, outputs: Sequence[Modality] | None, settings: M
 
     words = outputs in (None, ("text",)) and all(one.lower().endswith(TEXT_FILES) for one in asking.output or ())
     free = not settings and not asking.settings()
-    return words and free and len(asking.attach or ()) == 1 and model_name(asking.model) != BUILT_IN
+    attached = asking.attach or ()
+    one = words and free and len(attached) == 1 and model_name(asking.model) != BUILT_IN
+    return attached[0] if one else None
 
 
 def is_document(found: Loaded) -> bool:

@@ -32,7 +32,7 @@ def one_source(asking: Asking, outputs: Sequence[Modality] | None, settings: Map
 
     words = outputs in (None, ("text",)) and all(one.lower().endswith(TEXT_FILES) for one in asking.output or ())
     free = not settings and not asking.settings()
-    attached = asking.attach or ()
+    attached = list(asking.attach or ())
     one = words and free and len(attached) == 1 and model_name(asking.model) != BUILT_IN
     return attached[0] if one else None
 

@@ -19,7 +19,7 @@ from sensorium.content import Audio, Image, Music, Video
 from sensorium.errors import ProviderError
 from sensorium.native.worlds.phrases import WORDINGS
 from sensorium.surfaces import wording
-from sensorium.surfaces.cli import asking, attaching, placing, reading, understanding
+from sensorium.surfaces.cli import asking, attaching, placing, reading_by_model, understanding
 
 PNG_URL = "data:image/png;base64," + base64.b64encode(RED.encode("png")).decode()
 
@@ -243,8 +243,8 @@ def test_what_was_whole_is_kept_when_the_reply_breaks_off(program: Program) -> N
 def test_thin_prompts_are_among_those_that_were_taught() -> None:
     assert wording.SAY in WORDINGS["speak"].train
     assert asking.CONTINUE in WORDINGS["animate"].train
-    assert reading.READ_LINE in WORDINGS["read"].train
-    assert reading.READ_PAGE in WORDINGS["page"].train
+    assert reading_by_model.READ_LINE in WORDINGS["read"].train
+    assert reading_by_model.READ_PAGE in WORDINGS["page"].train
     assert wording.TRANSCRIBE in WORDINGS["transcribe"].train
     assert understanding.NAME["Image"] in WORDINGS["photo"].train
     assert understanding.NAME["Audio"] in WORDINGS["hear"].train

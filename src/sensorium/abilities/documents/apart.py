@@ -26,7 +26,7 @@ NICENESS: Final = 10  # added to that of the caller
 QUIET_S = 300.0  # that a task may take for a page, or for everything where it has none
 IDLE_S = 300.0  # that a warm process waits for the next task
 _PASSED = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TESSDATA_PREFIX", "TMPDIR", "LANG")  # no keys
-_GIVEN_UP = f"a page took longer than {QUIET_S:g} s: give fewer pages, or choose another reader"
+_GIVEN_UP = "nothing was heard of it for {:g} s: give fewer pages, or choose another reader"
 Report: TypeAlias = Callable[[int, int], None]
 """Is told the number of a page that was read, and how many the document has."""
 
@@ -86,6 +86,7 @@ class Apart:
 
     def __init__(self, *, idle_s: float = IDLE_S) -> None:
         self._idle: list[tuple[Process, threading.Timer]] = []
+        self._working: set[Process] = set()
         self._lock = threading.Lock()
         self._idle_s = idle_s
         self._closed = False
@@ -101,6 +102,8 @@ class Apart:
             with (stop or Stop()).ending(process):
                 return process.ask(task, report)
         finally:
+            with self._lock:
+                self._working.discard(process)
             self._put_back(process)
 
     @property
@@ -110,23 +113,31 @@ class Apart:
             return len(self._idle)
 
     def close(self) -> None:
-        """End all that wait; what works ends with its task."""
+        """End all that wait, and all that work: their tasks fail as when their process was ended."""
         with self._lock:
             self._closed = True
             idle, self._idle = self._idle, []
+            for process in self._working:
+                process.kill()
         for process, timer in idle:
             timer.cancel()
             process.end()
 
     def _taken(self) -> Process:
+        """A warm process, or a new one, that works from now on."""
         with self._lock:
-            while self._idle:
-                process, timer = self._idle.pop()
-                timer.cancel()
-                if process.alive:
-                    return process
-                process.end()
-        return Process()
+            process = self._warm() or Process()
+            self._working.add(process)
+            return process
+
+    def _warm(self) -> Process | None:
+        while self._idle:
+            process, timer = self._idle.pop()
+            timer.cancel()
+            if process.alive:
+                return process
+            process.end()
+        return None
 
     def _put_back(self, process: Process) -> None:
         if process.alive and not self._closed:
@@ -160,7 +171,7 @@ class Process:
             env=_environment(),
             start_new_session=True,
         )
-        self._overdue = False
+        self._overdue_s = 0.0  # after which it was given up
 
     @property
     def alive(self) -> bool:
@@ -186,6 +197,8 @@ class Process:
 
     def kill(self) -> None:
         """End it and what it has started, from any thread."""
+        if not self.alive:
+            return  # its number may be another's by now
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if hasattr(os, "killpg"):
                 os.killpg(self._popen.pid, signal.SIGKILL)
@@ -194,8 +207,7 @@ class Process:
 
     def end(self) -> None:
         """Kill it and forget its pipes."""
-        if self.alive:
-            self.kill()
+        self.kill()
         self._popen.wait()
         for pipe in (self._popen.stdin, self._popen.stdout):
             with contextlib.suppress(OSError):  # what was still buffered for a dead process
@@ -203,14 +215,14 @@ class Process:
                     pipe.close()
 
     def _lost(self) -> InvalidInput | ModelUnavailable:
-        if self._overdue:
-            return InvalidInput(_GIVEN_UP, code="document_timeout", param="file")
+        if self._overdue_s:
+            return InvalidInput(_GIVEN_UP.format(self._overdue_s), code="document_timeout", param="file")
         return ModelUnavailable("the process that read the document was ended: try again", code="reader_lost")
 
     @contextlib.contextmanager
     def _within(self, seconds: float) -> Iterator[None]:
         """Kill the process, which closes its pipes, when the block takes longer."""
-        timer = threading.Timer(seconds, self._give_up)
+        timer = threading.Timer(seconds, self._give_up, (seconds,))
         timer.daemon = True
         timer.start()
         try:
@@ -218,8 +230,8 @@ class Process:
         finally:
             timer.cancel()
 
-    def _give_up(self) -> None:
-        self._overdue = True
+    def _give_up(self, seconds: float) -> None:
+        self._overdue_s = seconds
         self.kill()
 
 

@@ -76,7 +76,7 @@ class ReadByModel:
         sees = "image" in runner.model.abilities.inputs
         pictures = await self._pictures(job, data, reading) if sees else ()
         model: Any = Turned(runner=runner, loop=asyncio.get_running_loop())
-        return await asyncio.to_thread(find, reading, model, pictures)
+        return await self.documents.in_thread(find, reading, model, pictures)
 
     async def _pictures(self, job: Job, data: bytes, reading: Reading) -> Sequence[Image]:
         """Pictures of all pages of a short document, counted among the media of this request."""

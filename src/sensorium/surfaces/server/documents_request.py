@@ -28,9 +28,10 @@ class DocumentRequest(Wire):
     figures: bool = True
 
     def check(self) -> None:
-        """Raise InvalidInput for none and for two files."""
+        """Raise InvalidInput for none and for two files, and for pages that are none."""
         if (self.file is None) == (self.file_id is None):
             raise InvalidInput("give the document as file, or its id as file_id; not both", param="file")
+        _ = self.span
 
     @property
     def span(self) -> tuple[int, int | None]:

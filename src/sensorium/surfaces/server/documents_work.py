@@ -7,11 +7,14 @@ server ends. Knows no route.
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import os
 import secrets
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from sensorium.abilities.documents.apart import Apart, Done, Report, Stop, Task
 from sensorium.errors import InvalidInput
@@ -23,7 +26,9 @@ from sensorium.surfaces.server.tracing import spans
 KIND = "document"
 TELL_EVERY_S = 0.5  # how far a job is: each time is a write to the disk
 ANSWER_S = 60.0  # that somebody may wait for
+MOST_MODELLED = 16  # answers of models that are waited for at a time
 LOCKED = "passwords are not kept, and the server has begun anew since: send the document again with its password"
+Kind = TypeVar("Kind")
 Json = dict[str, Any]
 
 
@@ -36,6 +41,7 @@ class Documents:
         cores = os.cpu_count() or 1
         self._reading = ThreadPoolExecutor(AT_ONCE, "reading")  # which wait for processes, and do nothing else
         self._answering = ThreadPoolExecutor(cores, "asking")
+        self._waiting = ThreadPoolExecutor(MOST_MODELLED, "modelled")  # which wait for models
         self._passwords: dict[str, str] = {}
 
     def lock(self, password: str | None) -> str | None:
@@ -95,10 +101,15 @@ class Documents:
         """An answer, by retrieval."""
         return dict((await self._answer("ask", {"question": question}, data)).facts)
 
+    async def in_thread(self, function: Callable[..., Kind], *given: object) -> Kind:
+        """What a function gives that waits for a model: in a thread that nothing else needs, on this account."""
+        called = partial(contextvars.copy_context().run, function, *given)
+        return await asyncio.get_running_loop().run_in_executor(self._waiting, called)
+
     def close(self) -> None:
         """Nothing is read any more."""
         self._apart.close()
-        for threads in (self._reading, self._answering):
+        for threads in (self._reading, self._answering, self._waiting):
             threads.shutdown(wait=False, cancel_futures=True)
 
     def _options(self, asked: Json, name: str) -> Json:

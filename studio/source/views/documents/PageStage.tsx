@@ -10,15 +10,13 @@ import { Failure } from "../../parts/Notice";
 import { turnTo } from "../../state/documents";
 import { Boxes, Legend } from "./Boxes";
 
-/** How wide a page is shown, in widths of its place, and how sharp, in dots an inch. */
-const ZOOMS = [
-  { share: "0.6", dpi: 100 },
-  { share: "1", dpi: 100 },
-  { share: "1.5", dpi: 150 },
-  { share: "2", dpi: 200 },
-  { share: "3", dpi: 200 },
-] as const;
+/** How wide a page is shown, in widths of its place. */
+const ZOOMS = ["0.6", "1", "1.5", "2", "3"] as const;
 const FITTING = 1;
+/** Pictures are this sharp where a page of the usual width just fits, in dots an inch; a narrow one is enlarged. */
+const SHARP_DPI = 100;
+const SHARPEST_DPI = 300;
+const USUAL_WIDTH_PT = 595;
 
 export function PageStage({
   id,
@@ -67,7 +65,7 @@ export function PageStage({
         <IconButton icon="boxes" label="Boxes over the page" pressed={boxed} onPress={() => setBoxed(!boxed)} />
       </div>
       <div class="page-scroll" role="group" aria-label={`Picture of page ${page.number}`} tabIndex={0}>
-        <Sheet id={id} page={page} {...ZOOMS[zoom]!}>
+        <Sheet id={id} page={page} share={ZOOMS[zoom]!}>
           {boxed && <Boxes page={page} onChoose={onChoose} />}
         </Sheet>
       </div>
@@ -101,16 +99,14 @@ function Sheet({
   id,
   page,
   share,
-  dpi,
   children,
 }: {
   id: string;
   page: ReadPage;
   share: string;
-  dpi: number;
   children: ComponentChildren;
 }) {
-  const { picture, failure } = usePicture(id, page.number, dpi);
+  const { picture, failure } = usePicture(id, page.number, sharpness(page, Number(share)));
   const address = useAddress(picture);
   return (
     <>
@@ -122,6 +118,11 @@ function Sheet({
       </div>
     </>
   );
+}
+
+function sharpness(page: ReadPage, share: number): number {
+  const enlarged = Math.max(share, 1) * Math.max(USUAL_WIDTH_PT / page.width_pt, 1);
+  return Math.min(Math.round(SHARP_DPI * enlarged), SHARPEST_DPI);
 }
 
 function usePicture(id: string, number: number, dpi: number) {

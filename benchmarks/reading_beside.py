@@ -3,8 +3,8 @@
     python benchmarks/reading_beside.py [--documents 4] [--pages 8] [--seconds 30]
 
 A server with the built-in model, in a process of its own, is sent so many scans at once; while they are read, chats
-come one after the other, so many seconds long. Told are the median and the longest of the seconds to the first word, and the pages that were
-read meanwhile. In threads: the same work without a process apart, to see what the process is for.
+come one after the other, so many seconds long. Told are the median and the longest of the seconds to the first word,
+and the pages that were read meanwhile. In threads: the same without a process apart, to see what the process is for.
 """
 
 from __future__ import annotations

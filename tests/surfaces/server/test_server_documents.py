@@ -130,6 +130,14 @@ def test_fields_are_found_with_their_places(http: httpx2.Client, invoice: str) -
     assert (refused.status_code, refused.json()["error"]["param"]) == (400, "schema")
 
 
+@pytest.mark.parametrize("name", ["", "_", "!!", "\0"])
+def test_names_that_say_nothing_find_nothing(http: httpx2.Client, invoice: str, name: str) -> None:
+    schema = {"type": "object", "properties": {name: {"type": "number"}}}
+    answer = http.post(f"{PATH}/{invoice}/extractions", json={"schema": schema})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["values"] == {name: None}
+
+
 def test_questions_are_answered_with_citations(http: httpx2.Client, invoice: str) -> None:
     found = http.post(f"{PATH}/{invoice}/questions", json={"question": "How many crates of plums?"}).json()
     assert (found["object"], found["answer"], found["by"]) == ("document.answer", "31", "extractive")

@@ -7,6 +7,7 @@ import { Shell } from "./parts/Shell";
 import { meet } from "./state/crew";
 import { TITLES, view, type View } from "./state/route";
 import { Compose } from "./views/Compose";
+import { Documents } from "./views/Documents";
 import { Draw } from "./views/Draw";
 import { Film } from "./views/Film";
 import { Inside } from "./views/Inside";
@@ -19,6 +20,7 @@ import { Talk } from "./views/Talk";
 const SHOWN: Record<View, FunctionComponent> = {
   talk: Talk,
   live: Live,
+  documents: Documents,
   draw: Draw,
   film: Film,
   compose: Compose,

@@ -1,30 +1,12 @@
 // Whoever uses a keyboard or a screen reader, a phone, or wants less motion.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import { go } from "./browser.mjs";
+import { faults } from "./faults.mjs";
 import { ask, choose, fail, page, picture } from "./studio.mjs";
 
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const VIEWS = ["talk", "live", "draw", "film", "compose", "speak", "library", "inside", "settings"];
-const SERIOUS = ["serious", "critical"];
-
-/** What axe finds wrong, told so that it can be mended. */
-async function faults(one) {
-  await one.evaluate(AXE);
-  const { violations } = await one.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
-  return violations
-    .filter(({ impact }) => SERIOUS.includes(impact))
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .slice(0, 3)
-          .map((node) => `${node.html} ${node.failureSummary}`)
-          .join("; ")}`,
-    );
-}
+const VIEWS = ["talk", "live", "documents", "draw", "film", "compose", "speak", "library", "inside", "settings"];
 
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing serious in any empty view, ${colorScheme}`, async (t) => {

@@ -4,10 +4,12 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { go, launch, open } from "./browser.mjs";
+import { readPaper, servePapers } from "./papers.mjs";
 
 const [address, folder, ...wanted] = process.argv.slice(2);
 const SIZES = { 390: 844, 820: 1100, 1440: 900 };
 const PATIENCE = { timeout: 240_000 };
+const FILE = { name: "invoice.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4 made up") };
 const LONG = "Describe everything that you see, from left to right, with its colour and its place. ".repeat(8);
 
 const STATES = {
@@ -57,6 +59,51 @@ const STATES = {
       await page.routeWebSocket("**/v1/realtime*", (socket) => socket.close());
       await page.getByRole("button", { name: "Begin" }).click();
       await page.getByRole("alert").waitFor();
+    },
+  },
+  documents: {
+    empty: async () => {},
+    loading: async (page) => {
+      await servePapers(page, { polls: 1e6 });
+      await page.locator("input[type=file]").setInputFiles(FILE);
+      await page.getByText("Reading a document of 2 pages").waitFor();
+    },
+    error: async (page) => {
+      await servePapers(page, { refusal: "the file is locked: send its password" });
+      await page.locator("input[type=file]").setInputFiles(FILE);
+      await page.getByRole("alert").waitFor();
+    },
+    full: async (page) => {
+      await servePapers(page);
+      await readPaper(page);
+      await page.locator(".read-block").nth(3).hover();
+    },
+    tables: async (page) => {
+      await page.getByRole("tab", { name: "Tables" }).click();
+    },
+    fields: async (page) => {
+      await page.getByRole("tab", { name: "Fields" }).click();
+      await page.getByRole("button", { name: "Receipt" }).click();
+      await page.getByRole("button", { name: "Find the values" }).click();
+      await page.getByRole("button", { name: /^48.5/ }).click();
+    },
+    ask: async (page) => {
+      await page.getByRole("tab", { name: "Ask" }).click();
+      await page.getByLabel("Question about this document").fill("When is bread delivered?");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: /^Page 2/ }).click();
+    },
+    export: async (page) => {
+      await page.getByRole("tab", { name: "Export" }).click();
+    },
+    kept: async (page) => {
+      await page.getByRole("button", { name: "Documents kept by the server" }).click();
+      await page.getByRole("button", { name: "Delete invoice.pdf" }).waitFor();
+    },
+    long: async (page) => {
+      await servePapers(page, { count: 40 });
+      await readPaper(page);
+      await page.getByLabel("Page", { exact: true }).selectOption("33");
     },
   },
   draw: {
@@ -140,7 +187,7 @@ const STATES = {
   },
 };
 /** States that go on from the one before instead of from a fresh page. */
-const CONTINUED = new Set(["history", "detail", "cell", "camera"]);
+const CONTINUED = new Set(["history", "detail", "cell", "camera", "tables", "fields", "ask", "export", "kept"]);
 
 const browser = await launch();
 await mkdir(folder, { recursive: true });

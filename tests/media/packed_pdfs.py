@@ -84,9 +84,10 @@ def rc4(key: bytes, data: bytes) -> bytes:
     return bytes(out)
 
 
-def encrypted_page(content: bytes) -> bytes:
-    """A page that opens without a password, its content encrypted (ISO 32000-1, 7.6, algorithms 1 and 2)."""
-    key = hashlib.md5(PASSWORD_PAD + OWNER + PERMISSIONS.to_bytes(4, "little", signed=True) + IDENTITY).digest()[:5]
+def encrypted_page(content: bytes, password: bytes = b"") -> bytes:
+    """A page whose content is encrypted (ISO 32000-1, 7.6, algorithms 1 and 2); it may open without a password."""
+    padded = (password + PASSWORD_PAD)[:32]
+    key = hashlib.md5(padded + OWNER + PERMISSIONS.to_bytes(4, "little", signed=True) + IDENTITY).digest()[:5]
     own = hashlib.md5(key + (5).to_bytes(3, "little") + bytes(2)).digest()[:10]  # its page's content is object 5
     page = packed_page(rc4(own, zlib.compress(content)))
     told = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P %d >> /ID [<%s><%s>]" % (

@@ -17,14 +17,23 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sensorium.errors import InvalidInput, MissingDependency, SensoriumError, TooLarge, UnsafeCheckpoint
+from sensorium.errors import (
+    InvalidInput,
+    MissingDependency,
+    ModelUnavailable,
+    NotFound,
+    SensoriumError,
+    TooLarge,
+    UnsafeCheckpoint,
+)
 
 _LENGTHS = struct.Struct("<IQ")
 _MAX_JSON_BYTES = 64_000_000
 _MAX_DIMENSIONS = 8
 _MAX_ERROR_CHARACTERS = 500
 _DTYPES = frozenset({"uint8", "int16", "int32", "int64", "float32", "float64"})
-_ERRORS = {kind.__name__: kind for kind in (InvalidInput, MissingDependency, UnsafeCheckpoint)}
+_KINDS = (InvalidInput, MissingDependency, ModelUnavailable, NotFound, UnsafeCheckpoint)
+_ERRORS = {kind.__name__: kind for kind in _KINDS}
 
 
 class BrokenMessage(Exception):

@@ -3,6 +3,7 @@
 const PATHS = {
   talk: "M4 5.5A1.5 1.5 0 0 1 5.5 4h9A1.5 1.5 0 0 1 16 5.5v6a1.5 1.5 0 0 1-1.5 1.5H9l-3.5 3v-3A1.5 1.5 0 0 1 4 11.5z",
   live: "M3 8.5v3M6.5 6v8M10 3.5v13M13.5 6.5v7M17 9v2",
+  documents: "M7 3h6l3 3v8H7zM13 3v3h3M4 6v11h9M9.5 9h4M9.5 11.5h4",
   draw: "M12.5 4.5l3 3L7 16H4v-3zM10.5 6.5l3 3",
   film: "M3 5h14v10H3zM3 8h14M7 5l-1.5 3M11.5 5L10 8M16 5l-1.5 3",
   compose: "M8 14.5V5l8-1.5V13M8 14.5a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM16 13a2 2 0 1 1-4 0 2 2 0 0 1 4 0z",
@@ -13,6 +14,10 @@ const PATHS = {
   more: "M4.5 10h.010M10 10h.010M15.5 10h.010",
   make: "M10 3v4M10 13v4M3 10h4M13 10h4M5.5 5.5l2 2M12.5 12.5l2 2M14.5 5.5l-2 2M7.5 12.5l-2 2",
   plus: "M10 4v12M4 10h12",
+  minus: "M4 10h12",
+  left: "M12.5 4l-6 6 6 6",
+  right: "M7.5 4l6 6-6 6",
+  boxes: "M3 4h6v5H3zM12 4h5v5h-5zM3 12h14v4H3z",
   close: "M5 5l10 10M15 5L5 15",
   send: "M10 16V4M5 9l5-5 5 5",
   stop: "M6 6h8v8H6z",

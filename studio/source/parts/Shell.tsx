@@ -19,7 +19,7 @@ const GROUPS: Group[] = [
   { name: "Talk", icon: "talk", views: ["talk"] },
   { name: "Live", icon: "live", views: ["live"] },
   { name: "Make", icon: "make", views: ["draw", "film", "compose", "speak"] },
-  { name: "Library", icon: "library", views: ["library"] },
+  { name: "Library", icon: "library", views: ["documents", "library"] },
   { name: "More", icon: "more", views: ["inside", "settings"] },
 ];
 

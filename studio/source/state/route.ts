@@ -2,12 +2,24 @@
 
 import { computed, signal } from "@preact/signals";
 
-export const VIEWS = ["talk", "live", "draw", "film", "compose", "speak", "library", "inside", "settings"] as const;
+export const VIEWS = [
+  "talk",
+  "live",
+  "documents",
+  "draw",
+  "film",
+  "compose",
+  "speak",
+  "library",
+  "inside",
+  "settings",
+] as const;
 export type View = (typeof VIEWS)[number];
 
 export const TITLES: Record<View, string> = {
   talk: "Talk",
   live: "Live",
+  documents: "Documents",
   draw: "Draw",
   film: "Film",
   compose: "Compose",

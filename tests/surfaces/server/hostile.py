@@ -74,6 +74,14 @@ def filmed(http: httpx2.Client, data: bytes) -> httpx2.Response:
     return answer
 
 
+def read(http: httpx2.Client, data: bytes) -> httpx2.Response:
+    """As a document, of which nobody wants to know any more."""
+    answer = http.post("/v1/documents", files={"file": ("hostile", data)})
+    if answer.status_code == 200:
+        http.delete(f"/v1/documents/{answer.json()['id']}").raise_for_status()
+    return answer
+
+
 def shown(http: httpx2.Client, data: bytes) -> httpx2.Response:
     """In a live session, as an answer of HTTP would tell it."""
     url = str(http.base_url).replace("http", "ws") + "/v1/realtime?model=tiny"
@@ -115,6 +123,7 @@ WAYS: dict[str, Way] = {
     "inspections": lambda http, data: chat(part("image_url", data_url(data)), path="/v1/inspections")(http),
     "transcriptions": lambda http, data: http.post("/v1/audio/transcriptions", files={"file": ("a.wav", data)}),
     "videos": filmed,
+    "documents": read,
     "live": shown,
     "scores": lambda http, data: http.post("/v1/audio/scores", json={"abc": data.decode("latin-1")}),
 }

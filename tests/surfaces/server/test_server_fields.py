@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import time
+from collections.abc import Callable
 from typing import Any
 
 import httpx2
@@ -23,6 +25,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/v1/audio/scores": {"abc": "X:1\nT:A\nM:4/4\nL:1/8\nK:D\nDEFG ABcd|\n", "response_format": "abc"},
     "/v1/sound-generation": {"text": "x"},
     "/v1/realtime/client_secrets": {"session": {"type": "realtime"}},
+    "/v1/documents/{document_id}/extractions": {"schema": {"type": "object", "properties": {"total": {}}}},
+    "/v1/documents/{document_id}/questions": {"question": "What is the total?"},
 }
 ODD: tuple[Any, ...] = (
     None, True, "", " ", "\0", "\ud800", "a\udfffb", "\u202e\ufeff", "x" * 100_000, -1, 0, 2**31, 2**63, 2**64, 10**400,
@@ -30,7 +34,28 @@ ODD: tuple[Any, ...] = (
     {"type": "object"}, [{"type": "text", "text": "\ud800"}], [{"role": "user", "content": "\ud800"}],
 )  # fmt: skip
 TRIED = 40  # of the pairs of a field and a value, for each route
-FORMS = {"/v1/videos": {"prompt": "x"}, "/v1/files": {"purpose": "x"}, "/v1/audio/transcriptions": {"model": "tiny"}}
+FORMS = {
+    "/v1/videos": {"prompt": "x"},
+    "/v1/files": {"purpose": "x"},
+    "/v1/audio/transcriptions": {"model": "tiny"},
+    "/v1/documents": {"file_id": "x"},
+}
+FIELDS_OF_FORMS = (
+    *("prompt", "seconds", "seed", "purpose", "expires_after[seconds]", "temperature", "stream"),
+    *("file_id", "pages", "password", "reader", "verify", "figures"),
+)
+
+
+@pytest.fixture(scope="module")
+def place(base_url: str) -> Callable[[str], str]:
+    """The path of a route, with a document that was read where it wants one."""
+    with httpx2.Client(base_url=base_url, timeout=60) as http:
+        known = http.post("/v1/documents", files={"file": ("a.txt", b"Total: 42")}).json()["id"]
+        until = time.monotonic() + 60
+        while (status := http.get(f"/v1/documents/{known}").json()["status"]) != "completed":
+            assert time.monotonic() < until, status
+            time.sleep(0.1)
+    return lambda path: path.format(document_id=known)
 
 
 @pytest.fixture(scope="module")
@@ -51,30 +76,33 @@ def test_every_route_is_tried(fields: dict[str, list[str]]) -> None:
 
 
 @pytest.mark.parametrize("path", BODIES)
-def test_odd_values_are_answered_or_refused(base_url: str, fields: dict[str, list[str]], path: str) -> None:
+def test_odd_values_are_answered_or_refused(
+    base_url: str, fields: dict[str, list[str]], place: Callable[[str], str], path: str
+) -> None:
     pairs = [(name, value) for name in (*fields[path], "no_such_field") for value in ODD]
     with httpx2.Client(base_url=base_url, timeout=60) as http:
         for name, value in random.Random(path).sample(pairs, TRIED):
             body = json.dumps(BODIES[path] | {name: value})
-            answer = http.post(path, content=body, headers={"Content-Type": "application/json"})
+            answer = http.post(place(path), content=body, headers={"Content-Type": "application/json"})
             well(answer, f"{name}={value!r:.40}")
 
 
 @pytest.mark.parametrize("value", [value for value in ODD if "\\ud" in json.dumps(value)])
 @pytest.mark.parametrize("path", BODIES)
-def test_half_a_character_is_no_failure(base_url: str, path: str, value: Any) -> None:
+def test_half_a_character_is_no_failure(base_url: str, place: Callable[[str], str], path: str, value: Any) -> None:
     """JSON may hold half of a character, which no text can."""
     with httpx2.Client(base_url=base_url, timeout=60) as http:
         for name in BODIES[path]:
             body = json.dumps(BODIES[path] | {name: value})
-            well(http.post(path, content=body, headers={"Content-Type": "application/json"}), f"{name}={value!r}")
+            answer = http.post(place(path), content=body, headers={"Content-Type": "application/json"})
+            well(answer, f"{name}={value!r}")
 
 
 @pytest.mark.parametrize("path", FORMS)
 def test_odd_forms_are_answered_or_refused(base_url: str, path: str) -> None:
     words = [str(value) for value in ODD if isinstance(value, str | int | float) and "\ud800" not in str(value)]
     with httpx2.Client(base_url=base_url, timeout=60) as http:
-        for name in ("prompt", "seconds", "seed", "purpose", "expires_after[seconds]", "temperature", "stream"):
+        for name in FIELDS_OF_FORMS:
             for word in words:
                 sent = FORMS[path] | {name: word.encode("utf-8", "surrogatepass")}
                 form = {key: (None, value) for key, value in sent.items()}

@@ -17,7 +17,7 @@ import openai
 import pytest
 
 from sensorium.content import Audio, Image, Music, Video
-from sensorium.errors import Overloaded
+from sensorium.errors import NotFound, Overloaded
 from sensorium.models.native import NativeModel
 from sensorium.surfaces.server.jobs import Jobs, Progress
 from sensorium.surfaces.server.storage import Job, Storage
@@ -145,6 +145,52 @@ def test_nobody_queues_without_end() -> None:
     storage.delete_job("me", first[0].id)
     assert len(storage.jobs("me", "video")) == 1
     storage.add_job("me", "video", {})
+
+
+def test_each_kind_of_jobs_is_begun_listed_and_forgotten_by_itself() -> None:
+    storage = Storage()
+    clip, paper = (storage.add_job("me", kind, {"found": {}}) for kind in ("video", "document"))
+    begun = storage.next_job("document")
+    assert begun is not None
+    assert begun.id == paper.id
+    assert storage.next_job("document") is None
+    storage.requeue("video")
+    assert storage.job("me", paper.id).status == "in_progress"
+    storage.requeue("document")
+    assert storage.job("me", paper.id).status == "queued"
+    for refused in (storage.job, storage.job_data, storage.delete_job):
+        with pytest.raises(NotFound):
+            refused("me", clip.id, "document")
+    storage.know(paper.id, {"num_pages": 3})
+    storage.know(paper.id, {"title": "Pears"})
+    assert storage.job("me", paper.id, "document").asked == {"found": {"num_pages": 3, "title": "Pears"}}
+    storage.know("document_gone", {"num_pages": 3})
+    assert [job.id for job in storage.jobs("me", "document")] == [paper.id]
+
+
+def test_documents_do_not_hold_up_clips() -> None:
+    async def run() -> None:
+        storage, filmed, never = Storage(), asyncio.Event(), asyncio.Event()
+
+        async def read(job: Job, _: Progress) -> bytes:
+            await never.wait()
+            return b""
+
+        async def film(job: Job, _: Progress) -> bytes:
+            filmed.set()
+            return b""
+
+        for _ in range(5):
+            storage.add_job("me", "document", {})
+        storage.add_job("me", "video", {})
+        both = [Jobs(storage, read, "document"), Jobs(storage, film, "video")]
+        serving = [asyncio.create_task(jobs.serve()) for jobs in both]
+        await asyncio.wait_for(filmed.wait(), 20)
+        for task, jobs in zip(serving, both, strict=True):
+            task.cancel()
+            await jobs.stop()
+
+    asyncio.run(run())
 
 
 def test_a_job_that_fails_says_why() -> None:

@@ -9,8 +9,11 @@ from office_samples import docx_file
 
 from sensorium.content import Document
 from sensorium.limits import DEFAULT
+from sensorium.surfaces.server.desk import Desk
 from sensorium.surfaces.server.holding import Budget, Held
 from sensorium.surfaces.server.inputs import Reader
+from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.storage import Storage
 from sensorium.surfaces.server.wire import ChatMessage
 
 TABLE = b"name,age\nAnn,31\n"
@@ -30,6 +33,18 @@ def test_a_docx_is_a_document() -> None:
     assert document.title == "Annual report"
     assert "Seven green pears, ripe" in document.text
     assert notes == []
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.csv", "name\tage\nAnn\t31"), ("a.txt", "name,age\nAnn,31")])
+def test_the_names_of_uploaded_files_tell_texts_apart(name: str, text: str) -> None:
+    storage = Storage()
+    known = storage.add_file("me", name, "user_data", TABLE).id
+    reader = Serving(desk=Desk(), storage=storage).reader("me")
+    file = {"type": "file", "file": {"file_id": known}}
+    message = ChatMessage.model_validate({"role": "user", "content": [file]})
+    ((found,),) = [message.parts for message in reader.conversation([message]).messages]
+    assert isinstance(found, Document)
+    assert found.text == text
 
 
 @pytest.mark.parametrize(("name", "text"), [("a.csv", "name\tage\nAnn\t31"), ("a.txt", "name,age\nAnn,31")])

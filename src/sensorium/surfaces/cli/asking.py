@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -11,17 +12,33 @@ import typer
 from sensorium.errors import InvalidInput
 from sensorium.surfaces.cli import answering
 from sensorium.surfaces.cli.answering import Request
-from sensorium.surfaces.cli.attaching import opened, words_of
+from sensorium.surfaces.cli.asking_documents import ask_document, is_document, one_source
+from sensorium.surfaces.cli.attaching import loaded_from, opened, valued, words_of
 from sensorium.surfaces.cli.options import Asking, Drawing, Words, given, spread
 from sensorium.surfaces.wording import SAY
 
 if TYPE_CHECKING:
     from sensorium.content import Modality, Tool
+    from sensorium.media.sources import Loaded
 
 CONTINUE = "Continue this picture as a video."
 OUTPUTS: tuple[Modality, ...] = ("text", "image", "speech", "sound", "music", "video")
 
 MaxTokens: TypeAlias = Annotated[int | None, typer.Option(min=1, help="At most so many tokens of text.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calling:
+    """What a model may call."""
+
+    tools: Annotated[Path | None, typer.Option(help="Tools that may be called: a JSON list, in a file.")] = None
+    tool_choice: Annotated[
+        str | None, typer.Option(help="auto, none, required, or the name of the tool that is to be called.")
+    ] = None
+
+    def settings(self) -> dict[str, object]:
+        """Raises as `tools_in`."""
+        return given(tools=None if self.tools is None else tools_in(self.tools), tool_choice=self.tool_choice)
 
 
 @spread
@@ -36,20 +53,26 @@ def ask(
     ] = None,
     max_tokens: MaxTokens = None,
     schema: Annotated[Path | None, typer.Option(help="A JSON schema, in a file, that the text follows.")] = None,
-    tools: Annotated[Path | None, typer.Option(help="Tools that may be called: a JSON list, in a file.")] = None,
-    tool_choice: Annotated[
-        str | None, typer.Option(help="auto, none, required, or the name of the tool that is to be called.")
-    ] = None,
+    calling: Calling,
+    cite: Annotated[bool, typer.Option(help="Whether questions about a document are answered with its places.")] = True,
 ) -> None:
     """Ask for anything, with any files.
 
     The model answers in text, pictures, speech, sound, music or video, as it sees fit or as -O says:
     `sensorium ask How many apples are there? -a picture.png`. A tool that it calls is printed as one line of JSON.
+    A question about one document is answered from it, with the pages: `sensorium ask What is due? -a bill.pdf`; by
+    retrieval, or by a model that -m names; --no-cite asks the model as about any file.
     """
     form = None if schema is None else schema_in(schema)
-    offered = None if tools is None else tools_in(tools)
-    settings = drawing.settings() | given(max_tokens=max_tokens, schema=form, tools=offered, tool_choice=tool_choice)
-    _answer(words_of(words, asking.attach), asking, _modalities(output_modality), settings)
+    settings = drawing.settings() | given(max_tokens=max_tokens, schema=form) | calling.settings()
+    text, outputs = words_of(words, asking.attach), _modalities(output_modality)
+    known = None
+    if cite and (source := one_source(asking, outputs, settings)) is not None:
+        known = loaded_from(source)
+        if is_document(known):
+            ask_document(known, text, asking)
+            return
+    _answer(text, asking, outputs, settings, known=known)
 
 
 @spread
@@ -145,9 +168,14 @@ def _answer(
     settings: dict[str, object] | None = None,
     *,
     title: str = "",
+    known: Loaded | None = None,
 ) -> None:
-    """Attachments first, then the words, as people send them."""
-    parts, notes = opened(asking.attach, quiet=asking.as_json)
+    """Attachments first, then the words, as people send them. known: the one attachment, where it is loaded."""
+    if known is not None:
+        part, notes = valued(known, (asking.attach or ("",))[0], quiet=asking.as_json)
+        parts = [part]
+    else:
+        parts, notes = opened(asking.attach, quiet=asking.as_json)
     request = Request(
         parts=(*parts, text),
         title=title or text,

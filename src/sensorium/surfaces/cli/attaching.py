@@ -14,6 +14,7 @@ from sensorium.surfaces.cli.failures import say
 
 if TYPE_CHECKING:
     from sensorium.content import Part
+    from sensorium.media.sources import Loaded
 
 STDIN = "-"
 
@@ -38,16 +39,30 @@ def words_of(words: Sequence[str] | None, attached: Sequence[str] | None = None,
 
 def opened(sources: Sequence[str] | None, *, quiet: bool = False) -> tuple[list[Part], list[str]]:
     """Values of attached files, and notes about them, which are said on stderr unless `quiet`."""
-    from sensorium import content
-
     parts, notes = [], []
     for source in sources or ():
-        found = content.open_with_notes(bytes_of_stdin() if source == STDIN else source)
-        parts.append(found.part)
-        notes += [f"{short_name(source)}: {note}" for note in found.notes]
+        part, about = valued(loaded_from(source), source, quiet=quiet)
+        parts.append(part)
+        notes += about
+    return parts, notes
+
+
+def loaded_from(source: str) -> Loaded:
+    """The bytes of an attached file, and what they are; `-` is stdin. Raises `InvalidInput`, `TooLarge`."""
+    from sensorium.media import sources
+
+    return sources.load(bytes_of_stdin() if source == STDIN else source)
+
+
+def valued(loaded: Loaded, source: str, *, quiet: bool = False) -> tuple[Part, list[str]]:
+    """The value of an attached file that was loaded, and notes about it, said on stderr unless `quiet`."""
+    from sensorium.content import opening
+
+    found = opening.opened(loaded)
+    notes = [f"{short_name(source)}: {note}" for note in found.notes]
     for note in () if quiet else notes:
         say(f"note: {note}")
-    return parts, notes
+    return found.part, notes
 
 
 def one_opened(file: str | None, attached: Sequence[str] | None, *, quiet: bool = False) -> tuple[Part, list[str]]:

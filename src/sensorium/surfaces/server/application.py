@@ -21,6 +21,8 @@ from sensorium.surfaces.server import (
     audio,
     catalogue,
     chat,
+    documents,
+    documents_contents,
     embedding,
     failures,
     files,
@@ -35,6 +37,7 @@ from sensorium.surfaces.server import (
 )
 from sensorium.surfaces.server.bounds import BoundedBodies
 from sensorium.surfaces.server.chat_request import ChatRequest
+from sensorium.surfaces.server.documents_work import KIND, Documents
 from sensorium.surfaces.server.jobs import Jobs
 from sensorium.surfaces.server.keys import Keys
 from sensorium.surfaces.server.origins import Doors
@@ -56,7 +59,9 @@ def create(serving: Serving) -> FastAPI:
     """The application."""
     sessions = Sessions(serving.live, serving.desk.metrics.talking)
     serving.farewells.append(sessions.farewell)
-    jobs = Jobs(serving.storage, lambda job, tell: videos.film(serving, job, tell))
+    filming = Jobs(serving.storage, lambda job, tell: videos.film(serving, job, tell), videos.KIND)
+    papers = Documents(serving)
+    reading = Jobs(serving.storage, papers.read, KIND)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -64,11 +69,13 @@ def create(serving: Serving) -> FastAPI:
         asyncio.get_running_loop().set_default_executor(threads)
         first = asyncio.create_task(serving.desk.runner(None))  # loads beside the first requests
         first.add_done_callback(lambda task: task.cancelled() or task.exception())  # whoever asks is told what failed
-        working = asyncio.create_task(jobs.serve())
+        working = [asyncio.create_task(jobs.serve()) for jobs in (filming, reading)]
         yield
-        for task in (first, working):
+        for task in (first, *working):
             task.cancel()
-        await jobs.stop()
+        for jobs in (filming, reading):
+            await jobs.stop()
+        papers.close()
         sessions.close()
         serving.desk.close()
         serving.storage.close()
@@ -113,7 +120,9 @@ def create(serving: Serving) -> FastAPI:
 
     for room in (chat, responses, audio, sounds, images, embedding, ranking, files, inspecting):
         app.include_router(room.routes(serving))
-    app.include_router(videos.routes(serving, jobs))
+    app.include_router(videos.routes(serving, filming))
+    app.include_router(documents.routes(serving, reading, papers))
+    app.include_router(documents_contents.routes(serving, papers))
     app.include_router(realtime.routes(serving, sessions))
     app.include_router(catalogue.routes(serving.desk))
     app.include_router(serving.desk.metrics.routes())

@@ -39,8 +39,8 @@ from sensorium.surfaces.server.wire import (
     TextPart,
 )
 
-FindFile: TypeAlias = Callable[[str], bytes]
-"""The bytes of an uploaded file by its id. Raises `InvalidInput`."""
+FindFile: TypeAlias = Callable[[str], tuple[bytes, str]]
+"""The bytes of an uploaded file by its id, and its name. Raises `InvalidInput`."""
 Medium = TypeVar("Medium", Image, Audio)
 ROLES: dict[str, Role] = {
     "developer": "system",
@@ -59,7 +59,7 @@ class Conversation:
     notes: tuple[str, ...]
 
 
-def no_files(file_id: str) -> bytes:
+def no_files(file_id: str) -> tuple[bytes, str]:
     """Where nothing can be uploaded."""
     raise InvalidInput(f"no file {file_id[:60]!r} was uploaded here", code="file_not_found", param="file_id")
 
@@ -161,7 +161,8 @@ class Reader:
         elif address is not None:
             loaded = sources.load_remote(address, self._limits, fetch=self._fetch, name=name)
         elif file_id is not None:
-            loaded = sources.load(self._find_file(file_id), self._limits, name=name)
+            data, stored_as = self._find_file(file_id)
+            loaded = sources.load(data, self._limits, name=name or stored_as)
         else:
             raise InvalidInput("give the data, an address or the id of an uploaded file")
         found = opening.opened(loaded, self._limits)

@@ -1,6 +1,7 @@
 """Work that outlives its request: kept before it is begun, done once, and taken up again after a crash.
 
-A job that was running when the server died begins again from its seed; what was finished stays finished.
+A job that was running when the server died begins again from its seed; what was finished stays finished. Each kind has
+places of its own: clips do not wait for documents.
 """
 
 from __future__ import annotations
@@ -15,26 +16,26 @@ from sensorium.errors import SensoriumError
 from sensorium.surfaces.server import failures
 from sensorium.surfaces.server.storage import Job, Storage
 
-AT_ONCE = 2  # jobs that run beside the requests that are waited for
+AT_ONCE = 2  # jobs of a kind that run beside the requests that are waited for
 Progress: TypeAlias = Callable[[float], Awaitable[None]]
 Work: TypeAlias = Callable[[Job, Progress], Awaitable[bytes]]
 """Does a job and gives its file; tells how far it is, from 0 to 1."""
 
 
 class Jobs:
-    """Runs the queued jobs of a storage, first come first served."""
+    """Runs the queued jobs of a storage, of one kind or of all, first come first served."""
 
-    def __init__(self, storage: Storage, work: Work) -> None:
-        self._storage, self._work = storage, work
+    def __init__(self, storage: Storage, work: Work, kind: str | None = None) -> None:
+        self._storage, self._work, self._kind = storage, work, kind
         self._running: dict[str, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
 
     async def serve(self) -> None:
         """Until cancelled."""
-        await asyncio.to_thread(self._storage.requeue)
+        await asyncio.to_thread(self._storage.requeue, self._kind)
         while True:
             self._wake.clear()
-            while len(self._running) < AT_ONCE and (job := await asyncio.to_thread(self._storage.next_job)):
+            while len(self._running) < AT_ONCE and (job := await self._next()):
                 self._running[job.id] = task = asyncio.create_task(self._do(job))
                 task.add_done_callback(partial(self._ended, job.id))
             await self._wake.wait()
@@ -51,10 +52,13 @@ class Jobs:
         await asyncio.gather(*running, return_exceptions=True)
 
     async def cancel(self, owner: str, known: str) -> None:
-        """Stop a job and forget it. Raises `NotFound`."""
-        await asyncio.to_thread(self._storage.delete_job, owner, known)
+        """Stop a job and forget it. Raises `NotFound`, for one of another kind too."""
+        await asyncio.to_thread(self._storage.delete_job, owner, known, self._kind)
         if known in self._running:
             self._running[known].cancel()
+
+    async def _next(self) -> Job | None:
+        return await asyncio.to_thread(self._storage.next_job, self._kind)
 
     async def _do(self, job: Job) -> None:
         async def tell(share: float) -> None:

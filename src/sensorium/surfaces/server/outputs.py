@@ -30,6 +30,16 @@ def now() -> int:
     return int(time.time())
 
 
+def listed(cards: list[dict[str, Any]], *, limit: int, newest_first: bool, after: str | None) -> dict[str, Any]:
+    """A page of cards that come newest first: at most `limit` of those that follow the one with the id `after`."""
+    cards = cards if newest_first else cards[::-1]
+    known = [card["id"] for card in cards]
+    cards = cards[known.index(after) + 1 :] if after in known else cards
+    page = cards[:limit]
+    ends = {"first_id": page[0]["id"], "last_id": page[-1]["id"]} if page else {"first_id": None, "last_id": None}
+    return {"object": "list", "data": page, "has_more": len(cards) > limit, **ends}
+
+
 def base64_of(data: bytes) -> str:
     """Standard base64, no line breaks."""
     return base64.b64encode(data).decode("ascii")

@@ -76,7 +76,7 @@ class Serving:
             self.limits,
             self.budget(),
             fetch=self.fetch,
-            find_file=lambda known: self.storage.file_data(owner, known),
+            find_file=lambda known: self.storage.file_named(owner, known),
             files=lifting.files(),
         )
 

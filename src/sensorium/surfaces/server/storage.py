@@ -101,7 +101,12 @@ class Storage:
 
     def file_data(self, owner: str, known: str) -> bytes:
         """The bytes. Raises as `file`."""
-        return bytes(self._file_row(owner, known, "data")[-1])
+        return self.file_named(owner, known)[0]
+
+    def file_named(self, owner: str, known: str) -> tuple[bytes, str]:
+        """The bytes, and what they were called, which tells kinds of plain text apart. Raises as `file`."""
+        _, name, *_, data = self._file_row(owner, known, "data")
+        return bytes(data), str(name)
 
     def files(self, owner: str) -> list[StoredFile]:
         """An owner's files, newest first."""
@@ -149,9 +154,10 @@ class Storage:
             database.execute("INSERT INTO jobs VALUES (?, ?, ?, ?, NULL, 'queued', 0, ?, NULL, NULL)", row)
         return self.job(owner, known)
 
-    def job(self, owner: str, known: str) -> Job:
-        """Raises `NotFound(code="job_not_found")`."""
-        rows = self._rows(f"SELECT {JOB} FROM jobs WHERE owner = ? AND id = ?", (owner, known))  # noqa: S608
+    def job(self, owner: str, known: str, kind: str | None = None) -> Job:
+        """A job; where a kind is named, of that kind alone. Raises `NotFound(code="job_not_found")`."""
+        query = f"SELECT {JOB} FROM jobs WHERE owner = ? AND id = ? AND kind = ifnull(?, kind)"  # noqa: S608
+        rows = self._rows(query, (owner, known, kind))
         if not rows:
             raise NotFound(f"no job {known[:60]!r} is kept here", code="job_not_found", param="id")
         return _job(rows[0])
@@ -161,32 +167,44 @@ class Storage:
         query = f"SELECT {JOB} FROM jobs WHERE owner = ? AND kind = ? ORDER BY created DESC"  # noqa: S608
         return [_job(row) for row in self._rows(query, (owner, kind))]
 
-    def job_data(self, owner: str, known: str) -> bytes:
+    def job_data(self, owner: str, known: str, kind: str | None = None) -> bytes:
         """The file that a completed job made. Raises `InvalidInput(code="not_ready")`, and as `job`."""
-        job = self.job(owner, known)
+        job = self.job(owner, known, kind)
         if job.status != "completed":
             raise InvalidInput(f"the job is {job.status}: ask again when it is completed", code="not_ready")
         return bytes(self._rows("SELECT data FROM jobs WHERE id = ?", (known,))[0][0])
 
-    def delete_job(self, owner: str, known: str) -> None:
+    def delete_job(self, owner: str, known: str, kind: str | None = None) -> None:
         """Raises as `job`."""
-        self.job(owner, known)
+        self.job(owner, known, kind)
         with self._writing() as database:
             database.execute("DELETE FROM jobs WHERE owner = ? AND id = ?", (owner, known))
 
-    def requeue(self) -> None:
+    def requeue(self, kind: str | None = None) -> None:
         """After a start: what was running runs no more, and is to be done again."""
         with self._writing() as database:
-            database.execute("UPDATE jobs SET status = 'queued', progress = 0 WHERE status = 'in_progress'")
+            database.execute(
+                "UPDATE jobs SET status = 'queued', progress = 0"
+                " WHERE status = 'in_progress' AND kind = ifnull(?, kind)",
+                (kind,),
+            )
 
-    def next_job(self) -> Job | None:
-        """The job that has waited longest, now in progress."""
+    def next_job(self, kind: str | None = None) -> Job | None:
+        """The job, of a kind, that has waited longest, now in progress."""
         with self._writing() as database:
             row = database.execute(
                 "UPDATE jobs SET status = 'in_progress' WHERE id ="  # noqa: S608 - a constant is put in
-                f" (SELECT id FROM jobs WHERE status = 'queued' ORDER BY created LIMIT 1) RETURNING {JOB}"
+                " (SELECT id FROM jobs WHERE status = 'queued' AND kind = ifnull(?, kind) ORDER BY created LIMIT 1)"
+                f" RETURNING {JOB}",
+                (kind,),
             ).fetchone()
         return None if row is None else _job(row)
+
+    def know(self, known: str, facts: dict[str, Any]) -> None:
+        """Keep what was found out beside what was asked, under `found`; of a deleted job, nothing."""
+        with self._writing() as database:
+            patch = "UPDATE jobs SET asked = json_patch(asked, ?) WHERE id = ?"
+            database.execute(patch, (json.dumps({"found": facts}), known))
 
     def progress(self, known: str, percent: int) -> None:
         """How far a job is."""

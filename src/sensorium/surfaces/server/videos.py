@@ -16,6 +16,7 @@ from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.events import PartialImage, ReplyDone
 from sensorium.models.model import Asked
 from sensorium.models.running import Order, Runner
+from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.jobs import Jobs, Progress
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
@@ -82,24 +83,19 @@ def routes(serving: Serving, jobs: Jobs) -> APIRouter:
     ) -> Json:
         """The clips of whoever asks."""
         kept = await asyncio.to_thread(storage.jobs, owner_of(request), KIND)
-        kept = kept if order == "desc" else kept[::-1]
-        known = [job.id for job in kept]
-        kept = kept[known.index(after) + 1 :] if after in known else kept
-        page = [_card(job) for job in kept[:limit]]
-        ends = {"first_id": page[0]["id"], "last_id": page[-1]["id"]} if page else {"first_id": None, "last_id": None}
-        return {"object": "list", "data": page, "has_more": len(kept) > limit, **ends}
+        return outputs.listed([_card(job) for job in kept], limit=limit, newest_first=order == "desc", after=after)
 
     @router.get("/{video_id}")
     async def video(request: Request, video_id: str) -> Json:
         """How far a clip is."""
-        return _card(await asyncio.to_thread(storage.job, owner_of(request), video_id))
+        return _card(await asyncio.to_thread(storage.job, owner_of(request), video_id, KIND))
 
     @router.get("/{video_id}/content", response_model=None)
     async def content(
         request: Request, video_id: str, variant: Literal["video", "thumbnail", "spritesheet"] = "video"
     ) -> Response:
         """The clip, its first picture, or its pictures on one sheet."""
-        data = await asyncio.to_thread(storage.job_data, owner_of(request), video_id)
+        data = await asyncio.to_thread(storage.job_data, owner_of(request), video_id, KIND)
         if variant == "video":
             return Response(data, 200, {}, "video/mp4")
         return Response(await asyncio.to_thread(_pictures, data, variant), 200, {}, "image/webp")

@@ -85,12 +85,12 @@ class Filling:
         concept = concept_for(field)
         if concept is not None and concept.kind == "currency":
             return self._currency(field, path)
-        decision = decide(list(self.candidates(field, concept)), wanted_names(field)[0])
+        decision = decide(list(self.candidates(field, concept)), (wanted_names(field) or [""])[0])
         return self._found(field, path, decision)
 
     def plain(self, field: Field, path: str) -> Found:
         """The value that stands beside the words of a field's name, whatever these mean."""
-        decision = decide(list(labelled_candidates(self.evidence, field)), wanted_names(field)[0])
+        decision = decide(list(labelled_candidates(self.evidence, field)), (wanted_names(field) or [""])[0])
         return self._found(field, path, decision)
 
     def candidates(self, field: Field, concept: Concept | None) -> Iterator[Candidate]:

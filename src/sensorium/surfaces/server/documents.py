@@ -1,0 +1,133 @@
+"""`/v1/documents`: files that are read by jobs. What is read of them then: `documents_contents`.
+
+Ours: OpenAI has no such route. In the manner of /v1/videos and /v1/files.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Form, Request
+
+from sensorium.errors import InvalidInput, NotFound, SensoriumError
+from sensorium.surfaces.server import outputs
+from sensorium.surfaces.server.documents_request import DocumentRequest, judged
+from sensorium.surfaces.server.documents_work import KIND, Documents
+from sensorium.surfaces.server.jobs import Jobs
+from sensorium.surfaces.server.keys import owner_of
+from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.storage import Job
+from sensorium.surfaces.server.tracing import spans
+
+PURPOSE = "document"  # of a file that came with its document
+Json = dict[str, Any]
+
+
+def routes(serving: Serving, jobs: Jobs, documents: Documents) -> APIRouter:
+    """Begin, look at, list and delete."""
+    router = APIRouter(prefix="/v1/documents", tags=["documents"])
+    storage = serving.storage
+
+    @router.post("")
+    async def create(
+        request: Request, asked: Annotated[DocumentRequest, Form(media_type="multipart/form-data")]
+    ) -> Json:
+        """Queue a document to be read; what is wrong with the request is told now. A `file` is kept until its document
+        is deleted; a password is kept in memory, and no longer than the server runs.
+        """
+        job = await _queued(serving, documents, owner_of(request), asked)
+        jobs.wake()
+        return _card(job)
+
+    @router.get("")
+    async def listed(
+        request: Request, limit: int = 20, order: Literal["asc", "desc"] = "desc", after: str | None = None
+    ) -> Json:
+        """The documents of whoever asks."""
+        kept = await asyncio.to_thread(storage.jobs, owner_of(request), KIND)
+        return outputs.listed([_card(job) for job in kept], limit=limit, newest_first=order == "desc", after=after)
+
+    @router.get("/{document_id}")
+    async def document(request: Request, document_id: str) -> Json:
+        """How far a document is."""
+        return _card(await asyncio.to_thread(storage.job, owner_of(request), document_id, KIND))
+
+    @router.delete("/{document_id}")
+    async def delete(request: Request, document_id: str) -> Json:
+        """Stop and forget a document, and the file that came with it."""
+        owner = owner_of(request)
+        job = await asyncio.to_thread(storage.job, owner, document_id, KIND)
+        await jobs.cancel(owner, document_id)
+        documents.forget(job.asked["lock"])
+        if job.asked["owns_file"]:
+            with contextlib.suppress(NotFound):  # it was deleted by itself
+                await asyncio.to_thread(storage.delete_file, owner, job.asked["file_id"])
+        return {"id": document_id, "object": "document.deleted", "deleted": True}
+
+    return router
+
+
+async def _queued(serving: Serving, documents: Documents, owner: str, asked: DocumentRequest) -> Job:
+    """A job for a document that was judged. Raises what `judged` raises, `NotFound`, `Overloaded`."""
+    storage = serving.storage
+    asked.check()
+    if asked.file is None:
+        assert asked.file_id is not None
+        data, name = await asyncio.to_thread(storage.file_named, owner, asked.file_id)
+    else:
+        data, name = await asked.file.read(), asked.file.filename or "document"
+    if not data:
+        raise InvalidInput("the file is empty", code="empty_file", param="file")
+    with spans.span("read media", {"sensorium.modality": KIND}):
+        num_pages = await asyncio.to_thread(judged, data, name, asked, serving.limits)
+    file_id = asked.file_id
+    if file_id is None:
+        kept = await asyncio.to_thread(storage.add_file, owner, name, PURPOSE, data)
+        file_id, name = kept.id, kept.name
+    lock = documents.lock(asked.password)
+    try:
+        return await asyncio.to_thread(storage.add_job, owner, KIND, _kept(asked, file_id, name, lock, num_pages))
+    except SensoriumError:
+        documents.forget(lock)
+        if asked.file is not None:
+            await asyncio.to_thread(storage.delete_file, owner, file_id)
+        raise
+
+
+def _kept(asked: DocumentRequest, file_id: str, name: str, lock: str | None, num_pages: int | None) -> Json:
+    """What is kept of a request."""
+    first, last = asked.span
+    return {
+        "file_id": file_id,
+        "owns_file": asked.file is not None,
+        "filename": name,
+        "first": first,
+        "last": last,
+        "lock": lock,
+        "reader": asked.reader,
+        "verify": asked.verify,
+        "figures": asked.figures,
+        "traceparent": spans.traceparent(),
+        "found": {} if num_pages is None else {"num_pages": num_pages},
+    }
+
+
+def _card(job: Job) -> Json:
+    found = job.asked["found"]
+    return {
+        "id": job.id,
+        "object": KIND,
+        "status": job.status,
+        "progress": job.progress,
+        "created_at": job.created,
+        "completed_at": job.ended if job.status == "completed" else None,
+        "file_id": job.asked["file_id"],
+        "filename": job.asked["filename"],
+        "num_pages": found.get("num_pages"),
+        "title": found.get("title"),
+        "readers": found.get("readers", []),
+        "notes": found.get("notes", []),
+        "error": job.fault,
+    }

@@ -1,0 +1,96 @@
+"""A model that the server offers, reading a document: asked in its turn among all others, and held to the pages."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sensorium.abilities.documents import answering, extraction, writing
+from sensorium.abilities.documents.tree import Reading
+from sensorium.content import Image, Modality, Reply
+from sensorium.models.model import Abilities, Asked, Model
+from sensorium.models.running import Order, Runner, reply_of
+from sensorium.surfaces.server.documents_work import Documents
+from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.storage import Job
+
+MOST_PICTURES = 8  # of a document; of a longer one a model is given words alone
+PICTURE_DPI = 100.0
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turned:
+    """A runner as a model that a thread may ask for words: each request takes its turn with those of others."""
+
+    runner: Runner
+    loop: asyncio.AbstractEventLoop
+
+    @property
+    def name(self) -> str:
+        return self.runner.model.name
+
+    @property
+    def abilities(self) -> Abilities:
+        return self.runner.model.abilities
+
+    def generate(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Reply:
+        """The whole reply. Raises as `Runner.events`. Never called from the event loop, which answers it."""
+        order = Order(asked=asked, outputs=outputs, settings=settings)
+        return asyncio.run_coroutine_threadsafe(reply_of(self.runner, order), self.loop).result()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadByModel:
+    """Extractions and answers of a named model."""
+
+    serving: Serving
+    documents: Documents
+
+    async def extracted(self, job: Job, data: bytes, schema: Json, name: str) -> Json:
+        """Values by a schema. Raises `ModelNotFound`, and what `extraction.extract` raises."""
+
+        def found(reading: Reading, model: Model, pictures: Sequence[Image]) -> Json:
+            return dict(extraction.extract(reading, schema, model=model, pictures=pictures).told())
+
+        return await self._asked(job, data, name, found)
+
+    async def answered(self, job: Job, data: bytes, question: str, name: str) -> Json:
+        """An answer. Raises `ModelNotFound`, and what `answering.ask` raises."""
+
+        def found(reading: Reading, model: Model, pictures: Sequence[Image]) -> Json:
+            return dict(answering.ask(reading, question, model=model, pictures=pictures).told())
+
+        return await self._asked(job, data, name, found)
+
+    async def _asked(
+        self, job: Job, data: bytes, name: str, find: Callable[[Reading, Model, Sequence[Image]], Json]
+    ) -> Json:
+        runner = await self.serving.desk.runner(name)
+        reading = await asyncio.to_thread(_retold, data)
+        sees = "image" in runner.model.abilities.inputs
+        pictures = await self._pictures(job, data, reading) if sees else ()
+        model: Any = Turned(runner=runner, loop=asyncio.get_running_loop())
+        return await self.documents.in_thread(find, reading, model, pictures)
+
+    async def _pictures(self, job: Job, data: bytes, reading: Reading) -> Sequence[Image]:
+        """Pictures of all pages of a short document, counted among the media of this request."""
+        if len(reading.pages) > MOST_PICTURES:
+            return ()
+        budget, pictures = self.serving.budget(), []
+        for page in reading.pages:
+            done = await self.documents.picture(job, data, page.number, dpi=PICTURE_DPI, raw=True)
+            shape = (done.facts["height"], done.facts["width"], 3)
+            picture = Image(np.frombuffer(done.data, np.uint8).reshape(shape))
+            budget.take(picture)
+            pictures.append(picture)
+        return pictures
+
+
+def _retold(data: bytes) -> Reading:
+    return writing.retold(json.loads(data))

@@ -75,7 +75,11 @@ def _cases(cases: Sequence[Case]) -> Markup:
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], kind: str) -> Markup:
     head = element("tr", *(element("th", name or " ", scope="col") for name in columns))
     body = [
-        element("tr", *(element("td", cell, class_=cell if cell in ("right", "wrong") else None) for cell in row))
-        for row in rows
+        element(
+            "tr",
+            element("th", first, scope="row"),
+            *(element("td", cell, class_=cell if cell in ("right", "wrong") else None) for cell in rest),
+        )
+        for first, *rest in rows
     ]
     return element("table", element("thead", head), element("tbody", *body), class_=kind)

@@ -16,6 +16,7 @@ Truth: TypeAlias = Mapping[str, Any]
 # Of charts without printed values, as shares of the greatest one: values of which 5% can be seen (two pixels of 250),
 # and how far apart two values must lie to tell which is greater.
 LEAST_READ, LEAST_APART = 0.15, 0.02
+TOLERANCE = 0.05  # of values in charts, printed or not, as ChartQA has it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,9 @@ def _asked(truth: Truth, rng: random.Random) -> Iterator[Question]:
     if "fields" in truth and truth["kind"] in {"invoice", "receipt"}:
         yield from _sale(truth["fields"], "invoice" if truth["kind"] == "invoice" else "receipt", about, rng)
     elif truth["kind"] == "chart":
-        yield from _chart(truth["chart"], percent=truth.get("engine") == "matplotlib" and truth["chart"]["kind"] == "pie")
+        yield from _chart(
+            truth["chart"], percent=truth.get("engine") == "matplotlib" and truth["chart"]["kind"] == "pie"
+        )
     elif truth["kind"] == "screen":
         yield from _screen(truth)
     elif truth["kind"] == "form":
@@ -105,7 +108,6 @@ def _in_percent(chart: Truth) -> Truth:
 
 
 def _values(chart: Truth, called: str) -> Iterator[Question]:
-    tolerance = 0.0 if chart["labelled"] else 0.05
     names = chart["categories"]
     greatest = 0.0 if chart["labelled"] else max(max(values) for values in chart["series"].values())
     kind = {"pie": "slices", "line": "places along the horizontal axis"}.get(chart["kind"], "categories")
@@ -115,7 +117,7 @@ def _values(chart: Truth, called: str) -> Iterator[Question]:
         for name, value in zip(names, values, strict=True):
             words = f"What is the {called}{where} for {name}?"
             if value >= LEAST_READ * greatest:
-                yield Question(about="chart", question=words, answer=f"{value:g}", form="number", tolerance=tolerance)
+                yield Question(about="chart", question=words, answer=f"{value:g}", form="number", tolerance=TOLERANCE)
         for end, ordered in (("highest", sorted(values, reverse=True)), ("lowest", sorted(values))):
             if abs(ordered[0] - ordered[1]) > LEAST_APART * greatest:
                 answer = names[values.index(ordered[0])]

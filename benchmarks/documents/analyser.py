@@ -1,6 +1,6 @@
 """Builds the set of documents and questions by which an analyser of documents is judged, into one folder.
 
-PYTHONPATH=src python -m benchmarks.documents.analyser src/sensorium/abilities/evaluation/documents
+PYTHONPATH=src python -m benchmarks.documents.analyser src/sensorium/abilities/evaluation/documents/set
 
 Documents of the split "tuning" come from reportlab and matplotlib, those of "test" from chromium, typst and vega.
 questions.jsonl has one question a line: document, split, engine, about (text, table, chart, picture), question, answer,
@@ -23,6 +23,7 @@ from benchmarks.documents.making import Engine, Made
 ENGINES = {"reportlab": "tuning", "chromium": "test", "typst": "test", "matplotlib": "tuning", "vega": "test"}
 COUNTS = {"table": 5, "invoice": 4, "columns": 3, "receipt": 3}
 FIRST_SEED = 5000  # far from the seeds of the corpus
+CHARTS = (("vega", FIRST_SEED + 1), ("vega", FIRST_SEED + 6), ("matplotlib", FIRST_SEED))  # in colours that can be told
 PER_DOCUMENT = 8
 LIMIT_BYTES = 3_000_000
 WORN = ("clean", "scan150", "photo")
@@ -42,8 +43,7 @@ def documents() -> Iterator[Made]:
                 yield from (making.screen(engine, FIRST_SEED + number) for number in range(5))
     yield from (making.form(FIRST_SEED + number) for number in range(2))
     for kind in diagrams.KINDS:
-        charts = [("vega", FIRST_SEED), ("vega", FIRST_SEED + 1), ("matplotlib", FIRST_SEED)]
-        for engine_name, seed in charts:
+        for engine_name, seed in CHARTS:
             made = making.chart(engine_name, kind, seed)
             yield replace(made, data=ageing.reduced(made.data))
 

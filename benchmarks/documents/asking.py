@@ -13,6 +13,11 @@ About: TypeAlias = Literal["text", "table", "chart", "picture"]
 Form: TypeAlias = Literal["text", "date", "amount", "number", "yes_no"]
 Truth: TypeAlias = Mapping[str, Any]
 
+# Of charts without printed values, as shares of the greatest one: values of which 5% can be seen (two pixels of 250),
+# and how far apart two values must lie to tell which is greater.
+LEAST_READ, LEAST_APART = 0.15, 0.02
+TOLERANCE = 0.05  # of values in charts, printed or not, as ChartQA has it
+
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
@@ -43,7 +48,9 @@ def _asked(truth: Truth, rng: random.Random) -> Iterator[Question]:
     if "fields" in truth and truth["kind"] in {"invoice", "receipt"}:
         yield from _sale(truth["fields"], "invoice" if truth["kind"] == "invoice" else "receipt", about, rng)
     elif truth["kind"] == "chart":
-        yield from _chart(truth["chart"])
+        yield from _chart(
+            truth["chart"], percent=truth.get("engine") == "matplotlib" and truth["chart"]["kind"] == "pie"
+        )
     elif truth["kind"] == "screen":
         yield from _screen(truth)
     elif truth["kind"] == "form":
@@ -78,8 +85,8 @@ def _sale(fields: Truth, name: str, about: About, rng: random.Random) -> Iterato
             yield Question(about=about, question=many, answer=str(line["quantity"]), form="number")
 
 
-def _chart(chart: Truth) -> Iterator[Question]:
-    tolerance = 0.0 if chart["labelled"] else 0.05
+def _chart(chart: Truth, *, percent: bool) -> Iterator[Question]:
+    """percent: slices are labelled with their shares, not with their values."""
 
     def ask(question: str, answer: str, form: Form = "text", within: float = 0.0) -> Question:
         return Question(about="chart", question=question, answer=answer, form=form, tolerance=within)
@@ -91,21 +98,30 @@ def _chart(chart: Truth) -> Iterator[Question]:
     if chart["kind"] == "scatter":
         yield ask("How many points are drawn?", str(len(chart["categories"])), "number")
     else:
-        yield from _values(chart, tolerance)
+        yield from _values(_in_percent(chart) if percent else chart, "share in per cent" if percent else "value")
 
 
-def _values(chart: Truth, tolerance: float) -> Iterator[Question]:
+def _in_percent(chart: Truth) -> Truth:
+    """A pie with shares as they are printed on it."""
+    ((name, values),) = chart["series"].items()
+    return {**chart, "series": {name: [float(f"{100 * value / sum(values):.0f}") for value in values]}}
+
+
+def _values(chart: Truth, called: str) -> Iterator[Question]:
     names = chart["categories"]
+    greatest = 0.0 if chart["labelled"] else max(max(values) for values in chart["series"].values())
     kind = {"pie": "slices", "line": "places along the horizontal axis"}.get(chart["kind"], "categories")
     yield Question(about="chart", question=f"How many {kind} are there?", answer=str(len(names)), form="number")
     for series, values in chart["series"].items():
         where = f" of “{series}”" if series else ""
         for name, value in zip(names, values, strict=True):
-            words = f"What is the value{where} for {name}?"
-            yield Question(about="chart", question=words, answer=f"{value:g}", form="number", tolerance=tolerance)
-        top, bottom = (names[values.index(pick(values))] for pick in (max, min))
-        yield Question(about="chart", question=f"Where is the value{where} highest?", answer=top)
-        yield Question(about="chart", question=f"Where is the value{where} lowest?", answer=bottom)
+            words = f"What is the {called}{where} for {name}?"
+            if value >= LEAST_READ * greatest:
+                yield Question(about="chart", question=words, answer=f"{value:g}", form="number", tolerance=TOLERANCE)
+        for end, ordered in (("highest", sorted(values, reverse=True)), ("lowest", sorted(values))):
+            if abs(ordered[0] - ordered[1]) > LEAST_APART * greatest:
+                answer = names[values.index(ordered[0])]
+                yield Question(about="chart", question=f"Where is the {called}{where} {end}?", answer=answer)
 
 
 def _screen(truth: Truth) -> Iterator[Question]:

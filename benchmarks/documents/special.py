@@ -12,6 +12,7 @@ from benchmarks.documents.blocks import Sheet
 from benchmarks.documents.engines import printshop
 
 NAME = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")  # pdfium names files at random
+DATE = re.compile(rb"/CreationDate\(D:[^)]*\)")
 QUESTIONS = "Surname,Given name,Date of birth,Place of birth,Street,Town,Telephone,Occupation,Reference number".split(
     ","
 )
@@ -61,7 +62,8 @@ def mixed(pages: list[bytes], scanned: int, seed: int) -> bytes:
                 joined.import_pages(source)
         target = io.BytesIO()
         joined.save(target)
-    return NAME.sub(b"/ID[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]", target.getvalue())
+    dated = DATE.sub(b"/CreationDate(D:20250101000000+00'00')", target.getvalue())
+    return NAME.sub(b"/ID[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]", dated)
 
 
 def turned(pdf: bytes, degrees: int) -> bytes:

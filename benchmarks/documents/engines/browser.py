@@ -33,6 +33,7 @@ OPTIONS = (
 )
 START_S = 60
 DATE = re.compile(rb"/(Creation|Mod)Date \(D:[^)]*\)")
+NODE = re.compile(rb"\(node(\d{8})\)")  # chromium counts the parts of all pages that it has shown
 FAMILIES = (
     "Lato",
     "Noto Serif",
@@ -80,7 +81,8 @@ class Browser:
         """HTML as PDF, on the paper that its styles name."""
         self._show(html)
         data = self._ask("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"]
-        return DATE.sub(lambda found: b"/" + found[1] + b"Date (D:20250101000000+00'00')", base64.b64decode(data))
+        dated = DATE.sub(lambda found: b"/" + found[1] + b"Date (D:20250101000000+00'00')", base64.b64decode(data))
+        return _renumbered(dated)
 
     def pictured(self, html: str, width_px: int, height_px: int) -> bytes:
         """HTML as a PNG picture of the window."""
@@ -123,3 +125,9 @@ class Browser:
             raise RuntimeError(f"chromium refused {method}: {answer['error']['message']}")
         found: dict[str, Any] = answer["result"]
         return found
+
+
+def _renumbered(pdf: bytes) -> bytes:
+    """The parts of a tagged PDF counted from its own first one, so that equal pages give equal bytes."""
+    first = min(map(int, NODE.findall(pdf)), default=0)
+    return NODE.sub(lambda found: b"(node%08d)" % (int(found[1]) - first), pdf)

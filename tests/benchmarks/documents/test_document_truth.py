@@ -86,3 +86,29 @@ def test_equal_seeds_make_equal_sheets() -> None:
     first, second = (pages.table_page(random.Random(7), FAMILIES) for _ in range(2))
     assert first == second
     assert first != pages.table_page(random.Random(8), FAMILIES)
+
+
+def test_what_no_eye_can_read_off_a_chart_is_not_asked() -> None:
+    chart = {
+        "kind": "line", "title": "Staff by year", "axes": ["Year", "Employees"], "labelled": False,
+        "categories": ["2001", "2002", "2003"], "series": {"A": [900.0, 400.0, 100.0], "B": [20.0, 24.0, 400.0]},
+    }  # fmt: skip
+    asked = {each.question: each.answer for each in questions({"kind": "chart", "chart": chart}, 100, 1)}
+    assert asked["What is the value of “A” for 2002?"] == "400"
+    assert "What is the value of “A” for 2003?" not in asked
+    assert "Where is the value of “A” lowest?" in asked
+    assert "Where is the value of “B” lowest?" not in asked
+    assert asked["Where is the value of “B” highest?"] == "2003"
+
+
+def test_shares_are_asked_of_a_pie_that_prints_shares() -> None:
+    chart = {
+        "kind": "pie", "title": "Loans", "axes": ["Library", "Loans"], "labelled": True,
+        "categories": ["North", "South"], "series": {"": [30.0, 90.0]},
+    }  # fmt: skip
+    by_value, by_share = (
+        {each.question: each.answer for each in questions({"kind": "chart", "engine": engine, "chart": chart}, 100, 1)}
+        for engine in ("vega", "matplotlib")
+    )
+    assert by_value["What is the value for South?"] == "90"
+    assert by_share["What is the share in per cent for South?"] == "75"

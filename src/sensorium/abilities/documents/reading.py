@@ -14,7 +14,7 @@ from sensorium.abilities.documents.readers.choosing import available, reader_of
 from sensorium.abilities.documents.readers.preparing import prepare
 from sensorium.abilities.documents.readers.reader import Reader
 from sensorium.abilities.documents.tree import Reading, ReadPage
-from sensorium.abilities.documents.understanding import understood
+from sensorium.abilities.documents.understanding import charted, understood
 from sensorium.abilities.documents.way import Way
 from sensorium.content import Image
 from sensorium.errors import InvalidInput
@@ -124,7 +124,10 @@ def _of_picture(loaded: Loaded, way: Way) -> Iterator[PageRead]:
         sheet=scan.sheet, num_pages=1, picture=scan.picture, scale=scan.scale, doubted=scan.doubted,
         turned_deg=scan.turned_deg, steps=scan.steps,
     )  # fmt: skip
-    yield PageRead(page=understood(seen, way), num_pages=1, notes=(*found.notes, *scan.notes))
+    page = understood(seen, way)
+    chart = charted(page, Image(found.pixels), way) if way.figures else page
+    notes = scan.notes if chart is page else ()  # on what was done to the picture for the sake of print
+    yield PageRead(page=chart, num_pages=1, notes=(*found.notes, *notes))
 
 
 def _of_flow(loaded: Loaded, way: Way) -> Iterator[PageRead]:

@@ -16,7 +16,7 @@ import typer
 from sensorium.errors import InvalidInput, SensoriumError
 from sensorium.surfaces.cli import answering, cards, together
 from sensorium.surfaces.cli.failures import say
-from sensorium.surfaces.cli.options import AsJson, DataFolder, ModelName, SpeechFolder, spread
+from sensorium.surfaces.cli.options import AsJson, DataFolder, ModelName, SpeechFolder, refuse_before_subject, spread
 from sensorium.surfaces.cli.sets import SPOKEN, data_folder, spoken_worlds
 from sensorium.surfaces.terminal import Progress
 
@@ -49,14 +49,22 @@ class What:
     processes: Annotated[int, typer.Option(min=1, help="Processes that measure together, each on its own model.")] = 1
 
 
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """How figures are printed."""
+
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a table in Markdown.")] = False
+    as_json: AsJson = False
+
+
 @spread
 def evaluate(
     *,
+    context: typer.Context,
     model: ModelName = None,
     cases: Annotated[int, typer.Option("--cases", "-n", min=2, help="Cases of each direction.")] = 50,
     measured: What,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print a table in Markdown.")] = False,
-    as_json: AsJson = False,
+    printed: Printed,
     card: Annotated[
         Path | None,
         typer.Option(help="Measure the checkpoint in this folder, whatever -m says, and write its model card."),
@@ -68,8 +76,11 @@ def evaluate(
 
     Each figure comes with its 95% interval, what guessing would get, and the number of cases. With --break, what is
     still above chance did not need that part. With --wording, the points that the same cases lose in words that
-    training never used.
+    training never used. `sensorium evaluate documents` asks about documents instead.
     """
+    if context.invoked_subcommand is not None:
+        refuse_before_subject(context)
+        return
     from sensorium.abilities.evaluation.row import lost_by_wording
 
     setup = together.Setup(
@@ -91,11 +102,11 @@ def evaluate(
         board, found = setup.board(progress), Found()
         alone = measured.processes == 1
         outcomes = map(board.outcome, chosen) if alone else together.outcomes(setup, measured.processes)
-        table = _table(worded=measured.wording, markdown=markdown)
+        table = _table(worded=measured.wording, markdown=printed.markdown)
         rows = []
         for row in found.rows(outcomes):
             rows.append(row)
-            if not as_json:
+            if not printed.as_json:
                 progress.pause()
                 table.print(cells(row, worded=measured.wording))
     about = {
@@ -107,7 +118,7 @@ def evaluate(
     lost = lost_by_wording(rows)
     if card is not None:
         say(f"saved {cards.write_card(card, rows, about)}")
-    if as_json:
+    if printed.as_json:
         told = [row_json(row) for row in rows]
         answering.print_json({**about, **_lost_json(lost), "rows": told, "left_out": found.left_out})
         return

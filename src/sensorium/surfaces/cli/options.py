@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeAlias, get_type_hints
 
 import typer
 
+from sensorium.errors import InvalidInput
 from sensorium.surfaces.cli.configuration import MODEL_VARIABLE
 from sensorium.surfaces.cli.failures import remember_json
 
@@ -73,6 +74,15 @@ class Drawing:
 def given(**settings: object) -> dict[str, object]:
     """Those settings that were given."""
     return {name: value for name, value in settings.items() if value is not None}
+
+
+def refuse_before_subject(context: typer.Context) -> None:
+    """Raise InvalidInput where options stand before a subcommand, which would not heed them."""
+    sources = {name: context.get_parameter_source(name) for name in context.params}
+    for name, source in sources.items():
+        if source is not None and source.name == "COMMANDLINE":
+            what = context.invoked_subcommand
+            raise InvalidInput(f"write options behind `{what}`: `{context.command_path} {what} …`", param=name)
 
 
 def spread(function: Callable[..., None]) -> Callable[..., None]:

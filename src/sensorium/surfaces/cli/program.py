@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sensorium.surfaces.cli import (
+    analysing,
     asking,
     contributions,
     doctor,
@@ -37,7 +38,7 @@ PANELS = {
     "Ask": (asking.ask,),
     "Understand": (reading.read, understanding.listen, understanding.classify, understanding.embed),
     "Make": (asking.draw, asking.film, asking.speak, asking.compose, tour.demo),
-    "Build": (training.train, measuring.calibrate, measuring.evaluate, showing.scoreboard, contributions.contribution),
+    "Build": (training.train, measuring.calibrate, showing.scoreboard, contributions.contribution),
 }
 for panel, commands in PANELS.items():
     for command in commands:
@@ -45,6 +46,9 @@ for panel, commands in PANELS.items():
 app.command(rich_help_panel="Serve")(serving.serve)
 app.command(rich_help_panel="Serve")(studio.studio)
 app.add_typer(sets.data, name="data", rich_help_panel="Build")
+evaluation = typer.Typer(invoke_without_command=True, callback=measuring.evaluate)
+evaluation.command("documents")(analysing.documents)
+app.add_typer(evaluation, name="evaluate", rich_help_panel="Build")
 app.command("models", rich_help_panel="Look after")(overview.list_models)
 app.command(rich_help_panel="Look after")(doctor.doctor)
 app.command(rich_help_panel="Look after")(overview.version)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sensorium.abilities.documents.answering.answered import Answered, Citation
+from sensorium.abilities.documents.answering.diagrams import answers_of
 from sensorium.abilities.documents.answering.grids import grids_of
 from sensorium.abilities.documents.answering.lookup import Possible, answers_in
 from sensorium.abilities.documents.answering.passages import Passage, passages_of
@@ -19,6 +20,7 @@ from sensorium.abilities.documents.extraction.filling import Filling
 from sensorium.abilities.documents.extraction.folding import compact, pieces
 from sensorium.abilities.documents.extraction.labels import Concept, concept_of, concepts
 from sensorium.abilities.documents.extraction.schema import Field, Kind
+from sensorium.abilities.documents.tree import Chart
 
 SURE_ENOUGH = 0.45
 """Confidence below which no answer is given. Set by hand: no questions with known answers were held against it yet."""
@@ -77,6 +79,9 @@ def answer(evidence: Evidence, question_text: str) -> Answered:
 def _possible(evidence: Evidence, question: Question) -> Iterator[Possible]:
     for grid in grids_of(evidence):
         yield from answers_in(grid, question)
+    for page, block in evidence.reading.blocks:
+        if isinstance(block, Chart):
+            yield from answers_of(block, page.number, question)
     if not question.reckoned:
         yield from _labelled(evidence, question)
         yield from _priced(evidence, question)

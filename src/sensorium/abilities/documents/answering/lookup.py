@@ -106,9 +106,8 @@ def _over(
     best = max(numbers) if question.reckoned == "maximum" else min(numbers)
     chosen = [(row, cell) for row, cell in cells if cell.number == best]
     row, cell = chosen[0]
-    text = (
-        ", ".join(one[0].text for one, _ in chosen) if question.asks_which or question.wanted == "name" else cell.text
-    )
+    named = question.asks_which or question.wanted in ("name", "place")
+    text = ", ".join(one[0].text for one, _ in chosen) if named else cell.text
     return Possible(
         text=text, confidence=sure, citations=grid.cite(row[0], cell), how=f"{question.reckoned} of a column"
     )

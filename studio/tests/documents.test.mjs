@@ -79,11 +79,11 @@ test("pages are turned and enlarged by buttons and by keys", async (t) => {
   await one.keyboard.press("ArrowLeft");
   await one.getByAltText("Page 1 as it was read").waitFor();
   const width = () => one.locator(".page-sheet img").evaluate((image) => image.getBoundingClientRect().width);
-  const before = await width();
+  const before = await until(width, (now) => now > 100);
   await one.locator(".boxes .box").first().focus();
   await one.keyboard.press("+");
   await one.keyboard.press("+");
-  assert.ok(Math.abs((await width()) / before - 2) < 0.01);
+  await until(width, (now) => Math.abs(now / before - 2) < 0.01);
   await until(
     () => asked.map(({ what }) => what),
     (told) => told.includes("GET /ID/pages/1/picture?dpi=200"),

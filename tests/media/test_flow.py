@@ -6,7 +6,7 @@ import base64
 
 import numpy as np
 import pytest
-from media_samples import encoded, scene
+from media_samples import encoded, pdf, scene
 from office_samples import docx_file, office_files, picture, xlsx_file
 from PIL import Image
 
@@ -63,8 +63,12 @@ def test_many_rows_are_many_pages_or_too_many() -> None:
     assert caught.value.code == "document_too_complex"
 
 
-def test_plain_text_and_pdf_have_no_flow() -> None:
-    assert documents.read(b"words").pages[0].flow is None
+def test_plain_text_flows_and_a_pdf_does_not() -> None:
+    (page,) = documents.read(b"two words\n\nand more", dpi=36).pages
+    assert page.flow is not None
+    assert page.flow.words == ("two", "words", "and", "more")
+    assert [block.words for block in page.flow.blocks] == [(0, 2), (2, 4)]
+    assert documents.read(pdf([b""]), dpi=36).pages[0].flow is None
 
 
 def test_what_is_packed_is_unpacked() -> None:

@@ -24,7 +24,7 @@ from sensorium.surfaces.server.origins import Origins, is_loopback, name_in
 from sensorium.surfaces.server.serving import Serving
 
 APP = "https://app.example"
-FORM = {"file": ("a.txt", b"stolen quota", "text/plain")}
+FORM = {"file": ("stolen.txt", b"stolen quota", "text/plain")}
 Serve = Callable[[Serving], AbstractContextManager[str]]
 
 
@@ -60,7 +60,7 @@ def test_a_page_of_another_posts_no_form(base_url: str, origin: str, path: str) 
     assert error["type"] == "permission_error"
     assert "--allow-origin" in error["message"]
     kept = httpx2.get(f"{base_url}/v1/{path}").json()["data"]
-    assert all(one.get("filename") != "a.txt" for one in kept)
+    assert all(one.get("filename") != "stolen.txt" for one in kept)
 
 
 def test_our_own_page_asks_freely(base_url: str) -> None:

@@ -59,13 +59,15 @@ def concept_words(evidence: Evidence, field: Field, concept: str) -> Iterator[Ca
 
 
 def wanted_names(field: Field) -> list[str]:
-    """What a field may be called on paper: its name, with its parents' names, its title, a short description."""
+    """What a field may be called on paper: its name, with its parents' names, its title, a short description; nothing
+    where all of these are signs alone.
+    """
     own = " ".join(name_words(field.name))
     names = [own, *(f"{' '.join(name_words(parent))} {own}" for parent in field.parents[-1:]), field.title]
     if field.about and len(field.about.split()) <= 6:
         names.append(field.about)
     names += re.findall(r"['\"“‘]([^'\"“”‘’]{2,40})['\"”’]", field.about)
-    return [name for name in dict.fromkeys(names) if name] or [field.name]
+    return [name for name in dict.fromkeys(names) if any(letter.isalnum() for letter in name)]
 
 
 def _places(evidence: Evidence, names: Sequence[str]) -> Iterator[Place]:

@@ -1,18 +1,15 @@
 """Pages to measure readers on, made here: clean scans in many fonts, empty pages, fields that cannot be read.
 
 Every page knows its words and where they stand (pixels). Fonts are those of this machine; a text is taken from a set
-in $SENSORIUM_DATA (default shared/data), or is made up of names and figures.
+in the folder of sets ($SENSORIUM_DATA, or beside the repository), or is made up of names and figures.
 """
 
 from __future__ import annotations
 
 import io
-import json
-import os
 import subprocess
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +18,9 @@ from PIL import ImageDraw, ImageFilter, ImageFont
 
 from sensorium.abilities.documents.box import Box
 from sensorium.content import Image
+from sensorium.native.worlds import sets
 from sensorium.native.worlds.print.word_lists import FIRST_NAMES, LAST_NAMES, MONTHS, PLACES
 
-DATA = Path(os.environ.get("SENSORIUM_DATA", "/work/shared/data"))
 DPI = 150
 A4_PX = (1240, 1754)
 MARGIN_PX = 120
@@ -63,14 +60,11 @@ def font_file(family: str) -> str:
 @lru_cache
 def texts(name: str) -> tuple[str, ...]:
     """Paragraphs of a set in plain letters; without it, made up ones."""
-    path = DATA / name / "data.jsonl.zst"
-    if not path.exists():
+    folder = sets.find()
+    if name not in sets.present(folder):
         return ("The quick brown fox jumps over the lazy dog while seven wizards pack five dozen jugs of liquor.",) * 50
-    import zstandard
-
-    raw = zstandard.ZstdDecompressor().stream_reader(path.open("rb")).read().decode()
-    rows = (json.loads(line)["text"] for line in raw.split("\n") if line)
-    parts = (" ".join(part.split()) for row in rows for part in row.split("\n"))
+    assert folder is not None
+    parts = (" ".join(part.split()) for row in sets.rows(folder, name) for part in row["text"].split("\n"))
     return tuple(part for part in parts if 200 < len(part) < 1500 and part.isascii() and not set("_<") & set(part))
 
 

@@ -64,6 +64,10 @@ class Box:
         """The same box, `by` points wider on every side."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
+    def moved(self, across: float, down: float) -> Box:
+        """The same box so many points to the right and down."""
+        return Box(self.left + across, self.top + down, self.right + across, self.bottom + down)
+
     def scaled(self, factor: float) -> Box:
         """Points → pixels at `factor` pixels a point, or back."""
         return Box(self.left * factor, self.top * factor, self.right * factor, self.bottom * factor)

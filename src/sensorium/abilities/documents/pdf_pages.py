@@ -25,21 +25,17 @@ GARBLED = 0.3  # of the words, whose letters the file does not tell
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """A page and, where it was looked at, its picture with points a pixel."""
+    """A page and, where it was looked at, its picture with points a pixel. title: what the file calls itself."""
 
     sheet: Sheet
     num_pages: int
+    title: str = ""
     picture: Image | None = None
     scale: float = 1.0
     doubted: tuple[Word, ...] = ()
     turned_deg: float = 0.0
     steps: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-def title_of(data: bytes, way: Way) -> str:
-    """What the file says it is called; '' where it says nothing."""
-    return page_marks.read(data, way.limits, first=way.first, last=way.first, password=way.password).title
 
 
 def pages_of(data: bytes, way: Way) -> Iterator[Seen]:
@@ -51,7 +47,7 @@ def pages_of(data: bytes, way: Way) -> Iterator[Seen]:
             password=way.password,
         )  # fmt: skip
         for marks in part.pages:
-            yield replace(_seen(data, marks, way), num_pages=part.num_pages)
+            yield replace(_seen(data, marks, way), num_pages=part.num_pages, title=part.title)
         first += len(part.pages)
         if first > part.num_pages:
             return
@@ -112,11 +108,11 @@ def _compared(sheet: Sheet, picture: Image, way: Way) -> Seen:
     """A text layer beside what a reader sees: the layer's letters stay, and say who agrees."""
     scale = sheet.width_pt / picture.width
     asked = replace(way, reader=None)
-    words, doubted = scans.read_words(picture, asked, {TEXT_LAYER: _in_pixels(sheet.words, scale)})
+    shown = _in_pixels(sheet.words, scale)
+    words, doubted = scans.read_words(picture, asked, {TEXT_LAYER: shown})
     votes = {word.box: word.votes for word in (*words, *doubted) if word.source == TEXT_LAYER}
     voted = tuple(
-        replace(word, votes=votes.get(before.box, ()))
-        for word, before in zip(sheet.words, _in_pixels(sheet.words, scale), strict=True)
+        replace(word, votes=votes.get(before.box, ())) for word, before in zip(sheet.words, shown, strict=True)
     )
     return Seen(sheet=replace(sheet, words=voted), num_pages=0, picture=picture, scale=scale)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sensorium.abilities.documents import pdf_pages, scans
@@ -13,8 +14,9 @@ from sensorium.abilities.documents.pdf_pages import Seen
 from sensorium.abilities.documents.readers.choosing import available, reader_of
 from sensorium.abilities.documents.readers.preparing import prepare
 from sensorium.abilities.documents.readers.reader import Reader
+from sensorium.abilities.documents.sheet import Sheet
 from sensorium.abilities.documents.tree import Reading, ReadPage
-from sensorium.abilities.documents.understanding import charted, understood
+from sensorium.abilities.documents.understanding import Look, charted, understood
 from sensorium.abilities.documents.way import Way
 from sensorium.content import Image
 from sensorium.errors import InvalidInput
@@ -26,10 +28,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class PageRead:
-    """A page as soon as it is read, and what deserves a mention. num_pages: of the document."""
+    """A page as soon as it is read, and what deserves a mention. num_pages, title: of the document."""
 
     page: ReadPage
     num_pages: int
+    title: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -63,13 +66,10 @@ def read(source: Source, way: Way | None = None, **settings: object) -> Reading:
 
 def reading_of(loaded: Loaded, way: Way) -> Reading:
     """The same of bytes that were loaded, from wherever."""
-    from sensorium.media import formats
-
     found = list(each_page(loaded, way))
-    title = pdf_pages.title_of(loaded.data, way) if loaded.media_type == formats.PDF else ""
     return Reading(
         pages=furnished([one.page for one in found]),
-        title=title,
+        title=next((one.title for one in found), ""),
         media_type=loaded.media_type,
         readers=tuple(dict.fromkeys(word.source for one in found for word in one.page.words)),
         notes=(*loaded.notes, *(note for one in found for note in one.notes)),
@@ -104,13 +104,19 @@ def _is_tune(loaded: Loaded) -> bool:
 
 def _of_pdf(data: bytes, way: Way) -> Iterator[PageRead]:
     for seen in pdf_pages.pages_of(data, way):
-        number, width_pt = seen.sheet.number, seen.sheet.width_pt
+        page = understood(seen, way, _looking(data, seen.sheet, way))
+        yield PageRead(page=page, num_pages=seen.num_pages, title=seen.title, notes=seen.notes)
 
-        def look(number: int = number, width_pt: float = width_pt) -> tuple[Image, float]:
-            picture = pdf_pages.picture_of(data, number, way)
-            return picture, width_pt / picture.width
 
-        yield PageRead(page=understood(seen, way, look), num_pages=seen.num_pages, notes=seen.notes)
+def _looking(data: bytes, sheet: Sheet, way: Way) -> Look:
+    """Draws a page when its picture is first wanted, once for all of its figures."""
+
+    @cache
+    def look() -> tuple[Image, float]:
+        picture = pdf_pages.picture_of(data, sheet.number, way)
+        return picture, sheet.width_pt / picture.width
+
+    return look
 
 
 def _of_picture(loaded: Loaded, way: Way) -> Iterator[PageRead]:
@@ -140,7 +146,7 @@ def _of_flow(loaded: Loaded, way: Way) -> Iterator[PageRead]:
         message = f"the document has {len(pages)} pages; page {way.first} is not among them"
         raise InvalidInput(message, code="invalid_page", param="pages")
     for place, page in enumerate(chosen):
-        yield PageRead(page=replace(page), num_pages=len(pages), notes=() if place else found.notes)
+        yield PageRead(page=page, num_pages=len(pages), notes=() if place else found.notes)
 
 
 def picture_of(loaded: Loaded, page: ReadPage, way: Way) -> Image:

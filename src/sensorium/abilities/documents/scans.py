@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.readers import reader
 from sensorium.abilities.documents.readers.believing import believed
 from sensorium.abilities.documents.readers.preparing import prepare
 from sensorium.abilities.documents.readers.reader import Reader
@@ -14,7 +15,6 @@ from sensorium.abilities.documents.tree import Word
 from sensorium.abilities.documents.way import Way
 from sensorium.content import Image
 
-POINTS_PER_INCH = 72.0
 LONGER_SIDE_PT = 842.0  # of a picture that does not say how large it was: A4's
 ROLL_PT = 227.0  # 80 mm: the width of a receipt, which is much longer than wide
 ROLL = 2.0  # times as long as wide, and more
@@ -78,22 +78,20 @@ def read_words(
 ) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """Words that are believed, and those that are not, boxes in pixels. `before`: what others read in it already."""
     readers: list[Reader] = [one for one in (way.reader, way.second) if one is not None]
-    readings = {**before, **{reader.name: reader.read(picture) for reader in readers if reader.name not in before}}
+    readings = {**before, **{one.name: one.read(picture) for one in readers if one.name not in before}}
     judged = believed(picture, readings)
     return judged.words, judged.doubted
 
 
 def in_points(words: Sequence[Word], scale: float) -> tuple[Word, ...]:
     """Words of a picture with boxes in points, and the size of type that their boxes tell."""
-    return tuple(_in_points(word, scale) for word in words)
-
-
-def _in_points(word: Word, scale: float) -> Word:
-    box = word.box.scaled(scale)
-    return replace(word, box=box, size_pt=word.size_pt * scale or SIZE_OF_BOX * box.height)
+    return tuple(
+        replace(word, size_pt=word.size_pt * scale or SIZE_OF_BOX * word.box.height)
+        for word in reader.in_points(words, reader.POINTS_PER_INCH / scale)
+    )
 
 
 def _rules(picture: Image, scale: float) -> tuple[Box, ...]:
     from sensorium.abilities.documents.tables.picture_rules import rules_in
 
-    return tuple(rules_in(picture.pixels, POINTS_PER_INCH / scale))
+    return tuple(rules_in(picture.pixels, reader.POINTS_PER_INCH / scale))

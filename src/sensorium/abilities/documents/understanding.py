@@ -123,25 +123,9 @@ def _pictured(figure: Figure, part: Image, way: Way, scale: float) -> Block:
 
 def _moved(words: Sequence[Word], box: Box, scale: float) -> tuple[Word, ...]:
     """Words of a page with boxes in pixels of a part of its picture."""
-    return tuple(
-        replace(
-            word,
-            box=Box(
-                word.box.left - box.left, word.box.top - box.top, word.box.right - box.left, word.box.bottom - box.top
-            ).scaled(1 / scale),
-        )
-        for word in words
-    )
+    return tuple(replace(word, box=word.box.moved(-box.left, -box.top).scaled(1 / scale)) for word in words)
 
 
 def _placed(words: Sequence[Word], box: Box, scale: float) -> tuple[Word, ...]:
     """And back."""
-    return tuple(
-        replace(
-            word,
-            box=Box(
-                word.box.left + box.left, word.box.top + box.top, word.box.right + box.left, word.box.bottom + box.top
-            ),
-        )
-        for word in in_points(words, scale)
-    )
+    return tuple(replace(word, box=word.box.moved(box.left, box.top)) for word in in_points(words, scale))

@@ -56,8 +56,7 @@ def _canvas(fills: list[Fill], box: Box, factor: float) -> NDArray[np.uint8]:
 
 
 def _moved(word: Word, box: Box, factor: float) -> Word:
-    place = word.box
-    moved = Box(place.left - box.left, place.top - box.top, place.right - box.left, place.bottom - box.top)
+    moved = word.box.moved(-box.left, -box.top)
     return Word(text=word.text, box=moved.scaled(factor), source=word.source, confidence=word.confidence)
 
 

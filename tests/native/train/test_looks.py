@@ -17,7 +17,7 @@ from sensorium.native.tokens.packing import Packable, pack
 from sensorium.native.tokens.stream import Modality
 from sensorium.native.tokens.vocabulary import CUE_CELL, CUE_KEY, TEXT, Special
 from sensorium.native.train import lessons
-from sensorium.native.train.hints import GRIDS, in_view, places_of
+from sensorium.native.train.hints import GRIDS, Hints, in_view, places_of
 from sensorium.native.train.lessons import Teacher
 from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, SAY, TALLY, TELL
 from sensorium.native.train.loss import losses
@@ -223,6 +223,19 @@ def test_a_call_points_at_what_the_request_said(teacher: Teacher) -> None:
         assert all(one.chunk.ids[look.at + 1, 0] == one.chunk.ids[look.wanted[0], 0] for look in says)
         pointed += len(says)
     assert pointed > 20
+
+
+def test_every_kind_of_look_has_a_head(assistant: Assistant, teacher: Teacher) -> None:
+    rng = np.random.default_rng(2)
+    page = next(e for e in Pages().examples(rng, "train") if e.task == "cell")
+    film = next(iter(Clips(weights={"film": 1.0}).examples(rng, "train")))
+    count = next(iter(Scenes(weights={"count": 1.0}).examples(rng, "train")))
+    chart = next(e for e in Charts().examples(rng, "train") if e.task == "table")
+    batch = taught(pack([teacher.lesson(one, rng) for one in (page, film, count, chart)]))
+    found = losses(assistant.model, batch, Hints(assistant.model.config.width))
+    assert set(batch.looks) <= set(found)
+    assert {LOOK, POINT, TELL, TALLY, HEED, ACT, COPY, SAY} <= set(batch.looks)
+    assert all(torch.isfinite(value) for value in found.values())
 
 
 def test_words_of_a_scene_point_nowhere(teacher: Teacher) -> None:

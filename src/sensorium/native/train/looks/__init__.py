@@ -1,7 +1,8 @@
 """Where attention ought to look, known of generated examples: from a name to the thing it names; from a label of a
 chart to where it is printed, to where its value ends, and to the print that tells the value; from a question about a
-page to its row and column; to each thing that is counted; and from a cell that is to be drawn to the words that ask for
-what is there and for what it does, and to earlier cells that show the same.
+page to its row and column; from an answer to its next word where that was read; to each thing that is counted; and from
+a cell that is to be drawn to the words that ask for what is there and for what it does, and to earlier cells that show
+the same.
 
 Names were learnt, and places, but not to find the one by the other: asked where one of three things is, a model that
 knew all three and their places told any of them, after a million such questions (docs/LOG.md). One head of one layer is

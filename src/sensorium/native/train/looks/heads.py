@@ -30,6 +30,7 @@ class Watch:
     def over(self, attend: Attend) -> Attend:
         """The same attention, watched. A later layer reads words: it has to know first what the sentence says."""
         early, late = self.num_layers // 3, 2 * self.num_layers // 3
+        pointer = (pointer_layer(self.num_layers), POINTER_HEAD)
         heads = {
             LOOK: (early, 0),
             OTHER: (early, 1),
@@ -38,7 +39,8 @@ class Watch:
             TALLY: (late, 2),
             ACT: (late, -2),
             HEED: (late, -1),
-            COPY: (pointer_layer(self.num_layers), POINTER_HEAD),
+            COPY: pointer,
+            SAY: pointer,
         }
 
         def watched(layer: int, q: Tensor, k: Tensor, v: Tensor) -> Tensor:

@@ -24,7 +24,7 @@ FLOORS = (
     ("events",),
     ("native.layers",),
     ("native.tokens",),
-    ("native.config", "native.confidence"),
+    ("native.config", "native.confidence", "native.copying"),
     ("native.encoders", "native.codecs"),
     ("native.prompt", "native.backbone", "native.laid"),
     ("native.omni",),

@@ -12,6 +12,7 @@ from safetensors.torch import load_file, save_file
 from sensorium.errors import InvalidInput, ModelNotFound, UnsafeCheckpoint
 from sensorium.native.assistant import Assistant
 from sensorium.native.checkpoint import CONFIG, WEIGHTS, from_pretrained, save_pretrained
+from sensorium.native.copying import NEVER
 from sensorium.native.encoders.letters import NUM_LABELS
 
 
@@ -74,11 +75,16 @@ def test_older_weights_answer_as_they_did(assistant: Assistant, tmp_path: Path) 
     tensors = load_file(tmp_path / "new" / WEIGHTS)
     for part in ("weight", "bias"):
         tensors[f"vision.letters.{part}"] = torch.randn_like(tensors.pop(f"vision.letters.out.{part}")[:NUM_LABELS])
-    old = {name: value for name, value in tensors.items() if not name.endswith((".sharpness", "place_gain"))}
+    old = {
+        name: value
+        for name, value in tensors.items()
+        if not name.endswith((".sharpness", "place_gain", "copying.weight", "copying.bias"))
+    }
     assert len(old) < len(tensors)
     save_file(old, tmp_path / "new" / WEIGHTS)
     model = from_pretrained(tmp_path / "new").model
     assert float(model.place_gain) == 0
+    assert float(model.backbone.copying.bias) == NEVER
     assert all(not block.attention.sharpness.any() for block in model.backbone.stack.blocks)  # type: ignore[union-attr, operator]
     features = torch.randn(1, 5, model.config.width)
     first, second = model.vision.letters(features)[0].view(5, 2, NUM_LABELS).unbind(1)

@@ -13,6 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.autograd.function import FunctionCtx
 
+from sensorium.native.copying import SELDOM, pointer_layer
 from sensorium.native.layers.attention import Attend
 from sensorium.native.layers.block import Stack
 from sensorium.native.layers.norm import rms_norm
@@ -33,7 +34,11 @@ class Backbone(nn.Module):
         self.stack = Stack(width, num_layers)
         self.picture_head = DepthHead(width, depth_width, PICTURE)
         self.sound_head = DepthHead(width, depth_width, (*SOUND, ADVANCE))
+        self.copying = nn.Linear(width, 1)  # log-odds that what comes next is what the pointer looks at
+        self.pointer_layer = pointer_layer(num_layers)
         nn.init.zeros_(self.previous.weight)
+        nn.init.zeros_(self.copying.weight)
+        nn.init.constant_(self.copying.bias, SELDOM)
         for table in (self.embedding, self.cue):
             nn.init.normal_(table.weight, std=0.5)
             with torch.no_grad():

@@ -24,6 +24,7 @@ from sensorium.native.codecs.picture import PictureCodec, PictureCodecConfig
 from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
 from sensorium.native.confidence import NUM_FEATURES, Confidence
 from sensorium.native.config import OmniConfig
+from sensorium.native.copying import NEVER
 from sensorium.native.encoders.letters import LABELS_PER_FEATURE
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.tokenizer import WordTokenizer
@@ -34,7 +35,7 @@ ARCHITECTURE = "sensorium"
 Storage: TypeAlias = Literal["float32", "int8"]
 SCALE = ".scale"  # suffix of the row scales beside an int8 tensor
 INT8_MAX = 127.0
-ADDED = ("place_gain", ".sharpness")  # zero where a checkpoint is older than they are
+ADDED = {"place_gain": 0.0, ".sharpness": 0.0, "copying.weight": 0.0, "copying.bias": NEVER}  # in older checkpoints
 KEPT_WHOLE = ("sound_codec.", "picture_codec.codebook")  # stored as float16: rounding is heard, or moves codes
 
 
@@ -134,16 +135,17 @@ def _read_config(path: Path) -> dict[str, Any]:
 
 
 def _today(tensors: Mapping[str, Tensor], model: Omni) -> dict[str, Tensor]:
-    """Weights from before features knew their places, heads sharpened and features spelled two labels, filled up so
-    that the model answers as it did.
+    """Weights from before features knew their places and spelled two labels, heads sharpened and one pointed, filled
+    up so that the model answers as it did.
     """
     known = dict(tensors)
     for part in ("weight", "bias"):
         if (single := known.pop(f"vision.letters.{part}", None)) is not None:
             known[f"vision.letters.out.{part}"] = torch.cat([single] * LABELS_PER_FEATURE)
     for name, value in model.state_dict().items():
-        if name.endswith(ADDED):
-            known.setdefault(name, torch.zeros_like(value))
+        for ending, number in ADDED.items():
+            if name.endswith(ending):
+                known.setdefault(name, torch.full_like(value, number))
     return known
 
 

@@ -75,7 +75,7 @@ def test_the_grammar_walks_the_reply_again(assistant: Assistant, outputs: tuple[
     assert stages[-1] is None or outputs is None  # STOP is written by the grammar, or chosen between segments
     cells = [state for state in found.states if state is not None and state.stage == "grid"]
     drawn = [segment for segment in trace.segments() if segment.output in ("image", "video")]
-    given = 64 * sum(segment.output == "video" for segment in drawn)  # a clip's first frame is forced
+    given = 64 * sum(segment.output == "video" for segment in drawn[1:])  # the picture before, forced as a first frame
     assert len(cells) == sum(len(segment.cells) for segment in drawn) - given
     frames = [state.num_allowed for state in found.states if state is not None and state.stage == "frames"]
     assert len(frames) == sum(len(segment.frames) for segment in trace.segments())

@@ -17,9 +17,9 @@ from sensorium.native.tokens.packing import Packable, pack
 from sensorium.native.tokens.stream import Modality
 from sensorium.native.tokens.vocabulary import CUE_CELL, CUE_KEY, TEXT, Special
 from sensorium.native.train import lessons
-from sensorium.native.train.hints import GRIDS, in_view, places_of
+from sensorium.native.train.hints import GRIDS, Hints, in_view, places_of
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, TALLY, TELL
+from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, SAY, TALLY, TELL
 from sensorium.native.train.loss import losses
 from sensorium.native.train.taught import taught
 from sensorium.native.worlds.charts import Charts
@@ -28,6 +28,7 @@ from sensorium.native.worlds.clips.motion import MOTIONS
 from sensorium.native.worlds.example import Example, Shown, Utterance
 from sensorium.native.worlds.pages import Pages
 from sensorium.native.worlds.scenes import Scenes
+from sensorium.native.worlds.tools import ToolWorld
 
 LEFT, RIGHT = (0.0, 0.0, 0.25, 0.25), (0.5, 0.5, 0.75, 0.75)
 SHOWN = (Shown("red car", *LEFT), Shown("blue tree", *RIGHT))
@@ -139,7 +140,7 @@ def test_a_table_looks_at_the_label_the_end_of_the_value_and_the_print_that_tell
         assert len(ends) > 3 * len(chart.named)  # every token of a row
         labels = [shown.text for shown in chart.named]
         for look in one.looks:
-            if look.kind == POINT:
+            if look.kind in (POINT, SAY):
                 continue
             text = assistant.words.decode([int(one.chunk.ids[place, 0]) for place in look.wanted])
             among = labels if look.kind == LOOK else [telling for telling in chart.telling if telling]
@@ -189,12 +190,57 @@ def test_a_value_of_a_page_is_looked_for_by_its_row_and_column(teacher: Teacher,
         texts = {LOOK: {row for row, _ in example.about}, OTHER: {column for _, column in example.about}}
         texts[TELL] = {example.reply[0], *(answer for _, answer in example.further)}
         for look in one.looks:
+            if look.kind == SAY:
+                continue
             assert one.chunk.weights[look.at + 1] > 0
             said = assistant.words.decode([int(one.chunk.ids[place, 0]) for place in look.wanted]).replace(" ", "")
             assert any(said in str(text).replace(" ", "") * 9 for text in texts[look.kind])
             assert not (one.chunk.modality[list(look.wanted)] == Modality.TEXT).any()
             kinds.add(look.kind)
     assert kinds == {LOOK, OTHER, TELL}
+
+
+def test_an_answer_points_at_its_next_word_in_the_longest_run_that_was_read(teacher: Teacher) -> None:
+    rng, pointed, alone = np.random.default_rng(6), 0, 0
+    for example in itertools.islice((e for e in Pages().examples(rng, "train") if e.task == "cell"), 12):
+        one = teacher.lesson(example, rng)
+        ids, weights = one.chunk.ids[:, 0], one.chunk.weights
+        for look in one.looks:
+            if look.kind == SAY:
+                assert all(ids[place] == ids[look.at + 1] for place in look.wanted)
+                assert weights[look.at + 1] > 0
+                assert not weights[list(look.wanted)].any()
+                pointed, alone = pointed + 1, alone + (len(look.wanted) == 1)
+    assert pointed > 20
+    assert alone > 0.5 * pointed
+
+
+def test_a_call_points_at_what_the_request_said(teacher: Teacher) -> None:
+    rng, pointed = np.random.default_rng(1), 0
+    for example in itertools.islice((e for e in ToolWorld().examples(rng, "train") if e.tools), 8):
+        one = teacher.lesson(example, rng)
+        says = [look for look in one.looks if look.kind == SAY]
+        assert all(one.chunk.ids[look.at + 1, 0] == one.chunk.ids[look.wanted[0], 0] for look in says)
+        pointed += len(says)
+    assert pointed > 20
+
+
+def test_every_kind_of_look_has_a_head(assistant: Assistant, teacher: Teacher) -> None:
+    rng = np.random.default_rng(2)
+    page = next(e for e in Pages().examples(rng, "train") if e.task == "cell")
+    film = next(iter(Clips(weights={"film": 1.0}).examples(rng, "train")))
+    count = next(iter(Scenes(weights={"count": 1.0}).examples(rng, "train")))
+    chart = next(e for e in Charts().examples(rng, "train") if e.task == "table")
+    batch = taught(pack([teacher.lesson(one, rng) for one in (page, film, count, chart)]))
+    found = losses(assistant.model, batch, Hints(assistant.model.config.width))
+    assert set(batch.looks) <= set(found)
+    assert {LOOK, POINT, TELL, TALLY, HEED, ACT, COPY, SAY} <= set(batch.looks)
+    assert all(torch.isfinite(value) for value in found.values())
+
+
+def test_words_of_a_scene_point_nowhere(teacher: Teacher) -> None:
+    one = lesson(teacher, picture(), "Is there a red car or a blue tree?", reply="a red car")
+    assert not [look for look in one.looks if look.kind == SAY]
 
 
 def test_what_is_spoken_of_a_picture_is_looked_at(teacher: Teacher) -> None:

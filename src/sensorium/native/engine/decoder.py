@@ -12,8 +12,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from sensorium.native.copying import POINTER_HEAD, Pointed
 from sensorium.native.engine.cache import BUCKET, Cache
-from sensorium.native.layers.attention import HEAD_DIM
+from sensorium.native.layers.attention import HEAD_DIM, Attend
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.stream import Chunk, Feature
 from sensorium.native.tokens.vocabulary import NUM_CUES, SLOTS
@@ -35,11 +36,21 @@ class Decoder:
         )
         self.states = torch.zeros(NUM_ROWS, width)
         self._last = torch.zeros(NUM_ROWS, width)  # what each row read last, embedded
+        self._held = np.zeros((NUM_ROWS, model.config.context, SLOTS), np.int32)  # ids of what each row read
+        self._sought = torch.zeros(NUM_ROWS, HEAD_DIM)  # query of the pointer at the last position
 
     def clear(self, row: int) -> None:
         """Forget a row."""
         self.cache.clear(row)
         self._last[row] = 0.0
+
+    @torch.inference_mode()
+    def pointed(self, row: int) -> Pointed:
+        """What the pointer looks at from the last position of a row."""
+        backbone, length = self.model.backbone, self.cache.lengths[row]
+        keys = self.cache.keys[backbone.pointer_layer, row, POINTER_HEAD, :length]
+        odds = float(backbone.copying(self.states[row]))
+        return Pointed.of(self._held[row, :length], self._sought[row], keys, odds)
 
     @torch.inference_mode()
     def read(self, row: int, chunk: Chunk, features: Sequence[Feature] = ()) -> None:
@@ -53,7 +64,9 @@ class Decoder:
             place = slice(feature.start, feature.start + feature.count)
             x[0, place] = self.model.placed(seen, cues[0, place])
         before = torch.cat((self._last[row][None, None], x[:, :-1]), 1)
-        states = self.model.backbone(x, before, coordinates, self.cache.attend_row(row, count))
+        attend = self._noting(self.cache.attend_row(row, count), {row: (0, count - 1)})
+        states = self.model.backbone(x, before, coordinates, attend)
+        self._held[row, self.cache.lengths[row] :][:count] = chunk.ids
         self.cache.grow(row, count)
         self.states[row], self._last[row] = states[0, count - 1], x[0, count - 1]
 
@@ -67,11 +80,23 @@ class Decoder:
             ids[row], cues[row], coordinates[row] = chunk.ids, chunk.cues, chunk.coordinates
         rows = sorted(chunks)
         x = self.model.backbone.embed(torch.from_numpy(ids), torch.from_numpy(cues))
-        attend = self.cache.attend_each(rows)
+        attend = self._noting(self.cache.attend_each(rows), {row: (row, 0) for row in rows})
         states = self.model.backbone(x, self._last[:, None], torch.from_numpy(coordinates), attend)
         for row in rows:
+            self._held[row, self.cache.lengths[row]] = ids[row, 0]
             self.cache.grow(row, 1)
             self.states[row], self._last[row] = states[row, 0], x[row, 0]
+
+    def _noting(self, attend: Attend, lasts: Mapping[int, tuple[int, int]]) -> Attend:
+        """The same attention; the pointer's queries of rows are kept. lasts: (batch, position) of each row's."""
+
+        def noted(layer: int, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+            if layer == self.model.backbone.pointer_layer:
+                for row, (batch, position) in lasts.items():
+                    self._sought[row] = q[batch, POINTER_HEAD, position]
+            return attend(layer, q, k, v)
+
+        return noted
 
 
 def _padded(array: np.ndarray[tuple[int, int], np.dtype[np.int32]], length: int) -> Tensor:

@@ -146,7 +146,7 @@ class Engine:
             twin_row = None if task.twin is None else task.twin.row
             settled, told = settle(task.request.sampling, segment), task.request.top_logprobs
             wishes[ticket] = Wish(task.lane.row, twin_row, step, settled, task.rng, told)
-        positions = sample(self.assistant.model, self.decoder.states, list(wishes.values()))
+        positions = sample(self.decoder, list(wishes.values()))
         return dict(zip(wishes, positions, strict=True))
 
     def _take(self, sampled: dict[int, Sampled]) -> list[tuple[int, Event]]:

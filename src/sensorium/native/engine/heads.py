@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from sensorium.native.backbone import DepthHead
+from sensorium.native.copying import Pointed
+from sensorium.native.engine.decoder import Decoder
 from sensorium.native.engine.sampler import Settled, choose, guide, likeliest, logprob
-from sensorium.native.omni import Omni
 from sensorium.native.tokens.grammar import Cell, Frame, Word
-from sensorium.native.tokens.vocabulary import ADVANCE, NUM_SOUND_SLOTS, SLOTS
+from sensorium.native.tokens.vocabulary import ADVANCE, NUM_SOUND_SLOTS, SLOTS, WORDLIKE
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,27 +42,32 @@ class Sampled:
 
 
 @torch.inference_mode()
-def sample(model: Omni, states: Tensor, wishes: Sequence[Wish]) -> list[Sampled]:
+def sample(decoder: Decoder, wishes: Sequence[Wish]) -> list[Sampled]:
     """A position for each wish. Heads run on all rows at once, whichever of them are wanted."""
+    backbone, states = decoder.model.backbone, decoder.states
+    pointed = {wish.row: decoder.pointed(wish.row) for wish in wishes}
     chosen = [Sampled(np.zeros(SLOTS, np.int32)) for _ in wishes]
     pairs = list(zip(wishes, (one.ids for one in chosen), strict=True))
     words = [(wish, one) for wish, one in zip(wishes, chosen, strict=True) if isinstance(wish.step, Word)]
     if words:
-        logits = model.backbone.word_logits(states).double().numpy()
+        logits = backbone.word_logits(states).double().numpy()
         for wish, one in words:
             assert isinstance(wish.step, Word)
-            one.ids[0] = choose(_guided(logits, wish), wish.settled, wish.rng, wish.step.mask)
-            one.logprob = logprob(logits[wish.row], int(one.ids[0]), wish.step.mask)
+            mixed = pointed[wish.row].mixed(logits[wish.row], 0, WORDLIKE)
+            one.ids[0] = choose(mixed, wish.settled, wish.rng, wish.step.mask)
+            one.logprob = logprob(mixed, int(one.ids[0]), wish.step.mask)
             if wish.top_logprobs:
-                one.likeliest = likeliest(logits[wish.row], wish.top_logprobs, wish.step.mask)
-    _sample_chain(model.backbone.picture_head, states, [p for p in pairs if isinstance(p[0].step, Cell)], _no_mask)
-    _sample_chain(model.backbone.sound_head, states, [p for p in pairs if isinstance(p[0].step, Frame)], _advance_mask)
+                one.likeliest = likeliest(mixed, wish.top_logprobs, wish.step.mask)
+    cells, frames = ([p for p in pairs if isinstance(p[0].step, kind)] for kind in (Cell, Frame))
+    _sample_chain(backbone.picture_head, states, pointed, cells, _no_mask)
+    _sample_chain(backbone.sound_head, states, pointed, frames, _advance_mask)
     return chosen
 
 
 def _sample_chain(
     head: DepthHead,
     states: Tensor,
+    pointed: Mapping[int, Pointed],
     pairs: Sequence[tuple[Wish, NDArray[np.int32]]],
     mask_of: Callable[[Wish, int], NDArray[np.bool_] | None],
 ) -> None:
@@ -73,7 +79,8 @@ def _sample_chain(
         logits = head.logits(chain, slot).double().numpy()
         codes = np.zeros(len(states), np.int64)
         for wish, ids in pairs:
-            code = choose(_guided(logits, wish), wish.settled, wish.rng, mask_of(wish, slot))
+            mixed = pointed[wish.row].mixed(_guided(logits, wish), slot, bounds)
+            code = choose(mixed, wish.settled, wish.rng, mask_of(wish, slot))
             ids[slot] = bounds.start + code
             codes[[wish.row] if wish.twin_row is None else [wish.row, wish.twin_row]] = code
         chain = head.extend(chain, slot, torch.from_numpy(codes))

@@ -50,7 +50,7 @@ def inspect(assistant: Assistant, messages: Sequence[Message], trace: Trace) -> 
         positions=positions,
         sources=sources,
         states=[*given, *(step.state if step else None for step in steps)],
-        chances=chances_of(assistant, trace, sight.states, [*given, *steps]),
+        chances=chances_of(assistant, trace, sight, [*given, *steps]),
         blocks=blocks_of(positions, sources),
         num_prompt=len(trace.prompt),
         sight=sight,

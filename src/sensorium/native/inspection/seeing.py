@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from sensorium.errors import InvalidInput
+from sensorium.native.copying import POINTER_HEAD, Pointed, pointer_layer
 from sensorium.native.engine.trace import Trace
 from sensorium.native.laid import lay, moved
 from sensorium.native.layers.attention import HEAD_DIM, Attend
@@ -53,6 +54,12 @@ class Sight:
         shares = [self._shares(one, heads, position) for one in layers]
         mean: NDArray[np.float32] = torch.stack(shares).mean((0, 1)).numpy()
         return mean
+
+    def pointed(self, position: int, ids: NDArray[np.int32], odds: float) -> Pointed:
+        """What the pointer looked at from a position. ids: (N, S) of the stream; odds: log-odds of copying there."""
+        layer, until = pointer_layer(self.num_layers), position + 1
+        query, keys = self.queries[layer][POINTER_HEAD, position], self.keys[layer][POINTER_HEAD, :until]
+        return Pointed.of(ids[:until], query, keys, odds)
 
     def _shares(self, layer: int, heads: slice, position: int) -> Tensor:
         """(H, position + 1) of one layer."""

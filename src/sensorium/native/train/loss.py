@@ -13,9 +13,10 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from sensorium.native.backbone import DepthHead
+from sensorium.native.copying import nats_missed, shares_copied
 from sensorium.native.omni import Omni
 from sensorium.native.train.hints import CELLS, LETTERS, NAMES, WORDS, Hints
-from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, TALLY, TELL, Watch
+from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, SAY, TALLY, TELL, Watch
 from sensorium.native.train.taught import Taught
 
 WEIGHTS: Mapping[str, float] = {
@@ -39,6 +40,7 @@ WEIGHTS: Mapping[str, float] = {
     HEED: 0.3,
     ACT: 0.3,
     COPY: 0.3,
+    SAY: 0.3,
 }
 MAX_SCALE = 100.0  # of the contrastive logits (CLIP)
 
@@ -49,8 +51,11 @@ def losses(model: Omni, batch: Taught, hints: Hints | None = None) -> dict[str, 
     watch = Watch(model.config.num_layers)
     states = model.states(batch.laid, features, watch.over)
     result = {} if hints is None else hints.losses(features, batch, model) | watch.losses(batch.looks)
+    copied = _copied(watch, batch)
     for name, group in batch.groups.items():
-        each = _group_loss(model, name, states.index_select(0, group.places), group.ids)
+        each = _group_loss(
+            model, name, states.index_select(0, group.places), group.ids, copied.index_select(0, group.places)
+        )
         result[name] = (each * group.weights).sum() / group.weights.sum()
     if len(batch.pairs) > 1:
         result["pair"] = _contrast(model, states, batch)
@@ -62,21 +67,31 @@ def total(parts: Mapping[str, Tensor]) -> Tensor:
     return torch.stack([WEIGHTS[name] * value for name, value in parts.items()]).sum()
 
 
-def _group_loss(model: Omni, name: str, states: Tensor, targets: Tensor) -> Tensor:
+def _copied(watch: Watch, batch: Taught) -> Tensor:
+    """Share of the pointer's attention on what comes next, slot by slot: (N, SLOTS)."""
+    held = batch.laid.inputs[0]
+    wanted = torch.full_like(held, -1)
+    for group in batch.groups.values():
+        wanted = wanted.index_copy(0, group.places, group.ids.to(held.dtype))
+    return shares_copied(*watch.seen[COPY], held, wanted, batch.laid.gathers)
+
+
+def _group_loss(model: Omni, name: str, states: Tensor, targets: Tensor, copied: Tensor) -> Tensor:
     """Loss of each position: (N,)."""
+    odds = model.backbone.copying(states)[:, 0].float()
     if name in ("picture", "clip"):
-        return _chain_loss(model.backbone.picture_head, states, targets)
+        return _chain_loss(model.backbone.picture_head, states, targets, copied, odds)
     if name in ("speech", "sound"):
-        return _chain_loss(model.backbone.sound_head, states, targets)
-    return F.cross_entropy(model.backbone.word_logits(states), targets[:, 0], reduction="none")
+        return _chain_loss(model.backbone.sound_head, states, targets, copied, odds)
+    told = F.cross_entropy(model.backbone.word_logits(states), targets[:, 0], reduction="none")
+    return nats_missed(told, copied[:, 0], odds)
 
 
-def _chain_loss(head: DepthHead, states: Tensor, targets: Tensor) -> Tensor:
-    logits = head(states, targets)
-    each = [
-        F.cross_entropy(scores, targets[:, slot] - head.ranges[slot].start, reduction="none")
-        for slot, scores in enumerate(logits)
-    ]
+def _chain_loss(head: DepthHead, states: Tensor, targets: Tensor, copied: Tensor, odds: Tensor) -> Tensor:
+    each = []
+    for slot, scores in enumerate(head(states, targets)):
+        told = F.cross_entropy(scores, targets[:, slot] - head.ranges[slot].start, reduction="none")
+        each.append(nats_missed(told, copied[:, slot], odds))
     return torch.stack(each).mean(0)
 
 

@@ -1,0 +1,52 @@
+"""Where attention ought to look, known of generated examples: from a name to the thing it names; from a label of a
+chart to where it is printed, to where its value ends, and to the print that tells the value; from a question about a
+page to its row and column; from an answer to its next word where that was read; to each thing that is counted; and from
+a cell that is to be drawn to the words that ask for what is there and for what it does, and to earlier cells that show
+the same.
+
+Names were learnt, and places, but not to find the one by the other: asked where one of three things is, a model that
+knew all three and their places told any of them, after a million such questions (docs/LOG.md). One head of one layer is
+therefore shown where to look, in training only (supervised attention after Liu et al. 2016); what it finds is its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sensorium.native.tokens.packing import Look
+from sensorium.native.tokens.stream import Chunk, Feature
+from sensorium.native.tokens.tokenizer import WordTokenizer
+from sensorium.native.train.hints import GRIDS
+from sensorium.native.train.looks.charts import at_values, values_of
+from sensorium.native.train.looks.drawing import at_origins, at_words, before_cells
+from sensorium.native.train.looks.heads import ACT, COPY, HEED, LOOK, OTHER, POINT, SAY, TALLY, TELL, Watch
+from sensorium.native.train.looks.naming import names_of
+from sensorium.native.train.looks.reading import at_next_words, at_print
+from sensorium.native.train.looks.things import at_things, meant, places_by_name, places_of_each
+from sensorium.native.worlds.example import Example
+
+__all__ = ["ACT", "COPY", "HEED", "LOOK", "OTHER", "POINT", "SAY", "TALLY", "TELL", "Watch", "looks_of"]
+
+
+def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words: WordTokenizer) -> tuple[Look, ...]:
+    """The looks of a lesson about an example that says what it shows, or what it draws; none of others."""
+    found: list[Look] = []
+    seen = next((feature for feature in features if feature.kind in GRIDS and not feature.aside), None)
+    named = example.named or (() if example.printed else example.shown)
+    if seen is not None and named:
+        places = places_by_name(seen, named, example)
+        if example.printed:
+            found += at_values(chunk, values_of(chunk, places, example, words), words)
+        else:
+            about = [[things for name in names if (things := meant(name, places))] for names in example.about]
+            counted = [places_of_each(seen, things, example) for things in example.counted]
+            found += at_things(chunk, seen, names_of(places, words), about, counted)
+    elif example.printed and example.about:
+        found += at_print(chunk, example, words)
+    if example.drawn and (before := before_cells(chunk)):
+        found += at_origins(before, example.origins)
+        for kind, drawn in ((HEED, example.drawn), (ACT, example.doing)):
+            found += at_words(chunk, kind, before, drawn, words)
+    if example.printed or example.tools:
+        found += at_next_words(chunk, offered=bool(example.tools))
+    return tuple(found)

@@ -1,0 +1,62 @@
+"""Looks at the values of a chart: at the label, the end of the value, and the print that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sensorium.native.tokens.packing import Look
+from sensorium.native.tokens.stream import Chunk, Modality
+from sensorium.native.tokens.tokenizer import WordTokenizer
+from sensorium.native.tokens.vocabulary import Special
+from sensorium.native.train.looks.heads import LOOK, POINT, TELL
+from sensorium.native.train.looks.naming import are_words, mentions, names_of
+from sensorium.native.train.looks.reading import finder
+from sensorium.native.worlds.example import Example
+
+
+@dataclass(frozen=True)
+class Value:
+    """Of a chart: the positions where its label was read, where it ends in the picture, and where print tells it."""
+
+    label: frozenset[int]
+    end: frozenset[int]
+    telling: frozenset[int]
+
+    @property
+    def looks(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Each kind of look that there is something for."""
+        for kind, places in ((LOOK, self.label), (POINT, self.end), (TELL, self.telling)):
+            if places:
+                yield kind, tuple(sorted(places))
+
+
+def values_of(chunk: Chunk, places: Mapping[str, set[int]], example: Example, words: WordTokenizer) -> dict[str, Value]:
+    """What there is to see of each label of a chart, as far as its print was read."""
+    where = finder(chunk, words)
+    labels = [shown.text for shown in example.named]
+    return {
+        label: Value(where(label), frozenset(places.get(label, ())), where(telling))
+        for label, telling in zip(labels, example.telling or ("",) * len(labels), strict=True)
+    }
+
+
+def at_values(chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer) -> Iterator[Look]:
+    """From each word of an answer about a chart, and from the one before it, to what there is to see of the label that
+    it names or was asked for.
+    """
+    numbered = list(values.values())
+    spoken, answers = are_words(chunk), chunk.weights > 0
+    named = list(mentions(chunk, names_of({label: {i} for i, label in enumerate(values)}, words), range(len(chunk))))
+    ends = {end: min(numbers) for end, _, numbers in named}
+    begins = {end - length + 1: min(numbers) for end, length, numbers in named if answers[end]}
+    current: int | None = None
+    first = chunk.ids[:, 0]
+    for place in range(len(chunk) - 1):
+        if first[place] == Special.USER:
+            current = None
+        elif place in ends and not answers[place] and chunk.modality[place] == Modality.TEXT:
+            current = ends[place]
+        current = begins.get(place + 1, current)
+        if current is not None and answers[place + 1] and spoken[place + 1]:
+            yield from (Look(kind, place, wanted) for kind, wanted in numbered[current].looks)

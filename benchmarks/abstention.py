@@ -3,8 +3,8 @@
     PYTHONPATH=src python benchmarks/abstention.py [--misses] [--only KIND]
 
 Documents and questions stand in abstention_questions.txt. Figures come with 95% intervals: `abstained` of questions
-without an answer; of those with one `right` (nothing but the answer), `quoted` (words that hold it) and `wrong`; the rest
-got none.
+without an answer; of those with one `right` (nothing but the answer), `quoted` (words that hold it) and `wrong`, and
+the rest got none.
 """
 
 from __future__ import annotations
@@ -66,9 +66,8 @@ def main() -> None:
             answer = documents.ask(reading, asked.question)
             good = _score(scores, asked, answer.text)
             if given.misses and not good:
-                print(
-                    f"{name}: {asked.question} {asked.answer!r}, got {answer.text!r} ({answer.confidence:.2f}) {answer.reason}"
-                )
+                told = f"got {answer.text!r} ({answer.confidence:.2f}) {answer.reason}"
+                print(f"{name}: {asked.question} {asked.answer!r}, {told}")
     for kind, values in sorted(scores.items()):
         shown = figure(values, 0.0)
         print(f"{kind:10} {shown.mean:.3f} [{shown.low:.3f}, {shown.high:.3f}] of {shown.num_cases}")

@@ -25,6 +25,7 @@ from sensorium.abilities.documents.extraction.lines import GAP, Line
 
 LONGEST = 6  # words of a label
 FORGIVING = 6  # letters from which on a label may be misread
+LOSING = 8  # letters from which on one may be lost or added: among the labels of many languages short words have kin
 _NO_LABEL = re.compile(
     r"[A-Za-z]{2,8}[-/]\d|(?:[A-Z]{3})(?![\w ])(?<=PLN)"
 )  # "INV-1" is a number; PLN is money, not "pin"
@@ -156,7 +157,8 @@ def _key(said: str, *, misread: bool) -> str | None:
         return None
     near = {key for short in shorter_by_one(said) for key in _shortened().get(short, ())}
     allowed = 1 if len(said) < 2 * FORGIVING else 2
-    fits = [(edits(said, key), key) for key in near if abs(len(key) - len(said)) <= 1]
+    lost = int(len(said) >= LOSING)
+    fits = [(edits(said, key), key) for key in near if abs(len(key) - len(said)) <= lost]
     best = min(fits, default=(allowed + 1, ""))
     return best[1] if best[0] <= allowed else None
 

@@ -23,8 +23,9 @@ def found(text: str) -> list[tuple[str, str]]:
      ("Sub Total", "subtotal"), ("lnvoice Nurnber", "invoice_number"), ("Rechnungs-Nr.", "invoice_number"),
      ("合計", "total"), ("小 計", "subtotal"), ("Fecha de vencimiento", "due_date"), ("N° facture", "invoice_number"),
      ("Total (incl. GST)", "total"), ("TUNAI", "cash"), ("Kembalian", "change"), ("Att betala", "total"),
-     ("Celkem k úhradě", "total"), ("Yhteensä", "total"), ("TOPKDV", "tax"), ("합계금액", "total"), ("Fizetendő", "total"),
-     ("Itogo", None), ("Итого к оплате", "total"), ("Срок оплаты", "due_date"), ("Å betale", "total"), ("Eräpäivä", "due_date"),
+     ("Celkem k úhradě", "total"), ("Yhteensä", "total"), ("TOPKDV", "tax"), ("합계금액", "total"),
+     ("Fizetendő", "total"), ("Å betale", "total"), ("Eräpäivä", "due_date"),
+     ("Itogo", None), ("Итого к оплате", "total"), ("Срок оплаты", "due_date"),
      ("Odběratel", "buyer"), ("Σύνολο", "total"), ("Patient", "buyer"), ("Tổng cộng", "total")],
 )  # fmt: skip
 def test_a_label_is_known_in_many_languages_and_misread(text: str, concept: str | None) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction.amounts import Amount, amounts_in, decimal_mark
@@ -75,7 +76,7 @@ class Evidence:
     def order(self) -> DateOrder:
         """In which order its dates are written."""
         every = [printed for dates in self.dates for printed in dates]
-        return order_of(every, [line.text for line in self.lines], self.languages)
+        return order_of(every, [line.text for line in self.lines], self.languages, self._following())
 
     @cached_property
     def currency(self) -> str:
@@ -128,6 +129,24 @@ class Evidence:
                     yield other, first, last
                     break
 
+    def _following(self) -> Iterator[tuple[PrintedDate, PrintedDate]]:
+        """Dates of which the second cannot be before the first: issued and due, from and to."""
+        due = [printed for line, hit in self.labelled("due_date") for printed in self._dates_at(line, hit)[:1]]
+        issued = [printed for line, hit in self.labelled("date") for printed in self._dates_at(line, hit)[:1]]
+        yield from ((one, other) for one in issued[:1] for other in due[:1])
+        for line, dates in zip(self.lines, self.dates, strict=True):
+            for one, other in pairwise(dates):
+                if _SPAN.fullmatch(line.text, one.end, other.start):
+                    yield one, other
+
+    def _dates_at(self, line: Line, hit: Hit) -> list[PrintedDate]:
+        """Dates beside a label, else below it."""
+        beside = [printed for printed in self.dates[line.index] if printed.start >= hit.end]
+        if beside:
+            return beside
+        below = self.below(line, hit.start, hit.end, most=1)
+        return [one for other, start, end in below for one in self.dates[other.index] if start <= one.start < end]
+
     def _starts_of_columns(self) -> Iterator[tuple[Line, int, int]]:
         """All that stands together and has letters alone: the upper line of a label may be one."""
         for line in self.lines:
@@ -167,6 +186,7 @@ class Evidence:
         return max(codes + signs, key=lambda code: (codes + signs)[code], default="")
 
 
+_SPAN = re.compile(r"\s*(?:[-–—]|to|until|till|through|bis|au|al|a|até|t/m|tot|do|till|til)\s*", re.IGNORECASE)
 _SIGNS: Mapping[str, str] = {"€": "EUR", "£": "GBP", "¥": "JPY", "$": "USD", "円": "JPY", "元": "CNY"}
 
 

@@ -45,6 +45,7 @@ OF_BUYER = frozenset(
         "purchaser",
     }
 )
+TWO_ORDERS = "day and month may be the other way round; no other date, sign or language tells which"
 COUNTRY = "told by where the document comes from, not by a sign on it"
 
 
@@ -153,10 +154,8 @@ class Filling:
             return Found(path=path, value=None, reason=what, alternatives=others)
         found = _grounded(path, value, chosen.span, decision.confidence)
         if chosen.alternatives:
-            why = "day and month may be the other way round"
-            return replace(
-                found, ambiguous=True, alternatives=chosen.alternatives, reason=why, confidence=found.confidence * 0.7
-            )
+            sure = found.confidence * self.evidence.order.likelihood
+            return replace(found, ambiguous=True, alternatives=chosen.alternatives, reason=TWO_ORDERS, confidence=sure)
         return replace(found, alternatives=others, currency=chosen.currency)
 
     def _list(self, field: Field, path: str) -> tuple[object, list[Found]]:

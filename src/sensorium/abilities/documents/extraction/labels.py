@@ -84,6 +84,9 @@ def hits_of(line: Line) -> list[Hit]:
     """Labels of a line from left to right, none over another; a label does not reach across a wide gap."""
     found, at, words = [], 0, pieces(line.text)
     while at < len(words):
+        if words[at].folded == "%" and re.search(r"\d\s?$", line.text[: words[at].start]):
+            at += 1  # "21% VAT 189.00" names a tax, "% VAT" the head of a column of rates
+            continue
         hit, taken = _longest(line.text, words, at)
         if hit is not None and not _NO_LABEL.match(line.text, hit.start, hit.end + 2):
             found.append(hit)

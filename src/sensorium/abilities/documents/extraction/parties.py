@@ -1,4 +1,4 @@
-"""Who a paper is from and whom it is for: names and addresses, by place, type, legal forms and labels."""
+"""Who a paper is from and whom it is for: names, by place, type, legal forms and labels."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.folding import compact
 from sensorium.abilities.documents.extraction.identifiers import FORMS
 from sensorium.abilities.documents.extraction.labels import Hit
-from sensorium.abilities.documents.extraction.lines import Line, Span
+from sensorium.abilities.documents.extraction.lines import Line, Span, joined
 from sensorium.abilities.documents.extraction.party_words import (
     GREETING,
     LEGAL_FORM,
@@ -34,7 +34,7 @@ STOPS = frozenset(
 
 @dataclass(frozen=True, eq=False)
 class Parties:
-    """Names and addresses in one document."""
+    """Names in one document."""
 
     evidence: Evidence
 
@@ -57,14 +57,6 @@ class Parties:
     def buyers(self) -> Iterator[Candidate]:
         """What may be the name of whom it is for."""
         yield from self._labelled("buyer")
-
-    def addresses(self, who: str) -> Iterator[Candidate]:
-        """The address of "seller" or "buyer": what stands under the name, or beside the word for it."""
-        if who == "seller":
-            yield from self._labelled_addresses()
-        named = sorted(self.sellers() if who == "seller" else self.buyers(), key=lambda one: -one.score)[:3]
-        for rank, candidate in enumerate(named):
-            yield from self._under(candidate, 1.0 / (rank + 1))
 
     @cached_property
     def _first_page(self) -> int:
@@ -118,7 +110,7 @@ class Parties:
         value = " ".join(line.text[start:end].split()).strip(" ,;:-–*=_")
         span = line.span(start, end)
         if not has_legal_form(value) and (following := self._continued(line)):
-            value, span, signs = f"{value} {following.text}", _joined([span, following]), {**signs, "legal form": 1.0}
+            value, span, signs = f"{value} {following.text}", joined([span, following]), {**signs, "legal form": 1.0}
         if value:
             yield Candidate(value=value, span=span, signs={sign: one for sign, one in signs.items() if one}, text=value)
 
@@ -152,10 +144,10 @@ class Parties:
 
     def _labelled(self, concept: str) -> Iterator[Candidate]:
         for number, (line, hit) in enumerate(self.evidence.labelled(concept)):
-            if not _stands_alone(line, hit):
+            if not stands_alone(line, hit):
                 continue
             signs = {"further label": float(min(number, 3)), "plain label": float(len(hit.label.split()) > 1)}
-            beside = self._rest(line, hit)
+            beside = self.rest(line, hit)
             if beside is not None:
                 yield from self._told(line, beside, {**signs, "beside its label": 1.0})
             for other, start, end in self.evidence.below(line, hit.start, hit.end, most=1):
@@ -178,7 +170,7 @@ class Parties:
         value = " ".join(text.split()).strip(" ,;:-–*")
         yield Candidate(value=value, span=line.span(start, end), signs={**signs, **more}, text=value)
 
-    def _rest(self, line: Line, hit: Hit) -> tuple[int, int] | None:
+    def rest(self, line: Line, hit: Hit) -> tuple[int, int] | None:
         """What stands beside a label: up to the next one, or to the end of what stands together."""
         after = re.compile(r"[\s:.\-]*").match(line.text, hit.end)
         start = after.end() if after else hit.end
@@ -192,71 +184,8 @@ class Parties:
         end = min([line.segment(start)[1], *following])
         return (start, end) if any(one.isalpha() for one in line.text[start:end]) else None
 
-    def _labelled_addresses(self) -> Iterator[Candidate]:
-        for line, hit in self.evidence.labelled("address"):
-            rest = self._rest(line, hit)
-            if rest is not None and _stands_alone(line, hit) and looks_like_address(line.text[slice(*rest)]):
-                spans = [line.span(*rest), *self._address_lines(line, rest[0])]
-                yield _address(spans, {"beside its label": 0.7, "fits the pattern": 1.0})
 
-    def _under(self, name: Candidate, rank: float) -> Iterator[Candidate]:
-        line = next(
-            (
-                one
-                for one in self.evidence.lines
-                if one.page == name.span.page and set(name.span.words) & set(one.words)
-            ),
-            None,
-        )
-        if line is None:
-            return
-        start = next((s for s, e in line.segments if name.span.text.split()[0] in line.text[s:e]), 0)
-        if "sender's line" in name.signs:
-            start, end = line.segment(start)
-            parts = SENDER.split(line.text[start:end], maxsplit=1)
-            if len(parts) > 1:
-                yield _address(
-                    [line.span(end - len(parts[1]), end)], {"below its label": rank, "fits the pattern": 1.0}
-                )
-            return
-        spans = self._address_lines(line, start)
-        if spans:
-            like = any(looks_like_address(span.text) for span in spans)
-            yield _address(spans, {"below its label": rank, "fits the pattern": float(like)})
-
-    def _address_lines(self, line: Line, start: int) -> list[Span]:
-        """Lines under characters of one that go on as an address."""
-        found: list[Span] = []
-        place = line.segment(start)
-        for _ in range(7):
-            step = next(iter(self.evidence.below(line, *place, most=1)), None)
-            if step is None or self._ends_address(line, step, bool(found)):
-                break
-            line, place = step[0], step[1:]
-            text = line.text[slice(*place)]
-            if found or not re.fullmatch(r"\W*[\d\-A-Z() ]{4,18}\W*|.*\b(?:REG|CO)\b.*\d.*", text, re.IGNORECASE):
-                found.append(line.span(*place))
-        while (
-            found
-            and not looks_like_address(found[-1].text)
-            and not re.fullmatch(r"[^\W\d]+(?:[ ,.][^\d]*)?", found[-1].text)
-        ):
-            found.pop()
-        return found if any(looks_like_address(span.text) for span in found) else []
-
-    def _ends_address(self, above: Line, step: tuple[Line, int, int], begun: bool) -> bool:
-        """Whether a line under an address belongs to it no more."""
-        line, start, end = step
-        text = line.text[start:end]
-        hits = [hit for hit in self.evidence.hits[line.index] if start <= hit.start < end]
-        far = begun and line.box.top - above.box.bottom > 1.1 * max(above.box.height, line.box.height)
-        priced = any(one.looks_like_money and one.decimals for one in self.evidence.amounts[line.index])
-        other = any(FORMS[kind].search(text) for kind in ("email", "website")) or has_legal_form(text)
-        stops = any(hit.concept in STOPS and hit.start - start < 3 for hit in hits)
-        return bool(far or priced or other or stops or self.evidence.dates[line.index] or TITLE.match(text))
-
-
-def _stands_alone(line: Line, hit: Hit) -> bool:
+def stands_alone(line: Line, hit: Hit) -> bool:
     """Whether a label begins what stands together: "to" inside of a sentence is none."""
     start, end = line.segment(hit.start)
     colon = line.text[hit.end : hit.end + 2].strip().startswith(":")
@@ -272,19 +201,3 @@ def _is_label(hit: Hit, start: int, text: str) -> bool:
     whole = not after and len(hit.label.split()) > 1
     known = hit.concept in ("seller", "description", "line_total")
     return hit.start - start < 3 and not known and (whole or (bool(after) and told))
-
-
-def _address(spans: list[Span], signs: dict[str, float]) -> Candidate:
-    text = ", ".join(span.text.strip(" ,;") for span in spans)
-    return Candidate(value=text, span=_joined(spans), signs=signs, text=text)
-
-
-def _joined(spans: list[Span]) -> Span:
-    from sensorium.abilities.documents.box import Box
-
-    return Span(
-        page=spans[0].page,
-        text=" ".join(span.text for span in spans),
-        words=tuple(word for span in spans for word in span.words),
-        box=Box.around(span.box for span in spans),
-    )

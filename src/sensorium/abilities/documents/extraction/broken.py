@@ -13,6 +13,8 @@ from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction.dates import dates_in
 from sensorium.abilities.documents.tree import Word
 
+GAP = "\t"  # stands in a line's text where words lie further apart than those of a sentence
+EDGE = 1.0  # points by which the edges of one column differ at the most
 WIDE = 1.1  # a gap that parts cells, in heights of the words beside it
 NEAR = 0.9  # of a line's height, between two lines of a cell
 ALIGNED = 0.6  # of a line's height, by which edges of two lines of a cell may differ
@@ -54,7 +56,7 @@ def apart(put: Put, following: Put, height: float) -> bool:
     """Whether two words that follow each other on a line stand in different cells: far apart, or with a rule between
     them that was read as a word. height: of the line, in points.
     """
-    ruled = bool(_RULE.fullmatch(put.word.text) or _RULE.fullmatch(following.word.text))
+    ruled = following.joint == GAP or bool(_RULE.fullmatch(put.word.text) or _RULE.fullmatch(following.word.text))
     return ruled or following.place.left - put.place.right > WIDE * height
 
 
@@ -68,6 +70,20 @@ def mended(rows: Sequence[Sequence[Put]]) -> list[list[Put]]:
                 below, lower, joint = step
                 _move(row, cell, below, lower, joint)
     return [row for row in found if row]
+
+
+def kept_apart(rows: Sequence[Sequence[Put]]) -> list[list[Put]]:
+    """Lines in which columns that nearly touch stay two: what begins where a column begins on the lines above and below
+    is of that column.
+    """
+    found = [list(row) for row in rows]
+    lefts = [[cell[0].place.left for cell in parted(row)[1:]] for row in rows]
+    for number in range(1, len(found) - 1):
+        shared = [one for one in lefts[number - 1] if any(abs(one - other) < EDGE for other in lefts[number + 1])]
+        for at, put in enumerate(found[number][1:], 1):
+            if put.joint is None and any(abs(put.place.left - one) < EDGE for one in shared):
+                found[number][at] = replace(put, joint=GAP)
+    return found
 
 
 def joint_of(upper: str, lower: str) -> str | None:

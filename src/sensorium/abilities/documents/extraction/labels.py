@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from sensorium.abilities.documents.extraction.broken import GAP
 from sensorium.abilities.documents.extraction.folding import (
     Piece,
     compact,
@@ -21,7 +22,7 @@ from sensorium.abilities.documents.extraction.folding import (
     pieces,
     shorter_by_one,
 )
-from sensorium.abilities.documents.extraction.lines import GAP, Line
+from sensorium.abilities.documents.extraction.lines import Line
 
 LONGEST = 6  # words of a label
 FORGIVING = 6  # letters from which on a label may be misread

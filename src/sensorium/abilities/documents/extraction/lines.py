@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.extraction.broken import Put, apart, mended
+from sensorium.abilities.documents.extraction.broken import GAP, Put, apart, kept_apart, mended
 from sensorium.abilities.documents.tree import Block, Pair, ReadPage, Table, Word
 
-GAP = "\t"  # stands in a line's text where words lie further apart than those of a sentence
 SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
 ROW_PT, WORD_PT, COLUMN_PT = 12.0, 10.0, 1600.0  # a grid for lines that have no place
 
@@ -111,7 +110,7 @@ def lines_of(pages: Iterable[ReadPage]) -> list[Line]:
     """All lines of some pages, from the top, numbered through."""
     found: list[Line] = []
     for page in pages:
-        rows = mended(_placed(page)) if _has_places(page) else _unplaced(page)
+        rows = mended(kept_apart(_placed(page))) if _has_places(page) else _unplaced(page)
         for row in rows:
             found.append(_line(page.number, len(found), row))
     return found

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sensorium.abilities.documents.extraction.deciding import Candidate
+from sensorium.abilities.documents.extraction.addressees import Addressees, is_attention
+from sensorium.abilities.documents.extraction.deciding import Candidate, decide
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.folding import compact
+from sensorium.abilities.documents.extraction.fuller import continued, in_full, unspaced
 from sensorium.abilities.documents.extraction.identifiers import FORMS
 from sensorium.abilities.documents.extraction.labels import Hit
-from sensorium.abilities.documents.extraction.lines import Line, Span, joined
+from sensorium.abilities.documents.extraction.lines import Line, joined
 from sensorium.abilities.documents.extraction.party_words import (
     GREETING,
     LEGAL_FORM,
@@ -24,6 +26,7 @@ from sensorium.abilities.documents.extraction.party_words import (
     looks_like_address,
 )
 
+ACROSS = 0.6  # how much a label counts for what stands far to its right
 TOP_LINES, DEEP = 14, 0.45  # a letterhead: so many lines, or this share of the page
 STOPS = frozenset(
     "phone fax email website vat_id registration_number date invoice_number receipt_number cashier register time total "
@@ -40,6 +43,23 @@ class Parties:
 
     def sellers(self) -> Iterator[Candidate]:
         """What may be the name of who wrote the paper."""
+        headed = list(self._headed())
+        yield from headed
+        yield from in_full(headed)
+        yield from self._labelled("seller")
+
+    def buyers(self) -> Iterator[Candidate]:
+        """What may be the name of whom it is for."""
+        yield from self._labelled("buyer")
+        yield from Addressees(self.evidence, self._seller).candidates()
+
+    @cached_property
+    def _seller(self) -> str:
+        chosen = decide(list(self.sellers()), "seller").chosen
+        return chosen.text if chosen else ""
+
+    def _headed(self) -> Iterator[Candidate]:
+        """Names at the top of the first page, and those with a legal form anywhere on it."""
         top = 0
         for line in self.evidence.lines:
             if line.page != self._first_page:
@@ -49,14 +69,11 @@ class Parties:
                 strong = has_legal_form(text)
                 if not any(one.isalpha() for one in text) or not (self._is_top(line) or strong):
                     continue
+                if self._is_labelled(line, start):
+                    continue
                 signs = self._signs(line, start, end, top)
                 yield from self._named(line, start, end, signs)
                 top += signs.get("title of a paper", 0) == 0 and signs.get("greeting", 0) == 0
-        yield from self._labelled("seller")
-
-    def buyers(self) -> Iterator[Candidate]:
-        """What may be the name of whom it is for."""
-        yield from self._labelled("buyer")
 
     @cached_property
     def _first_page(self) -> int:
@@ -72,6 +89,11 @@ class Parties:
         """Addresses of mail and web in the document, folded."""
         found = [m.group() for kind in ("email", "website") for m in FORMS[kind].finditer(self.evidence.text)]
         return " ".join(compact(one) for one in found)
+
+    def _is_labelled(self, line: Line, start: int) -> bool:
+        """Whether "Seller:" stands before a name, which is then found by its label."""
+        hits = [hit for hit in self.evidence.hits[line.index] if hit.concept == "seller" and hit.start - start < 3]
+        return any(line.text[hit.end :].lstrip()[:1] in (":", "：") for hit in hits)
 
     def _is_top(self, line: Line) -> bool:
         return line.index < TOP_LINES and line.box.top < DEEP * self._page_height + 40
@@ -89,6 +111,7 @@ class Parties:
             "large type": min(2.0, max(0.0, 2.0 * (size - 1.1))),
             "bold": float(all(line.words[index].bold for index in line.within(start, end))),
             "before an address": float(self._address_follows(line)),
+            "near a tax number": float(self._tax_number_near(line)),
             "in its own address": float(len(spelt) > 3 and (spelt in self._domains or spelt[:6] in self._domains)),
             "title of a paper": float(bool(TITLE.match(text))),
             "greeting": float(bool(GREETING.search(text)) or (is_sentence(text) and not has_legal_form(text))),
@@ -107,24 +130,22 @@ class Parties:
         registered = REGISTERED.search(line.text[:end])
         if registered and registered.start() > start + 2:
             end = registered.start()
-        value = " ".join(line.text[start:end].split()).strip(" ,;:-–*=_")
+        value = " ".join(unspaced(line.text[start:end]).split()).strip(" ,;:-–*=_")
         span = line.span(start, end)
-        if not has_legal_form(value) and (following := self._continued(line)):
+        if not has_legal_form(value) and (following := continued(self.evidence, line, value)):
             value, span, signs = f"{value} {following.text}", joined([span, following]), {**signs, "legal form": 1.0}
         if value:
             yield Candidate(value=value, span=span, signs={sign: one for sign, one in signs.items() if one}, text=value)
 
-    def _continued(self, line: Line) -> Span | None:
-        """The next line, where it holds nothing but a legal form."""
-        for other in self.evidence.lines[line.index + 1 : line.index + 2]:
-            rest = REGISTERED.sub("", other.text)
-            if other.page == line.page and has_legal_form(rest) and len(LEGAL_FORM.sub("", rest).strip(" .,&()")) < 2:
-                return other.span(0, len(rest))
-        return None
-
     def _address_follows(self, line: Line) -> bool:
         following = self.evidence.lines[line.index + 1 : line.index + 3]
         return any(looks_like_address(other.text) for other in following if other.page == line.page)
+
+    def _tax_number_near(self, line: Line) -> bool:
+        """Whether the number of a firm stands on the line or in one of the next three."""
+        near = self.evidence.lines[line.index : line.index + 4]
+        hits = [hit for other in near if other.page == line.page for hit in self.evidence.hits[other.index]]
+        return any(hit.concept in ("vat_id", "registration_number") for hit in hits)
 
     def _of_buyer(self, line: Line, start: int, end: int) -> bool:
         """Whether it stands in the few lines under a label of the buyer's, or beside one."""
@@ -146,26 +167,39 @@ class Parties:
         for number, (line, hit) in enumerate(self.evidence.labelled(concept)):
             if not stands_alone(line, hit):
                 continue
-            signs = {"further label": float(min(number, 3)), "plain label": float(len(hit.label.split()) > 1)}
+            signs = {
+                "further label": float(min(number, 3)),
+                "plain label": float(len(hit.label.split()) > 1),
+                "label of a kin": float(is_attention(hit.label)),
+            }
             beside = self.rest(line, hit)
             if beside is not None:
                 yield from self._told(line, beside, {**signs, "beside its label": 1.0})
+                continue
+            far = self._far(line, hit)
+            if far is not None:
+                yield from self._told(line, far, {**signs, "beside its label": ACROSS})
             for other, start, end in self.evidence.below(line, hit.start, hit.end, most=1):
-                if beside is None:
-                    yield from self._told(other, (start, end), {**signs, "below its label": 1.0})
+                yield from self._told(other, (start, end), {**signs, "below its label": 1.0})
 
     def _told(self, line: Line, place: tuple[int, int], signs: dict[str, float]) -> Iterator[Candidate]:
+        """A name beside or below its label, without the address that goes on after a comma."""
         start, end = place
+        hits = [hit for hit in self.evidence.hits[line.index] if start <= hit.start < end]
+        if any(hit.end - hit.start >= len(line.text[start:end].strip(" :")) for hit in hits):
+            return
+        head = line.text[start:end].partition(",")[0]
+        if looks_like_address(line.text[start:end]) and sum(one.isalpha() for one in head) > 2:
+            end = start + len(head)
         text = line.text[start:end]
         letters = sum(one.isalpha() for one in text)
         if letters < 2:
             return
-        first = min((hit.start for hit in self.evidence.hits[line.index] if start <= hit.start < end), default=end)
         more = {
             "legal form": 0.4 * has_legal_form(text),
             "figures mostly": float(letters * 2 < len(text.replace(" ", ""))),
             "like an address": float(looks_like_address(text) and not has_legal_form(text)),
-            "label of something else": float(first == start and self.evidence.hits[line.index][0].concept in STOPS),
+            "label of something else": float(bool(hits) and hits[0].start == start and hits[0].concept in STOPS),
         }
         value = " ".join(text.split()).strip(" ,;:-–*")
         yield Candidate(value=value, span=line.span(start, end), signs={**signs, **more}, text=value)
@@ -183,6 +217,15 @@ class Parties:
         following = [one.start for one in self.evidence.hits[line.index] if one.start >= start and one.concept in STOPS]
         end = min([line.segment(start)[1], *following])
         return (start, end) if any(one.isalpha() for one in line.text[start:end]) else None
+
+    def _far(self, line: Line, hit: Hit) -> tuple[int, int] | None:
+        """What stands across a wide gap from a label, where that is no label and no title itself."""
+        following = [place for place in line.segments if place[0] >= hit.end]
+        if not following or line.text[hit.end : following[0][0]].strip():
+            return None
+        start, end = following[0]
+        labelled = any(start <= other.start < end for other in self.evidence.hits[line.index])
+        return None if labelled or TITLE.match(line.text[start:end]) else (start, end)
 
 
 def stands_alone(line: Line, hit: Hit) -> bool:

@@ -47,7 +47,8 @@ def read_questions(text: str) -> Iterator[tuple[str, str, list[Asked]]]:
 
 def right(asked: Asked, text: str) -> bool:
     """Whether an answer is what was to be said, by its value where it is a number."""
-    question = made(document=asked.document, question=asked.question, answers=(asked.answer,))
+    answers = tuple(asked.answer.split(" / "))
+    question = made(document=asked.document, question=asked.question, answers=answers)
     return graded(question, text).right
 
 

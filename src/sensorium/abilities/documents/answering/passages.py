@@ -29,13 +29,16 @@ _SHORT = re.compile(r"(?:[A-Z]|Mr|Mrs|Ms|Dr|No|Nr|St|Inc|Ltd|Co|vs|etc|e\.g|i\.e
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """Something that is found as one. text: what it says, heads of a table's columns with it; context: its heading."""
+    """Something that is found as one. text: what it says, heads of a table's columns with it; context: its heading;
+    row: it is one of a table.
+    """
 
     page: int
     text: str
     words: tuple[Word, ...]
     box: Box
     context: str = ""
+    row: bool = False
 
     def cite(self) -> Citation:
         return Citation(page=self.page, box=self.box, text=said(self.words), words=self.words)
@@ -74,7 +77,7 @@ def _of_grid(grid: Grid) -> Iterator[Passage]:
             )
             words = tuple(word for cell in cells for word in cell.words)
             text, box = "; ".join(named), Box.around(cell.box for cell in cells)
-            yield Passage(page=grid.page, text=text, words=words, box=box, context=grid.caption)
+            yield Passage(page=grid.page, text=text, words=words, box=box, context=grid.caption, row=True)
 
 
 def _of_lines(evidence: Evidence) -> Iterator[Passage]:

@@ -52,7 +52,8 @@ class Amount:
     """A number on a line, characters start … end. currency: ISO 4217 of a sign beside it, "" without one.
 
     decimals: how many were printed; written: the figures alone, as printed; misread: letters were taken for figures;
-    counted: a unit stands behind it ("200 pcs", "0,842 kg"), so that it is no money.
+    counted: a unit stands behind it ("200 pcs", "0,842 kg"), so that it is no money; scaled: a word says thousands or
+    millions.
     """
 
     value: Decimal
@@ -64,6 +65,7 @@ class Amount:
     percent: bool = False
     misread: bool = False
     counted: bool = False
+    scaled: bool = False
 
     @property
     def looks_like_money(self) -> bool:
@@ -134,6 +136,7 @@ def _amount(match: re.Match[str], mark: str) -> Amount | None:
         percent=bool(match["percent"]),
         misread=figures != re.sub(r"\s", "", written),
         counted=bool(match["unit"]) and not currency,
+        scaled=bool(match["scale"]),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "beside its label": 3.0,
     "below its label": 2.2,
     "left of its label": 1.0,
-    "pair": 2.6,  # the layout says that label and value belong together
+    "pair": 3.2,  # the layout says that label and value belong together
     "label misread": -0.6,
     "plain label": 0.8,  # the label says exactly this, and not one of several things
     "label of a kin": -1.2,  # "receipt no." where an invoice number is wanted

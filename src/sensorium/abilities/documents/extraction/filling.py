@@ -98,8 +98,10 @@ class Filling:
         return self._found(field, path, decision)
 
     def plain(self, field: Field, path: str) -> Found:
-        """The value that stands beside the words of a field's name, whatever these mean."""
-        decision = decide(list(labelled_candidates(self.evidence, field)), (wanted_names(field) or [""])[0])
+        """The value beside the words of a field's name, where they are a label and no part of a sentence."""
+        every = labelled_candidates(self.evidence, field)
+        apart = [one for one in every if not one.signs.get("words of something else")]
+        decision = decide(apart, (wanted_names(field) or [""])[0])
         return self._found(field, path, decision)
 
     def candidates(self, field: Field, concept: Concept | None) -> Iterator[Candidate]:

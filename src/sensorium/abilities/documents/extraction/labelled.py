@@ -17,6 +17,7 @@ from sensorium.abilities.documents.extraction.lines import Line, Span
 from sensorium.abilities.documents.extraction.schema import Field
 from sensorium.abilities.documents.tree import Pair, said
 
+MOST_BESIDE = 3  # words beside a label from which on it is a part of something else
 ALIKE = 0.8  # from which on words of a paper are taken for a field's name
 YES = frozenset(map(compact, "yes y true on x ja oui si sí sim tak ✓ ✔ ☑ ☒ checked ya 是 はい".split())) | {
     "✓",
@@ -109,8 +110,16 @@ def _around(evidence: Evidence, line: Line, start: int, end: int, signs: dict[st
         more = {"words of something else": 0.6} if sentence else {}
         yield Place(line=line, start=first, end=last, signs={**signs, **more, "beside its label": 1.0})
         return
+    more = {} if _is_whole(line, start, end) else {"words of something else": 0.6}
     for other, begin, stop in evidence.below(line, start, end, most=1):
-        yield Place(line=other, start=begin, end=stop, signs={**signs, "below its label": 1.0})
+        yield Place(line=other, start=begin, end=stop, signs={**signs, **more, "below its label": 1.0})
+
+
+def _is_whole(line: Line, start: int, end: int) -> bool:
+    """Whether a label is nearly all that stands together: not words out of a sentence."""
+    first, last = line.segment(start)
+    rest = f"{line.text[first:start]} {line.text[end:last]}"
+    return sum(len(word) > 2 for word in re.findall(r"[^\W\d_]+", rest)) < MOST_BESIDE
 
 
 def _begins(line: Line, at: int) -> bool:

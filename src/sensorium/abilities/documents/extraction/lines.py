@@ -47,7 +47,11 @@ class Line:
     @cached_property
     def size_pt(self) -> float:
         """Height of its type: what the file says, or that of its boxes."""
-        sizes = sorted(word.size_pt or place.height for word, place in zip(self.words, self.places, strict=True))
+        return self.size_within(0, len(self.text))
+
+    def size_within(self, start: int, end: int) -> float:
+        """The same of the words that characters start … end are of."""
+        sizes = sorted(self.words[at].size_pt or self.places[at].height for at in self.within(start, end))
         return sizes[len(sizes) // 2]
 
     def within(self, start: int, end: int) -> range:

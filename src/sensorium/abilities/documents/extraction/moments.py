@@ -60,7 +60,7 @@ def _signs(evidence: Evidence, concept: str, line: Line, printed: PrintedDate) -
     signs = {
         "beside a time": float(concept == "date" and bool(TIME.search(line.text, printed.end))),
         "misread figures": float(printed.misread),
-        "unlikely year": float(evidence.order.day(printed).year not in LIKELY_YEARS),
+        "unlikely year": float(_is_unlikely(evidence, printed)),
         "bold": float(any(line.words[index].bold for index in line.within(printed.start, printed.end))),
     }
     owner = _owner(evidence, line, printed.start)
@@ -72,6 +72,12 @@ def _signs(evidence: Evidence, concept: str, line: Line, printed: PrintedDate) -
     if concept != "date":
         return None
     return {**signs, "no label": 1.0}
+
+
+def _is_unlikely(evidence: Evidence, printed: PrintedDate) -> bool:
+    """Whether the year of a date is of another time than that of papers, or than the document's other dates."""
+    years = {evidence.order.day(one).year for dates in evidence.dates for one in dates}
+    return evidence.order.day(printed).year not in LIKELY_YEARS and any(year in LIKELY_YEARS for year in years)
 
 
 def _labelled(concept: str, owner: Hit, how: str) -> dict[str, float]:

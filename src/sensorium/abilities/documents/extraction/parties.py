@@ -104,7 +104,7 @@ class Parties:
         hits = [hit for hit in self.evidence.hits[line.index] if start <= hit.start < end]
         told = bool(self.evidence.dates[line.index]) or any(FORMS[kind].search(text) for kind in ("email", "website"))
         spelt = compact(re.sub(LEGAL_FORM, "", text))
-        size = line.size_pt / max(self.evidence.size_pt, 0.1)
+        size = line.size_within(start, end) / max(self.evidence.size_pt, 0.1)
         return {
             "legal form": float(has_legal_form(text)),
             "top line": max(0.0, 1.0 - 0.2 * top) if self._is_top(line) else 0.0,

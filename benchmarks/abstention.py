@@ -23,7 +23,7 @@ from sensorium.abilities.evaluation.documents.questions import made
 from sensorium.abilities.evaluation.intervals import figure
 from sensorium.media import sources
 
-QUESTIONS = Path(__file__).with_name("abstention_questions.txt")
+SETS = {name: Path(__file__).with_name(f"abstention_questions{name}.txt") for name in ("", "_second")}
 UNANSWERABLE = "-"
 
 
@@ -55,11 +55,12 @@ def right(asked: Asked, text: str) -> bool:
 def main() -> None:
     """Ask everything and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--set", default="", choices=SETS, help="which questions")
     parser.add_argument("--misses", action="store_true", help="print what was answered wrongly, or not at all")
     parser.add_argument("--only", default="", help="questions that want this: date, name, amount, number, place")
     given = parser.parse_args()
     scores: dict[str, list[float]] = {}
-    for name, body, questions in read_questions(QUESTIONS.read_text(encoding="utf-8")):
+    for name, body, questions in read_questions(SETS[given.set].read_text(encoding="utf-8")):
         reading = reading_of(sources.load(body.encode(), name=f"{name}.md"), Way())
         for asked in questions:
             if given.only not in ("", question_of(asked.question).wanted):

@@ -16,8 +16,9 @@ from sensorium.abilities.documents.answering.questions import Question
 from sensorium.abilities.documents.answering.retrieval import stem
 from sensorium.abilities.documents.answering.word_forms import NUMBER_WORDS
 from sensorium.abilities.documents.extraction.amounts import amounts_in
+from sensorium.abilities.documents.extraction.date_words import MONTHS
 from sensorium.abilities.documents.extraction.dates import dates_in
-from sensorium.abilities.documents.extraction.folding import pieces
+from sensorium.abilities.documents.extraction.folding import fold, pieces
 
 STRONG, PLAIN, WEAK = 0.9, 0.8, 0.6  # how sure a part is what is wanted, given that the passage is about it
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d{2}\b(?![.,]\d)")
@@ -41,6 +42,9 @@ _UNITS = tuple(
 )  # fmt: skip
 """How questions for a measure begin, and the units that answer them; the last are for "how long"."""
 _FROM_THERE = re.compile(r"\bfrom\b|\bwoher\b|\bd['’]où\b|\bde dónde\b|\bda dove\b", re.IGNORECASE)
+_A_WORD = re.compile(r"[^\W\d_]{3,}")
+_DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|\.|º|er)?\s(?:de\s|of\s)?$")
+_YEAR_OR_DAY = re.compile(r"\s(?:de\s)?(?:(?:1[0-9]|20)\d{2}|\d{1,2}(?:st|nd|rd|th)?)\b(?![.,]\d)")
 _NOUN_NEAR = 4  # words between a number and what it counts
 
 
@@ -79,9 +83,19 @@ def _dates(text: str, question: Question, mark: str) -> Iterator[Part]:
     for sure, place in _nearest(text, found, question.words, STRONG):
         yield Part(text=text[slice(*place)].strip(), sure=sure)
     if not found:
-        years = [match.span() for match in _YEAR.finditer(text)]
-        for sure, place in _nearest(text, years, question.words, PLAIN):
+        partial = list(_partial_dates(text)) or [match.span() for match in _YEAR.finditer(text)]
+        for sure, place in _nearest(text, partial, question.words, PLAIN):
             yield Part(text=text[slice(*place)], sure=sure)
+
+
+def _partial_dates(text: str) -> Iterator[tuple[int, int]]:
+    """Dates that lack a year or a day: "9 April", "April 9", "in February", "March 2019"."""
+    for match in _A_WORD.finditer(text):
+        word = match.group()
+        told = word[:1].isupper() or (len(word) > 4 and word != "march")
+        if told and fold(word) in MONTHS:
+            before, after = _DAY_BEFORE.search(text[: match.start()]), _YEAR_OR_DAY.match(text, match.end())
+            yield before.start() if before else match.start(), after.end() if after else match.end()
 
 
 def _money(text: str, question: Question, mark: str) -> Iterator[Part]:

@@ -54,7 +54,8 @@ def answers_in(grid: Grid, question: Question) -> Iterator[Possible]:
 def _looked_up(grid: Grid, question: Question) -> Iterator[Possible]:
     """The cell whose row and column the question names, and the name of the row whose cell it names."""
     rows = [(named(row[0].text, question.words), number) for number, row in enumerate(grid.rows)]
-    columns = [(named(head, question.words), number) for number, head in enumerate(grid.heads) if number]
+    every = stems(question.about)  # a head may be "Number" or "Date", which tell nothing elsewhere
+    columns = [(named(head, question.words, every), number) for number, head in enumerate(grid.heads) if number]
     best_row, second_row = _two_best(rows)
     best_column, second_column = _two_best(columns)
     if best_row[0] < 0.5:
@@ -125,9 +126,10 @@ def _over(
     )
 
 
-def named(text: str, words: Sequence[str]) -> float:
+def named(text: str, words: Sequence[str], besides: Sequence[str] = ()) -> float:
     """How far a question names a head: the share of its words that the question has, long ones weighing more."""
     own = telling_words(_UNIT.sub(" ", text)) or stems(text)
+    words = (*words, *besides)
     if not own:
         return 0.0
     weights = [len(word) for word in own]

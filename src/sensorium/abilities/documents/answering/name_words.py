@@ -42,3 +42,16 @@ TIMES = frozenset(
     ).split()
 )
 """Words behind "in" and "at" that tell a time or a manner."""
+
+DETERMINER = re.compile(
+    r"\b(?:the|a|an|her|his|its|their|our|der|die|das|ein|eine|le|la|les|un|une|el|los|las|il|lo|gli|het|een)\s|\b[lL]['’]",
+    re.IGNORECASE,
+)
+PREPOSITIONS = frozenset(
+    fold(word)
+    for word in (
+        "in at near from to on of for with under into after before within without through during against over between "
+        "im am aus bei beim nach zu zum zur auf unter für mit an ab seit gegen durch über à au aux dans pour avec chez sur sous contre con para per nel nella alla su op bij uit met voor naar"
+    ).split()
+)
+RELATIVE = re.compile(r"^,?\s(?:who|whose|der|die|qui|que|quien|che|wie)\s")

@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sensorium.abilities.documents.answering.name_words import AT_A_PLACE, BY, GERMAN, IS, NAME
+from sensorium.abilities.documents.answering.name_words import (
+    AT_A_PLACE,
+    BY,
+    DETERMINER,
+    GERMAN,
+    IS,
+    NAME,
+    PREPOSITIONS,
+    RELATIVE,
+)
 from sensorium.abilities.documents.answering.question_words import EMPTY
 from sensorium.abilities.documents.answering.retrieval import stem
 from sensorium.abilities.documents.extraction.date_words import MONTHS, WEEKDAYS
 from sensorium.abilities.documents.extraction.folding import fold, pieces
 
+_A_WORD = re.compile(r"([^\W\d_][\w'’-]*)")
+MOST_WORDS = 3  # of somebody who has no name
 NEAR = 3  # words between a name and the verb or the role that it belongs to
 
 
@@ -49,8 +60,33 @@ def agents(text: str, words: Sequence[str]) -> Iterator[tuple[str, bool]]:
         if BY.search(before):
             if any(piece.end <= name.start for piece in own):
                 yield name.text, True
-        elif not AT_A_PLACE.search(before) and (" " in name.text or not german):
+        elif (not AT_A_PLACE.search(before) or RELATIVE.match(text[name.end :])) and (" " in name.text or not german):
             yield from _beside(text, name, [(piece.start, piece.end) for piece in own])
+    yield from ((described, False) for described in _unnamed(text, words))
+
+
+def _unnamed(text: str, words: Sequence[str]) -> Iterator[str]:
+    """Somebody without a name who did it: "her granddaughter sold", "paid by the buyer"."""
+    own = [piece.end for piece in pieces(text) if stem(piece.folded) in words]
+    for match in DETERMINER.finditer(text):
+        end = _end_of_noun(text, match.end(), words)
+        following = _A_WORD.match(text[end:].lstrip(" "))
+        did = following is not None and stem(fold(following[1])) in words
+        done_by = bool(BY.search(text[: match.start()])) and any(one <= match.start() for one in own)
+        if end > match.end() and (did or done_by):
+            yield text[match.start() : end]
+
+
+def _end_of_noun(text: str, start: int, words: Sequence[str]) -> int:
+    """Where up to three small words end that are no verb of the question and no preposition."""
+    end = start
+    for match in list(_A_WORD.finditer(text[start:]))[:MOST_WORDS]:
+        word = fold(match[1])
+        apart = text[end : start + match.start(1)].strip()
+        if apart or word in EMPTY or word in PREPOSITIONS or stem(word) in words or match[1][:1].isupper():
+            break
+        end = start + match.end(1)
+    return end
 
 
 def _beside(text: str, name: Name, own: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from sensorium.abilities.documents.answering.answered import Citation
 from sensorium.abilities.documents.answering.grids import Grid, grids_of
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.extraction.date_words import MONTHS
 from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.folding import fold
 from sensorium.abilities.documents.tree import (
     Block,
     Chart,
@@ -25,6 +27,8 @@ from sensorium.abilities.documents.tree import (
 
 _ENDS = re.compile(r"[.!?。！？][\"'”’)]*$")
 _SHORT = re.compile(r"(?:[A-Z]|Mr|Mrs|Ms|Dr|No|Nr|St|Inc|Ltd|Co|vs|etc|e\.g|i\.e|z\.B|bzw|ca|approx|Fig|Tel)\.$")
+
+_ORDINAL = re.compile(r"\d{1,2}\.")  # "21. September"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +108,8 @@ def sentences(words: Sequence[Word]) -> list[tuple[Word, ...]]:
     found, start = [], 0
     for at, word in enumerate(words):
         following = words[at + 1].text if at + 1 < len(words) else ""
-        ends = bool(_ENDS.search(word.text)) and not _SHORT.search(word.text) and not following[:1].islower()
+        short = _SHORT.search(word.text) or (_ORDINAL.fullmatch(word.text) and fold(following.strip(".,")) in MONTHS)
+        ends = bool(_ENDS.search(word.text)) and not short and not following[:1].islower()
         if ends or not following:
             found.append(tuple(words[start : at + 1]))
             start = at + 1

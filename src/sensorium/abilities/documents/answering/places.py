@@ -11,6 +11,8 @@ from sensorium.abilities.documents.answering.word_forms import NUMBER_WORDS
 from sensorium.abilities.documents.extraction.date_words import MONTHS, WEEKDAYS
 from sensorium.abilities.documents.extraction.folding import fold, pieces
 
+_NOUN = re.compile(r"\s[a-zà-þ]+(?=\s*(?:[.,;:!?)]|$))")
+
 
 def places(text: str, words: Sequence[str], *, from_there: bool) -> Iterator[str]:
     """Places that a sentence names, those that follow a word of the question first. from_there: only where it is from.
@@ -42,7 +44,10 @@ def _said(match: re.Match[str]) -> str:
     whole = match.group().strip()
     if fold(match["at"]) in SQUARE:
         return whole
-    return match["what"] if match["what"][:1].isupper() else whole
+    if not match["what"][:1].isupper():
+        return whole
+    noun = _NOUN.match(match.string, match.end()) if match["article"] else None  # "the Quaker hall"
+    return match["what"] + (noun.group() if noun else "")
 
 
 def _distance(start: int, own: Sequence[int]) -> float:

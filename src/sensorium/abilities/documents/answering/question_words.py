@@ -98,10 +98,14 @@ IMPLIED: Mapping[Wanted, frozenset[str]] = {
         for word in "located situated lie lies trouve trouvent befindet liegt encuentra trova ligt ligger".split()
         for stem in stems(word)
     ),
-    "number": frozenset(stem for word in "exist number count anzahl nombre número".split() for stem in stems(word)),
+    "number": frozenset(
+        stem
+        for word in "exist number count need needed require required use used anzahl nombre número nötig gebraucht benötigt".split()
+        for stem in stems(word)
+    ),
     "measure": frozenset(
         stem
-        for word in "long old far tall high wide deep last lasts dauert lange lang alt dura temps âge".split()
+        for word in "long old far tall high wide deep heavy big large fast hot cold thick weigh weighs alt weit breit tief schwer groß schnell last lasts dauert lange lang alt dura temps âge".split()
         for stem in stems(word)
     ),
     "name": frozenset(stem for word in "person company people firm somebody".split() for stem in stems(word)),

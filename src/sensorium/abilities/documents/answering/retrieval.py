@@ -15,7 +15,7 @@ from sensorium.abilities.documents.extraction.folding import pieces
 SATURATION, LENGTH = 1.2, 0.75  # k1 and b
 STEM = 5  # letters that endings leave at the least
 CONTEXT = 0.3  # what a word of the heading counts, to one of the passage
-BEFORE, REFERRED = 0.5, 0.75  # what a word of the text before counts; where a pronoun points back to it
+BEFORE, REFERRED = 0.3, 0.75  # what a word of the text before counts; where a pronoun points back to it
 _REFERS = re.compile(
     r"(?:it|its|he|she|they|this|these|that|es|er|sie|dies|diese|dieser|il|elle|ils|elles|ce|cette|ces|este|esta|ella|ellos|lo|"
     r"questo|questa|hij|zij|ze|het|dit|deze|ele|ela)\b",
@@ -44,8 +44,8 @@ class Index:
     def covered(self, words: Sequence[str], number: int) -> float:
         """The share of a question's words, by what they tell, that stand in a text: 0 to 1.
 
-        A word that stands in the text before, or over it, counts half: what is spoken of need not be named again. It
-        counts more where the text begins with "it" or "they".
+        A word that stands in the text before, or over it, counts in part: what is spoken of need not be named again,
+        the less so where the text begins with "it" or "they".
         """
         rarities = {word: self.rarity(word) for word in words}
         here, before = self._counts[number], self._counts[number - 1] if number else {}

@@ -1,10 +1,10 @@
 """How often questions that a document does not answer are left unanswered, and what that costs in answers.
 
-    PYTHONPATH=src python benchmarks/abstention.py [--misses] [--only KIND]
+    PYTHONPATH=src python benchmarks/abstention.py [--set _third] [--misses] [--only KIND]
 
-Documents and questions stand in abstention_questions.txt. Figures come with 95% intervals: `abstained` of questions
-without an answer; of those with one `right` (nothing but the answer), `quoted` (words that hold it) and `wrong`, and
-the rest got none.
+Documents and questions stand in abstention_questions*.txt: the first two files may be looked at, the third may not.
+Figures come with 95% intervals: `abstained` of questions without an answer; of those with one `right` (nothing but the
+answer), `quoted` (words that hold it) and `wrong`, and the rest got none.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sensorium.abilities.evaluation.documents.questions import made
 from sensorium.abilities.evaluation.intervals import figure
 from sensorium.media import sources
 
-SETS = {name: Path(__file__).with_name(f"abstention_questions{name}.txt") for name in ("", "_second")}
+SETS = {name: Path(__file__).with_name(f"abstention_questions{name}.txt") for name in ("", "_second", "_third")}
 UNANSWERABLE = "-"
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sensorium import documents
-from sensorium.abilities.documents.answering.questions import question_of
+from sensorium.abilities.documents.answering.questions import question_of, telling_words
 from sensorium.abilities.documents.reading import reading_of
 from sensorium.abilities.documents.way import Way
 from sensorium.abilities.evaluation.documents.grading import graded, normal
@@ -25,6 +25,7 @@ from sensorium.media import sources
 
 SETS = {name: Path(__file__).with_name(f"abstention_questions{name}.txt") for name in ("", "_second", "_third")}
 UNANSWERABLE = "-"
+STRANGE = "quorblins"  # a word of no document
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,16 @@ def read_questions(text: str) -> Iterator[tuple[str, str, list[Asked]]]:
         yield name, body, [Asked(document=name, question=one.strip(), answer=said) for one, _, said in pairs]
 
 
+def altered(asked: Asked) -> Iterator[Asked]:
+    """The same question with one of its telling words put for one that no document has: nobody can answer it then."""
+    required = set(question_of(asked.question).required)
+    words = asked.question.split(" ")
+    for number, word in enumerate(words):
+        if set(telling_words(word)) & required:
+            other = " ".join([*words[:number], STRANGE, *words[number + 1 :]])
+            yield Asked(document=asked.document, question=other, answer=UNANSWERABLE)
+
+
 def right(asked: Asked, text: str) -> bool:
     """Whether an answer is what was to be said, by its value where it is a number."""
     answers = tuple(asked.answer.split(" / "))
@@ -58,18 +69,20 @@ def main() -> None:
     parser.add_argument("--set", default="", choices=SETS, help="which questions")
     parser.add_argument("--misses", action="store_true", help="print what was answered wrongly, or not at all")
     parser.add_argument("--only", default="", help="questions that want this: date, name, amount, number, place")
+    parser.add_argument("--altered", action="store_true", help="ask what is answered with a strange word in each place")
     given = parser.parse_args()
     scores: dict[str, list[float]] = {}
     for name, body, questions in read_questions(SETS[given.set].read_text(encoding="utf-8")):
         reading = reading_of(sources.load(body.encode(), name=f"{name}.md"), Way())
-        for asked in questions:
+        told = [one for one in questions if one.answer != UNANSWERABLE]
+        for asked in (one for told_one in told for one in altered(told_one)) if given.altered else questions:
             if given.only not in ("", question_of(asked.question).wanted):
                 continue
             answer = documents.ask(reading, asked.question)
             good = _score(scores, asked, answer.text)
             if given.misses and not good:
-                told = f"got {answer.text!r} ({answer.confidence:.2f}) {answer.reason}"
-                print(f"{name}: {asked.question} {asked.answer!r}, {told}")
+                got = f"got {answer.text!r} ({answer.confidence:.2f}) {answer.reason}"
+                print(f"{name}: {asked.question} {asked.answer!r}, {got}")
     for kind, values in sorted(scores.items()):
         shown = figure(values, 0.0)
         print(f"{kind:10} {shown.mean:.3f} [{shown.low:.3f}, {shown.high:.3f}] of {shown.num_cases}")

@@ -156,3 +156,19 @@ def test_the_order_of_a_document(question: str, answer: str) -> None:
 )
 def test_a_part_that_is_not_there_is_not_answered(question: str) -> None:
     assert ask(reading(*STORY), question).abstained
+
+
+PLAIN = table([["Fruit", "Crates", "Price per crate"], ["Apples", "412", "14.20"], ["Cherries", "97", "33.00"]])
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How many crates of apples are there?", "412"),
+        ("Which fruit has the highest price per crate?", "Cherries"),
+        ("How many crates of apples were exported?", ""),
+        ("Which fruit has the highest weight per crate?", ""),
+    ],
+)
+def test_a_word_that_the_document_does_not_have_is_a_reason_to_abstain(question: str, answer: str) -> None:
+    assert ask(reading(PLAIN), question).text == answer

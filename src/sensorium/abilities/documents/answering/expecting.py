@@ -33,7 +33,8 @@ _OTHER = r"lit(?:er|re)s?|l|degrees?|grad|°C|°F|km/h|mph|percent"
 _UNITS = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(rf"(?:{units})\b", re.IGNORECASE))
     for asked, units in (
-        (r"how old|wie alt|quel âge|cuántos años|qué edad|quanti anni|hoe oud", r"days?|weeks?|months?|years?|jahre?n?|monate?|ans?|mois|años?|meses|anni|mesi|jaar"),
+        (r"how old|wie alt|quel âge|cuántos años|qué edad|quanti anni|hoe oud", r"(?:(?:days?|weeks?|months?|years?)[ -](?:old|of age)|(?:jahre?|monate?) alt|(?:años?|meses) de edad|jaar oud)"),
+        (r"how long (?:is|are|was|were)\b|wie lang (?:ist|sind|war)", rf"{_LENGTH}|(?:{_TIME}) (?:long|lang)"),
         (r"how (?:far|tall|high|wide|deep|thick|large|big)|wie (?:weit|breit|tief|groß)|hoe (?:ver|hoog|breed)", _LENGTH),
         (r"how heavy|wie schwer", _WEIGHT),
         (r"how (?:hot|cold|fast)|wie schnell", _OTHER),

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sensorium.abilities.documents.answering.answered import Answered
 from sensorium.abilities.documents.answering.diagrams import answers_of
 from sensorium.abilities.documents.answering.expecting import fits
-from sensorium.abilities.documents.answering.grids import grids_of, items_of
-from sensorium.abilities.documents.answering.lookup import Possible, answers_in
+from sensorium.abilities.documents.answering.grids import Grid, grids_of, items_of
+from sensorium.abilities.documents.answering.lookup import Possible, among, answers_in
 from sensorium.abilities.documents.answering.named_cells import answers_by_name, captions
 from sensorium.abilities.documents.answering.papers import answers_of_papers, is_paper
 from sensorium.abilities.documents.answering.prose import answers_in_prose
 from sensorium.abilities.documents.answering.questions import Question, question_of
+from sensorium.abilities.documents.answering.retrieval import stems
 from sensorium.abilities.documents.answering.sequence import answers_in_order
 from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.labels import concept_of
 from sensorium.abilities.documents.tree import Chart
 
 SURE_ENOUGH = 0.45
 """Confidence below which no answer is given, set by hand. `benchmarks/abstention.py` measures what it lets through."""
+
+UNHEARD = 0.55
+"""What a cell of a table is the less sure for each word of the question that the document does not have."""
 
 NOT_TOLD = "nothing in the document answers this surely enough"
 _KINDS = {
@@ -55,6 +61,17 @@ def answer(evidence: Evidence, question_text: str) -> Answered:
     )
 
 
+def unheard(evidence: Evidence, grids: Sequence[Grid], question: Question) -> list[str]:
+    """Telling words of a question that stand nowhere in the document, not even nearly, and name no kind of column."""
+    tables = (
+        text
+        for grid in grids
+        for text in (grid.caption, *grid.heads, *(cell.text for row in grid.rows for cell in row))
+    )
+    there = {word for text in (evidence.text, *tables) for word in stems(text)}
+    return [word for word in question.required if not among(word, there) and concept_of(word) is None]
+
+
 def _possible(evidence: Evidence, question: Question) -> Iterator[Possible]:
     """All that may be the answer. What the order of parts tells, or a row that is quoted, is told by nothing else."""
     ordered = list(answers_in_order(evidence, question))
@@ -66,9 +83,11 @@ def _possible(evidence: Evidence, question: Question) -> Iterator[Possible]:
     yield from named
     if named:
         return
+    doubt = UNHEARD ** len(unheard(evidence, grids, question))
     for grid in grids if not question.quoted else ():
         looked_up = answers_in(grid, question)
-        yield from (one for one in looked_up if question.reckoned or fits(one.text, question.wanted, evidence.mark))
+        fitting = (one for one in looked_up if question.reckoned or fits(one.text, question.wanted, evidence.mark))
+        yield from (replace(one, confidence=one.confidence * doubt) for one in fitting)
     for page, block in evidence.reading.blocks:
         if isinstance(block, Chart):
             yield from answers_of(block, page.number, question)

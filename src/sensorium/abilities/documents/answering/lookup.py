@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -133,7 +133,7 @@ def named(text: str, words: Sequence[str], besides: Sequence[str] = ()) -> float
     if not own:
         return 0.0
     weights = [len(word) for word in own]
-    found = sum(weight for word, weight in zip(own, weights, strict=True) if _among(word, words))
+    found = sum(weight for word, weight in zip(own, weights, strict=True) if among(word, words))
     share = found / sum(weights)
     if share < 1 and len(own) < 5 and _same_concept(text, words):
         return max(share, 0.6)
@@ -146,14 +146,15 @@ def _same_concept(text: str, words: Sequence[str]) -> bool:
     return meant is not None and meant.kind == "column" and any(meant == concept_of(word) for word in words)
 
 
-def _among(word: str, words: Sequence[str]) -> bool:
+def among(word: str, words: Collection[str]) -> bool:
+    """Whether a word is one of some others, or a long one nearly one."""
     return any(word == other or (len(word) > 4 and likeness(word, other) >= ALIKE) for other in words)
 
 
 def _unused(words: Sequence[str], text: str) -> float:
     """The share of a question's words that play no part in the answer."""
     own = stems(text)
-    return sum(not _among(word, own) for word in words) / max(len(words), 1)
+    return sum(not among(word, own) for word in words) / max(len(words), 1)
 
 
 def _two_best(scored: Sequence[tuple[float, int]]) -> tuple[tuple[float, int], tuple[float, int]]:

@@ -71,7 +71,7 @@ EMPTY = frozenset(
         "his her their they he she him them we our you your i me my one any all up out so than then also been being "
         "was wer wann wo wie welche welcher welches ist sind war der die das den dem des ein eine einer eines im am zum zur von vom für und "
         "oder es mit auf bei viel viele hoch lautet beträgt hat haben hatte wurde wurden worden wird werden sich sie er ihr sein seine "
-        "sera seront été était étaient elle il elles ils on ont avait t se ce cet ces combien a-t-elle "
+        "d l s n c j m qu sera seront été était étaient elle il elles ils on ont avait t se ce cet ces combien a-t-elle "
         "fue fueron ha han sido fu stato stata stati hanno si foi foram er ze zij werd werden wordt "
         "quel quelle quels quelles qui quand où combien est sont le la les un une des du de au aux et ou pour par dans sur ce cette "
         "qué cuál cuáles quién cuándo dónde cuánto cuánta cuántos es son el los las una del y en por para se "

@@ -110,6 +110,12 @@ def test_fields_of_forms(question: str, answer: str) -> None:
     assert ask(form, question).text == answer
 
 
+def test_a_quoted_name_with_more_to_it_is_no_label() -> None:
+    text = "Legend        East        West\n2001          180         220"
+    assert ask(typed(text), "What is the value of “East” for 2003?").text != "West"
+    assert ask(typed("East        West"), "What is entered as “East”?").text == "West"
+
+
 STORY = (
     Heading(box=Box(0, 0, 200, 12), words=words_of("Spring")),
     Paragraph(box=Box(0, 20, 200, 32), words=words_of("Alder grew by the river and reached")),

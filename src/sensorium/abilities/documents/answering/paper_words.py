@@ -21,6 +21,16 @@ OF_PAPERS = frozenset(
 )
 """Words that say no more than which paper is meant."""
 
+OF_FORMS = frozenset(
+    word
+    for text in (
+        "entered entry filled written stands stand put field box line label form says reads under beside next behind eingetragen steht feld zeile "
+        "ausgefüllt angegeben inscrit indiqué écrit champ case rempli introducido escrito campo casilla pone inserito scritto indicato ingevuld veld"
+    ).split()
+    for word in stems(text)
+)
+"""Words that ask for what stands beside a label in quotation marks, and say no more."""
+
 SUITS: Mapping[Wanted, frozenset[str]] = {
     "date": frozenset({"date"}),
     "amount": frozenset({"money", "number"}),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sensorium.abilities.documents.answering.answered import Citation
 from sensorium.abilities.documents.answering.expecting import fits
 from sensorium.abilities.documents.answering.lookup import Possible
-from sensorium.abilities.documents.answering.paper_words import OF_PAPERS, SPOKEN, SUITS, TICKED
+from sensorium.abilities.documents.answering.paper_words import OF_FORMS, OF_PAPERS, SPOKEN, SUITS, TICKED
 from sensorium.abilities.documents.answering.questions import Question, telling_words
 from sensorium.abilities.documents.answering.retrieval import stems
 from sensorium.abilities.documents.extraction.amounts import Amount
@@ -76,7 +76,8 @@ def is_paper(evidence: Evidence) -> bool:
 def _beside_words(evidence: Evidence, question: Question) -> Iterator[Possible]:
     """What stands beside words that the question has, be it in quotation marks or as they are."""
     filling = Filling(evidence)
-    if len(question.quoted) > 1:  # of a table: a row and a column
+    more = question.quoted and not set(telling_words(question.about)) <= OF_FORMS | OF_PAPERS
+    if len(question.quoted) > 1 or more:  # a row and a column, a series and a place
         return
     for name in question.quoted or tuple(filter(None, (_plain_name(question),))):
         kind: Kind = "date" if question.wanted == "date" and not question.quoted else "string"

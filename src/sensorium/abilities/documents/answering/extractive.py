@@ -24,7 +24,7 @@ SURE_ENOUGH = 0.45
 """Confidence below which no answer is given, set by hand. `benchmarks/abstention.py` measures what it lets through."""
 
 UNHEARD = 0.49
-"""What a cell or a sentence is the less sure for each telling word of the question that stands nowhere in the document."""
+"""What an answer is the less sure for each telling word of the question that stands nowhere in the document."""
 
 NOT_TOLD = "nothing in the document answers this surely enough"
 _KINDS = {

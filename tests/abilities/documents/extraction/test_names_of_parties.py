@@ -48,6 +48,7 @@ Hull HU1 2AB
         (LETTER, "Ostwind Fahrradladen GmbH"),
         ("COLOMBO VERDI\n& FIGLI S.n.c.\nVia Roma 7\nP.IVA 01234560132\nTOTALE 5,00", "COLOMBO VERDI & FIGLI S.n.c."),
         ("M I R A M A R\nCalle Sol 3\nTOTAL 5,00", "MIRAMAR"),
+        ("Rechnung\n\nBohren 40,00\nSumme 40,00\n\nPraxis am Markt · Hauptstr. 1 · 12345 Ort", "Praxis am Markt"),
         ("[영수증]\n상호: 한빛문구\n합계 5,000원", "한빛문구"),
         ("KAUPPA\nRanta\nRanta Kauppa Oy\nY-tunnus 2911223-4\nYHTEENSÄ 5,00", "Ranta Kauppa Oy"),
     ],

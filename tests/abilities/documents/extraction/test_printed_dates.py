@@ -133,3 +133,15 @@ def test_words_that_languages_share_make_no_paper_foreign() -> None:
 def test_where_nothing_tells_either_order_is_as_likely() -> None:
     assert order("03/04/2018").likelihood == 0.5
     assert order("03/04/2018", "Springfield, IL 62701").likelihood > 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir danken für Ihre Bestellung vom 03/04/2025 und liefern mit der Post, wie Sie es wünschen.",
+        "Nous vous remercions pour la commande du 03/04/2025 et pour votre patience dans les délais.",
+    ],
+)
+def test_the_language_of_running_text_tells_the_order(text: str) -> None:
+    assert (order(text).order, order(text).sure) == ("day first", True)
+    assert not order("We thank you for the order of 03/04/2025 and for your patience with the delay.").sure

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import exp
 
+from sensorium.abilities.documents.extraction.date_words import SMALL_WORDS
 from sensorium.abilities.documents.extraction.dates import Order, PrintedDate
 
 _AMERICAN = re.compile(
@@ -31,6 +32,7 @@ _TOLD = re.compile(
 _MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST = "month first", "day first", "year first"
 _SPELT_FIRST = re.compile(r"\W*\d")  # "4 March 2025", not "March 4, 2025"
 STRONG = 2.0  # evidence from which on an order is no longer a guess
+AS_SPOKEN = 4  # small words from which on a text speaks a language
 AS_LISTED = 3  # dates from which on it says something that they follow each other
 
 
@@ -108,10 +110,22 @@ def _vote(printed: PrintedDate, votes: dict[str, float]) -> None:
 def _vote_for_country(text: str, languages: Mapping[str, int], votes: dict[str, float]) -> None:
     """Signs of countries, and languages: all but English write the day first."""
     american, british = len(_AMERICAN.findall(text)), len(_BRITISH.findall(text))
-    foreign = max((most for one, most in languages.items() if one != "en"), default=0) > languages.get("en", 0)
+    foreign = _is_foreign(languages) or _is_foreign(_running(text))
     votes[_MONTH_FIRST] += (1.0 if american > british else 0.0) + (1.0 if american > 2 * british + 1 else 0.0)
     votes[_MONTH_FIRST] += 0.5 if _DOLLAR.search(text) and not british else 0.0
     votes[_DAY_FIRST] += (2.0 if foreign else 0.0) + (1.5 if british else 0.0)
+
+
+def _is_foreign(languages: Mapping[str, int]) -> bool:
+    """Whether more speaks for some other language than for English."""
+    return max((most for one, most in languages.items() if one != "en"), default=0) > languages.get("en", 0)
+
+
+def _running(text: str) -> dict[str, int]:
+    """How many small words of each language a text has, of those that have enough of them to say something."""
+    words = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
+    counts = {language: sum(words[word] for word in small) for language, small in SMALL_WORDS.items()}
+    return {language: count for language, count in counts.items() if count >= AS_SPOKEN or language == "en"}
 
 
 def _kept_by(following: Iterable[tuple[PrintedDate, PrintedDate]]) -> list[str]:

@@ -29,6 +29,23 @@ saturday sat samstag sonnabend samedi sam sábado sáb sabato zaterdag sobota l�
 sunday sun sonntag dimanche dim domingo dom domenica zondag niedziela neděle nedeľa söndag søndag sunnuntai pazar vasárnap duminică воскресенье неділя κυριακή minggu ahad 日 일
 """
 
+_SMALL_WORDS = """
+en: the of and to in for with is your this are you by at
+de: der die das und ist mit für von nicht den auf wir ihre sie
+fr: le la les des et est pour dans avec vous votre une du au
+es: el los las del para con por una su que se sus
+it: il della che per con una del dei gli nel sono
+pt: os da do dos para com uma não em ao seu
+nl: het een van en voor met op uw wij deze
+pl: na do nie się oraz dla przez jest z w
+sv: och att det som för med vi är av till
+da: og det til for med er af ikke din
+cs: na se pro je za v s dne
+fi: ja on se että ovat kun sekä
+tr: ve bir bu için ile olarak
+hu: és az egy hogy nem
+"""
+
 
 def _table(rows: str, first: int) -> dict[str, int]:
     """Folded name → number of its row."""
@@ -39,3 +56,7 @@ MONTHS = _table(_MONTHS, 1)
 """January is 1. "listopad" is November; Croatian, where it is October, writes its months in figures."""
 WEEKDAYS = _table(_WEEKDAYS, 0)
 """Monday is 0, as `datetime.date.weekday` has it."""
+SMALL_WORDS = {
+    line.partition(":")[0]: frozenset(line.partition(":")[2].split()) for line in _SMALL_WORDS.strip().splitlines()
+}
+"""Words that running text of each language is full of."""

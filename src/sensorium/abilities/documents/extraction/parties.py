@@ -67,7 +67,8 @@ class Parties:
             for start, end in line.segments:
                 text = line.text[start:end]
                 strong = has_legal_form(text)
-                if not any(one.isalpha() for one in text) or not (self._is_top(line) or strong):
+                here = self._is_top(line) or strong or _is_sender(text)
+                if not here or not any(one.isalpha() for one in text):
                     continue
                 if self._is_labelled(line, start):
                     continue
@@ -102,7 +103,9 @@ class Parties:
         text = line.text[start:end]
         letters = sum(one.isalpha() for one in text)
         hits = [hit for hit in self.evidence.hits[line.index] if start <= hit.start < end]
-        told = bool(self.evidence.dates[line.index]) or any(FORMS[kind].search(text) for kind in ("email", "website"))
+        priced = any(one.decimals and one.looks_like_money for one in self.evidence.amounts[line.index])
+        addressed = any(FORMS[kind].search(text) for kind in ("email", "website"))
+        told = priced or addressed or bool(self.evidence.dates[line.index])
         spelt = compact(re.sub(LEGAL_FORM, "", text))
         size = line.size_within(start, end) / max(self.evidence.size_pt, 0.1)
         return {
@@ -123,10 +126,10 @@ class Parties:
 
     def _named(self, line: Line, start: int, end: int, signs: dict[str, float]) -> Iterator[Candidate]:
         text = line.text[start:end]
-        parts = SENDER.split(text)
-        if len(parts) > 2 and looks_like_address(text) and any(one.isalpha() for one in parts[0]):
-            end = start + len(parts[0])
-            signs = {**signs, "sender's line": 1.0, "like an address": 0.0, "large type": 0.0}
+        if _is_sender(text):
+            end = start + len(SENDER.split(text)[0])
+            greets = float(bool(GREETING.search(line.text[start:end])))
+            signs = {**signs, "sender's line": 1.0, "like an address": 0.0, "large type": 0.0, "greeting": greets}
         registered = REGISTERED.search(line.text[:end])
         if registered and registered.start() > start + 2:
             end = registered.start()
@@ -235,6 +238,12 @@ def stands_alone(line: Line, hit: Hit) -> bool:
     return not line.text[start : hit.start].strip(" *-") and (
         colon or hit.end >= end - 1 or len(hit.label.split()) > 1 or len(hit.label) > 5
     )
+
+
+def _is_sender(text: str) -> bool:
+    """Whether a line holds a name with its address behind it, as over the window of an envelope or at the foot."""
+    parts = SENDER.split(text)
+    return len(parts) > 2 and looks_like_address(text) and any(one.isalpha() for one in parts[0])
 
 
 def _is_label(hit: Hit, start: int, text: str) -> bool:

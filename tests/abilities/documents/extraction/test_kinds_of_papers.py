@@ -67,8 +67,15 @@ def test_pieces_on_the_line_of_the_total_are_not_the_total() -> None:
         "Subtotaal excl. btw   € 900,00\n21% btw   € 189,00\nTe voldoen   € 1.089,00",
         "Sub Total    900.00\nTax          189.00\nTotal      1,089.00",
         "                  Net     VAT      Gross\nRazem      900,00  189,00   1 089,00\nDo zapłaty   1 089,00 PLN",
+        "              Net      VAT\nTotals     900.00   189.00\nTotal    900.00  189.00\nAmount due   1,089.00",
         "Total before tax   900.00\nVAT 21%   189.00\nTotal   1,089.00",
     ],
 )
 def test_the_tax_is_neither_the_net_nor_the_total(text: str) -> None:
     assert values(text, "tax", "total") == {"tax": 189, "total": 1089}
+
+
+def test_a_column_of_dates_is_not_the_date_of_the_paper() -> None:
+    text = "Ort, 08.10.2024\n\nDatum      Leistung        EUR\n02.09.24   Beratung      10,72\n03.09.24   Verband       13,41\n"
+    assert values(text, "date")["date"] == "2024-10-08"
+    assert values("Datum      Nummer\n02.09.24   7\n", "date")["date"] == "2024-09-02"

@@ -59,10 +59,10 @@ class Addressees:
         ):
             return None
         depth = self._depth(line, start, end)
-        if depth is None or (self.evidence.is_receipt and not addressed):
+        if not addressed and (depth is None or self.evidence.is_receipt):
             return None
         return {
-            "head of an address": 1.0,
+            "head of an address": float(depth is not None),
             "form of address": float(addressed),
             "over an attention line": float(self._over_attention(line, start, end)),
             "further label": float(self._goes_on_from_above(line, start)),
@@ -113,6 +113,7 @@ def is_attention(label: str) -> bool:
 
 def _may_be_a_name(text: str) -> bool:
     letters = sum(one.isalpha() for one in text)
-    plain = letters >= 3 and len(text) <= 60 and not any(one.isdigit() for one in text)
+    figures = sum(one.isdigit() for one in text)
+    plain = letters >= 3 and len(text) <= 60 and figures * 4 < letters
     other = TITLE.match(text) or GREETING.search(text) or is_sentence(text) or looks_like_address(text)
     return plain and text[:1].isupper() and not other and not re.search(r"[:@]|www\.", text)

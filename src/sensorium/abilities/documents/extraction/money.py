@@ -54,6 +54,7 @@ class Money:
             yield from self._reckoned(concept)
         if concept in ("subtotal", "tax"):
             yield from self._in_a_row(concept)
+            yield from self._beside_each_other(concept)
 
     @cached_property
     def owned(self) -> list[tuple[Line, Amount, Hit, str]]:
@@ -172,6 +173,19 @@ class Money:
                     amount = net if concept == "subtotal" else tax
                     signs = self._amount_signs(concept, line, amount)
                     yield self._candidate(line, amount, {**signs, "adds up": 1.0, "no label": 1.0})
+
+    def _beside_each_other(self, concept: str) -> Iterator[Candidate]:
+        """Net and tax on the line of the sums, where the total that they come to stands elsewhere."""
+        totals = {*self.named.get("total", ()), self._largest}
+        for line in self.evidence.lines:
+            money = [one for one in self.evidence.amounts[line.index] if one.looks_like_money]
+            summed = any(hit.means("total") or hit.means("subtotal") for hit in self.evidence.hits[line.index])
+            if not summed or len(money) != 2 or not 0 < money[1].value < MOST_TAXED * money[0].value:
+                continue
+            if any(abs(money[0].value + money[1].value - total) < _PRECISION for total in totals):
+                amount = money[0 if concept == "subtotal" else 1]
+                signs = self._amount_signs(concept, line, amount)
+                yield self._candidate(line, amount, {**signs, "adds up": 1.0, "no label": 1.0})
 
     def _candidate(self, line: Line, amount: Amount, signs: dict[str, float]) -> Candidate:
         return Candidate(

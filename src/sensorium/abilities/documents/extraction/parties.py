@@ -18,8 +18,10 @@ from sensorium.abilities.documents.extraction.lines import Line, joined
 from sensorium.abilities.documents.extraction.party_words import (
     GREETING,
     LEGAL_FORM,
+    NAME_OF,
     REGISTERED,
     SENDER,
+    STREET,
     TITLE,
     has_legal_form,
     is_sentence,
@@ -125,6 +127,8 @@ class Parties:
         }
 
     def _named(self, line: Line, start: int, end: int, signs: dict[str, float]) -> Iterator[Candidate]:
+        named = NAME_OF.match(line.text, start, end)
+        start = named.end() if named else start
         text = line.text[start:end]
         if _is_sender(text):
             end = start + len(SENDER.split(text)[0])
@@ -161,7 +165,7 @@ class Parties:
                 ):
                     continue
                 above, here = other.place(hit.start, hit.end), line.place(start, end)
-                beside = other is line and hit.end <= start and line.segment(hit.start) == line.segment(start)
+                beside = other is line and hit.end <= start and not line.text[hit.end : start].strip(" :：\t")
                 if beside or (other is not line and abs(above.left - here.left) < 3 * above.height):
                     return True
         return False
@@ -182,12 +186,15 @@ class Parties:
             far = self._far(line, hit)
             if far is not None:
                 yield from self._told(line, far, {**signs, "beside its label": ACROSS})
+            under = 1.0 if far is None else 0.5  # what stands below may be the next of a column of labels
             for other, start, end in self.evidence.below(line, hit.start, hit.end, most=1):
-                yield from self._told(other, (start, end), {**signs, "below its label": 1.0})
+                yield from self._told(other, (start, end), {**signs, "below its label": under})
 
     def _told(self, line: Line, place: tuple[int, int], signs: dict[str, float]) -> Iterator[Candidate]:
         """A name beside or below its label, without the address that goes on after a comma."""
         start, end = place
+        named = NAME_OF.match(line.text, start, end)
+        start = named.end() if named else start
         hits = [hit for hit in self.evidence.hits[line.index] if start <= hit.start < end]
         if any(hit.end - hit.start >= len(line.text[start:end].strip(" :")) for hit in hits):
             return
@@ -227,7 +234,10 @@ class Parties:
         if not following or line.text[hit.end : following[0][0]].strip():
             return None
         start, end = following[0]
-        labelled = any(start <= other.start < end for other in self.evidence.hits[line.index])
+        named = NAME_OF.match(line.text, start, end)
+        start = named.end() if named else start
+        labelled = any(start <= other.start < min(start + 3, end) for other in self.evidence.hits[line.index])
+        labelled = labelled or any(start <= one.start < end for one in self.evidence.dates[line.index])
         return None if labelled or TITLE.match(line.text[start:end]) else (start, end)
 
 
@@ -243,7 +253,8 @@ def stands_alone(line: Line, hit: Hit) -> bool:
 def _is_sender(text: str) -> bool:
     """Whether a line holds a name with its address behind it, as over the window of an envelope or at the foot."""
     parts = SENDER.split(text)
-    return len(parts) > 2 and looks_like_address(text) and any(one.isalpha() for one in parts[0])
+    named = any(one.isalpha() for one in parts[0]) and not STREET.search(parts[0])
+    return len(parts) > 2 and named and looks_like_address(text)
 
 
 def _is_label(hit: Hit, start: int, text: str) -> bool:

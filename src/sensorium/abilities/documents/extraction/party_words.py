@@ -24,11 +24,16 @@ TITLE = re.compile(
     r"(?:invoice|receipt|bill|copy|original|duplicate|check|order|statement|quotation|credit note|rechnung|quittung|kassenbon|beleg|facture|re[çc]u|ticket(?: de caisse)?|"
     r"factura(?: simplificada)?|recibo|fattura|ricevuta|scontrino|documento commerciale|fatura|factuur|kassabon|bon|faktura(?: vat)?|paragon(?: fiskalny)?|"
     r"kvitto|kvittering|struk|nota|resit|invois|účtenka|daňový doklad|paragón|kuitti|lasku|bilgi fişi|fiş|számla|nyugta|"
-    r"bon fiscal|chitanță|(?:кассовый )?чек|сч[её]т(?: на оплату)?|рахунок|απόδειξη|τιμολόγιο|hóa đơn|note d['’]honoraires|honorarnote|cupom fiscal|mahnung|"
-    r"zahlungserinnerung|gutschrift|delivery note|lieferschein|영수증|거래명세서|세금계산서|請求書|納品書|御請求書|領収書|領収証|請求書|レシート|发票|收据|memo|page|seite)\b(?:\s*(?:copy|original|slip))?[\s\W\d]*$|"
+    r"bon fiscal|chitanță|(?:кассовый )?чек|сч[её]т(?: на оплату)?|рахунок|απόδειξη|τιμολόγιο|hóa đơn|note d['’]honoraires|honorarnote|cupom fiscal|mahnung|liquidation|honorarrechnung|"
+    r"zahlungserinnerung|gutschrift|delivery note|lieferschein|영수증|거래명세서|세금계산서|請求書|納品書|御請求書|領収書|領収証|請求書|レシート|发票|收据|增值税\w*发票|電子發票|电子发票|memo|page|seite)\b(?:\s*(?:copy|original|slip))?[\s\W\d]*$|"
     r"^\W*(?:領収書|領収証|請求書|レシート|发票|收据)\W*$",
     re.IGNORECASE,
 )
+NAME_OF = re.compile(
+    r"(?:name|名称|名稱|氏名|姓名|이름|성명|nazwa|navn|namn|nome|nombre|nom|naam|jméno|název|név|nimi|имя|наименование|назва|ad soyad)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+"""What stands between "Buyer" and a name."""
 GREETING = re.compile(
     r"\b(?:welcome|thank you|thanks|merci|gracias|grazie|danke|vielen dank|obrigado|bedankt|dziękujemy|tack|velkommen|terima kasih|"
     r"selamat datang|please|have a nice|come again|opening hours|open|dine in|take ?away|takeout|here|bitte|willkommen|bienvenue)\b",

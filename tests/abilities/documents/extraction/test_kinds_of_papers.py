@@ -76,6 +76,8 @@ def test_the_tax_is_neither_the_net_nor_the_total(text: str) -> None:
 
 
 def test_a_column_of_dates_is_not_the_date_of_the_paper() -> None:
-    text = "Ort, 08.10.2024\n\nDatum      Leistung        EUR\n02.09.24   Beratung      10,72\n03.09.24   Verband       13,41\n"
+    text = (
+        "Ort, 08.10.2024\n\nDatum      Leistung      EUR\n02.09.24   Beratung    10,72\n03.09.24   Verband     13,41\n"
+    )
     assert values(text, "date")["date"] == "2024-10-08"
     assert values("Datum      Nummer\n02.09.24   7\n", "date")["date"] == "2024-09-02"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from benchmarks.abstention import SETS, STRANGE, UNANSWERABLE, Asked, altered, read_questions, right
-from benchmarks.extraction import ABSENT, SCHEMAS, papers
+from benchmarks.extraction import ABSENT, HANDS, SCHEMAS, papers
 from benchmarks.extraction import right as is_value
 
 from sensorium.abilities.documents.extraction.evidence import Evidence
@@ -21,7 +21,7 @@ def test_papers_have_truths_of_their_schema(split: str) -> None:
         assert all(number > 0 for number in numbers)
 
 
-@pytest.mark.parametrize("split", ["second", "third"])
+@pytest.mark.parametrize("split", HANDS)
 def test_what_is_true_stands_on_the_paper(split: str) -> None:
     for paper in papers(split, 0):
         evidence = Evidence(paper.reading)

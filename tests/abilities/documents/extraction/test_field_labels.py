@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typed_page import typed
 
-from sensorium.abilities.documents.extraction.folding import edits, fold, pieces
+from sensorium.abilities.documents.extraction.folding import edits, fold, likeness, likeness_from, pieces
 from sensorium.abilities.documents.extraction.labels import concept_of, concepts, hits_of, read_concepts
 from sensorium.abilities.documents.extraction.lines import lines_of
 
@@ -108,6 +108,12 @@ def test_edits_are_a_distance(one: str, other: str) -> None:
     assert edits(one, other) == edits(other, one)
     assert (edits(one, other) == 0) == (one == other)
     assert abs(len(one) - len(other)) <= edits(one, other) <= max(len(one), len(other))
+
+
+@given(st.text("abcde", max_size=10), st.text("abcde", max_size=10), st.floats(0.05, 1))
+def test_likeness_from_some_degree_is_likeness(one: str, other: str, least: float) -> None:
+    found = likeness(one, other)
+    assert likeness_from(one, other, least) == (found if found >= least else 0.0)
 
 
 @given(st.text(max_size=40))

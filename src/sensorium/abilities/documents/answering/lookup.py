@@ -11,7 +11,7 @@ from sensorium.abilities.documents.answering.answered import Citation
 from sensorium.abilities.documents.answering.grids import Grid, GridCell
 from sensorium.abilities.documents.answering.questions import Question, telling_words
 from sensorium.abilities.documents.answering.retrieval import stems
-from sensorium.abilities.documents.extraction.folding import likeness
+from sensorium.abilities.documents.extraction.folding import likeness_from
 from sensorium.abilities.documents.extraction.labels import concept_of
 
 _UNIT = re.compile(r"[(\[][^)\]]*[)\]]")
@@ -148,7 +148,7 @@ def _same_concept(text: str, words: Sequence[str]) -> bool:
 
 def among(word: str, words: Collection[str]) -> bool:
     """Whether a word is one of some others, or a long one nearly one."""
-    return any(word == other or (len(word) > 4 and likeness(word, other) >= ALIKE) for other in words)
+    return word in words or any((len(word) > 4 and likeness_from(word, other, ALIKE) > 0) for other in words)
 
 
 def _unused(words: Sequence[str], text: str) -> float:

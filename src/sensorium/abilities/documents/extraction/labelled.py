@@ -12,7 +12,7 @@ from sensorium.abilities.documents.extraction.dates import dates_in
 from sensorium.abilities.documents.extraction.deciding import Candidate
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Value
-from sensorium.abilities.documents.extraction.folding import compact, likeness, name_words, pieces
+from sensorium.abilities.documents.extraction.folding import compact, likeness, likeness_from, name_words, pieces
 from sensorium.abilities.documents.extraction.lines import Line, Span
 from sensorium.abilities.documents.extraction.schema import Field
 from sensorium.abilities.documents.tree import Pair, said
@@ -89,7 +89,7 @@ def _found(line: Line, name: str) -> tuple[float, int, int]:
             said_here = "".join(piece.folded for piece in words[at : at + length])
             if abs(len(said_here) - len(whole)) * 5 > len(whole):
                 continue
-            fit = 1.0 if said_here == whole else likeness(said_here, whole) if len(whole) > 4 else 0.0
+            fit = 1.0 if said_here == whole else likeness_from(said_here, whole, ALIKE) if len(whole) > 4 else 0.0
             if fit > best[0]:
                 best = (fit, words[at].start, words[at + length - 1].end)
     return best

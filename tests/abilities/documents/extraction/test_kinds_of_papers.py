@@ -81,3 +81,9 @@ def test_a_column_of_dates_is_not_the_date_of_the_paper() -> None:
     )
     assert values(text, "date")["date"] == "2024-10-08"
     assert values("Datum      Nummer\n02.09.24   7\n", "date")["date"] == "2024-09-02"
+
+
+def test_the_next_of_a_column_of_labels_is_no_value() -> None:
+    schema = {"type": "object", "properties": {"full_name": {"type": "string"}}}
+    assert extract(typed("Full name\nReference\n"), schema).values == {"full_name": None}
+    assert extract(typed("Full name\nAda Quill\n"), schema).values == {"full_name": "Ada Quill"}

@@ -92,13 +92,11 @@ def _end_of_noun(text: str, start: int, words: Sequence[str]) -> int:
 def _beside(text: str, name: Name, own: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
     """A name that stands just before a word of the question ("Anna cut"), or is said to be it ("Director: Anna")."""
     after = [start for start, _ in own if start >= name.end]
-    if after and _few_words(text[name.end : min(after)]):
-        yield name.text, True
-        return
     ahead = [end for _, end in own if end <= name.start]
-    if (ahead and (not text[max(ahead) : name.start].strip() or IS.match(text[max(ahead) : name.start]))) or (
-        ahead and _copula(text[max(ahead) : name.start])
-    ):
+    between = text[max(ahead) : name.start] if ahead else None
+    did = bool(after) and _few_words(text[name.end : min(after)])
+    is_it = between is not None and (not between.strip() or bool(IS.match(between)) or _copula(between))
+    if did or is_it:
         yield name.text, True
 
 

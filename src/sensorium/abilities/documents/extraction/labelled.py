@@ -112,6 +112,10 @@ def _around(evidence: Evidence, line: Line, start: int, end: int, signs: dict[st
         return
     more = {} if _is_whole(line, start, end) else {"words of something else": 0.6}
     for other, begin, stop in evidence.below(line, start, end, most=1):
+        if any(
+            hit.start <= begin and hit.end >= len(other.text[:stop].rstrip(" :")) for hit in evidence.hits[other.index]
+        ):
+            continue  # the next of a column of labels
         yield Place(line=other, start=begin, end=stop, signs={**signs, **more, "below its label": 1.0})
 
 

@@ -27,6 +27,17 @@ from sensorium.abilities.documents.extraction.amounts import amounts_in, decimal
         ("12 .50", ".", "12.50", ""),
         ("TOTAL12.50", ".", "12.50", ""),
         ("12.345.678,90", ",", "12345678.90", ""),
+        ("₹ 1,18,000.00", ".", "118000.00", "INR"),
+        ("12,34,567", ".", "1234567", ""),
+        ("18 400 €", "", "18400", "EUR"),
+        ("€ 18 400", "", "18400", "EUR"),
+        ("12\u00a0400", "", "12400", ""),
+        ("250,- Kč", "", "250", "CZK"),
+        ("1.250,– EUR", ",", "1250", "EUR"),
+        ("14,300원", "", "14300", "KRW"),
+        ("2.3 million euros", ".", "2300000", "EUR"),
+        ("1,8 Mio. €", ",", "1800000", "EUR"),
+        ("50.000đ", "", "50000", "VND"),
     ],
 )
 def test_an_amount_is_read_in_every_spelling(text: str, mark: str, value: str, currency: str) -> None:
@@ -37,6 +48,22 @@ def test_an_amount_is_read_in_every_spelling(text: str, mark: str, value: str, c
 @pytest.mark.parametrize("text", ["INV-2023-001", "A/12/9", "14:05", "no figures"])
 def test_figures_of_other_things_are_no_amounts(text: str) -> None:
     assert amounts_in(text) == []
+
+
+@pytest.mark.parametrize("text", ["200 pcs", "0,842 KG", "1.25 kg", "3 szt.", "12,50 m²", "2点"])
+def test_what_is_counted_or_weighed_is_no_money(text: str) -> None:
+    (amount,) = amounts_in(text)
+    assert amount.counted
+    assert not amount.looks_like_money
+
+
+def test_a_price_for_a_unit_is_money() -> None:
+    (amount,) = amounts_in("27,90 €/KG", ",")
+    assert amount.looks_like_money
+
+
+def test_two_numbers_with_a_space_between_stay_two() -> None:
+    assert [one.value for one in amounts_in("12 400")] == [12, 400]
 
 
 def test_a_percentage_is_no_money() -> None:

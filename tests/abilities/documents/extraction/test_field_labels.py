@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typed_page import typed
 
-from sensorium.abilities.documents.extraction.folding import edits, fold, pieces
+from sensorium.abilities.documents.extraction.folding import edits, fold, likeness, likeness_from, pieces
 from sensorium.abilities.documents.extraction.labels import concept_of, concepts, hits_of, read_concepts
 from sensorium.abilities.documents.extraction.lines import lines_of
 
@@ -22,13 +22,24 @@ def found(text: str) -> list[tuple[str, str]]:
     [("TOTAL", "total"), ("T0TAL", "total"), ("Gesamtbetrag", "total"), ("Gesamtbetr ag", "total"), ("Totai", "total"),
      ("Sub Total", "subtotal"), ("lnvoice Nurnber", "invoice_number"), ("Rechnungs-Nr.", "invoice_number"),
      ("合計", "total"), ("小 計", "subtotal"), ("Fecha de vencimiento", "due_date"), ("N° facture", "invoice_number"),
-     ("Total (incl. GST)", "total"), ("TUNAI", "cash"), ("Kembalian", "change"), ("Att betala", "total")],
+     ("Total (incl. GST)", "total"), ("TUNAI", "cash"), ("Kembalian", "change"), ("Att betala", "total"),
+     ("Celkem k úhradě", "total"), ("Yhteensä", "total"), ("TOPKDV", "tax"), ("합계금액", "total"),
+     ("Fizetendő", "total"), ("Å betale", "total"), ("Eräpäivä", "due_date"),
+     ("Itogo", None), ("Итого к оплате", "total"), ("Срок оплаты", "due_date"),
+     ("Odběratel", "buyer"), ("Σύνολο", "total"), ("Patient", "buyer"), ("Tổng cộng", "total")],
 )  # fmt: skip
-def test_a_label_is_known_in_many_languages_and_misread(text: str, concept: str) -> None:
-    if text == "Totai":  # four of five letters: too short to be misread
+def test_a_label_is_known_in_many_languages_and_misread(text: str, concept: str | None) -> None:
+    if concept is None:
+        assert found(text) == []
+    elif text == "Totai":  # four of five letters: too short to be misread
         assert found(text) == [("total", text)]  # "i" and "l" are one letter to a reader of print
     else:
         assert found(text)[0][0] == concept
+
+
+def test_a_short_word_of_one_language_is_no_label_of_another() -> None:
+    assert found("Muster Software") == []  # a letter short of "müşteri"
+    assert found("Rechnungsdatm") == [("date", "Rechnungsdatm")]
 
 
 def test_the_longest_label_counts() -> None:
@@ -56,9 +67,34 @@ def test_a_field_is_understood_by_its_name(name: str, concept: str | None) -> No
 
 def test_every_concept_has_labels_or_names() -> None:
     assert all(concept.labels or concept.names for concept in concepts().values())
-    assert {"en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "id", "zh", "ja"} <= {
-        language for concept in concepts().values() for language, _ in concept.labels
-    }
+    assert {
+        "en",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "pl",
+        "sv",
+        "da",
+        "id",
+        "zh",
+        "ja",
+        "cs",
+        "sk",
+        "fi",
+        "tr",
+        "hu",
+        "no",
+        "ro",
+        "hr",
+        "ru",
+        "uk",
+        "el",
+        "ko",
+        "vi",
+    } <= {language for concept in concepts().values() for language, _ in concept.labels}
 
 
 def test_a_table_of_concepts_is_read() -> None:
@@ -72,6 +108,12 @@ def test_edits_are_a_distance(one: str, other: str) -> None:
     assert edits(one, other) == edits(other, one)
     assert (edits(one, other) == 0) == (one == other)
     assert abs(len(one) - len(other)) <= edits(one, other) <= max(len(one), len(other))
+
+
+@given(st.text("abcde", max_size=10), st.text("abcde", max_size=10), st.floats(0.05, 1))
+def test_likeness_from_some_degree_is_likeness(one: str, other: str, least: float) -> None:
+    found = likeness(one, other)
+    assert likeness_from(one, other, least) == (found if found >= least else 0.0)
 
 
 @given(st.text(max_size=40))

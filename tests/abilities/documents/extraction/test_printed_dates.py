@@ -86,3 +86,62 @@ def test_written_dates_come_back(day: date, form: str) -> None:
 def test_any_line_can_be_searched(text: str) -> None:
     for printed in dates_in(text):
         assert 0 <= printed.start < printed.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31 March 2024", "settled 31 March 2024", "betaaldatum 31 maart 2024", "31. března 2024", "31 maaliskuuta 2024",
+     "2024. március 31.", "31 Mart 2024", "31 марта 2024", "2024년 3월 31일",
+     "ngày 31 tháng 03 năm 2024", "31 Μαρτίου 2024"],
+)  # fmt: skip
+def test_months_of_many_languages_whatever_word_stands_before(text: str) -> None:
+    (printed,) = dates_in(text)
+    assert printed.only == date(2024, 3, 31)
+
+
+@pytest.mark.parametrize("text", ["Tue 04/03/2025", "04/03/2025 (Tue)", "mardi 04/03/2025", "04/03/2025, Dienstag"])
+def test_the_day_of_the_week_tells_the_order(text: str) -> None:
+    (printed,) = dates_in(text)
+    assert printed.only == date(2025, 3, 4)
+
+
+@pytest.mark.parametrize("text", ["Thu 04/03/2025", "Wed 04/03/2025", "Table 04/03/2025"])
+def test_a_word_that_fits_no_reading_tells_nothing(text: str) -> None:
+    (printed,) = dates_in(text)
+    assert printed.only == (date(2025, 4, 3) if text.startswith("Thu") else None)
+
+
+def test_dates_that_follow_each_other_tell_the_order() -> None:
+    listed = ("03/04/2025", "04/04/2025", "02/05/2025")  # April, April, May; the other way round March, April, February
+    assert (order(*listed).order, order(*listed).sure) == ("day first", True)
+    assert order("03/04/2025", "04/04/2025").sure is False
+
+
+def test_a_date_that_is_due_is_not_before_the_paper() -> None:
+    (issued,), (due,) = dates_in("03/04/2025"), dates_in("02/05/2025")
+    told = order_of([issued, due], [], {"en": 1}, [(issued, due)])
+    assert (told.order, told.sure) == ("day first", True)
+    (early,) = dates_in("05/02/2025")
+    told = order_of([early, due], [], {"en": 1}, [(due, early)])
+    assert told.order == "month first"
+
+
+def test_words_that_languages_share_make_no_paper_foreign() -> None:
+    assert not order("03/04/2018", languages={"en": 6, "fr": 6, "es": 6}).sure
+
+
+def test_where_nothing_tells_either_order_is_as_likely() -> None:
+    assert order("03/04/2018").likelihood == 0.5
+    assert order("03/04/2018", "Springfield, IL 62701").likelihood > 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir danken für Ihre Bestellung vom 03/04/2025 und liefern mit der Post, wie Sie es wünschen.",
+        "Nous vous remercions pour la commande du 03/04/2025 et pour votre patience dans les délais.",
+    ],
+)
+def test_the_language_of_running_text_tells_the_order(text: str) -> None:
+    assert (order(text).order, order(text).sure) == ("day first", True)
+    assert not order("We thank you for the order of 03/04/2025 and for your patience with the delay.").sure

@@ -10,7 +10,13 @@ from sensorium.abilities.documents.answering.answered import Citation
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction.amounts import amounts_in
 from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.items import COLUMN_OF, rows_of
+from sensorium.abilities.documents.extraction.labels import concept_of
+from sensorium.abilities.documents.extraction.lines import Span
+from sensorium.abilities.documents.extraction.schema import Field
 from sensorium.abilities.documents.tree import Chart, Table, Word
+
+ITEM_HEADS = ("description", "quantity", "unit_price", "amount")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +53,31 @@ def grids_of(evidence: Evidence) -> Iterator[Grid]:
             yield _of_chart(page.number, block)
 
 
+def named_for(head: str) -> str:
+    """What the column under a head is for: "quantity", "unit_price", "line_total"…; "" where that is not known."""
+    concept = concept_of(head)
+    return COLUMN_OF.get(concept.name, concept.name) if concept else ""
+
+
+def items_of(evidence: Evidence) -> Iterator[Grid]:
+    """What was bought, by the lines of a receipt or an invoice, where no table tells it."""
+    if any(named_for(head) in ("quantity", "line_total") for grid in grids_of(evidence) for head in grid.heads):
+        return
+    rows = rows_of(evidence, [Field(name=head, path=head, kind="string") for head in ITEM_HEADS])
+    if rows is None or not any(ITEM_HEADS[0] in row for row in rows.rows):
+        return
+    cells = [[_of_span(row.get(head), evidence.mark) for head in ITEM_HEADS] for row in rows.rows]
+    page = next(span.page for row in rows.rows for span in row.values())
+    heads = tuple(head.replace("_", " ") for head in ITEM_HEADS)
+    yield Grid(page=page, caption="", heads=heads, rows=tuple(tuple(row) for row in cells))
+
+
+def _of_span(span: Span | None, mark: str) -> GridCell:
+    if span is None:
+        return GridCell(text="", box=Box(0.0, 0.0, 0.0, 0.0))
+    return GridCell(text=span.text, box=span.box, words=span.words, number=number_of(span.text, mark))
+
+
 def _of_table(page: int, table: Table, mark: str) -> Grid:
     empty = GridCell(text="", box=table.box)
     places = [[empty] * table.num_columns for _ in range(table.num_rows)]
@@ -61,8 +92,17 @@ def _of_table(page: int, table: Table, mark: str) -> Grid:
 
 
 def _head(rows: list[list[GridCell]], column: int) -> str:
-    """Heads of a column over one another, each once."""
-    return " ".join(dict.fromkeys(row[column].text for row in rows if row[column].text))
+    """Heads of a column over one another, each once; an upper one without a text of its own has that of the nearest."""
+    texts = [row[column].text for row in rows]
+    if column and texts and texts[-1]:
+        texts[:-1] = [text or _nearest(row, column) for text, row in zip(texts[:-1], rows, strict=False)]
+    return " ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _nearest(row: list[GridCell], column: int) -> str:
+    """The head that most likely reaches over a column: the nearest one of its row, rather on the left."""
+    there = [(abs(at - column), at, cell.text) for at, cell in enumerate(row) if at and cell.text]
+    return min(there)[2] if there else ""
 
 
 def _num_heads(table: Table, places: list[list[GridCell]]) -> int:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from sensorium.abilities.documents.answering.answered import Citation
 from sensorium.abilities.documents.answering.grids import Grid, grids_of
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.extraction.date_words import MONTHS
 from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.folding import fold
 from sensorium.abilities.documents.tree import (
     Block,
     Chart,
@@ -26,16 +28,21 @@ from sensorium.abilities.documents.tree import (
 _ENDS = re.compile(r"[.!?。！？][\"'”’)]*$")
 _SHORT = re.compile(r"(?:[A-Z]|Mr|Mrs|Ms|Dr|No|Nr|St|Inc|Ltd|Co|vs|etc|e\.g|i\.e|z\.B|bzw|ca|approx|Fig|Tel)\.$")
 
+_ORDINAL = re.compile(r"\d{1,2}\.")  # "21. September"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """Something that is found as one. text: what it says, heads of a table's columns with it; context: its heading."""
+    """Something that is found as one. text: what it says, heads of a table's columns with it; context: its heading;
+    row: it is one of a table.
+    """
 
     page: int
     text: str
     words: tuple[Word, ...]
     box: Box
     context: str = ""
+    row: bool = False
 
     def cite(self) -> Citation:
         return Citation(page=self.page, box=self.box, text=said(self.words), words=self.words)
@@ -74,7 +81,7 @@ def _of_grid(grid: Grid) -> Iterator[Passage]:
             )
             words = tuple(word for cell in cells for word in cell.words)
             text, box = "; ".join(named), Box.around(cell.box for cell in cells)
-            yield Passage(page=grid.page, text=text, words=words, box=box, context=grid.caption)
+            yield Passage(page=grid.page, text=text, words=words, box=box, context=grid.caption, row=True)
 
 
 def _of_lines(evidence: Evidence) -> Iterator[Passage]:
@@ -101,7 +108,8 @@ def sentences(words: Sequence[Word]) -> list[tuple[Word, ...]]:
     found, start = [], 0
     for at, word in enumerate(words):
         following = words[at + 1].text if at + 1 < len(words) else ""
-        ends = bool(_ENDS.search(word.text)) and not _SHORT.search(word.text) and not following[:1].islower()
+        short = _SHORT.search(word.text) or (_ORDINAL.fullmatch(word.text) and fold(following.strip(".,")) in MONTHS)
+        ends = bool(_ENDS.search(word.text)) and not short and not following[:1].islower()
         if ends or not following:
             found.append(tuple(words[start : at + 1]))
             start = at + 1

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
+from sensorium.abilities.documents.answering.retrieval import stems
 from sensorium.abilities.documents.extraction.folding import fold
 
-Wanted: TypeAlias = Literal["amount", "number", "date", "name", "place", "anything"]
+Wanted: TypeAlias = Literal["amount", "number", "measure", "date", "name", "place", "called", "anything"]
 Reckoned: TypeAlias = Literal["", "maximum", "minimum", "sum", "mean", "count"]
 
 KINDS: tuple[tuple[Wanted, str], ...] = (
@@ -17,16 +19,24 @@ KINDS: tuple[tuple[Wanted, str], ...] = (
         r"how many|number of|wie ?viele|combien de|cu[aá]nt[ao]s|quant[ie]\b|quant[ao]s|hoeveel|ile\b|hur många|hvor mange|berapa banyak|几个|多少个",
     ),
     (
+        "measure",
+        r"how (?:long|old|far|tall|high|wide|deep|heavy|big|large|fast|hot|cold|thick)\b|wie (?:lange?|alt|weit|breit|tief|schwer|groß|schnell)\b|quel âge|combien de temps|cuántos años|qué edad|quanti anni|hoe (?:lang|oud|ver|hoog|breed)\b",
+    ),
+    (
         "amount",
-        r"how much|what (?:is|was|are|were) the (?:total|amount|price|cost|sum|balance|tax|vat)|wie ?viel|wie hoch|was kostet|combien|cu[aá]nto|quanto|hoeveel|hur mycket|hvor meget|berapa|多少|いくら",
+        r"how much|what (?:is|was|are|were) the (?:(?:unit|net|gross|full|final|list) )?(?:total|amount|price|cost|sum|balance|tax|vat)|wie ?viel|wie hoch|was kostet|combien|cu[aá]nto|quanto|hoeveel|hur mycket|hvor meget|berapa|多少|いくら",
     ),
     (
         "date",
-        r"\bwhen\b|what (?:date|day)|which (?:date|day|year)|what year|\bwann\b|welche[ms] (?:datum|tag)|\bquand\b|quelle date|cu[aá]ndo|qu[eé] fecha|\bquando\b|quale data|wanneer|kiedy|\bnär\b|hvornår|kapan|什么时候|いつ",
+        r"\bwhen\b|what (?:date|day)|which (?:date|day|year)|what year|what (?:is|was) the (?:[\w-]+ ){0,3}date\b|\bwann\b|welche[ms] (?:datum|tag)|\bquand\b|quelle date|cu[aá]ndo|qu[eé] fecha|\bquando\b|quale data|wanneer|kiedy|\bnär\b|hvornår|kapan|什么时候|いつ",
     ),
     (
         "name",
         r"\bwho\b|\bwhom\b|which (?:company|person)|\bwer\b|\bwem\b|\bqui\b|qui[eé]n|\bchi\b|\bquem\b|\bwie is\b|\bkto\b|\bvem\b|\bhvem\b|siapa|谁|誰",
+    ),
+    (
+        "called",
+        r"\b(?:called|named)\s*\?|what (?:is|was) the (?:name|title)\b|wie hei(?:ß|ss)(?:t|en)|s['’]appelle|se llama|si chiama|hoe heet|como se chama|jak się nazywa",
     ),
     (
         "place",
@@ -58,8 +68,11 @@ EMPTY = frozenset(
         "what which who whom whose when where why how is was are were be been do does did has have had the a an of in on at to for from by "
         "with and or it its this that these those there much many can could will would should shall may please tell me give show say about "
         "document page according value amount name number date many state stated listed shown mentioned given "
+        "his her their they he she him them we our you your i me my one any all up out so than then also been being "
         "was wer wann wo wie welche welcher welches ist sind war der die das den dem des ein eine einer eines im am zum zur von vom für und "
-        "oder es mit auf bei viel viele hoch lautet beträgt "
+        "oder es mit auf bei viel viele hoch lautet beträgt hat haben hatte wurde wurden worden wird werden sich sie er ihr sein seine "
+        "d l s n c j m qu sera seront été était étaient elle il elles ils on ont avait t se ce cet ces combien a-t-elle "
+        "fue fueron ha han sido fu stato stata stati hanno si foi foram er ze zij werd werden wordt "
         "quel quelle quels quelles qui quand où combien est sont le la les un une des du de au aux et ou pour par dans sur ce cette "
         "qué cuál cuáles quién cuándo dónde cuánto cuánta cuántos es son el los las una del y en por para se "
         "che cosa quale quali chi quando dove quanto sono il lo gli i di della dello dei e per "
@@ -68,6 +81,41 @@ EMPTY = frozenset(
     ).split()
 )
 
+IMPLIED: Mapping[Wanted, frozenset[str]] = {
+    "amount": frozenset(
+        stem
+        for word in "cost costs costing price priced charge charged amount sum total kosten kostet kostete preis betrag coûte coûtent coûter "
+        "coûté prix montant cuesta cuestan costó precio importe costa costano prezzo importo custa preço kost kostet kostar kosztuje cena".split()
+        for stem in stems(word)
+    ),
+    "date": frozenset(
+        stem
+        for word in "happen happened take place day date year month statt lieu held stattgefunden".split()
+        for stem in stems(word)
+    ),
+    "place": frozenset(
+        stem
+        for word in "located situated lie lies trouve trouvent befindet liegt encuentra trova ligt ligger".split()
+        for stem in stems(word)
+    ),
+    "number": frozenset(
+        stem
+        for word in "exist number count need needed require required use used anzahl nombre número nötig gebraucht benötigt".split()
+        for stem in stems(word)
+    ),
+    "measure": frozenset(
+        stem
+        for word in "long old far tall high wide deep heavy big large fast hot cold thick weigh weighs alt weit breit tief schwer groß schnell last lasts dauert lange lang alt dura temps âge".split()
+        for stem in stems(word)
+    ),
+    "name": frozenset(stem for word in "person company people firm somebody".split() for stem in stems(word)),
+    "called": frozenset(
+        stem
+        for word in "called named title heißt heisst heißen appelle llama chiama heet".split()
+        for stem in stems(word)
+    ),
+}
+"""Words of a question that what it wants says by being there: a sum of money says that something costs."""
 
 WHICH = re.compile(
     r"\W*(?:which|who|in which|what (?:product|country|city|month|year|item|category)|welche[rsmn]?|wer|quel(?:le)?s? |qui|qué|cuál|quale|chi|qual|welk[e]?|wie heeft|któr\w+|vilken|hvilken)\b",

@@ -11,51 +11,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-_SIGNS_OF = """
-MYR: RM MYR
-IDR: RP IDR
-USD: US$ USD $
-SGD: S$ SGD
-EUR: € EUR EURO EUROS
-GBP: £ GBP
-JPY: ¥ JPY 円 ￥
-CNY: CNY RMB 元
-PLN: ZŁ ZL PLN
-SEK: KR SEK
-DKK: DKK
-NOK: NOK
-CHF: CHF FR.
-BRL: R$ BRL
-INR: ₹ INR RS RS.
-KRW: ₩ KRW
-THB: ฿ THB
-VND: ₫ VND
-PHP: ₱ PHP
-CZK: KČ CZK
-HUF: FT HUF
-AUD: A$ AUD
-CAD: C$ CA$ CAD
-TWD: NT$ TWD
-HKD: HK$ HKD
-MXN: MX$ MXN
-NZD: NZ$ NZD
-AED: AED
-ZAR: ZAR
-TRY: ₺ TRY TL
-RUB: ₽ RUB
-SAR: SAR
-"""
-CURRENCIES = {
-    sign: line.partition(":")[0] for line in _SIGNS_OF.strip().splitlines() for sign in line.partition(":")[2].split()
-}
-"""Signs and codes in capitals → ISO 4217."""
-WHOLE_CURRENCIES = frozenset({"IDR", "JPY", "KRW", "VND"})  # printed without decimals
+from sensorium.abilities.documents.extraction.currencies import CURRENCIES, WHOLE_CURRENCIES
+
+_SCALES = {"THOUSAND": 3, "MILLION": 6, "MILLIONS": 6, "MILLIONEN": 6, "MIO": 6, "MLN": 6, "MIL": 3, "MILJOEN": 6,
+           "BN": 9, "MILIONI": 6, "MILLIONER": 6, "MILJONER": 6, "MILLONES": 6, "MILHÕES": 6, "BILLION": 9,
+           "MILLIARDEN": 9, "MRD": 9, "MILLIARDS": 9, "TAUSEND": 3, "MILLE": 3}  # fmt: skip
+"""Words behind a number that move its point by so many places."""
+_UNITS = (
+    r"kg|kgs|ml|cl|dl|km|cm|mm|m2|m3|m²|m³|kwh|mwh|pcs|pc|pce|ks|kpl|stk|stck|stück|szt|uds|ud|un|pz|hrs|hr|std|tim"
+    r"|kom|db|adet|nos|units|pax|st(?<= st)|개|点|個|枚|本|台"
+)
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 _DIGIT = r"[0-9OolISB]"
 _SPACE = "[  \u00a0\u202f]"
+# Lakhs (1,18,000.00); groups parted by spaces, where a currency or a hard space says that they are one number.
 # Thousands in groups, or plain figures; then decimals. A group may follow a mark and a lost space ("1, 234.00").
 _NUMBER = (
-    rf"\d{{1,3}}(?:[.,'’]{_SPACE}?\d{{3}})+(?:{_SPACE}?[.,]{_SPACE}?{_DIGIT}{{1,2}}(?![\dA-Za-z]))?"
+    rf"\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d{{1,2}})?(?![\d])"
+    rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?=[.,]?{_SPACE}?(?:{_SIGNS})(?![A-Za-z]))"
+    rf"|\d{{1,3}}(?:[\u00a0\u202f]\d{{3}})+(?![\d.,])"
+    rf"|(?(sign)\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d.,])|(?!))"
+    rf"|\d{{1,3}}(?:[.,'’]{_SPACE}?\d{{3}})+(?:{_SPACE}?[.,]{_SPACE}?{_DIGIT}{{1,2}}(?![\dA-Za-z]))?"
     rf"|(?=[^.,]*\d){_DIGIT}{{1,3}}(?:[.,]{_DIGIT}{{3}})+[.,]{_DIGIT}{{2}}(?![\dA-Za-z])"
     rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+[.,]\d{{2}}(?!\d)"
     rf"|{_DIGIT}*\d{_DIGIT}*{_SPACE}?[.,]{_SPACE}?{_DIGIT}{{2}}(?![\dA-Za-z])"
@@ -64,7 +40,8 @@ _NUMBER = (
 )
 _AMOUNT = re.compile(
     rf"(?:(?<![\w.,])|(?<=[A-Za-z]{{3}})(?=\d+[.,]\d\d))(?P<before>[-–−(]{{0,2}})(?:(?P<sign>{_SIGNS}){_SPACE}?[.:]?{_SPACE}?)?(?P<minus>[-–−]?)(?P<number>{_NUMBER})"
-    rf"(?:{_SPACE}?(?P<after>{_SIGNS})(?![A-Za-z]))?(?P<behind>{_SPACE}?-(?![\w])|\))?(?P<percent>{_SPACE}?%)?",
+    rf"(?P<bare>[.,][-–—]{{1,2}}(?![\w]))?(?:{_SPACE}(?P<scale>{'|'.join(_SCALES)})\b\.?)?"
+    rf"(?:{_SPACE}?(?P<after>{_SIGNS})(?![A-Za-z]))?(?P<unit>{_SPACE}?(?:{_UNITS})\b)?(?P<behind>{_SPACE}?-(?![\w])|\))?(?P<percent>{_SPACE}?%)?",
     re.IGNORECASE,
 )
 _LETTERS = str.maketrans("OolLIiSsBb", "0011115588")
@@ -74,7 +51,9 @@ _LETTERS = str.maketrans("OolLIiSsBb", "0011115588")
 class Amount:
     """A number on a line, characters start … end. currency: ISO 4217 of a sign beside it, "" without one.
 
-    decimals: how many were printed; written: the figures alone, as printed; misread: letters were taken for figures.
+    decimals: how many were printed; written: the figures alone, as printed; misread: letters were taken for figures;
+    counted: a unit stands behind it ("200 pcs", "0,842 kg"), so that it is no money; scaled: a word says thousands or
+    millions.
     """
 
     value: Decimal
@@ -85,12 +64,14 @@ class Amount:
     written: str
     percent: bool = False
     misread: bool = False
+    counted: bool = False
+    scaled: bool = False
 
     @property
     def looks_like_money(self) -> bool:
         """Two decimals, groups of thousands, or a currency."""
         grouped = self.value >= 1000 and bool(re.search(r"\d[.,'’ ]\d{3}", self.written))
-        return not self.percent and (self.decimals == 2 or bool(self.currency) or grouped)
+        return not self.percent and not self.counted and (self.decimals == 2 or bool(self.currency) or grouped)
 
 
 def amounts_in(text: str, mark: str = ".") -> list[Amount]:
@@ -136,22 +117,26 @@ def _amount(match: re.Match[str], mark: str) -> Amount | None:
     sign = (match["sign"] or match["after"] or "").upper()
     currency = CURRENCIES.get(sign, "")
     value, decimals = _value(figures, mark, whole=currency in WHOLE_CURRENCIES)
+    if match["scale"]:
+        value = value.scaleb(_SCALES[match["scale"].upper()])
     negative = ("(" in match["before"] and match["behind"] == ")") or bool(
         re.search("[-–−]", match["before"] + match["minus"])
     )
     if (match["behind"] or "").strip() == "-":
         negative = True
     start = match.start("sign") if match["sign"] else match.start("number")
-    end = match.end("after") if match["after"] else match.end("number")
+    end = max(match.end(part) for part in ("number", "bare", "scale", "after"))
     return Amount(
         value=-value if negative else value,
         currency=currency,
-        decimals=decimals,
+        decimals=2 if match["bare"] else decimals,
         start=start,
         end=end,
         written=written,
         percent=bool(match["percent"]),
         misread=figures != re.sub(r"\s", "", written),
+        counted=bool(match["unit"]) and not currency,
+        scaled=bool(match["scale"]),
     )  # fmt: skip
 
 

@@ -6,31 +6,17 @@ Of 03/04/2018 both orders are kept; which one is meant, `date_order` decides for
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
+from sensorium.abilities.documents.extraction.date_words import MONTHS, WEEKDAYS
 from sensorium.abilities.documents.extraction.folding import fold
 
 Order: TypeAlias = Literal["day first", "month first", "year first"]
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 CENTURY = 50  # two figures of a year below it are of this century
-
-_MONTHS = """
-january januar janvier enero gennaio janeiro januari styczeń stycznia jänner jan ene gen sty janv januarie
-february februar février febrero febbraio fevereiro februari luty lutego feb fev fév févr febr lut feber
-march märz mars marzo março maart marzec marca maret mac mar mrt mär mrz
-april avril abril aprile kwiecień kwietnia apr avr abr kwi
-may mai mayo maggio maio mei maj maja mag
-june juni juin junio giugno junho czerwiec czerwca jun giu cze
-july juli juillet julio luglio julho lipiec lipca julai jul lug lip juil
-august août agosto augustus augusti sierpień sierpnia agustus ogos aug aoû ago sie agt agu
-september septembre septiembre settembre setembro wrzesień września sep sept set wrz
-october oktober octobre octubre ottobre outubro październik października oct okt ott out paź
-november novembre noviembre novembro listopad listopada nov lis nop
-december dezember décembre diciembre dicembre dezembro desember disember grudzień grudnia dec dez déc dic gru des
-"""
-MONTHS = {fold(name): number for number, row in enumerate(_MONTHS.split("\n")[1:-1], 1) for name in row.split()}
 
 _F = r"[0-9OoIlSB|]"
 _NUMERIC = re.compile(
@@ -39,7 +25,7 @@ _NUMERIC = re.compile(
 _SPACED = re.compile(r"(?<![\w.,/])(\d{2}) (\d{2}) ((?:19|20)\d{2})(?!\d)")
 _SOLID = re.compile(r"(?<![\w.,/-])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _HAN = re.compile(
-    r"((?:19|20)\d{2}|令和\s?\d{1,2}|平成\s?\d{1,2}|民國\s?\d{2,3})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?"
+    r"((?:19|20)\d{2}|令和\s?\d{1,2}|平成\s?\d{1,2}|民國\s?\d{2,3})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?"
 )
 _WORD = r"[^\W\d_]{3,12}"
 _DAY_NAMED = re.compile(
@@ -50,7 +36,11 @@ _MONTH_NAMED = re.compile(
     rf"(?<![\w])({_WORD})\.?[\s\-/.]{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/,.]{{1,2}}['’]?((?:19|20)\d{{2}}|\d{{2}}(?![\d:.]))",
     re.IGNORECASE,
 )
-_YEAR_NAMED = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})[\s\-/.]({_WORD})[\s\-/.](\d{{1,2}})(?!\d)", re.IGNORECASE)
+_YEAR_NAMED = re.compile(
+    rf"(?<!\d)((?:19|20)\d{{2}})[\s\-/.]{{1,2}}({_WORD})[\s\-/.]{{1,2}}(\d{{1,2}})(?!\d)", re.IGNORECASE
+)
+_VIETNAMESE = re.compile(r"ngày\s(\d{1,2})\stháng\s(\d{1,2})\snăm\s((?:19|20)\d{2})", re.IGNORECASE)
+_BEFORE, _AFTER = re.compile(r"([^\W\d_]+)\.?[),]?\s{0,2}$"), re.compile(r"\s{0,2}[(,]?\s?([^\W\d_]+)")
 _ERAS = {"令和": 2018, "平成": 1988, "民國": 1911}
 _LETTERS = str.maketrans("OoIilL|SsBb", "00111115588")
 
@@ -86,19 +76,37 @@ def dates_in(text: str) -> list[PrintedDate]:
     found: list[PrintedDate] = []
     for printed in (*_named(text), *_in_figures(text)):
         if not any(printed.start < other.end and other.start < printed.end for other in found):
-            found.append(printed)
+            found.append(_of_weekday(text, printed))
     return sorted(found, key=lambda printed: printed.start)
 
 
-def _named(text: str) -> list[PrintedDate]:
+def _named(text: str) -> Iterator[PrintedDate]:
     """Dates whose month is a word or a sign."""
-    found = (
-        *(_single(m, _han_year(m[1]), int(m[2]), int(m[3])) for m in _HAN.finditer(text)),
-        *(_single(m, _year(m[3]), _month(m[2]), _figures(m[1])) for m in _DAY_NAMED.finditer(text)),
-        *(_single(m, _year(m[3]), _month(m[1]), int(m[2])) for m in _MONTH_NAMED.finditer(text)),
-        *(_single(m, int(m[1]), _month(m[2]), int(m[3])) for m in _YEAR_NAMED.finditer(text)),
-    )
-    return [printed for printed in found if printed is not None]
+    yield from _each(_HAN, text, lambda m: _single(m, _han_year(m[1]), int(m[2]), int(m[3])))
+    yield from _each(_VIETNAMESE, text, lambda m: _single(m, int(m[3]), int(m[2]), int(m[1])))
+    yield from _each(_DAY_NAMED, text, lambda m: _single(m, _year(m[3]), _month(m[2]), _figures(m[1])))
+    yield from _each(_MONTH_NAMED, text, lambda m: _single(m, _year(m[3]), _month(m[1]), int(m[2])))
+    yield from _each(_YEAR_NAMED, text, lambda m: _single(m, int(m[1]), _month(m[2]), int(m[3])))
+
+
+def _each(
+    pattern: re.Pattern[str], text: str, of: Callable[[re.Match[str]], PrintedDate | None]
+) -> Iterator[PrintedDate]:
+    """The dates that a pattern finds; what is none may hide one that begins within it ("settled 31 March 2024")."""
+    at = 0
+    while match := pattern.search(text, at):
+        printed = of(match)
+        at = match.end() if printed else match.start() + 1
+        if printed:
+            yield printed
+
+
+def _of_weekday(text: str, printed: PrintedDate) -> PrintedDate:
+    """A date in the only order that gives the day of the week which stands beside it."""
+    beside = (_BEFORE.search(text[: printed.start]), _AFTER.match(text, printed.end))
+    days = {WEEKDAYS[fold(word[1])] for word in beside if word and fold(word[1]) in WEEKDAYS}
+    fitting = tuple(one for one in printed.readings if one[1].weekday() in days)
+    return replace(printed, readings=fitting) if len({day for _, day in fitting}) == 1 else printed
 
 
 def _in_figures(text: str) -> list[PrintedDate]:

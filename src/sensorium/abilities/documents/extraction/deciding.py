@@ -19,7 +19,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "beside its label": 3.0,
     "below its label": 2.2,
     "left of its label": 1.0,
-    "pair": 2.6,  # the layout says that label and value belong together
+    "pair": 3.2,  # the layout says that label and value belong together
     "label misread": -0.6,
     "plain label": 0.8,  # the label says exactly this, and not one of several things
     "label of a kin": -1.2,  # "receipt no." where an invoice number is wanted
@@ -58,6 +58,11 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "top line": 2.5,  # times what is left of it further down
     "before an address": 0.4,
     "sender's line": 2.2,
+    "near a tax number": 0.4,
+    "name in full": 0.6,  # the head says a part of it
+    "head of an address": 1.4,  # and no label
+    "form of address": 1.2,  # "Mrs", "Herrn"
+    "over an attention line": 1.6,
     "in its own address": 1.0,  # e-mail or web address spells it
     "title of a paper": -5.0,
     "like an address": -2.2,

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction.amounts import Amount, amounts_in, decimal_mark
+from sensorium.abilities.documents.extraction.currencies import (
+    CURRENCIES,
+    country_currency,
+    language_currency,
+    of_sign,
+)
 from sensorium.abilities.documents.extraction.date_order import DateOrder, order_of
 from sensorium.abilities.documents.extraction.dates import PrintedDate, dates_in
-from sensorium.abilities.documents.extraction.labels import Hit, hit_for, hits_of, languages_of
+from sensorium.abilities.documents.extraction.labels import Hit, concepts, hit_for, hits_of, languages_of
 from sensorium.abilities.documents.extraction.lines import Line, lines_of
 from sensorium.abilities.documents.tree import Reading
-
-_COUNTRY_CURRENCIES = (
-    (re.compile(r"\bSDN\.? ?BHD\b|\bMalaysia\b|\bRM ?\d|\bSELANGOR\b|\bKUALA LUMPUR\b", re.IGNORECASE), "MYR"),
-    (
-        re.compile(
-            r"\bPT\.? [A-Z]|\bNPWP\b|\bIndonesia\b|\bRp\.? ?\d|\bP(?:B1|PN|pn)\b|\b(?:JAKARTA|Jakarta|BANDUNG)\b"
-        ),
-        "IDR",
-    ),
-    (re.compile(r"\bSingapore\b|\bPTE\.? LTD\b", re.IGNORECASE), "SGD"),
-    (re.compile(r"\bPty\b|\bABN\b|\bAustralia\b"), "AUD"),
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,17 +70,21 @@ class Evidence:
     def order(self) -> DateOrder:
         """In which order its dates are written."""
         every = [printed for dates in self.dates for printed in dates]
-        return order_of(every, [line.text for line in self.lines], self.languages)
+        return order_of(every, [line.text for line in self.lines], self.languages, self._following())
 
     @cached_property
     def currency(self) -> str:
-        """The currency that most signs beside amounts say, else the country's; "" where nothing tells."""
-        votes = Counter(one.currency for amounts in self.amounts for one in amounts if one.currency)
-        country = next((code for pattern, code in _COUNTRY_CURRENCIES if pattern.search(self.text)), "")
-        if not votes:
-            return country or self._written_currency
-        most = votes.most_common(1)[0][0]
-        return country if most == "USD" and country in ("SGD", "AUD") else most
+        """What most signs say, those beside amounts first, else the currency of the country or language, else ""."""
+        beside = Counter(one.currency for amounts in self.amounts for one in amounts if one.currency)
+        country, language = country_currency(self.text), language_currency(self.languages)
+        votes = beside or self._announced
+        if votes:
+            return of_sign(votes.most_common(1)[0][0], country, language)
+        return country or self._written_currency or language
+
+    def paid_in(self, amount: Amount) -> str:
+        """The currency of an amount: what its sign says here, without one that of the document."""
+        return of_sign(amount.currency, self.currency, self.currency) if amount.currency else self.currency
 
     @cached_property
     def text(self) -> str:
@@ -128,6 +127,24 @@ class Evidence:
                     yield other, first, last
                     break
 
+    def _following(self) -> Iterator[tuple[PrintedDate, PrintedDate]]:
+        """Dates of which the second cannot be before the first: issued and due, from and to."""
+        due = [printed for line, hit in self.labelled("due_date") for printed in self._dates_at(line, hit)[:1]]
+        issued = [printed for line, hit in self.labelled("date") for printed in self._dates_at(line, hit)[:1]]
+        yield from ((one, other) for one in issued[:1] for other in due[:1])
+        for line, dates in zip(self.lines, self.dates, strict=True):
+            for one, other in pairwise(dates):
+                if _SPAN.fullmatch(line.text, one.end, other.start):
+                    yield one, other
+
+    def _dates_at(self, line: Line, hit: Hit) -> list[PrintedDate]:
+        """Dates beside a label, else below it."""
+        beside = [printed for printed in self.dates[line.index] if printed.start >= hit.end]
+        if beside:
+            return beside
+        below = self.below(line, hit.start, hit.end, most=1)
+        return [one for other, start, end in below for one in self.dates[other.index] if start <= one.start < end]
+
     def _starts_of_columns(self) -> Iterator[tuple[Line, int, int]]:
         """All that stands together and has letters alone: the upper line of a label may be one."""
         for line in self.lines:
@@ -143,6 +160,8 @@ class Evidence:
             step = next(iter(self.below(above, first, last, most=1)), None)
             if step is None or step[0].box.top - above.box.bottom > 0.6 * above.box.height:
                 return
+            if self._has_value(above, last):  # "Tax 3.84" over "Total 48.84" are two labels
+                return
             parts.append(step)
             text += " " + step[0].text[step[1] : step[2]]
             hit = hit_for(text, step[1], step[2])
@@ -151,6 +170,10 @@ class Evidence:
                     found[one.index] = [other for other in found[one.index] if not begin <= other.start < stop]
                 found[step[0].index] = sorted([*found[step[0].index], hit], key=lambda other: other.start)
                 return
+
+    def _has_value(self, line: Line, at: int) -> bool:
+        """Whether figures stand beside a label, with no other words between."""
+        return bool(re.match(r"[^\w]*(?:[A-Z]{1,3}\$?)?[^\w]*\d", line.text[at:]))
 
     @cached_property
     def _narrow(self) -> bool:
@@ -161,13 +184,28 @@ class Evidence:
         return width < 48 * 0.6 * self.size_pt
 
     @cached_property
+    def _announced(self) -> Counter[str]:
+        """Currencies between labels and their amounts: "TOTAL RM      12.50"."""
+        votes: Counter[str] = Counter()
+        for line, hits, amounts in zip(self.lines, self.hits, self.amounts, strict=True):
+            for hit in hits:
+                following = [one.start for one in amounts if one.start >= hit.end]
+                if following and concepts()[hit.concept].kind == "money":
+                    between = line.text[hit.end : following[0]].upper().split()
+                    votes.update(
+                        CURRENCIES[word] for word in (one.strip("():") for one in between) if word in CURRENCIES
+                    )
+        return votes
+
+    @cached_property
     def _written_currency(self) -> str:
-        codes = Counter(re.findall(r"\b(USD|EUR|GBP|MYR|IDR|SGD|PLN|SEK|DKK|NOK|CHF|JPY|CNY|INR|AUD|CAD)\b", self.text))
-        signs = Counter(_SIGNS[sign] for sign in re.findall(r"[€£¥$円元]", self.text))
+        codes = Counter(code for code in re.findall(r"\b[A-Z]{3}\b", self.text) if code in _CODES)
+        signs = Counter(CURRENCIES[sign] for sign in re.findall(r"[€£¥$円元₩₹₺₽₴₫]", self.text))
         return max(codes + signs, key=lambda code: (codes + signs)[code], default="")
 
 
-_SIGNS: Mapping[str, str] = {"€": "EUR", "£": "GBP", "¥": "JPY", "$": "USD", "円": "JPY", "元": "CNY"}
+_CODES = frozenset(CURRENCIES.values())
+_SPAN = re.compile(r"\s*(?:[-–—]|to|until|till|through|bis|au|al|a|até|t/m|tot|do|till|til)\s*", re.IGNORECASE)
 
 
 def _inside(start: int, dates: list[PrintedDate]) -> bool:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
+from sensorium.abilities.documents.extraction.addresses import Addresses
+from sensorium.abilities.documents.extraction.amounts import Amount
 from sensorium.abilities.documents.extraction.deciding import Candidate, Decision, decide
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Found, Value
 from sensorium.abilities.documents.extraction.folding import name_words
 from sensorium.abilities.documents.extraction.identifiers import form_candidates, identifier_candidates
-from sensorium.abilities.documents.extraction.items import Rows, number_in, rows_of
+from sensorium.abilities.documents.extraction.items import Rows, column_concept, number_in, rows_of
 from sensorium.abilities.documents.extraction.labelled import (
     concept_words,
     labelled_candidates,
@@ -45,6 +47,9 @@ OF_BUYER = frozenset(
         "purchaser",
     }
 )
+TWO_ORDERS = "day and month may be the other way round; no other date, sign or language tells which"
+PRICED = frozenset({"unit_price", "line_total", "discount", "tax", "shipping", "service"})
+"""Columns of money; numbers of others ("quantity", "tax_rate", "sku") have no currency."""
 COUNTRY = "told by where the document comes from, not by a sign on it"
 
 
@@ -61,6 +66,10 @@ class Filling:
     @cached_property
     def parties(self) -> Parties:
         return Parties(self.evidence)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        return Addresses(self.evidence, self.parties)
 
     def every(self, fields: Iterable[Field], at: str = "") -> tuple[dict[str, object], list[Found]]:
         """JSON of some fields, and what was found for each of them and those inside. at: the path of their object."""
@@ -89,8 +98,10 @@ class Filling:
         return self._found(field, path, decision)
 
     def plain(self, field: Field, path: str) -> Found:
-        """The value that stands beside the words of a field's name, whatever these mean."""
-        decision = decide(list(labelled_candidates(self.evidence, field)), (wanted_names(field) or [""])[0])
+        """The value beside the words of a field's name, where they are a label and no part of a sentence."""
+        every = labelled_candidates(self.evidence, field)
+        apart = [one for one in every if not one.signs.get("words of something else")]
+        decision = decide(apart, (wanted_names(field) or [""])[0])
         return self._found(field, path, decision)
 
     def candidates(self, field: Field, concept: Concept | None) -> Iterator[Candidate]:
@@ -109,7 +120,7 @@ class Filling:
             "time": lambda: time_candidates(self.evidence, concept.name),
             "identifier": lambda: identifier_candidates(self.evidence, concept.name),
             "party": lambda: self._party(field, concept.name),
-            "address": lambda: self.parties.addresses(_whose(field, concept)),
+            "address": lambda: self.addresses.of(_whose(field, concept)),
             **{kind: lambda: form_candidates(self.evidence, concept.kind, concept.name) for kind in FORM_KINDS},
         }
         if concept.kind in finders:
@@ -138,7 +149,7 @@ class Filling:
         value = option_of(field, code) if field.options else code
         for line in self.evidence.lines:
             for amount in self.evidence.amounts[line.index]:
-                if amount.currency == code:
+                if amount.currency and self.evidence.paid_in(amount) == code:
                     return _grounded(path, _plain(value), line.span(amount.start, amount.end), 0.9)
         return Found(path=path, value=_plain(value), confidence=0.6, reader=self._readers, reason=COUNTRY)
 
@@ -153,10 +164,8 @@ class Filling:
             return Found(path=path, value=None, reason=what, alternatives=others)
         found = _grounded(path, value, chosen.span, decision.confidence)
         if chosen.alternatives:
-            why = "day and month may be the other way round"
-            return replace(
-                found, ambiguous=True, alternatives=chosen.alternatives, reason=why, confidence=found.confidence * 0.7
-            )
+            sure = found.confidence * self.evidence.order.likelihood
+            return replace(found, ambiguous=True, alternatives=chosen.alternatives, reason=TWO_ORDERS, confidence=sure)
         return replace(found, alternatives=others, currency=chosen.currency)
 
     def _list(self, field: Field, path: str) -> tuple[object, list[Found]]:
@@ -207,7 +216,13 @@ class Filling:
         if value is None:
             return Found(path=path, value=None, text=span.text, reason=f"{span.text!r} is no {field.kind}")
         found = _grounded(path, value, span, rows.confidence)
-        return replace(found, currency=(amount.currency or self.evidence.currency) if amount is not None else "")
+        return replace(found, currency=self._paid_in(field, amount) if amount is not None else "")
+
+    def _paid_in(self, field: Field, amount: Amount) -> str:
+        """The currency of a number in a row; "" where it counts or measures, and is no amount."""
+        concept = column_concept(field)
+        told = not concept and amount.looks_like_money
+        return self.evidence.paid_in(amount) if told or concept in PRICED else ""
 
     @cached_property
     def _readers(self) -> str:

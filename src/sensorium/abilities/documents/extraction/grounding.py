@@ -6,12 +6,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction.amounts import amounts_in
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Value
 from sensorium.abilities.documents.extraction.folding import compact, pieces
-from sensorium.abilities.documents.extraction.lines import Line, Span
+from sensorium.abilities.documents.extraction.lines import Line, Span, joined
 
 MOST_LINES = 6  # that a value may run over
 LIKE_MONEY = re.compile(r"[\s\d.,'’€$£¥()+\-–A-Za-z]{1,24}")
@@ -64,7 +63,7 @@ def _from(evidence: Evidence, line: Line, wanted: str) -> Span | None:
         else:
             below = _rest_below(evidence, line, first.start, wanted[len(said) :])
             if below is not None:
-                return _joined([line.span(first.start, len(line.text)), *below])
+                return joined([line.span(first.start, len(line.text)), *below])
     return None
 
 
@@ -109,12 +108,3 @@ def _day(value: str) -> date | None:
         return date.fromisoformat(value[:10]) if re.match(r"\d{4}-\d{2}-\d{2}", value) else None
     except ValueError:
         return None
-
-
-def _joined(spans: list[Span]) -> Span:
-    return Span(
-        page=spans[0].page,
-        text=" ".join(span.text for span in spans),
-        words=tuple(word for span in spans for word in span.words),
-        box=Box.around(span.box for span in spans),
-    )

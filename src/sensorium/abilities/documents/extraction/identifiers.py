@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from sensorium.abilities.documents.extraction.deciding import Candidate
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.folding import pieces
-from sensorium.abilities.documents.extraction.labels import Hit
+from sensorium.abilities.documents.extraction.labels import Hit, concepts
 from sensorium.abilities.documents.extraction.lines import Line
+from sensorium.abilities.documents.extraction.party_words import TITLE
 
 KIN = {
     "invoice_number": ("receipt_number",),
@@ -24,6 +25,8 @@ FORMS = {
     "email": re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"),
     "website": re.compile(r"\b(?:https?://|www\.)[^\s,;]+|\b[\w-]+\.(?:com|de|fr|es|it|pt|nl|pl|se|dk|co\.uk|my|id|net|org|eu|io)\b(?:/\S*)?"),
 }  # fmt: skip
+OF_A_PAPER = ("invoice_number", "receipt_number")
+_NUMBER_OF = re.compile(r"(?<![^\W\d_])(?:no|nr|num|n[°º]|№|nº|č)\b\.?\s?:?\s(?=\S*\d)", re.IGNORECASE)
 _LEAD = re.compile(
     r"[\s:#.;=\-–°ºª*]*(?:(?:no|nr|num|number|nummer|numero|número|n)\b\s?[.:°º#]*[\s:]*)?", re.IGNORECASE
 )
@@ -54,6 +57,30 @@ def identifier_candidates(evidence: Evidence, concept: str) -> Iterator[Candidat
                 below = _token(evidence, other, start, end, concept)
                 if below is not None and not _starts_a_label(evidence, other, below[0]):
                     yield _candidate(other, hit, below, {**signs, "below its label": 1.0})
+    if concept in OF_A_PAPER:
+        yield from _bare(evidence)
+
+
+def _bare(evidence: Evidence) -> Iterator[Candidate]:
+    """The number of the paper itself, called no more than "No." or "№", alone or behind the paper's title."""
+    for line in evidence.lines:
+        for match in _NUMBER_OF.finditer(line.text):
+            start, _ = line.segment(match.start())
+            before = line.text[start : match.start()]
+            over = [one for one in evidence.hits[line.index] if one.start < match.end() and match.start() < one.end]
+            taken = any(concepts()[one.concept].kind != "column" for one in over)
+            if taken or (before.strip() and not TITLE.match(before)):
+                continue
+            found = _token(evidence, line, match.end(), line.segment(match.start())[1], "")
+            if found is not None:
+                text = line.text[found[0] : found[1]]
+                signs = {
+                    "beside its label": 1.0,
+                    "label of a kin": 1.0,
+                    "has figures": 1.0,
+                    "very short": float(len(text) < 3),
+                }
+                yield Candidate(value=text, span=line.span(*found), signs=signs)
 
 
 def valid_iban(text: str) -> bool:

@@ -12,11 +12,12 @@ from sensorium.abilities.documents.extraction.dates import dates_in
 from sensorium.abilities.documents.extraction.deciding import Candidate
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Value
-from sensorium.abilities.documents.extraction.folding import compact, likeness, name_words, pieces
+from sensorium.abilities.documents.extraction.folding import compact, likeness, likeness_from, name_words, pieces
 from sensorium.abilities.documents.extraction.lines import Line, Span
 from sensorium.abilities.documents.extraction.schema import Field
 from sensorium.abilities.documents.tree import Pair, said
 
+MOST_BESIDE = 3  # words beside a label from which on it is a part of something else
 ALIKE = 0.8  # from which on words of a paper are taken for a field's name
 YES = frozenset(map(compact, "yes y true on x ja oui si sí sim tak ✓ ✔ ☑ ☒ checked ya 是 はい".split())) | {
     "✓",
@@ -88,7 +89,7 @@ def _found(line: Line, name: str) -> tuple[float, int, int]:
             said_here = "".join(piece.folded for piece in words[at : at + length])
             if abs(len(said_here) - len(whole)) * 5 > len(whole):
                 continue
-            fit = 1.0 if said_here == whole else likeness(said_here, whole) if len(whole) > 4 else 0.0
+            fit = 1.0 if said_here == whole else likeness_from(said_here, whole, ALIKE) if len(whole) > 4 else 0.0
             if fit > best[0]:
                 best = (fit, words[at].start, words[at + length - 1].end)
     return best
@@ -109,8 +110,20 @@ def _around(evidence: Evidence, line: Line, start: int, end: int, signs: dict[st
         more = {"words of something else": 0.6} if sentence else {}
         yield Place(line=line, start=first, end=last, signs={**signs, **more, "beside its label": 1.0})
         return
+    more = {} if _is_whole(line, start, end) else {"words of something else": 0.6}
     for other, begin, stop in evidence.below(line, start, end, most=1):
-        yield Place(line=other, start=begin, end=stop, signs={**signs, "below its label": 1.0})
+        if any(
+            hit.start <= begin and hit.end >= len(other.text[:stop].rstrip(" :")) for hit in evidence.hits[other.index]
+        ):
+            continue  # the next of a column of labels
+        yield Place(line=other, start=begin, end=stop, signs={**signs, **more, "below its label": 1.0})
+
+
+def _is_whole(line: Line, start: int, end: int) -> bool:
+    """Whether a label is nearly all that stands together: not words out of a sentence."""
+    first, last = line.segment(start)
+    rest = f"{line.text[first:start]} {line.text[end:last]}"
+    return sum(len(word) > 2 for word in re.findall(r"[^\W\d_]+", rest)) < MOST_BESIDE
 
 
 def _begins(line: Line, at: int) -> bool:

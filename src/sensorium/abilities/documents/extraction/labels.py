@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from sensorium.abilities.documents.extraction.broken import GAP
 from sensorium.abilities.documents.extraction.folding import (
     Piece,
     compact,
@@ -21,10 +22,11 @@ from sensorium.abilities.documents.extraction.folding import (
     pieces,
     shorter_by_one,
 )
-from sensorium.abilities.documents.extraction.lines import GAP, Line
+from sensorium.abilities.documents.extraction.lines import Line
 
 LONGEST = 6  # words of a label
 FORGIVING = 6  # letters from which on a label may be misread
+LOSING = 8  # letters from which on one may be lost or added: among the labels of many languages short words have kin
 _NO_LABEL = re.compile(
     r"[A-Za-z]{2,8}[-/]\d|(?:[A-Z]{3})(?![\w ])(?<=PLN)"
 )  # "INV-1" is a number; PLN is money, not "pin"
@@ -83,6 +85,9 @@ def hits_of(line: Line) -> list[Hit]:
     """Labels of a line from left to right, none over another; a label does not reach across a wide gap."""
     found, at, words = [], 0, pieces(line.text)
     while at < len(words):
+        if words[at].folded == "%" and re.search(r"\d\s?$", line.text[: words[at].start]):
+            at += 1  # "21% VAT 189.00" names a tax, "% VAT" the head of a column of rates
+            continue
         hit, taken = _longest(line.text, words, at)
         if hit is not None and not _NO_LABEL.match(line.text, hit.start, hit.end + 2):
             found.append(hit)
@@ -156,7 +161,8 @@ def _key(said: str, *, misread: bool) -> str | None:
         return None
     near = {key for short in shorter_by_one(said) for key in _shortened().get(short, ())}
     allowed = 1 if len(said) < 2 * FORGIVING else 2
-    fits = [(edits(said, key), key) for key in near if abs(len(key) - len(said)) <= 1]
+    lost = int(len(said) >= LOSING)
+    fits = [(edits(said, key), key) for key in near if abs(len(key) - len(said)) <= lost]
     best = min(fits, default=(allowed + 1, ""))
     return best[1] if best[0] <= allowed else None
 

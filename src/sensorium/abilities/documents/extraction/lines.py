@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.extraction.broken import GAP, Put, apart, kept_apart, mended
 from sensorium.abilities.documents.tree import Block, Pair, ReadPage, Table, Word
 
-GAP = "\t"  # stands in a line's text where words lie further apart than those of a sentence
-WIDE = 1.1  # such a gap, in heights of the words beside it
 SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
 ROW_PT, WORD_PT, COLUMN_PT = 12.0, 10.0, 1600.0  # a grid for lines that have no place
 
@@ -48,7 +47,11 @@ class Line:
     @cached_property
     def size_pt(self) -> float:
         """Height of its type: what the file says, or that of its boxes."""
-        sizes = sorted(word.size_pt or place.height for word, place in zip(self.words, self.places, strict=True))
+        return self.size_within(0, len(self.text))
+
+    def size_within(self, start: int, end: int) -> float:
+        """The same of the words that characters start … end are of."""
+        sizes = sorted(self.words[at].size_pt or self.places[at].height for at in self.within(start, end))
         return sizes[len(sizes) // 2]
 
     def within(self, start: int, end: int) -> range:
@@ -97,11 +100,21 @@ class Line:
         return Box(box.left + left * box.width, box.top, box.left + right * box.width, box.bottom)
 
 
+def joined(spans: Sequence[Span]) -> Span:
+    """Several places as one; its box holds all of them."""
+    return Span(
+        page=spans[0].page,
+        text=" ".join(span.text for span in spans),
+        words=tuple(word for span in spans for word in span.words),
+        box=Box.around(span.box for span in spans),
+    )
+
+
 def lines_of(pages: Iterable[ReadPage]) -> list[Line]:
     """All lines of some pages, from the top, numbered through."""
     found: list[Line] = []
     for page in pages:
-        rows = _placed(page) if _has_places(page) else _unplaced(page)
+        rows = mended(kept_apart(_placed(page))) if _has_places(page) else _unplaced(page)
         for row in rows:
             found.append(_line(page.number, len(found), row))
     return found
@@ -117,7 +130,7 @@ def _has_places(page: ReadPage) -> bool:
     return sum(word.box.area > 0 for word in words) * 2 > len(words)
 
 
-def _placed(page: ReadPage) -> list[list[tuple[Word, Box]]]:
+def _placed(page: ReadPage) -> list[list[Put]]:
     """Rows of words: each joins the row whose last word lies at its height (skewed lines stay together)."""
     rows: list[list[tuple[Word, Box]]] = []
     words = [word for word in words_of(page) if word.text.strip() and word.box.height > 0]
@@ -128,7 +141,8 @@ def _placed(page: ReadPage) -> list[list[tuple[Word, Box]]]:
             rows[number].append((word, word.box))
         else:
             rows.append([(word, word.box)])
-    return sorted(rows, key=lambda row: (_middle(row), row[0][1].left))
+    ordered = sorted(rows, key=lambda row: (_middle(row), row[0][1].left))
+    return [[Put(word=word, place=place) for word, place in row] for row in ordered]
 
 
 def _shared(one: Box, other: Box) -> float:
@@ -140,15 +154,15 @@ def _middle(row: Sequence[tuple[Word, Box]]) -> float:
     return sum(place.center[1] for _, place in row) / len(row)
 
 
-def _unplaced(page: ReadPage) -> list[list[tuple[Word, Box]]]:
+def _unplaced(page: ReadPage) -> list[list[Put]]:
     rows = [row for block in page.blocks for row in _parts(block)]
     if not rows and page.words:
         rows = [[page.words]]
-    placed: list[list[tuple[Word, Box]]] = []
+    placed: list[list[Put]] = []
     for row in rows:
         top = len(placed) * ROW_PT * 1.5
         words = [
-            (word, _virtual(column, at, top))
+            Put(word=word, place=_virtual(column, at, top))
             for column, cell in enumerate(row)
             for at, word in enumerate(cell)
             if word.text.strip()
@@ -176,19 +190,20 @@ def _parts(block: Block) -> list[list[Sequence[Word]]]:
     return [[block.words]] if block.words else []
 
 
-def _line(page: int, index: int, row: Sequence[tuple[Word, Box]]) -> Line:
+def _line(page: int, index: int, row: Sequence[Put]) -> Line:
     text, starts = "", []
-    height = sorted(place.height for _, place in row)[len(row) // 2]
-    for number, (word, place) in enumerate(row):
+    height = sorted(put.place.height for put in row)[len(row) // 2]
+    for number, put in enumerate(row):
         if number:
-            text += GAP if place.left - row[number - 1][1].right > WIDE * height else " "
+            gap = GAP if apart(row[number - 1], put, height) else " "
+            text += gap if put.joint is None else put.joint
         starts.append(len(text))
-        text += " ".join(word.text.split())
+        text += " ".join(put.word.text.split())
     return Line(
         page=page,
         index=index,
-        words=tuple(word for word, _ in row),
-        places=tuple(place for _, place in row),
+        words=tuple(put.word for put in row),
+        places=tuple(put.place for put in row),
         text=text,
         starts=tuple(starts),
     )

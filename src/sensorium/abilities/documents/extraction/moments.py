@@ -60,7 +60,7 @@ def _signs(evidence: Evidence, concept: str, line: Line, printed: PrintedDate) -
     signs = {
         "beside a time": float(concept == "date" and bool(TIME.search(line.text, printed.end))),
         "misread figures": float(printed.misread),
-        "unlikely year": float(evidence.order.day(printed).year not in LIKELY_YEARS),
+        "unlikely year": float(_is_unlikely(evidence, printed)),
         "bold": float(any(line.words[index].bold for index in line.within(printed.start, printed.end))),
     }
     owner = _owner(evidence, line, printed.start)
@@ -68,10 +68,18 @@ def _signs(evidence: Evidence, concept: str, line: Line, printed: PrintedDate) -
         return {**signs, **_labelled(concept, owner, "beside its label")}
     above = _above(evidence, line, printed)
     if above is not None:
-        return {**signs, **_labelled(concept, above, "below its label")}
+        head, hit = above
+        listed = float(_is_listed(evidence, head, hit))
+        return {**signs, **_labelled(concept, hit, "below its label"), "head of a column": listed}
     if concept != "date":
         return None
     return {**signs, "no label": 1.0}
+
+
+def _is_unlikely(evidence: Evidence, printed: PrintedDate) -> bool:
+    """Whether the year of a date is of another time than that of papers, or than the document's other dates."""
+    years = {evidence.order.day(one).year for dates in evidence.dates for one in dates}
+    return evidence.order.day(printed).year not in LIKELY_YEARS and any(year in LIKELY_YEARS for year in years)
 
 
 def _labelled(concept: str, owner: Hit, how: str) -> dict[str, float]:
@@ -97,15 +105,22 @@ def _owner(evidence: Evidence, line: Line, start: int) -> Hit | None:
     return before[-1] if not taken and (last == before[-1:] or len(between) < 25) else None
 
 
-def _above(evidence: Evidence, line: Line, printed: PrintedDate) -> Hit | None:
-    """The label that a date stands under, in one of the two lines above."""
+def _is_listed(evidence: Evidence, line: Line, hit: Hit) -> bool:
+    """Whether several dates stand under a label, so that it is the head of a column."""
+    below = list(evidence.below(line, hit.start, hit.end, most=2))
+    dated = [any(start <= one.start < end for one in evidence.dates[other.index]) for other, start, end in below]
+    return len(dated) > 1 and all(dated)
+
+
+def _above(evidence: Evidence, line: Line, printed: PrintedDate) -> tuple[Line, Hit] | None:
+    """The label that a date stands under, in one of the two lines above, with its line."""
     for other in reversed(evidence.lines[max(0, line.index - 2) : line.index]):
         for hit in evidence.hits[other.index]:
             taken = any(one.start >= hit.end for one in evidence.dates[other.index])
             if other.page == line.page and _of_days(hit) and not taken:
                 for below, start, end in evidence.below(other, hit.start, hit.end):
                     if below is line and start <= printed.start < end:
-                        return hit
+                        return other, hit
     return None
 
 

@@ -28,7 +28,14 @@ _ELSEWHERE = frozenset(
 _WITH = frozenset(
     map(compact, "incl inclusive including inc with inkl ttc incluido compris inclusief inklusive after".split())
 )
+_WITHOUT = frozenset(
+    map(
+        compact,
+        "excl excluding exclusive before without ohne exkl hors sans sin senza sem zonder bez exklusive ekskl".split(),
+    )
+)
 _PRECISION = Decimal("0.011")
+MOST_TAXED = Decimal("0.4")  # of the net: no tax on sales is higher
 MOST_PLAIN = 9  # figures of a number without decimals that may still be an amount
 
 
@@ -45,6 +52,9 @@ class Money:
                 yield self._candidate(line, amount, self._signs(concept, line, amount, owner, how))
         if concept in ("total", "subtotal", "tax"):
             yield from self._reckoned(concept)
+        if concept in ("subtotal", "tax"):
+            yield from self._in_a_row(concept)
+            yield from self._beside_each_other(concept)
 
     @cached_property
     def owned(self) -> list[tuple[Line, Amount, Hit, str]]:
@@ -111,9 +121,9 @@ class Money:
         signs["below its label"] = float(how in ("below its label", "head of a column"))
         signs["label misread"] = float(owner.fit < 1)
         signs["plain label"] = float(not owner.others and len(owner.label.split()) > 1)
-        signs["words of something else"] = float(
-            how == "beside its label" and _strays(line, owner) and owner.concept == "total"
-        )
+        strays = owner.concept == "total" and _strays(line, owner)
+        without = owner.concept == "tax" and _is_left_out(line, owner)
+        signs["words of something else"] = float(how == "beside its label" and (strays or without))
         last = [one for one in self.evidence.amounts[line.index] if one.looks_like_money][-1:] == [amount]
         signs["last of its line"] = float(last)
         return signs
@@ -152,13 +162,38 @@ class Money:
                     if signs["adds up"] or (signs["largest amount"] and signs["two decimals"]):
                         yield self._candidate(line, amount, {**signs, "no label": 1.0})
 
+    def _in_a_row(self, concept: str) -> Iterator[Candidate]:
+        """Net and tax on a line that says net, tax and total, one after the other."""
+        totals = {*self.named.get("total", ()), self._largest}
+        for line in self.evidence.lines:
+            money = [one for one in self.evidence.amounts[line.index] if one.looks_like_money]
+            for net, tax, total in zip(money, money[1:], money[2:], strict=False):
+                likely = total.value in totals and 0 < tax.value < MOST_TAXED * net.value
+                if likely and abs(net.value + tax.value - total.value) < _PRECISION:
+                    amount = net if concept == "subtotal" else tax
+                    signs = self._amount_signs(concept, line, amount)
+                    yield self._candidate(line, amount, {**signs, "adds up": 1.0, "no label": 1.0})
+
+    def _beside_each_other(self, concept: str) -> Iterator[Candidate]:
+        """Net and tax on the line of the sums, where the total that they come to stands elsewhere."""
+        totals = {*self.named.get("total", ()), self._largest}
+        for line in self.evidence.lines:
+            money = [one for one in self.evidence.amounts[line.index] if one.looks_like_money]
+            summed = any(hit.means("total") or hit.means("subtotal") for hit in self.evidence.hits[line.index])
+            if not summed or len(money) != 2 or not 0 < money[1].value < MOST_TAXED * money[0].value:
+                continue
+            if any(abs(money[0].value + money[1].value - total) < _PRECISION for total in totals):
+                amount = money[0 if concept == "subtotal" else 1]
+                signs = self._amount_signs(concept, line, amount)
+                yield self._candidate(line, amount, {**signs, "adds up": 1.0, "no label": 1.0})
+
     def _candidate(self, line: Line, amount: Amount, signs: dict[str, float]) -> Candidate:
         return Candidate(
             value=_number(amount.value),
             span=line.span(amount.start, amount.end),
             signs={sign: strength for sign, strength in signs.items() if strength},
             text=amount.written,
-            currency=amount.currency or self.evidence.currency,
+            currency=self.evidence.paid_in(amount),
         )
 
 
@@ -171,7 +206,15 @@ def _owns(hit: Hit) -> bool:
 
 
 def _countable(amount: Amount) -> bool:
-    return amount.looks_like_money or (not amount.percent and len(amount.written) <= MOST_PLAIN)
+    plain = not amount.percent and not amount.counted and len(amount.written) <= MOST_PLAIN
+    return amount.looks_like_money or plain
+
+
+def _is_left_out(line: Line, owner: Hit) -> bool:
+    """Whether a tax is named to say that it is not in the amount: "excl. VAT", "before tax"."""
+    before = [piece.folded for piece in pieces(line.text[line.segment(owner.start)[0] : owner.start])][-2:]
+    after = [piece.folded for piece in pieces(line.text[owner.end :])][:1]
+    return bool(set(before + after) & _WITHOUT)
 
 
 def _strays(line: Line, owner: Hit) -> bool:

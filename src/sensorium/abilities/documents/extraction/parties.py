@@ -1,4 +1,4 @@
-"""Who a paper is from and whom it is for: names and addresses, by place, type, legal forms and labels."""
+"""Who a paper is from and whom it is for: names, by place, type, legal forms and labels."""
 
 from __future__ import annotations
 
@@ -7,23 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sensorium.abilities.documents.extraction.deciding import Candidate
+from sensorium.abilities.documents.extraction.addressees import Addressees, is_attention
+from sensorium.abilities.documents.extraction.deciding import Candidate, decide
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.folding import compact
+from sensorium.abilities.documents.extraction.fuller import continued, in_full, unspaced
 from sensorium.abilities.documents.extraction.identifiers import FORMS
 from sensorium.abilities.documents.extraction.labels import Hit
-from sensorium.abilities.documents.extraction.lines import Line, Span
+from sensorium.abilities.documents.extraction.lines import Line, joined
 from sensorium.abilities.documents.extraction.party_words import (
     GREETING,
     LEGAL_FORM,
+    NAME_OF,
     REGISTERED,
     SENDER,
+    STREET,
     TITLE,
     has_legal_form,
     is_sentence,
     looks_like_address,
 )
 
+ACROSS = 0.6  # how much a label counts for what stands far to its right
 TOP_LINES, DEEP = 14, 0.45  # a letterhead: so many lines, or this share of the page
 STOPS = frozenset(
     "phone fax email website vat_id registration_number date invoice_number receipt_number cashier register time total "
@@ -34,12 +39,29 @@ STOPS = frozenset(
 
 @dataclass(frozen=True, eq=False)
 class Parties:
-    """Names and addresses in one document."""
+    """Names in one document."""
 
     evidence: Evidence
 
     def sellers(self) -> Iterator[Candidate]:
         """What may be the name of who wrote the paper."""
+        headed = list(self._headed())
+        yield from headed
+        yield from in_full(headed)
+        yield from self._labelled("seller")
+
+    def buyers(self) -> Iterator[Candidate]:
+        """What may be the name of whom it is for."""
+        yield from self._labelled("buyer")
+        yield from Addressees(self.evidence, self._seller).candidates()
+
+    @cached_property
+    def _seller(self) -> str:
+        chosen = decide(list(self.sellers()), "seller").chosen
+        return chosen.text if chosen else ""
+
+    def _headed(self) -> Iterator[Candidate]:
+        """Names at the top of the first page, and those with a legal form anywhere on it."""
         top = 0
         for line in self.evidence.lines:
             if line.page != self._first_page:
@@ -47,24 +69,14 @@ class Parties:
             for start, end in line.segments:
                 text = line.text[start:end]
                 strong = has_legal_form(text)
-                if not any(one.isalpha() for one in text) or not (self._is_top(line) or strong):
+                here = self._is_top(line) or strong or _is_sender(text)
+                if not here or not any(one.isalpha() for one in text):
+                    continue
+                if self._is_labelled(line, start):
                     continue
                 signs = self._signs(line, start, end, top)
                 yield from self._named(line, start, end, signs)
                 top += signs.get("title of a paper", 0) == 0 and signs.get("greeting", 0) == 0
-        yield from self._labelled("seller")
-
-    def buyers(self) -> Iterator[Candidate]:
-        """What may be the name of whom it is for."""
-        yield from self._labelled("buyer")
-
-    def addresses(self, who: str) -> Iterator[Candidate]:
-        """The address of "seller" or "buyer": what stands under the name, or beside the word for it."""
-        if who == "seller":
-            yield from self._labelled_addresses()
-        named = sorted(self.sellers() if who == "seller" else self.buyers(), key=lambda one: -one.score)[:3]
-        for rank, candidate in enumerate(named):
-            yield from self._under(candidate, 1.0 / (rank + 1))
 
     @cached_property
     def _first_page(self) -> int:
@@ -81,6 +93,11 @@ class Parties:
         found = [m.group() for kind in ("email", "website") for m in FORMS[kind].finditer(self.evidence.text)]
         return " ".join(compact(one) for one in found)
 
+    def _is_labelled(self, line: Line, start: int) -> bool:
+        """Whether "Seller:" stands before a name, which is then found by its label."""
+        hits = [hit for hit in self.evidence.hits[line.index] if hit.concept == "seller" and hit.start - start < 3]
+        return any(line.text[hit.end :].lstrip()[:1] in (":", "：") for hit in hits)
+
     def _is_top(self, line: Line) -> bool:
         return line.index < TOP_LINES and line.box.top < DEEP * self._page_height + 40
 
@@ -88,15 +105,18 @@ class Parties:
         text = line.text[start:end]
         letters = sum(one.isalpha() for one in text)
         hits = [hit for hit in self.evidence.hits[line.index] if start <= hit.start < end]
-        told = bool(self.evidence.dates[line.index]) or any(FORMS[kind].search(text) for kind in ("email", "website"))
+        priced = any(one.decimals and one.looks_like_money for one in self.evidence.amounts[line.index])
+        addressed = any(FORMS[kind].search(text) for kind in ("email", "website"))
+        told = priced or addressed or bool(self.evidence.dates[line.index])
         spelt = compact(re.sub(LEGAL_FORM, "", text))
-        size = line.size_pt / max(self.evidence.size_pt, 0.1)
+        size = line.size_within(start, end) / max(self.evidence.size_pt, 0.1)
         return {
             "legal form": float(has_legal_form(text)),
             "top line": max(0.0, 1.0 - 0.2 * top) if self._is_top(line) else 0.0,
             "large type": min(2.0, max(0.0, 2.0 * (size - 1.1))),
             "bold": float(all(line.words[index].bold for index in line.within(start, end))),
             "before an address": float(self._address_follows(line)),
+            "near a tax number": float(self._tax_number_near(line)),
             "in its own address": float(len(spelt) > 3 and (spelt in self._domains or spelt[:6] in self._domains)),
             "title of a paper": float(bool(TITLE.match(text))),
             "greeting": float(bool(GREETING.search(text)) or (is_sentence(text) and not has_legal_form(text))),
@@ -107,32 +127,32 @@ class Parties:
         }
 
     def _named(self, line: Line, start: int, end: int, signs: dict[str, float]) -> Iterator[Candidate]:
+        named = NAME_OF.match(line.text, start, end)
+        start = named.end() if named else start
         text = line.text[start:end]
-        parts = SENDER.split(text)
-        if len(parts) > 2 and looks_like_address(text) and any(one.isalpha() for one in parts[0]):
-            end = start + len(parts[0])
-            signs = {**signs, "sender's line": 1.0, "like an address": 0.0, "large type": 0.0}
+        if _is_sender(text):
+            end = start + len(SENDER.split(text)[0])
+            greets = float(bool(GREETING.search(line.text[start:end])))
+            signs = {**signs, "sender's line": 1.0, "like an address": 0.0, "large type": 0.0, "greeting": greets}
         registered = REGISTERED.search(line.text[:end])
         if registered and registered.start() > start + 2:
             end = registered.start()
-        value = " ".join(line.text[start:end].split()).strip(" ,;:-–*=_")
+        value = " ".join(unspaced(line.text[start:end]).split()).strip(" ,;:-–*=_")
         span = line.span(start, end)
-        if not has_legal_form(value) and (following := self._continued(line)):
-            value, span, signs = f"{value} {following.text}", _joined([span, following]), {**signs, "legal form": 1.0}
+        if not has_legal_form(value) and (following := continued(self.evidence, line, value)):
+            value, span, signs = f"{value} {following.text}", joined([span, following]), {**signs, "legal form": 1.0}
         if value:
             yield Candidate(value=value, span=span, signs={sign: one for sign, one in signs.items() if one}, text=value)
-
-    def _continued(self, line: Line) -> Span | None:
-        """The next line, where it holds nothing but a legal form."""
-        for other in self.evidence.lines[line.index + 1 : line.index + 2]:
-            rest = REGISTERED.sub("", other.text)
-            if other.page == line.page and has_legal_form(rest) and len(LEGAL_FORM.sub("", rest).strip(" .,&()")) < 2:
-                return other.span(0, len(rest))
-        return None
 
     def _address_follows(self, line: Line) -> bool:
         following = self.evidence.lines[line.index + 1 : line.index + 3]
         return any(looks_like_address(other.text) for other in following if other.page == line.page)
+
+    def _tax_number_near(self, line: Line) -> bool:
+        """Whether the number of a firm stands on the line or in one of the next three."""
+        near = self.evidence.lines[line.index : line.index + 4]
+        hits = [hit for other in near if other.page == line.page for hit in self.evidence.hits[other.index]]
+        return any(hit.concept in ("vat_id", "registration_number") for hit in hits)
 
     def _of_buyer(self, line: Line, start: int, end: int) -> bool:
         """Whether it stands in the few lines under a label of the buyer's, or beside one."""
@@ -145,40 +165,56 @@ class Parties:
                 ):
                     continue
                 above, here = other.place(hit.start, hit.end), line.place(start, end)
-                beside = other is line and hit.end <= start and line.segment(hit.start) == line.segment(start)
+                beside = other is line and hit.end <= start and not line.text[hit.end : start].strip(" :：\t")
                 if beside or (other is not line and abs(above.left - here.left) < 3 * above.height):
                     return True
         return False
 
     def _labelled(self, concept: str) -> Iterator[Candidate]:
         for number, (line, hit) in enumerate(self.evidence.labelled(concept)):
-            if not _stands_alone(line, hit):
+            if not stands_alone(line, hit):
                 continue
-            signs = {"further label": float(min(number, 3)), "plain label": float(len(hit.label.split()) > 1)}
-            beside = self._rest(line, hit)
+            signs = {
+                "further label": float(min(number, 3)),
+                "plain label": float(len(hit.label.split()) > 1),
+                "label of a kin": float(is_attention(hit.label)),
+            }
+            beside = self.rest(line, hit)
             if beside is not None:
                 yield from self._told(line, beside, {**signs, "beside its label": 1.0})
+                continue
+            far = self._far(line, hit)
+            if far is not None:
+                yield from self._told(line, far, {**signs, "beside its label": ACROSS})
+            under = 1.0 if far is None else 0.5  # what stands below may be the next of a column of labels
             for other, start, end in self.evidence.below(line, hit.start, hit.end, most=1):
-                if beside is None:
-                    yield from self._told(other, (start, end), {**signs, "below its label": 1.0})
+                yield from self._told(other, (start, end), {**signs, "below its label": under})
 
     def _told(self, line: Line, place: tuple[int, int], signs: dict[str, float]) -> Iterator[Candidate]:
+        """A name beside or below its label, without the address that goes on after a comma."""
         start, end = place
+        named = NAME_OF.match(line.text, start, end)
+        start = named.end() if named else start
+        hits = [hit for hit in self.evidence.hits[line.index] if start <= hit.start < end]
+        if any(hit.end - hit.start >= len(line.text[start:end].strip(" :")) for hit in hits):
+            return
+        head = line.text[start:end].partition(",")[0]
+        if looks_like_address(line.text[start:end]) and sum(one.isalpha() for one in head) > 2:
+            end = start + len(head)
         text = line.text[start:end]
         letters = sum(one.isalpha() for one in text)
         if letters < 2:
             return
-        first = min((hit.start for hit in self.evidence.hits[line.index] if start <= hit.start < end), default=end)
         more = {
             "legal form": 0.4 * has_legal_form(text),
             "figures mostly": float(letters * 2 < len(text.replace(" ", ""))),
             "like an address": float(looks_like_address(text) and not has_legal_form(text)),
-            "label of something else": float(first == start and self.evidence.hits[line.index][0].concept in STOPS),
+            "label of something else": float(bool(hits) and hits[0].start == start and hits[0].concept in STOPS),
         }
         value = " ".join(text.split()).strip(" ,;:-–*")
         yield Candidate(value=value, span=line.span(start, end), signs={**signs, **more}, text=value)
 
-    def _rest(self, line: Line, hit: Hit) -> tuple[int, int] | None:
+    def rest(self, line: Line, hit: Hit) -> tuple[int, int] | None:
         """What stands beside a label: up to the next one, or to the end of what stands together."""
         after = re.compile(r"[\s:.\-]*").match(line.text, hit.end)
         start = after.end() if after else hit.end
@@ -192,77 +228,33 @@ class Parties:
         end = min([line.segment(start)[1], *following])
         return (start, end) if any(one.isalpha() for one in line.text[start:end]) else None
 
-    def _labelled_addresses(self) -> Iterator[Candidate]:
-        for line, hit in self.evidence.labelled("address"):
-            rest = self._rest(line, hit)
-            if rest is not None and _stands_alone(line, hit) and looks_like_address(line.text[slice(*rest)]):
-                spans = [line.span(*rest), *self._address_lines(line, rest[0])]
-                yield _address(spans, {"beside its label": 0.7, "fits the pattern": 1.0})
-
-    def _under(self, name: Candidate, rank: float) -> Iterator[Candidate]:
-        line = next(
-            (
-                one
-                for one in self.evidence.lines
-                if one.page == name.span.page and set(name.span.words) & set(one.words)
-            ),
-            None,
-        )
-        if line is None:
-            return
-        start = next((s for s, e in line.segments if name.span.text.split()[0] in line.text[s:e]), 0)
-        if "sender's line" in name.signs:
-            start, end = line.segment(start)
-            parts = SENDER.split(line.text[start:end], maxsplit=1)
-            if len(parts) > 1:
-                yield _address(
-                    [line.span(end - len(parts[1]), end)], {"below its label": rank, "fits the pattern": 1.0}
-                )
-            return
-        spans = self._address_lines(line, start)
-        if spans:
-            like = any(looks_like_address(span.text) for span in spans)
-            yield _address(spans, {"below its label": rank, "fits the pattern": float(like)})
-
-    def _address_lines(self, line: Line, start: int) -> list[Span]:
-        """Lines under characters of one that go on as an address."""
-        found: list[Span] = []
-        place = line.segment(start)
-        for _ in range(7):
-            step = next(iter(self.evidence.below(line, *place, most=1)), None)
-            if step is None or self._ends_address(line, step, bool(found)):
-                break
-            line, place = step[0], step[1:]
-            text = line.text[slice(*place)]
-            if found or not re.fullmatch(r"\W*[\d\-A-Z() ]{4,18}\W*|.*\b(?:REG|CO)\b.*\d.*", text, re.IGNORECASE):
-                found.append(line.span(*place))
-        while (
-            found
-            and not looks_like_address(found[-1].text)
-            and not re.fullmatch(r"[^\W\d]+(?:[ ,.][^\d]*)?", found[-1].text)
-        ):
-            found.pop()
-        return found if any(looks_like_address(span.text) for span in found) else []
-
-    def _ends_address(self, above: Line, step: tuple[Line, int, int], begun: bool) -> bool:
-        """Whether a line under an address belongs to it no more."""
-        line, start, end = step
-        text = line.text[start:end]
-        hits = [hit for hit in self.evidence.hits[line.index] if start <= hit.start < end]
-        far = begun and line.box.top - above.box.bottom > 1.1 * max(above.box.height, line.box.height)
-        priced = any(one.looks_like_money and one.decimals for one in self.evidence.amounts[line.index])
-        other = any(FORMS[kind].search(text) for kind in ("email", "website")) or has_legal_form(text)
-        stops = any(hit.concept in STOPS and hit.start - start < 3 for hit in hits)
-        return bool(far or priced or other or stops or self.evidence.dates[line.index] or TITLE.match(text))
+    def _far(self, line: Line, hit: Hit) -> tuple[int, int] | None:
+        """What stands across a wide gap from a label, where that is no label and no title itself."""
+        following = [place for place in line.segments if place[0] >= hit.end]
+        if not following or line.text[hit.end : following[0][0]].strip():
+            return None
+        start, end = following[0]
+        named = NAME_OF.match(line.text, start, end)
+        start = named.end() if named else start
+        labelled = any(start <= other.start < min(start + 3, end) for other in self.evidence.hits[line.index])
+        labelled = labelled or any(start <= one.start < end for one in self.evidence.dates[line.index])
+        return None if labelled or TITLE.match(line.text[start:end]) else (start, end)
 
 
-def _stands_alone(line: Line, hit: Hit) -> bool:
+def stands_alone(line: Line, hit: Hit) -> bool:
     """Whether a label begins what stands together: "to" inside of a sentence is none."""
     start, end = line.segment(hit.start)
     colon = line.text[hit.end : hit.end + 2].strip().startswith(":")
     return not line.text[start : hit.start].strip(" *-") and (
         colon or hit.end >= end - 1 or len(hit.label.split()) > 1 or len(hit.label) > 5
     )
+
+
+def _is_sender(text: str) -> bool:
+    """Whether a line holds a name with its address behind it, as over the window of an envelope or at the foot."""
+    parts = SENDER.split(text)
+    named = any(one.isalpha() for one in parts[0]) and not STREET.search(parts[0])
+    return len(parts) > 2 and named and looks_like_address(text)
 
 
 def _is_label(hit: Hit, start: int, text: str) -> bool:
@@ -272,19 +264,3 @@ def _is_label(hit: Hit, start: int, text: str) -> bool:
     whole = not after and len(hit.label.split()) > 1
     known = hit.concept in ("seller", "description", "line_total")
     return hit.start - start < 3 and not known and (whole or (bool(after) and told))
-
-
-def _address(spans: list[Span], signs: dict[str, float]) -> Candidate:
-    text = ", ".join(span.text.strip(" ,;") for span in spans)
-    return Candidate(value=text, span=_joined(spans), signs=signs, text=text)
-
-
-def _joined(spans: list[Span]) -> Span:
-    from sensorium.abilities.documents.box import Box
-
-    return Span(
-        page=spans[0].page,
-        text=" ".join(span.text for span in spans),
-        words=tuple(word for span in spans for word in span.words),
-        box=Box.around(span.box for span in spans),
-    )

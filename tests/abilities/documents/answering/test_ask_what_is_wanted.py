@@ -1,0 +1,134 @@
+"""Answers of the kind that a question wants, and none where the document tells none of that kind."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typed_page import typed, words_of
+
+from sensorium.abilities.documents.answering import ask
+from sensorium.abilities.documents.answering.expecting import fits, parts
+from sensorium.abilities.documents.answering.names import names_in
+from sensorium.abilities.documents.answering.question_words import Wanted
+from sensorium.abilities.documents.answering.questions import question_of, quoted_in
+from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.tree import Heading, Paragraph, Reading, ReadPage
+
+PARAGRAPHS = [
+    "The chapel was painted in 1921 by Ida Brenner. It cost 1.4 million crowns, of which the parish paid a third.",
+    "Captain Ole Dahl lends his boat to visitors. The cellar holds nine barrels and 300 crates.",
+    "The bells were brought from Tallinn. The oldest stands in the tower. Nobody knows its weight.",
+    "The choir sings on Sundays. A walk to the mill takes forty minutes. The lane is called Crow Steps.",
+]
+
+
+def prose(paragraphs: list[str] = PARAGRAPHS) -> Reading:
+    heading = Heading(box=Box(0, 0, 500, 12), words=words_of("The chapel of Sund"))
+    blocks = [
+        Paragraph(box=Box(0, row * 14, 500, row * 14 + 12), words=words_of(text, row))
+        for row, text in enumerate(paragraphs, 1)
+    ]
+    return Reading(pages=(ReadPage(number=1, width_pt=600, height_pt=800, blocks=(heading, *blocks)),))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who painted the chapel?", "Ida Brenner"),
+        ("When was the chapel painted?", "1921"),
+        ("How much did the chapel cost?", "1.4 million crowns"),
+        ("Who lends his boat to visitors?", "Captain Ole Dahl"),
+        ("How many barrels does the cellar hold?", "nine"),
+        ("How many crates does the cellar hold?", "300"),
+        ("Where were the bells brought from?", "Tallinn"),
+        ("Where does the oldest stand?", "in the tower"),
+        ("How long does a walk to the mill take?", "forty minutes"),
+        ("What is the lane called?", "Crow Steps"),
+        ("Who sings on Sundays?", "The choir"),
+    ],
+)
+def test_the_part_of_a_sentence_that_is_wanted(question: str, answer: str) -> None:
+    told = ask(prose(), question)
+    assert told.text in (answer, answer.removesuffix(" crowns"))
+    assert told.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who wrote it?",
+        "Who owns the cellar?",
+        "Who brought the bells?",
+        "Who sings on Mondays?",
+        "When were the bells brought?",
+        "When does the choir sing at Easter?",
+        "How much did the bells cost?",
+        "How much does a walk cost?",
+        "How many bells are there?",
+        "How many visitors came?",
+        "How old is the mill?",
+        "Where does Ida Brenner live?",
+        "Where does the choir sing?",
+        "What is the name of the boat?",
+        "What is the mill called?",
+        "Wer hat die Glocken gegossen?",
+    ],
+)
+def test_what_the_document_does_not_tell_is_not_answered(question: str) -> None:
+    told = ask(prose(), question)
+    assert told.abstained
+    assert told.reason
+
+
+def test_an_abstention_says_what_was_wanted() -> None:
+    assert "somebody's name" in ask(prose(), "Who brought the bells?").reason
+
+
+def test_words_out_of_a_sentence_are_no_label() -> None:
+    text = (
+        "Mayor Helene Brandt cut the ribbon in the presence of some four hundred people.\nA choir sang at the opening."
+    )
+    assert ask(typed(text), "Who cut the ribbon?").text == "Mayor Helene Brandt"
+    assert ask(typed(text), "How many children sang at the opening?").abstained
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Dr. Karin Oberhauser opened it in May.", ["Dr. Karin Oberhauser"]),
+        ("It was bought by the Baltic Science Fund.", ["Baltic Science Fund"]),
+        ("On Monday nobody came.", []),
+        ("Nothing was said.", []),
+    ],
+)
+def test_names_of_people_and_bodies(text: str, names: list[str]) -> None:
+    assert [name.text for name in names_in(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "good"),
+    [("in May", "date", False), ("4 May 2021", "date", True), ("twelve", "number", True), ("a lot", "amount", False),
+     ("12,50", "amount", True), ("A-1234567", "name", False), ("Anna", "name", True), ("anything", "anything", True)],
+)  # fmt: skip
+def test_what_fits_a_question(text: str, wanted: Wanted, good: bool) -> None:
+    assert fits(text, wanted, ".") == good
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [("What is “A b”?", ["A b"]), ('the "x" and the "y"', ["x", "y"]), ("«Là» et l'eau, d'où", ["Là"]),
+     ("the choir's mill's", []), ("under ‘Net’ in 'Gross'", ["Net", "Gross"]), ("„Ja“", ["Ja"])],
+)  # fmt: skip
+def test_what_stands_in_quotation_marks(text: str, quoted: list[str]) -> None:
+    assert quoted_in(text) == quoted
+
+
+@given(
+    st.text(max_size=80),
+    st.sampled_from(["Who cut it?", "When?", "How much is it?", "How many cats?", "Where is it?", "How long?"]),
+)
+def test_parts_are_of_their_passage(text: str, question: str) -> None:
+    for part in parts(text, question_of(question), "."):
+        assert part.text.strip() in text
+        assert 0 < part.sure <= 1

@@ -8,7 +8,7 @@ import torch
 
 from sensorium.content import Message, Text
 from sensorium.native.assistant import Assistant
-from sensorium.native.copying import LEAST, NEVER, Pointed, nats_missed, shares_copied
+from sensorium.native.copying import LEAST, NEVER, Pointed, choice_missed, nats_missed, shares_copied
 from sensorium.native.engine.decoder import Decoder
 from sensorium.native.laid import lay
 from sensorium.native.layers.attention import HEAD_DIM, gathers_of
@@ -36,12 +36,22 @@ def test_shares_are_those_of_each_sequence_alone() -> None:
 
 
 def test_a_chance_is_of_the_head_or_of_the_pointer() -> None:
-    odds = torch.tensor([NEVER, -NEVER, 0.0])
-    told, copied = torch.full((3,), 2.0), torch.full((3,), 0.5)
-    chances = (-nats_missed(told, copied, odds)).exp()
+    odds = torch.tensor([[NEVER], [-NEVER], [0.0]])
+    told, copied = torch.full((3, 1), 2.0), torch.full((3, 1), 0.5)
+    chances = (-nats_missed(told, copied, odds)).exp()[:, 0]
     alone = float(torch.tensor(-2.0).exp())
     assert chances.tolist() == pytest.approx([alone, 0.5, (alone + 0.5) / 2], rel=1e-5)
-    assert float(nats_missed(told, torch.zeros(3), odds)[1]) == pytest.approx(-np.log(LEAST), rel=0.2)
+    assert float(nats_missed(told, torch.zeros(3, 1), odds)[1]) == pytest.approx(-np.log(LEAST), rel=0.2)
+
+
+def test_a_closed_gate_learns_where_to_open() -> None:
+    odds = torch.full((2, 1), -12.0, requires_grad=True)
+    told, copied = torch.tensor([[3.0, 2.0], [0.1, 0.1]]), torch.tensor([[0.9, 0.9], [0.0, 0.0]])
+    choice_missed(told, copied, odds).sum().backward()
+    assert odds.grad is not None
+    opens, stays = odds.grad[:, 0].tolist()
+    assert opens < -0.8  # downhill is towards copying, however closed it is
+    assert abs(stays) < 1e-4
 
 
 def test_mixed_chances_are_those_of_the_codes_that_are_held() -> None:

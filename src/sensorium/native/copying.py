@@ -50,10 +50,18 @@ def shares_copied(q: Tensor, k: Tensor, held: Tensor, wanted: Tensor, gathers: G
 
 
 def nats_missed(told: Tensor, copied: Tensor, odds: Tensor) -> Tensor:
-    """Negative logarithm of the probability of what came: (N,). told: the same by the head alone; copied: the share of
-    the pointer's attention on it; odds: log-odds of copying.
+    """Negative logarithm of the probability of what came, slot by slot: (N, S). told: the same by the head alone;
+    copied: the share of the pointer's attention on it; odds: (N, 1) log-odds of copying.
     """
     return -torch.logaddexp(F.logsigmoid(-odds) - told, F.logsigmoid(odds) + copied.clamp(min=LEAST).log())
+
+
+def choice_missed(told: Tensor, copied: Tensor, odds: Tensor) -> Tensor:
+    """How far the odds of copying are from those that tell what came, the head or the pointer: (N,) nats, slots
+    together. Needed beside `nats_missed`: a gate that is all but closed hardly learns from it where to open.
+    """
+    copying_tells = (copied.clamp(min=LEAST).log() + told).mean(1).sigmoid().detach()
+    return F.binary_cross_entropy_with_logits(odds[:, 0], copying_tells, reduction="none")
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,12 +13,13 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from sensorium.native.backbone import DepthHead
-from sensorium.native.copying import nats_missed, shares_copied
+from sensorium.native.copying import choice_missed, nats_missed, shares_copied
 from sensorium.native.omni import Omni
 from sensorium.native.train.hints import CELLS, LETTERS, NAMES, WORDS, Hints
 from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, SAY, TALLY, TELL, Watch
 from sensorium.native.train.taught import Taught
 
+CHOICE = "choice"  # whether to copy
 WEIGHTS: Mapping[str, float] = {
     "text": 1.2,
     "phones": 0.5,  # words to say and their phones
@@ -41,6 +42,7 @@ WEIGHTS: Mapping[str, float] = {
     ACT: 0.3,
     COPY: 0.3,
     SAY: 0.3,
+    CHOICE: 0.3,
 }
 MAX_SCALE = 100.0  # of the contrastive logits (CLIP)
 
@@ -52,11 +54,17 @@ def losses(model: Omni, batch: Taught, hints: Hints | None = None) -> dict[str, 
     states = model.states(batch.laid, features, watch.over)
     result = {} if hints is None else hints.losses(features, batch, model) | watch.losses(batch.looks)
     copied = _copied(watch, batch)
+    choices = []
     for name, group in batch.groups.items():
-        each = _group_loss(
-            model, name, states.index_select(0, group.places), group.ids, copied.index_select(0, group.places)
-        )
-        result[name] = (each * group.weights).sum() / group.weights.sum()
+        state = states.index_select(0, group.places)
+        told = _told(model, name, state, group.ids)
+        there = copied.index_select(0, group.places)[:, : told.shape[1]]
+        odds = model.backbone.copying(state).float()
+        weights = group.weights / group.weights.sum()
+        result[name] = (nats_missed(told, there, odds).mean(1) * weights).sum()
+        choices.append((choice_missed(told, there, odds) * weights).sum())
+    if choices:
+        result[CHOICE] = torch.stack(choices).mean()
     if len(batch.pairs) > 1:
         result["pair"] = _contrast(model, states, batch)
     return result
@@ -76,23 +84,22 @@ def _copied(watch: Watch, batch: Taught) -> Tensor:
     return shares_copied(*watch.seen[COPY], held, wanted, batch.laid.gathers)
 
 
-def _group_loss(model: Omni, name: str, states: Tensor, targets: Tensor, copied: Tensor) -> Tensor:
-    """Loss of each position: (N,)."""
-    odds = model.backbone.copying(states)[:, 0].float()
+def _told(model: Omni, name: str, states: Tensor, targets: Tensor) -> Tensor:
+    """Nats that the heads alone miss each id by that came: (N, slots of the group)."""
     if name in ("picture", "clip"):
-        return _chain_loss(model.backbone.picture_head, states, targets, copied, odds)
+        return _chain_told(model.backbone.picture_head, states, targets)
     if name in ("speech", "sound"):
-        return _chain_loss(model.backbone.sound_head, states, targets, copied, odds)
-    told = F.cross_entropy(model.backbone.word_logits(states), targets[:, 0], reduction="none")
-    return nats_missed(told, copied[:, 0], odds)
+        return _chain_told(model.backbone.sound_head, states, targets)
+    return F.cross_entropy(model.backbone.word_logits(states), targets[:, 0], reduction="none")[:, None]
 
 
-def _chain_loss(head: DepthHead, states: Tensor, targets: Tensor, copied: Tensor, odds: Tensor) -> Tensor:
-    each = []
-    for slot, scores in enumerate(head(states, targets)):
-        told = F.cross_entropy(scores, targets[:, slot] - head.ranges[slot].start, reduction="none")
-        each.append(nats_missed(told, copied[:, slot], odds))
-    return torch.stack(each).mean(0)
+def _chain_told(head: DepthHead, states: Tensor, targets: Tensor) -> Tensor:
+    logits = head(states, targets)
+    each = [
+        F.cross_entropy(scores, targets[:, slot] - head.ranges[slot].start, reduction="none")
+        for slot, scores in enumerate(logits)
+    ]
+    return torch.stack(each, 1)
 
 
 def _contrast(model: Omni, states: Tensor, batch: Taught) -> Tensor:

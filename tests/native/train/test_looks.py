@@ -217,10 +217,11 @@ def test_an_answer_points_at_its_next_word_in_the_longest_run_that_was_read(teac
 
 def test_a_call_points_at_what_the_request_said(teacher: Teacher) -> None:
     rng, pointed = np.random.default_rng(1), 0
-    for example in itertools.islice((e for e in ToolWorld().examples(rng, "train") if e.tools), 8):
+    for example in itertools.islice((e for e in ToolWorld().examples(rng, "train") if e.tools), 40):
         one = teacher.lesson(example, rng)
         says = [look for look in one.looks if look.kind == SAY]
         assert all(one.chunk.ids[look.at + 1, 0] == one.chunk.ids[look.wanted[0], 0] for look in says)
+        assert all(max(look.wanted) <= look.at for look in says)
         pointed += len(says)
     assert pointed > 20
 

@@ -67,7 +67,8 @@ def at_next_words(chunk: Chunk, *, offered: bool) -> Iterator[Look]:
     said, read = np.flatnonzero(words & (chunk.weights > 0) & (chunk.modality == Modality.TEXT)), np.flatnonzero(given)
     if not len(said) or not len(read):
         return
-    for place, common in zip(said.tolist(), _common_runs(chunk, said, read), strict=True):
+    for place, runs in zip(said.tolist(), _common_runs(chunk, said, read), strict=True):
+        common = np.where(read < place, runs, 0)
         best = int(common.max())
         found = read[common == best]
         if best >= LEAST_RUN or (best and len(found) == 1):

@@ -11,6 +11,7 @@ import typer
 from sensorium.surfaces.cli import (
     analysing,
     asking,
+    calibrating,
     contributions,
     doctor,
     measuring,
@@ -38,7 +39,7 @@ PANELS = {
     "Ask": (asking.ask,),
     "Understand": (reading.read, understanding.listen, understanding.classify, understanding.embed),
     "Make": (asking.draw, asking.film, asking.speak, asking.compose, tour.demo),
-    "Build": (training.train, measuring.calibrate, showing.scoreboard, contributions.contribution),
+    "Build": (training.train, calibrating.calibrate, showing.scoreboard, contributions.contribution),
 }
 for panel, commands in PANELS.items():
     for command in commands:

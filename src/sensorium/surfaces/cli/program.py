@@ -14,6 +14,7 @@ from sensorium.surfaces.cli import (
     calibrating,
     contributions,
     doctor,
+    listening,
     measuring,
     overview,
     reading,
@@ -37,7 +38,7 @@ app = typer.Typer(
 
 PANELS = {
     "Ask": (asking.ask,),
-    "Understand": (reading.read, understanding.listen, understanding.classify, understanding.embed),
+    "Understand": (reading.read, listening.listen, understanding.classify, understanding.embed),
     "Make": (asking.draw, asking.film, asking.speak, asking.compose, tour.demo),
     "Build": (training.train, calibrating.calibrate, showing.scoreboard, contributions.contribution),
 }

@@ -1,0 +1,27 @@
+"""When an aid is applied: where benchmarks/listening measured, on speakers held out, that it helps."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sensorium.abilities.listening.asking import POCKETSPHINX, Noise
+from sensorium.abilities.listening.heard import Hearing
+from sensorium.models import BUILT_IN
+
+CLEANED_BELOW_DB: Final = {BUILT_IN: 12.0, POCKETSPHINX: -99.0}
+"""By listener the estimated signal-to-noise ratio from which on less noise helps; others are not measured."""
+
+SURE: Final = 0.9
+"""From this own probability on, words that a model hears freely are no other words of the vocabulary."""
+
+
+def cleans(listener: str, ratio_db: float, noise: Noise = "auto") -> bool:
+    """Whether noise is turned down for a listener, at an estimated signal-to-noise ratio."""
+    if noise != "auto":
+        return noise == "reduce"
+    return ratio_db < CLEANED_BELOW_DB.get(listener, float("-inf"))
+
+
+def follows_vocabulary(free: Hearing, held: Hearing) -> bool:
+    """Whether what was heard of the vocabulary is followed instead of what was heard freely."""
+    return bool(held.words) and free.least < SURE

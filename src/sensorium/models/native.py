@@ -185,9 +185,9 @@ class NativeModel:
         forms = {"schema": settings.schema is not None, "vocabulary": bool(settings.vocabulary)}
         forms["tools"] = bool(settings.offered)
         if sum(forms.values()) > 1:
-            what = "the built-in model follows a schema, keeps to a vocabulary or calls tools, one of them in a reply"
-            first = next(name for name, formed in forms.items() if formed)
-            raise UnsupportedCapability(f"{what}; leave the others out; {ABLE}", param=first)
+            first, *_ = asked_for = [name for name, formed in forms.items() if formed]
+            what = f"the built-in model holds a reply to {' or to '.join(asked_for)}, not both"
+            raise UnsupportedCapability(f"{what}; leave one of them out; {ABLE}", param=first)
         for name, formed in forms.items():
             if formed and wanted is not None and "text" not in wanted:
                 what = f"{name}: what is written so is text; add text to the outputs, or leave {name} out"

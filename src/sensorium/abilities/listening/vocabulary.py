@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ class Vocabulary:
 
 
 def vocabulary_of(names: Iterable[str]) -> Vocabulary | None:
-    """Names as a vocabulary, case and marks aside; None where there are none.
+    """Names as a vocabulary, case, accents and marks aside; None where there are none.
 
     Raises InvalidInput for one text instead of several, for figures (a voice says words), for a name without letters,
     and for more than `MOST_PHRASES`.
@@ -51,7 +52,13 @@ def vocabulary_of(names: Iterable[str]) -> Vocabulary | None:
 def _phrase(name: str) -> str:
     if re.search(r"\d", name):
         raise InvalidInput(f"{name!r}: write figures as they are said, such as 'gate seven'", param="vocabulary")
-    words = [word.replace("’", "'") for word in _WORD.findall(name.casefold())]
+    words = [word.replace("’", "'") for word in _WORD.findall(_plain(name))]
     if not words:
         raise InvalidInput(f"{name!r} has no letters: leave it out of the vocabulary", param="vocabulary")
     return " ".join(words)
+
+
+def _plain(name: str) -> str:
+    """Small letters without accents, as English recognisers write them."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

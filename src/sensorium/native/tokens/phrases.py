@@ -6,6 +6,9 @@ import json
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sensorium.errors import InvalidInput
 from sensorium.native.tokens.structured import JsonWords, vocabulary_of
 from sensorium.native.tokens.tokenizer import WordTokenizer
@@ -14,7 +17,14 @@ MOST_PHRASES = 2_000
 GRAMMAR = "start: phrase+\nphrase: {choices}"  # each with the space that begins a text, or parts two words
 
 
-def phrased(words: WordTokenizer, phrases: Sequence[str]) -> Callable[[], JsonWords]:
+class PhraseWords(JsonWords):
+    """A text of phrases that is being written. Brought to an end, it ends behind the phrase that it is in."""
+
+    def _hurried(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        return np.zeros_like(mask) if self.may_end else mask
+
+
+def phrased(words: WordTokenizer, phrases: Sequence[str]) -> Callable[[], PhraseWords]:
     """Makes, for each text, what holds it to one phrase or more, in any order, with spaces between them.
 
     Raises InvalidInput for no phrases, more than `MOST_PHRASES`, or one without letters.
@@ -26,4 +36,4 @@ def phrased(words: WordTokenizer, phrases: Sequence[str]) -> Callable[[], JsonWo
     if not all(written):
         raise InvalidInput("a phrase of a vocabulary has at least one letter: leave empty ones out", param="vocabulary")
     choices = " | ".join(json.dumps(f" {phrase}", ensure_ascii=False) for phrase in dict.fromkeys(written))
-    return partial(JsonWords, vocabulary_of(words), GRAMMAR.format(choices=choices))
+    return partial(PhraseWords, vocabulary_of(words), GRAMMAR.format(choices=choices))

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from pydantic import Field
 
+from sensorium.abilities.listening.listening import prepared
 from sensorium.content import Audio, Reply, Usage
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.events import AudioChunk, ReplyDone, TextDelta
@@ -135,8 +136,9 @@ def routes(serving: Serving) -> APIRouter:
             data = await asked.file.read()
             sound = await asyncio.to_thread(Audio.open, data, limits=serving.limits)
         serving.budget().take(sound)
+        given = await asyncio.to_thread(prepared, sound, runner.model.name)
         settings = {} if asked.temperature is None else {"temperature": asked.temperature}
-        order = Order(asked=(sound, TRANSCRIBE), outputs=("text",), settings=settings)
+        order = Order(asked=(given, TRANSCRIBE), outputs=("text",), settings=settings)
         if asked.stream:
             return EventStream(await started(_heard_events(runner, order)))
         return _told(await reply_of(runner, order), sound.duration_s, asked.response_format)

@@ -20,7 +20,7 @@ from typing import Any, get_args
 
 import numpy as np
 import torch
-from benchmarks.listening.noises import Kind, mixed
+from benchmarks.listening.noises import RATE_HZ, Kind, mixed, noise_of
 
 from sensorium import load
 from sensorium.abilities.listening.cleaning import without_noise
@@ -32,6 +32,8 @@ from sensorium.native.worlds import sets
 from sensorium.native.worlds.speech.world import heard_words
 
 SETS = {"digits": "fsdd", "keywords": "picovoice_keywords", "sentences": "speechocean762"}
+NOBODY = "nobody"  # a second and a half of noise alone
+NOBODY_S, NOBODY_LEVEL = 1.5, 0.05
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 KEYWORDS = ("alexa", "computer", "jarvis", "smart mirror", "snowboy", "view glass")
 RATIOS_DB = (20.0, 10.0, 5.0, 0.0)
@@ -56,6 +58,9 @@ class Take:
 
 def takes(of: str, count: int, kind: Kind | None, data: Path) -> Iterator[Take]:
     """Each recording of held-out speakers clean, or (kind) at every ratio."""
+    if of == NOBODY:
+        yield from (_nobody(number, kind or "white", data) for number in range(count))
+        return
     rows = sets.rows(data, SETS[of], "test")
     for number in np.random.default_rng(SEED).permutation(len(rows))[:count]:
         row = rows[number]
@@ -65,6 +70,12 @@ def takes(of: str, count: int, kind: Kind | None, data: Path) -> Iterator[Take]:
             yield Take(
                 of=of, path=row["path"], truth=heard_words(row["text"]), kind=kind, ratio_db=ratio_db, samples=noisy
             )
+
+
+def _nobody(number: int, kind: Kind, data: Path) -> Take:
+    noise = noise_of(kind, round(NOBODY_S * RATE_HZ), number, data)
+    samples = (NOBODY_LEVEL * noise / np.sqrt(np.mean(noise**2))).clip(-1, 1).astype(np.float32)
+    return Take(of=NOBODY, path=str(number), truth="", kind=kind, ratio_db=0.0, samples=samples)
 
 
 def ways(of: str, vocabulary: Vocabulary, *, free: bool) -> Iterator[tuple[int, Vocabulary | None]]:
@@ -99,7 +110,7 @@ def main() -> None:
     """Hear and write."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("out", type=Path)
-    options.add_argument("--set", choices=SETS, required=True)
+    options.add_argument("--set", choices=(*SETS, NOBODY), required=True)
     options.add_argument("--count", type=int, default=60)
     options.add_argument("--noise", choices=get_args(Kind))
     options.add_argument("--free", action="store_true", help="pocketsphinx without a vocabulary as well")

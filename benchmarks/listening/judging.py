@@ -20,6 +20,7 @@ from typing import Any
 
 from sensorium.abilities.listening import deciding
 from sensorium.abilities.listening.heard import Hearing
+from sensorium.abilities.listening.recognisers import without_remarks
 from sensorium.abilities.verification import Claim, Verdict, calibration, verify
 from sensorium.abilities.verification.aligning import align
 from sensorium.abilities.verification.calibration import ANY, Calibration, Judged
@@ -69,7 +70,7 @@ def _line(told: Mapping[str, Any]) -> Line:
     hearings = {
         (one["listener"], one["cleaned"], one["held"]): Hearing(
             listener=one["listener"],
-            words=tuple(Claim(text, confidence) for text, confidence in one["words"]),
+            words=without_remarks(tuple(Claim(text, confidence) for text, confidence in one["words"])),
             cleaned=one["cleaned"],
             held=one["held"],
         )
@@ -88,7 +89,12 @@ def _line(told: Mapping[str, Any]) -> Line:
 
 
 def error_rate(heard: Sequence[tuple[str, str]]) -> float:
-    """Errors of all (truth, heard) together to all true words: 0 is right, and 1 may be passed."""
+    """Errors of all (truth, heard) together to all true words: 0 is right, and 1 may be passed.
+
+    Where nobody speaks, the share of recordings in which something was heard.
+    """
+    if not any(true for true, _ in heard):
+        return sum(bool(text) for _, text in heard) / len(heard)
     return sum(word_errors(true.split(), text.split()) for true, text in heard) / sum(len(t.split()) for t, _ in heard)
 
 

@@ -116,9 +116,10 @@ def test_a_sound_that_is_left_alone_is_the_same_sound() -> None:
     assert np.abs(listening.prepared(noisy, BUILT_IN).samples).mean() < 0.5 * np.abs(NOISE).mean()
 
 
-def test_nothing_heard_of_the_vocabulary_is_not_followed() -> None:
-    free, held = Hearing(listener="a", words=said("x", 0.1)), Hearing(listener="a", words=(), held=True)
-    assert not follows_vocabulary(free, held)
+@pytest.mark.parametrize(("free", "held"), [("x", ""), ("", "seven")])
+def test_where_either_way_nothing_is_heard_the_vocabulary_is_not_followed(free: str, held: str) -> None:
+    ways = [Hearing(listener="a", words=said(text, 0.1), held=text == held) for text in (free, held)]
+    assert not follows_vocabulary(*ways)
 
 
 def test_all_of_it_goes_into_json() -> None:

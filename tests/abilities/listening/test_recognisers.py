@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sensorium.abilities.listening.listening import listen
-from sensorium.abilities.listening.recognisers import ModelListener, Pocketsphinx, claims_of
+from sensorium.abilities.listening.recognisers import ModelListener, Pocketsphinx, claims_of, without_remarks
 from sensorium.abilities.listening.vocabulary import Vocabulary
 from sensorium.content import Audio, Text, Token
 from sensorium.errors import UnsupportedCapability
@@ -31,6 +31,12 @@ def test_a_token_of_two_words_counts_for_both() -> None:
 
 def test_without_tokens_the_whole_text_tells() -> None:
     assert [(one.text, one.confidence) for one in claims_of(Text("view glass", 0.3))] == [("view", 0.3), ("glass", 0.3)]
+
+
+def test_what_a_model_says_about_a_recording_is_no_word_of_it() -> None:
+    remark = claims_of(Text("There is no speech.", 0.9))
+    assert without_remarks(remark) == ()
+    assert without_remarks(remark[:2]) == remark[:2]
 
 
 def test_a_model_without_ears_is_refused(tiny: NativeModel, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,5 +23,8 @@ def cleans(listener: str, ratio_db: float, noise: Noise = "auto") -> bool:
 
 
 def follows_vocabulary(free: Hearing, held: Hearing) -> bool:
-    """Whether what was heard of the vocabulary is followed instead of what was heard freely."""
-    return bool(held.words) and free.least < SURE
+    """Whether what was heard of the vocabulary is followed instead of what was heard freely.
+
+    Held to a vocabulary, a listener hears a word of it in any noise: where freely it hears nobody, nobody is heard.
+    """
+    return bool(free.words and held.words) and free.least < SURE

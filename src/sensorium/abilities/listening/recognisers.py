@@ -17,8 +17,11 @@ from sensorium.content import Audio, Text
 from sensorium.errors import InvalidInput, MissingDependency, UnsupportedCapability
 from sensorium.models.model import Model
 from sensorium.native.worlds.judges.recogniser import HeardWord, Recogniser, pronunciation
+from sensorium.native.worlds.speech.garbled import NOT_UNDERSTOOD
 from sensorium.native.worlds.speech.synthesizers import Flite
+from sensorium.native.worlds.speech.world import NOTHING
 
+REMARKS: Final = frozenset({NOTHING, NOT_UNDERSTOOD})  # about a recording, and no words of it
 QUIET_S = 0.25  # put before and behind what pocketsphinx hears: it loses words that begin or end a recording
 
 
@@ -57,7 +60,8 @@ class ModelListener:
         held = {"vocabulary": vocabulary.phrases} if vocabulary else {}
         sound = Audio(samples[None], RATE_HZ)
         reply = self._model.generate(sound, TRANSCRIBE, outputs=("text",), temperature=0.0, top_logprobs=0, **held)
-        return tuple(claim for part in reply.parts if isinstance(part, Text) for claim in claims_of(part))
+        claims = tuple(claim for part in reply.parts if isinstance(part, Text) for claim in claims_of(part))
+        return without_remarks(claims)
 
     def unknown(self, vocabulary: Vocabulary) -> tuple[str, ...]:
         return ()
@@ -126,6 +130,11 @@ def claims_of(text: Text) -> tuple[Claim, ...]:
             chances[-1] += token.logprob if piece else 0.0
     told = zip(words, chances, strict=True)
     return tuple(Claim(word.decode(errors="replace"), float(np.exp(min(chance, 0.0)))) for word, chance in told if word)
+
+
+def without_remarks(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Nothing where a model says, in words it was taught for that, that nobody speaks or that it understands nobody."""
+    return () if " ".join(claim.text for claim in claims) in REMARKS else claims
 
 
 def _claim(word: HeardWord) -> Claim:

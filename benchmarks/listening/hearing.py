@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -56,7 +56,7 @@ class Take:
         return self.of, self.path, self.kind, self.ratio_db
 
 
-def takes(of: str, count: int, kind: Kind | None, data: Path) -> Iterator[Take]:
+def takes(of: str, count: int, kind: Kind | None, ratios_db: Sequence[float], data: Path) -> Iterator[Take]:
     """Each recording of held-out speakers clean, or (kind) at every ratio."""
     if of == NOBODY:
         yield from (_nobody(number, kind or "white", data) for number in range(count))
@@ -65,7 +65,7 @@ def takes(of: str, count: int, kind: Kind | None, data: Path) -> Iterator[Take]:
     for number in np.random.default_rng(SEED).permutation(len(rows))[:count]:
         row = rows[number]
         clean = sets.audio(data, SETS[of], row).samples[0]
-        for ratio_db in RATIOS_DB if kind else (None,):
+        for ratio_db in ratios_db if kind else (None,):
             noisy = clean if kind is None or ratio_db is None else mixed(clean, kind, ratio_db, int(number), data)
             yield Take(
                 of=of, path=row["path"], truth=heard_words(row["text"]), kind=kind, ratio_db=ratio_db, samples=noisy
@@ -113,6 +113,7 @@ def main() -> None:
     options.add_argument("--set", choices=(*SETS, NOBODY), required=True)
     options.add_argument("--count", type=int, default=60)
     options.add_argument("--noise", choices=get_args(Kind))
+    options.add_argument("--ratios", nargs="+", type=float, default=list(RATIOS_DB), help="in decibels")
     options.add_argument("--free", action="store_true", help="pocketsphinx without a vocabulary as well")
     options.add_argument("--seconds", type=float, default=170.0)
     given = options.parse_args()
@@ -123,7 +124,7 @@ def main() -> None:
     done = {key_of(json.loads(line)) for line in given.out.open(encoding="utf-8")} if given.out.exists() else set()
     listeners = (ModelListener(load()), Pocketsphinx())
     with given.out.open("a", encoding="utf-8") as file:
-        for take in takes(given.set, given.count, given.noise, data):
+        for take in takes(given.set, given.count, given.noise, given.ratios, data):
             if take.key not in done and time.process_time() < given.seconds:
                 file.write(json.dumps(heard(take, listeners, vocabulary, free=given.free)) + "\n")
                 file.flush()

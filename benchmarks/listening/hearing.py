@@ -14,7 +14,7 @@ import argparse
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -78,25 +78,26 @@ def _nobody(number: int, kind: Kind, data: Path) -> Take:
     return Take(of=NOBODY, path=str(number), truth="", kind=kind, ratio_db=0.0, samples=samples)
 
 
-def ways(of: str, vocabulary: Vocabulary, *, free: bool) -> Iterator[tuple[int, Vocabulary | None]]:
-    """Who hears, and held to what. free: pocketsphinx without a vocabulary as well, which takes its time."""
-    yield 0, None
-    yield 0, vocabulary
-    if of != "sentences":
-        yield 1, vocabulary
+def ways(of: str, vocabulary: Vocabulary, *, free: bool) -> Iterator[tuple[int, bool, Vocabulary | None]]:
+    """Who hears, whether less noise, and held to what. free: both without a vocabulary, which takes its time."""
+    yield from ((0, cleaned, None) for cleaned in (False, True))
     if free:
-        yield 1, None
+        yield 1, False, None
+        return
+    for cleaned in (False, True):
+        yield 0, cleaned, vocabulary
+        if of != "sentences":
+            yield 1, cleaned, vocabulary
 
 
 def heard(take: Take, listeners: tuple[Listener, ...], vocabulary: Vocabulary, *, free: bool) -> dict[str, Any]:
     """A line: all that was heard of a recording."""
     hearings = []
-    for cleaned in (False, True):
-        samples = without_noise(take.samples) if cleaned else take.samples
-        for who, held in ways(take.of, vocabulary, free=free):
-            words = [[claim.text, claim.confidence] for claim in listeners[who].hear(samples, held)]
-            named = {"listener": listeners[who].name, "cleaned": cleaned, "held": held is not None}
-            hearings.append({**named, "words": words})
+    samples = {False: take.samples, True: without_noise(take.samples)}
+    for who, cleaned, held in ways(take.of, vocabulary, free=free):
+        words = [[claim.text, claim.confidence] for claim in listeners[who].hear(samples[cleaned], held)]
+        named = {"listener": listeners[who].name, "cleaned": cleaned, "held": held is not None}
+        hearings.append({**named, "words": words})
     about = {"of": take.of, "path": take.path, "noise": take.kind, "ratio_db": take.ratio_db, "truth": take.truth}
     return {**about, "estimate_db": round(signal_to_noise_db(take.samples), 2), "hearings": hearings}
 
@@ -114,7 +115,7 @@ def main() -> None:
     options.add_argument("--count", type=int, default=60)
     options.add_argument("--noise", choices=get_args(Kind))
     options.add_argument("--ratios", nargs="+", type=float, default=list(RATIOS_DB), help="in decibels")
-    options.add_argument("--free", action="store_true", help="pocketsphinx without a vocabulary as well")
+    options.add_argument("--free", action="store_true", help="both without a vocabulary")
     options.add_argument("--seconds", type=float, default=170.0)
     given = options.parse_args()
     torch.set_num_threads(1)
@@ -124,7 +125,8 @@ def main() -> None:
     done = {key_of(json.loads(line)) for line in given.out.open(encoding="utf-8")} if given.out.exists() else set()
     listeners = (ModelListener(load()), Pocketsphinx())
     with given.out.open("a", encoding="utf-8") as file:
-        for take in takes(given.set, given.count, given.noise, given.ratios, data):
+        for found in takes(given.set, given.count, given.noise, given.ratios, data):
+            take = replace(found, of=f"{found.of} freely") if given.free else found
             if take.key not in done and time.process_time() < given.seconds:
                 file.write(json.dumps(heard(take, listeners, vocabulary, free=given.free)) + "\n")
                 file.flush()

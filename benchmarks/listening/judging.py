@@ -60,6 +60,11 @@ class Line:
             return free or held
         return held if deciding.follows_vocabulary(free, held) else free
 
+    def second(self, listener: str) -> Hearing | None:
+        """What is heard of the second listener: the vocabulary alone, where there is one."""
+        cleaned = deciding.cleans(listener, self.estimate_db)
+        return self.hearings.get((listener, cleaned, True)) or self.hearings.get((listener, cleaned, False))
+
 
 def lines_of(paths: Iterable[Path]) -> list[Line]:
     """All lines of files that `hearing` wrote."""
@@ -121,18 +126,19 @@ def _figure(group: Sequence[Line], way: tuple[str, bool, bool]) -> str:
 
 
 def pairs(line: Line) -> Iterator[tuple[Hearing, Hearing | None]]:
-    """What is compared of a recording: the model's hearings alone, and each beside the second listener's."""
-    names = {name for name, _, _ in line.hearings}
-    for held in (False, True):
-        model = line.hearings.get((BUILT_IN, deciding.cleans(BUILT_IN, line.estimate_db), held))
-        if model is None or (held and line.of == "sentences"):
-            continue
-        yield model, None
-        for name in sorted(names - {BUILT_IN}):
-            for beside in (False, True):
-                cleaned = deciding.cleans(name, line.estimate_db)
-                if (second := line.hearings.get((name, cleaned, beside))) and beside >= held:
-                    yield model, second
+    """What is compared of a recording: what the rules follow of the model, alone and beside the second listener; and
+    what the model hears freely, alone, where no vocabulary is given.
+    """
+    free = line.hearings.get((BUILT_IN, deciding.cleans(BUILT_IN, line.estimate_db), False))
+    followed = line.decided(BUILT_IN)
+    if followed is None or free is None:
+        return
+    yield followed, None
+    if followed is not free:
+        yield free, None
+    for name in sorted({name for name, _, _ in line.hearings} - {BUILT_IN}):
+        if (second := line.second(name)) is not None:
+            yield followed, second
 
 
 def judged(line: Line) -> Iterator[Judged]:

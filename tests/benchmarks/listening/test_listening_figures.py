@@ -53,6 +53,19 @@ def test_errors_are_counted_over_all_words() -> None:
     assert judging.error_rate([("one", "one two three")]) == 2
 
 
+def test_where_nobody_speaks_every_text_is_false() -> None:
+    assert judging.error_rate([("", "one two"), ("", "")]) == 1 / 2
+
+
+def test_a_remark_about_a_recording_is_no_error_of_four_words(tmp_path: Path) -> None:
+    words = [[word, 0.9] for word in "There is no speech.".split()]
+    hearing = {"listener": BUILT_IN, "cleaned": False, "held": False, "words": words}
+    about = {"of": "nobody", "path": "a", "noise": "white", "ratio_db": 0.0, "truth": "", "estimate_db": -20.0}
+    (tmp_path / "one.jsonl").write_text(json.dumps({**about, "hearings": [hearing]}) + "\n")
+    (only,) = judging.lines_of([tmp_path / "one.jsonl"])
+    assert only.hearings[BUILT_IN, False, False].text == ""
+
+
 def test_the_rules_choose_between_the_hearings() -> None:
     unsure = line("a", "seven", free="heaven", held="seven", sure=0.5)
     sure = line("a", "heaven", free="heaven", held="seven", sure=0.97)
@@ -67,7 +80,8 @@ def test_a_row_for_each_cell() -> None:
 
 
 def test_words_are_judged_where_they_were_said() -> None:
-    words = list(judging.judged(line("a", "call seven now", free="call eleven now", second="call seven")))
+    heard = line("a", "call seven now", free="call eleven now", held="seven", second="call seven", sure=0.95)
+    words = list(judging.judged(heard))
     beside = [word for word in words if word.second is not None and word.reader == BUILT_IN]
     assert [(word.agreement, word.right) for word in beside] == [("same", True), ("differ", False), ("alone", True)]
 

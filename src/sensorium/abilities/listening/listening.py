@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sensorium import models
+from sensorium.abilities import verification
 from sensorium.abilities.listening import deciding
 from sensorium.abilities.listening.asking import Noise
 from sensorium.abilities.listening.cleaning import without_noise
@@ -14,7 +15,6 @@ from sensorium.abilities.listening.heard import Heard, Hearing
 from sensorium.abilities.listening.recognisers import Listener, ModelListener, second_of
 from sensorium.abilities.listening.spectra import RATE_HZ, Samples, signal_to_noise_db
 from sensorium.abilities.listening.vocabulary import Vocabulary, vocabulary_of
-from sensorium.abilities.verification import verify
 from sensorium.content import Audio
 from sensorium.errors import UnsupportedCapability
 
@@ -27,7 +27,7 @@ def listen(
     source: Audio | Source,
     *,
     model: Model | None = None,
-    second: str | None = None,
+    verify: str | None = None,
     vocabulary: Iterable[str] = (),
     noise: Noise = "auto",
 ) -> Heard:
@@ -37,18 +37,18 @@ def listen(
     ----------
     source : a sound, or a file, bytes or address of one
     model : who listens; by default the built-in one
-    second : another listener whose words are compared with the model's, "pocketsphinx"; None for nobody
+    verify : another listener whose words are compared with the model's, "pocketsphinx"; None for nobody
     vocabulary : names and words that are expected, figures written as they are said. The model is heard with it and
         without it, and what it hears so surely that it must be something else stays
     noise : "reduce" it, "keep" it, or "auto": reduce it for listeners and at signal-to-noise ratios where that helps
 
     What one hears is never replaced by what the other does: where they differ, it is doubted, and both votes are kept.
-    Raises InvalidInput, UnsupportedCapability for a model that does not hear, MissingDependency without `second`.
+    Raises InvalidInput, UnsupportedCapability for a model that does not hear, MissingDependency without pocketsphinx.
     """
     sound = source if isinstance(source, Audio) else Audio.open(source)
     listeners: list[Listener] = [ModelListener(models.load() if model is None else model)]
-    if second is not None:
-        listeners.append(second_of(second))
+    if verify is not None:
+        listeners.append(second_of(verify))
     return heard_by(listeners, samples_of(sound), vocabulary_of(vocabulary), noise)
 
 
@@ -79,7 +79,7 @@ def heard_by(
         chosen, *rest = _hearings(listener, given, vocabulary, notes, cleaned=cleaned, both=number == 0)
         followed.append(chosen)
         others += rest
-    verdicts = verify({one.name: one.words for one in followed}, heard=True)
+    verdicts = verification.verify({one.name: one.words for one in followed}, heard=True)
     return Heard(
         verdicts=tuple(verdicts),
         hearings=(*followed, *others),

@@ -92,7 +92,7 @@ def _verified(sound: Audio, asking: Asking, aids: Aids, notes: Sequence[str]) ->
     with Progress() as progress:
         model = answering.loaded(asking.model, progress)
         progress.say("listening")
-        found = heard_of(sound, model=model, second=aids.verify, vocabulary=aids.names(), noise=aids.noise)
+        found = heard_of(sound, model=model, verify=aids.verify, vocabulary=aids.names(), noise=aids.noise)
     _tell(found, asking, target, [*notes, *found.notes, *_doubts(found)], model.name)
 
 

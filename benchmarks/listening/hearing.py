@@ -25,7 +25,7 @@ from benchmarks.listening.noises import RATE_HZ, Kind, mixed, noise_of
 from sensorium import load
 from sensorium.abilities.listening.cleaning import without_noise
 from sensorium.abilities.listening.recognisers import Listener, ModelListener, Pocketsphinx
-from sensorium.abilities.listening.spectra import Samples, signal_to_noise_db
+from sensorium.abilities.listening.spectra import Noisiness, Samples
 from sensorium.abilities.listening.vocabulary import Vocabulary, vocabulary_of
 from sensorium.errors import InvalidInput
 from sensorium.native.worlds import sets
@@ -99,7 +99,9 @@ def heard(take: Take, listeners: tuple[Listener, ...], vocabulary: Vocabulary, *
         named = {"listener": listeners[who].name, "cleaned": cleaned, "held": held is not None}
         hearings.append({**named, "words": words})
     about = {"of": take.of, "path": take.path, "noise": take.kind, "ratio_db": take.ratio_db, "truth": take.truth}
-    return {**about, "estimate_db": round(signal_to_noise_db(take.samples), 2), "hearings": hearings}
+    found = Noisiness.of(take.samples)
+    about |= {"estimate_db": round(found.ratio_db, 2), "steadiness": round(found.steadiness, 4)}
+    return {**about, "hearings": hearings}
 
 
 def key_of(line: Mapping[str, Any]) -> tuple[str, str, str | None, float | None]:

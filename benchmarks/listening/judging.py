@@ -16,11 +16,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sensorium.abilities.listening import deciding
 from sensorium.abilities.listening.heard import Hearing
 from sensorium.abilities.listening.recognisers import without_remarks
+from sensorium.abilities.listening.spectra import Noisiness
 from sensorium.abilities.verification import Claim, Verdict, calibration, verify
 from sensorium.abilities.verification.aligning import align
 from sensorium.abilities.verification.calibration import ANY, Calibration, Judged
@@ -31,6 +32,8 @@ from sensorium.native.worlds.judges.recogniser import word_errors
 
 TARGET = Path(calibration.__file__).with_name(calibration.SPEECH)
 UNFITTED = Calibration(weights={})
+Halves: TypeAlias = tuple[list[Judged], list[Judged]]
+Fitted: TypeAlias = tuple[Calibration, Calibration]
 MADE_BY = "python -m benchmarks.listening.judging OUT.jsonl... --write"
 NUM_BINS = 10
 
@@ -44,7 +47,7 @@ class Line:
     noise: str
     ratio_db: float
     truth: str
-    estimate_db: float
+    found: Noisiness
     hearings: Mapping[tuple[str, bool, bool], Hearing]
 
     @property
@@ -52,9 +55,14 @@ class Line:
         """0 or 1: all takes of one recording are on one side."""
         return sha256(self.path.encode()).digest()[0] % 2
 
+    @property
+    def listeners(self) -> list[str]:
+        """Who heard it."""
+        return sorted({name for name, _, _ in self.hearings})
+
     def decided(self, listener: str) -> Hearing | None:
         """What the rules follow of one listener; None where that was not heard."""
-        cleaned = deciding.cleans(listener, self.estimate_db)
+        cleaned = deciding.cleans(listener, self.found)
         free, held = (self.hearings.get((listener, cleaned, one)) for one in (False, True))
         if free is None or held is None:
             return free or held
@@ -62,7 +70,7 @@ class Line:
 
     def second(self, listener: str) -> Hearing | None:
         """What is heard of the second listener: the vocabulary alone, where there is one."""
-        cleaned = deciding.cleans(listener, self.estimate_db)
+        cleaned = deciding.cleans(listener, self.found)
         return self.hearings.get((listener, cleaned, True)) or self.hearings.get((listener, cleaned, False))
 
 
@@ -88,7 +96,7 @@ def _line(told: Mapping[str, Any]) -> Line:
         noise=told["noise"] or "none",
         ratio_db=ratio_db,
         truth=told["truth"],
-        estimate_db=told["estimate_db"],
+        found=Noisiness(ratio_db=told["estimate_db"], steadiness=told["steadiness"]),
         hearings=hearings,
     )
 
@@ -103,21 +111,22 @@ def error_rate(heard: Sequence[tuple[str, str]]) -> float:
     return sum(word_errors(true.split(), text.split()) for true, text in heard) / sum(len(t.split()) for t, _ in heard)
 
 
-def table(lines: Sequence[Line]) -> Iterator[str]:
-    """A row for each set, noise and ratio."""
+def table(lines: Sequence[Line], fitted: Fitted) -> Iterator[str]:
+    """A row for each set, noise and ratio. fitted: on the recordings of each half."""
     ways = sorted({way for line in lines for way in line.hearings})
     names = [f"{name}{', cleaned' * cleaned}{', vocabulary' * held}" for name, cleaned, held in ways]
-    yield "| " + " | ".join(["set", "noise", "dB", "recordings", "estimated dB", *names, "decided"]) + " |"
-    yield "|" + "---|" * (len(names) + 6)
+    about = ["set", "noise", "dB", "recordings", "estimated dB"]
+    yield "| " + " | ".join([*about, *names, "decided", "believed", "believed, verified"]) + " |"
+    yield "|" + "---|" * (len(names) + 8)
     cells: dict[tuple[str, str, float], list[Line]] = defaultdict(list)
     for line in lines:
         cells[line.of, line.noise, -line.ratio_db].append(line)
     for (of, noise, minus_db), group in sorted(cells.items()):
-        estimate = sum(line.estimate_db for line in group) / len(group)
+        estimate = sum(line.found.ratio_db for line in group) / len(group)
         figures = [_figure(group, way) for way in ways]
         decided = error_rate([(line.truth, one.text if (one := line.decided(BUILT_IN)) else "") for line in group])
-        about = [of, noise, f"{-minus_db:g}", str(len(group)), f"{estimate:.0f}"]
-        yield "| " + " | ".join([*about, *figures, f"{decided:.2f}"]) + " |"
+        figures += [f"{decided:.2f}", *(f"{_believed(group, fitted, verified=one):.2f}" for one in (False, True))]
+        yield "| " + " | ".join([of, noise, f"{-minus_db:g}", str(len(group)), f"{estimate:.0f}", *figures]) + " |"
 
 
 def _figure(group: Sequence[Line], way: tuple[str, bool, bool]) -> str:
@@ -125,19 +134,32 @@ def _figure(group: Sequence[Line], way: tuple[str, bool, bool]) -> str:
     return f"{error_rate(heard):.2f}" if heard else "–"
 
 
+def _believed(group: Sequence[Line], fitted: Fitted, *, verified: bool) -> float:
+    """The error rate of what is believed, each recording judged by the map that the other half gave."""
+    return error_rate([(line.truth, believed(line, fitted[1 - line.half], verified=verified)) for line in group])
+
+
+def believed(line: Line, fitted: Calibration, *, verified: bool) -> str:
+    """The words of a recording that are believed, of the model alone or (verified) beside the second listener."""
+    followed = line.decided(BUILT_IN)
+    others = [one for name in line.listeners if verified and name != BUILT_IN and (one := line.second(name))]
+    readings = {one.name: one.words for one in (followed, *others) if one is not None}
+    return " ".join(one.text for one in verify(readings, calibration=fitted, heard=True) if not one.abstains)
+
+
 def pairs(line: Line) -> Iterator[tuple[Hearing, Hearing | None]]:
     """What is compared of a recording: what the rules follow of the model, alone and beside the second listener; and
     what the model hears freely, alone, where no vocabulary is given.
     """
-    free = line.hearings.get((BUILT_IN, deciding.cleans(BUILT_IN, line.estimate_db), False))
+    free = line.hearings.get((BUILT_IN, deciding.cleans(BUILT_IN, line.found), False))
     followed = line.decided(BUILT_IN)
     if followed is None or free is None:
         return
     yield followed, None
     if followed is not free:
         yield free, None
-    for name in sorted({name for name, _, _ in line.hearings} - {BUILT_IN}):
-        if (second := line.second(name)) is not None:
+    for name in line.listeners:
+        if name != BUILT_IN and (second := line.second(name)) is not None:
             yield followed, second
 
 
@@ -181,10 +203,15 @@ def known(fitted: Calibration) -> Calibration:
     return Calibration(weights={key: w for key, w in fitted.weights.items() if ANY not in key.split(":")})
 
 
-def calibrated(lines: Sequence[Line]) -> Iterator[str]:
+def halves_of(lines: Sequence[Line]) -> Halves:
+    """All words that were heard, by half."""
+    first, second = ([word for line in lines if line.half == half for word in judged(line)] for half in (0, 1))
+    return first, second
+
+
+def calibrated(halves: Halves, fitted: Fitted) -> Iterator[str]:
     """The calibration error, each half judged by the map of the other, in all and by kind."""
-    halves = [[word for line in lines if line.half == half for word in judged(line)] for half in (0, 1)]
-    told = [one for half in (0, 1) for one in told_of(halves[half], known(calibration.fit(halves[1 - half])))]
+    told = [one for half in (0, 1) for one in told_of(halves[half], fitted[1 - half])]
     kinds: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for kind, probability, right in told:
         kinds["all"].append((probability, right))
@@ -214,9 +241,11 @@ def main() -> None:
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
     lines = lines_of(given.heard)
-    print("\n".join([*table(lines), "", *calibrated(lines), pressed(lines)]))
+    halves = halves_of(lines)
+    fitted = known(calibration.fit(halves[0])), known(calibration.fit(halves[1]))
+    print("\n".join([*table(lines, fitted), "", *calibrated(halves, fitted), pressed(lines)]))
     if given.write:
-        words = [word for line in lines for word in judged(line)]
+        words = [*halves[0], *halves[1]]
         told = {"made_by": MADE_BY, "words": len(words), "weights": known(calibration.fit(words)).told()}
         TARGET.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 

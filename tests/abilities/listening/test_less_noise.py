@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from sensorium.abilities.listening import deciding
 from sensorium.abilities.listening.cleaning import FLOOR, gains, without_noise
 from sensorium.abilities.listening.spectra import (
     MOST_DB,
     RATE_HZ,
+    Noisiness,
     Samples,
     frames_of,
     noise_of,
@@ -61,9 +63,17 @@ def test_more_noise_is_told_to_be_more() -> None:
     assert told[1] - told[4] == pytest.approx(20, abs=3)
 
 
+def test_the_noise_of_a_fan_is_steady_and_syllables_and_pauses_are_not() -> None:
+    assert Noisiness.of(in_noise(voiced(), 5.0)).steadiness > deciding.STEADY
+    assert Noisiness.of(voiced()).steadiness < 0.1
+    others = sum(np.roll(voiced(4.0), shift) * 0.3 for shift in (1000, 5000, 12000, 33000))
+    assert Noisiness.of(np.asarray(others, np.float32)).steadiness < deciding.STEADY
+
+
 @pytest.mark.parametrize("samples", [np.zeros(0, np.float32), np.ones(100, np.float32), np.zeros(RATE_HZ, np.float32)])
 def test_where_nothing_can_be_told_it_is_clean(samples: Samples) -> None:
     assert signal_to_noise_db(samples) == MOST_DB
+    assert Noisiness.of(samples) == Noisiness(ratio_db=MOST_DB, steadiness=0.0)
 
 
 @pytest.mark.parametrize(("ratio_db", "won_db"), [(10.0, 4.0), (5.0, 5.0), (0.0, 5.0)])

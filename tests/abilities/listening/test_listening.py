@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from sensorium.abilities.listening import deciding, listening
 from sensorium.abilities.listening.asking import POCKETSPHINX
 from sensorium.abilities.listening.deciding import cleans, follows_vocabulary
 from sensorium.abilities.listening.heard import Hearing
-from sensorium.abilities.listening.spectra import RATE_HZ, Samples
+from sensorium.abilities.listening.spectra import RATE_HZ, Noisiness, Samples
 from sensorium.abilities.listening.vocabulary import Vocabulary
 from sensorium.abilities.verification import Claim
 from sensorium.content import Audio
@@ -77,6 +77,11 @@ def test_a_word_that_is_surely_another_is_not_pressed_into_the_vocabulary() -> N
     assert [one.text for one in found.hearings] == ["eleven", "seven"]
 
 
+def test_a_sentence_of_other_words_is_not_pressed_into_the_vocabulary() -> None:
+    ears = Fake("ears", said("we call it bear", 0.5), said("seven jarvis", 0.2))
+    assert listening.heard_by([ears], CLEAR, VOCABULARY).text == "we call it bear"
+
+
 def test_a_second_listener_hears_the_vocabulary_alone() -> None:
     ears, second = Fake("ears", said("seven"), said("seven")), Fake("other", said("heaven"), said("seven"))
     found = listening.heard_by([ears, second], CLEAR, VOCABULARY)
@@ -104,9 +109,12 @@ def test_noise_is_turned_down_or_kept_as_asked(noise: deciding.Noise, cleaned: b
 
 
 def test_left_alone_it_is_turned_down_for_those_it_was_measured_to_help() -> None:
-    assert cleans(BUILT_IN, 5.0)
-    assert not cleans(BUILT_IN, 50.0)
-    assert not cleans("somebody else", 5.0)
+    fan = Noisiness(ratio_db=5.0, steadiness=0.31)
+    assert cleans(BUILT_IN, fan)
+    assert not cleans(BUILT_IN, replace(fan, ratio_db=50.0))
+    assert not cleans(BUILT_IN, replace(fan, ratio_db=-19.0))
+    assert not cleans(BUILT_IN, replace(fan, steadiness=0.2))
+    assert not cleans("somebody else", fan)
 
 
 def test_noise_alone_is_left_as_it_is() -> None:

@@ -8,16 +8,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 from benchmarks.listening import judging
-from benchmarks.listening.judging import Line
+from benchmarks.listening.judging import UNFITTED, Line
 from benchmarks.listening.noises import RATE_HZ, active_power, mixed, noise_of
 
 from sensorium.abilities.listening.heard import Hearing
+from sensorium.abilities.listening.spectra import Noisiness
 from sensorium.abilities.verification import Claim
-from sensorium.abilities.verification.calibration import SPEECH, shipped
+from sensorium.abilities.verification.calibration import SPEECH, fit, shipped
 from sensorium.models import BUILT_IN
 
 NOWHERE = Path("no real sets")
 SECOND = "pocketsphinx"
+CLEAN = Noisiness(ratio_db=50.0, steadiness=0.0)
+FOUND = {"estimate_db": 1.5, "steadiness": 0.3}
 
 
 def line(path: str, truth: str, *, free: str, held: str = "", second: str = "", sure: float = 0.5) -> Line:
@@ -27,7 +30,15 @@ def line(path: str, truth: str, *, free: str, held: str = "", second: str = "", 
         way: Hearing(listener=way[0], words=tuple(Claim(word, sure) for word in text.split()), held=way[2])
         for way, text in texts.items()
     }
-    return Line(of="digits", path=path, noise="none", ratio_db=np.inf, truth=truth, estimate_db=50.0, hearings=hearings)
+    return Line(
+        of="digits",
+        path=path,
+        noise="none",
+        ratio_db=np.inf,
+        truth=truth,
+        found=CLEAN,
+        hearings=hearings,
+    )
 
 
 @pytest.mark.parametrize("ratio_db", [20.0, 0.0])
@@ -60,7 +71,14 @@ def test_where_nobody_speaks_every_text_is_false() -> None:
 def test_a_remark_about_a_recording_is_no_error_of_four_words(tmp_path: Path) -> None:
     words = [[word, 0.9] for word in "There is no speech.".split()]
     hearing = {"listener": BUILT_IN, "cleaned": False, "held": False, "words": words}
-    about = {"of": "nobody", "path": "a", "noise": "white", "ratio_db": 0.0, "truth": "", "estimate_db": -20.0}
+    about = {
+        "of": "nobody",
+        "path": "a",
+        "noise": "white",
+        "ratio_db": 0.0,
+        "truth": "",
+        **FOUND,
+    }
     (tmp_path / "one.jsonl").write_text(json.dumps({**about, "hearings": [hearing]}) + "\n")
     (only,) = judging.lines_of([tmp_path / "one.jsonl"])
     assert only.hearings[BUILT_IN, False, False].text == ""
@@ -74,9 +92,10 @@ def test_the_rules_choose_between_the_hearings() -> None:
 
 def test_a_row_for_each_cell() -> None:
     lines = [line("a", "seven", free="seven"), line("b", "one", free="nine", held="one")]
-    head, _, row = judging.table(lines)
+    head, _, row = judging.table(lines, (UNFITTED, UNFITTED))
     told = dict(zip(head.strip("| ").split(" | "), row.strip("| ").split(" | "), strict=True))
     assert (told["recordings"], told[BUILT_IN], told[f"{BUILT_IN}, vocabulary"]) == ("2", "0.50", "0.50")
+    assert (told["decided"], told["believed"], told["believed, verified"]) == ("0.50", "0.50", "1.00")
 
 
 def test_words_are_judged_where_they_were_said() -> None:
@@ -88,9 +107,10 @@ def test_words_are_judged_where_they_were_said() -> None:
 
 def test_what_differs_from_the_truth_shows_in_the_error() -> None:
     right = [line(str(number), "seven", free="seven", second="seven", sure=0.6) for number in range(120)]
-    of_own = next(judging.calibrated(right))
+    halves = judging.halves_of(right)
+    of_own, *others = judging.calibrated(halves, (fit(halves[0]), fit(halves[1])))
     assert of_own.startswith("listeners' own figures: error 0.4")
-    told = next(one for one in judging.calibrated(right) if one.startswith("all: "))
+    told = next(one for one in others if one.startswith("all: "))
     assert float(told.split()[2]) < 0.05
 
 
@@ -106,7 +126,14 @@ def test_what_is_shipped_knows_these_listeners_and_no_others() -> None:
 
 def test_lines_are_read_as_they_are_written(tmp_path: Path) -> None:
     hearing = {"listener": BUILT_IN, "cleaned": True, "held": False, "words": [["seven", 0.9]]}
-    about = {"of": "digits", "path": "a", "noise": "white", "ratio_db": 5.0, "truth": "seven", "estimate_db": 1.5}
+    about = {
+        "of": "digits",
+        "path": "a",
+        "noise": "white",
+        "ratio_db": 5.0,
+        "truth": "seven",
+        **FOUND,
+    }
     (tmp_path / "one.jsonl").write_text(json.dumps({**about, "hearings": [hearing]}) + "\n")
     (only,) = judging.lines_of([tmp_path / "one.jsonl"])
     assert (only.ratio_db, only.hearings[BUILT_IN, True, False].text) == (5.0, "seven")

@@ -6,6 +6,7 @@ from typing import Final
 
 from sensorium.abilities.listening.asking import Noise
 from sensorium.abilities.listening.heard import Hearing
+from sensorium.abilities.listening.spectra import Noisiness
 from sensorium.models import BUILT_IN
 
 CLEANED_DB: Final = {BUILT_IN: (-10.0, 12.0)}
@@ -15,16 +16,22 @@ Below them nobody speaks: of noise alone that was turned down the built-in model
 down itself and loses words when it is done twice; others were not measured.
 """
 
+STEADY: Final = 0.285
+"""From this steadiness on. Of music that was turned down the built-in model makes more words that nobody says."""
+
 SURE: Final = 0.9
 """From this own probability on, words that a model hears freely are no other words of the vocabulary."""
 
+FITTING: Final = 0.4
+"""From this own probability on, words of the vocabulary are followed; into which a sentence was pressed, they have less."""
 
-def cleans(listener: str, ratio_db: float, noise: Noise = "auto") -> bool:
-    """Whether noise is turned down for a listener, at an estimated signal-to-noise ratio."""
+
+def cleans(listener: str, found: Noisiness, noise: Noise = "auto") -> bool:
+    """Whether the noise that was found is turned down for a listener."""
     if noise != "auto":
         return noise == "reduce"
     least, most = CLEANED_DB.get(listener, (0.0, 0.0))
-    return least < ratio_db < most
+    return least < found.ratio_db < most and found.steadiness >= STEADY
 
 
 def follows_vocabulary(free: Hearing, held: Hearing) -> bool:
@@ -32,4 +39,4 @@ def follows_vocabulary(free: Hearing, held: Hearing) -> bool:
 
     Held to a vocabulary, a listener hears a word of it in any noise: where freely it hears nobody, nobody is heard.
     """
-    return bool(free.words and held.words) and free.least < SURE
+    return bool(free.words and held.words) and free.least < SURE and held.least >= FITTING

@@ -13,7 +13,7 @@ from sensorium.abilities.listening.asking import Noise
 from sensorium.abilities.listening.cleaning import without_noise
 from sensorium.abilities.listening.heard import Heard, Hearing
 from sensorium.abilities.listening.recognisers import Listener, ModelListener, second_of
-from sensorium.abilities.listening.spectra import RATE_HZ, Samples, signal_to_noise_db
+from sensorium.abilities.listening.spectra import RATE_HZ, Noisiness, Samples
 from sensorium.abilities.listening.vocabulary import Vocabulary, vocabulary_of
 from sensorium.content import Audio
 from sensorium.errors import UnsupportedCapability
@@ -61,7 +61,7 @@ def samples_of(sound: Audio) -> Samples:
 def prepared(sound: Audio, listener: str, noise: Noise = "auto") -> Audio:
     """A sound as a listener is best given it: unchanged, or one channel at 16 kHz with its noise turned down."""
     samples = samples_of(sound)
-    if not deciding.cleans(listener, signal_to_noise_db(samples), noise):
+    if not deciding.cleans(listener, Noisiness.of(samples), noise):
         return sound
     return replace(sound, samples=without_noise(samples)[None], sample_rate_hz=RATE_HZ)
 
@@ -70,11 +70,11 @@ def heard_by(
     listeners: Sequence[Listener], samples: Samples, vocabulary: Vocabulary | None = None, noise: Noise = "auto"
 ) -> Heard:
     """What one or two listeners hear, the first followed; samples: one channel at 16 kHz, shape = (T,)."""
-    ratio_db = signal_to_noise_db(samples)
+    found = Noisiness.of(samples)
     notes: list[str] = []
     followed, others = [], []
     for number, listener in enumerate(listeners):
-        cleaned = deciding.cleans(listener.name, ratio_db, noise)
+        cleaned = deciding.cleans(listener.name, found, noise)
         given = without_noise(samples) if cleaned else samples
         chosen, *rest = _hearings(listener, given, vocabulary, notes, cleaned=cleaned, both=number == 0)
         followed.append(chosen)
@@ -83,7 +83,7 @@ def heard_by(
     return Heard(
         verdicts=tuple(verdicts),
         hearings=(*followed, *others),
-        signal_to_noise_db=ratio_db,
+        signal_to_noise_db=found.ratio_db,
         notes=tuple(notes),
     )
 

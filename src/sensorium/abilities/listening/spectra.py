@@ -5,6 +5,8 @@ Letters: T samples, F frames, K bands.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,7 @@ RATE_HZ = 16_000
 WINDOW = 512  # samples: 32 ms
 HOP = 128  # samples: 8 ms
 QUIET_SHARE = 0.3  # of the frames, in each band, that are taken to be noise alone
+QUIETEST_SHARE = 0.1  # of the frames, to compare those with
 LEAST_DB, MOST_DB = -20.0, 60.0  # that a signal-to-noise ratio is told to have
 _LEAST = 1e-10  # power of a band below which nothing is heard
 
@@ -56,6 +59,27 @@ def noise_of(power: Power) -> Power:
     return np.asarray(np.quantile(power, QUIET_SHARE, axis=0) / -np.log(1 - QUIET_SHARE))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Noisiness:
+    """What can be told of the noise in a recording from that recording alone.
+
+    ratio_db: how far speech stands above it, in decibels (`signal_to_noise_db`). steadiness: how near the quietest
+    moments of its bands are to the quiet ones, 0 to 1. Of noise that is as loud all the time, as that of a fan or a
+    line, it is near 0.3; less of voices and music, and near 0 where pauses are without noise.
+    """
+
+    ratio_db: float
+    steadiness: float
+
+    @classmethod
+    def of(cls, samples: Samples) -> Noisiness:
+        """Of one channel at 16 kHz, shape = (T,)."""
+        if len(samples) < WINDOW or not np.any(samples):
+            return cls(ratio_db=MOST_DB, steadiness=0.0)
+        quietest, quiet = np.quantile(_inner(samples), (QUIETEST_SHARE, QUIET_SHARE), axis=0)
+        return cls(ratio_db=signal_to_noise_db(samples), steadiness=float(np.median(quietest / quiet)))
+
+
 def signal_to_noise_db(samples: Samples) -> float:
     """How far speech stands above the noise, as it is estimated from one channel at 16 kHz alone, in decibels.
 
@@ -64,10 +88,15 @@ def signal_to_noise_db(samples: Samples) -> float:
     """
     if len(samples) < WINDOW or not np.any(samples):
         return MOST_DB
-    power = power_of(frames_of(samples)[WINDOW // HOP : -(WINDOW // HOP)])
+    power = _inner(samples)
     noise = noise_of(power).sum()
     speech = max(float(power.sum(1).mean() - noise), _LEAST)
     return float(np.clip(10 * np.log10(speech / noise), LEAST_DB, MOST_DB))
+
+
+def _inner(samples: Samples) -> Power:
+    """Power of the frames that hold no silence of our own."""
+    return power_of(frames_of(samples)[WINDOW // HOP : -(WINDOW // HOP)])
 
 
 def _window() -> NDArray[np.float64]:

@@ -95,7 +95,7 @@ def test_a_row_for_each_cell() -> None:
     head, _, row = judging.table(lines, (UNFITTED, UNFITTED))
     told = dict(zip(head.strip("| ").split(" | "), row.strip("| ").split(" | "), strict=True))
     assert (told["recordings"], told[BUILT_IN], told[f"{BUILT_IN}, vocabulary"]) == ("2", "0.50", "0.50")
-    assert (told["decided"], told["believed"], told["believed, verified"]) == ("0.50", "0.50", "1.00")
+    assert (told["decided"], told["believed"], told["believed, verified"]) == ("0.00", "0.00", "1.00")
 
 
 def test_words_are_judged_where_they_were_said() -> None:

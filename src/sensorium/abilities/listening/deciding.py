@@ -23,7 +23,7 @@ SURE: Final = 0.9
 """From this own probability on, words that a model hears freely are no other words of the vocabulary."""
 
 FITTING: Final = 0.4
-"""From this own probability on, words of the vocabulary are followed; into which a sentence was pressed, they have less."""
+"""From this own probability on, words of the vocabulary are followed; a sentence pressed into it has less."""
 
 
 def cleans(listener: str, found: Noisiness, noise: Noise = "auto") -> bool:

@@ -77,7 +77,8 @@ class Noisiness:
         if len(samples) < WINDOW or not np.any(samples):
             return cls(ratio_db=MOST_DB, steadiness=0.0)
         quietest, quiet = np.quantile(_inner(samples), (QUIETEST_SHARE, QUIET_SHARE), axis=0)
-        return cls(ratio_db=signal_to_noise_db(samples), steadiness=float(np.median(quietest / quiet)))
+        ratios = np.where(quiet > _LEAST, quietest / quiet, 0.0)  # digital silence is no steady noise
+        return cls(ratio_db=signal_to_noise_db(samples), steadiness=float(np.median(ratios)))
 
 
 def signal_to_noise_db(samples: Samples) -> float:

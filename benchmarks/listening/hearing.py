@@ -101,6 +101,7 @@ def heard(take: Take, listeners: tuple[Listener, ...], vocabulary: Vocabulary, *
     about = {"of": take.of, "path": take.path, "noise": take.kind, "ratio_db": take.ratio_db, "truth": take.truth}
     found = Noisiness.of(take.samples)
     about |= {"estimate_db": round(found.ratio_db, 2), "steadiness": round(found.steadiness, 4)}
+    about["speech_s"] = round(found.speech_s, 3)
     return {**about, "hearings": hearings}
 
 

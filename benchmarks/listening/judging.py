@@ -66,7 +66,7 @@ class Line:
         free, held = (self.hearings.get((listener, cleaned, one)) for one in (False, True))
         if free is None or held is None:
             return free or held
-        return held if deciding.follows_vocabulary(free, held) else free
+        return held if deciding.follows_vocabulary(free, held, self.found.speech_s) else free
 
     def second(self, listener: str) -> Hearing | None:
         """What is heard of the second listener: the vocabulary alone, where there is one."""
@@ -96,7 +96,7 @@ def _line(told: Mapping[str, Any]) -> Line:
         noise=told["noise"] or "none",
         ratio_db=ratio_db,
         truth=told["truth"],
-        found=Noisiness(ratio_db=told["estimate_db"], steadiness=told["steadiness"]),
+        found=Noisiness(ratio_db=told["estimate_db"], steadiness=told["steadiness"], speech_s=told["speech_s"]),
         hearings=hearings,
     )
 

@@ -70,10 +70,15 @@ def test_the_noise_of_a_fan_is_steady_and_syllables_and_pauses_are_not() -> None
     assert Noisiness.of(np.asarray(others, np.float32)).steadiness < deciding.STEADY
 
 
+@pytest.mark.parametrize("ratio_db", [20.0, 5.0])
+def test_seconds_of_speech_are_those_louder_than_the_noise(ratio_db: float) -> None:
+    assert Noisiness.of(in_noise(voiced(), ratio_db)).speech_s == pytest.approx(1.0, abs=0.15)
+
+
 @pytest.mark.parametrize("samples", [np.zeros(0, np.float32), np.ones(100, np.float32), np.zeros(RATE_HZ, np.float32)])
 def test_where_nothing_can_be_told_it_is_clean(samples: Samples) -> None:
     assert signal_to_noise_db(samples) == MOST_DB
-    assert Noisiness.of(samples) == Noisiness(ratio_db=MOST_DB, steadiness=0.0)
+    assert Noisiness.of(samples) == Noisiness(ratio_db=MOST_DB, steadiness=0.0, speech_s=0.0)
 
 
 @pytest.mark.parametrize(("ratio_db", "won_db"), [(10.0, 4.0), (5.0, 5.0), (0.0, 5.0)])

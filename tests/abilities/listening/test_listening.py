@@ -78,8 +78,14 @@ def test_a_word_that_is_surely_another_is_not_pressed_into_the_vocabulary() -> N
 
 
 def test_a_sentence_of_other_words_is_not_pressed_into_the_vocabulary() -> None:
-    ears = Fake("ears", said("we call it bear", 0.5), said("seven jarvis", 0.2))
-    assert listening.heard_by([ears], CLEAR, VOCABULARY).text == "we call it bear"
+    free, held = (
+        Hearing(listener="a", words=said("call it bear")),
+        Hearing(listener="a", words=said("jarvis"), held=True),
+    )
+    assert follows_vocabulary(free, held, 0.5)
+    assert not follows_vocabulary(free, held, 2.5)
+    long = np.tile(TALK, 5) + np.random.default_rng(1).normal(0, 0.001, 5 * RATE_HZ).astype(np.float32)
+    assert listening.heard_by([Fake("ears", free.words, held.words)], long, VOCABULARY).text == "call it bear"
 
 
 def test_a_second_listener_hears_the_vocabulary_alone() -> None:
@@ -109,7 +115,7 @@ def test_noise_is_turned_down_or_kept_as_asked(noise: deciding.Noise, cleaned: b
 
 
 def test_left_alone_it_is_turned_down_for_those_it_was_measured_to_help() -> None:
-    fan = Noisiness(ratio_db=5.0, steadiness=0.31)
+    fan = Noisiness(ratio_db=5.0, steadiness=0.31, speech_s=1.0)
     assert cleans(BUILT_IN, fan)
     assert not cleans(BUILT_IN, replace(fan, ratio_db=50.0))
     assert not cleans(BUILT_IN, replace(fan, ratio_db=-19.0))
@@ -133,7 +139,7 @@ def test_a_sound_that_is_left_alone_is_the_same_sound() -> None:
 @pytest.mark.parametrize(("free", "held"), [("x", ""), ("", "seven")])
 def test_where_either_way_nothing_is_heard_the_vocabulary_is_not_followed(free: str, held: str) -> None:
     ways = [Hearing(listener="a", words=said(text, 0.1), held=text == held) for text in (free, held)]
-    assert not follows_vocabulary(*ways)
+    assert not follows_vocabulary(*ways, 0.0)
 
 
 def test_all_of_it_goes_into_json() -> None:

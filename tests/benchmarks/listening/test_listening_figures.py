@@ -19,8 +19,8 @@ from sensorium.models import BUILT_IN
 
 NOWHERE = Path("no real sets")
 SECOND = "pocketsphinx"
-CLEAN = Noisiness(ratio_db=50.0, steadiness=0.0)
-FOUND = {"estimate_db": 1.5, "steadiness": 0.3}
+CLEAN = Noisiness(ratio_db=50.0, steadiness=0.0, speech_s=0.4)
+FOUND = {"estimate_db": 1.5, "steadiness": 0.3, "speech_s": 0.4}
 
 
 def line(path: str, truth: str, *, free: str, held: str = "", second: str = "", sure: float = 0.5) -> Line:

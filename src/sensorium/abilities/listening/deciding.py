@@ -22,8 +22,10 @@ STEADY: Final = 0.285
 SURE: Final = 0.9
 """From this own probability on, words that a model hears freely are no other words of the vocabulary."""
 
-FITTING: Final = 0.4
-"""From this own probability on, words of the vocabulary are followed; a sentence pressed into it has less."""
+LETTERS_PER_S: Final = 5.5
+"""Of what is heard of the vocabulary, by seconds of speech. A sentence of other words that was pressed into it has
+fewer, since most of it goes unheard; slowly spoken names have 6, most words 10 and more.
+"""
 
 
 def cleans(listener: str, found: Noisiness, noise: Noise = "auto") -> bool:
@@ -34,9 +36,10 @@ def cleans(listener: str, found: Noisiness, noise: Noise = "auto") -> bool:
     return least < found.ratio_db < most and found.steadiness >= STEADY
 
 
-def follows_vocabulary(free: Hearing, held: Hearing) -> bool:
-    """Whether what was heard of the vocabulary is followed instead of what was heard freely.
+def follows_vocabulary(free: Hearing, held: Hearing, speech_s: float) -> bool:
+    """Whether what was heard of the vocabulary is followed instead of what was heard freely, in so much speech.
 
     Held to a vocabulary, a listener hears a word of it in any noise: where freely it hears nobody, nobody is heard.
     """
-    return bool(free.words and held.words) and free.least < SURE and held.least >= FITTING
+    letters = sum(letter.isalpha() for letter in held.text)
+    return bool(free.words and letters) and free.least < SURE and letters >= LETTERS_PER_S * speech_s

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -76,7 +76,8 @@ def heard_by(
     for number, listener in enumerate(listeners):
         cleaned = deciding.cleans(listener.name, found, noise)
         given = without_noise(samples) if cleaned else samples
-        chosen, *rest = _hearings(listener, given, vocabulary, notes, cleaned=cleaned, both=number == 0)
+        free, held = _hearings(listener, given, vocabulary, notes, cleaned=cleaned, both=number == 0)
+        chosen, *rest = _followed_first(free, held, found.speech_s)
         followed.append(chosen)
         others += rest
     verdicts = verification.verify({one.name: one.words for one in followed}, heard=True)
@@ -90,17 +91,17 @@ def heard_by(
 
 def _hearings(
     listener: Listener, samples: Samples, vocabulary: Vocabulary | None, notes: list[str], *, cleaned: bool, both: bool
-) -> Iterator[Hearing]:
-    """What one listener hears, the hearing that is followed first. both: without the vocabulary as well."""
+) -> tuple[Hearing | None, Hearing | None]:
+    """What one listener hears freely, and of the vocabulary alone. both: freely even where there is a vocabulary."""
     free = None
     if vocabulary is None or both:
         free = Hearing(listener=listener.name, words=listener.hear(samples), cleaned=cleaned)
-    held = None if vocabulary is None else _held(listener, samples, vocabulary, notes, cleaned=cleaned)
-    if free is None or (held is not None and deciding.follows_vocabulary(free, held)):
-        chosen = (held, free)
-    else:
-        chosen = (free, held)
-    yield from (one for one in chosen if one is not None)
+    return free, None if vocabulary is None else _held(listener, samples, vocabulary, notes, cleaned=cleaned)
+
+
+def _followed_first(free: Hearing | None, held: Hearing | None, speech_s: float) -> list[Hearing]:
+    follows = free is None or (held is not None and deciding.follows_vocabulary(free, held, speech_s))
+    return [one for one in ((held, free) if follows else (free, held)) if one is not None]
 
 
 def _held(

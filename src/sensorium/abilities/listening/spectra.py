@@ -15,6 +15,7 @@ WINDOW = 512  # samples: 32 ms
 HOP = 128  # samples: 8 ms
 QUIET_SHARE = 0.3  # of the frames, in each band, that are taken to be noise alone
 QUIETEST_SHARE = 0.1  # of the frames, to compare those with
+LOUDER = 2.0  # than the noise is a frame in which somebody speaks
 LEAST_DB, MOST_DB = -20.0, 60.0  # that a signal-to-noise ratio is told to have
 _LEAST = 1e-10  # power of a band below which nothing is heard
 
@@ -65,20 +66,27 @@ class Noisiness:
 
     ratio_db: how far speech stands above it, in decibels (`signal_to_noise_db`). steadiness: how near the quietest
     moments of its bands are to the quiet ones, 0 to 1. Of noise that is as loud all the time, as that of a fan or a
-    line, it is near 0.3; less of voices and music, and near 0 where pauses are without noise.
+    line, it is near 0.3; less of voices and music, and near 0 where pauses are without noise. speech_s: seconds that
+    are louder than the noise.
     """
 
     ratio_db: float
     steadiness: float
+    speech_s: float
 
     @classmethod
     def of(cls, samples: Samples) -> Noisiness:
         """Of one channel at 16 kHz, shape = (T,)."""
         if len(samples) < WINDOW or not np.any(samples):
-            return cls(ratio_db=MOST_DB, steadiness=0.0)
-        quietest, quiet = np.quantile(_inner(samples), (QUIETEST_SHARE, QUIET_SHARE), axis=0)
+            return cls(ratio_db=MOST_DB, steadiness=0.0, speech_s=0.0)
+        power = _inner(samples)
+        quietest, quiet = np.quantile(power, (QUIETEST_SHARE, QUIET_SHARE), axis=0)
         ratios = np.where(quiet > _LEAST, quietest / quiet, 0.0)  # digital silence is no steady noise
-        return cls(ratio_db=signal_to_noise_db(samples), steadiness=float(np.median(ratios)))
+        return cls(
+            ratio_db=signal_to_noise_db(samples),
+            steadiness=float(np.median(ratios)),
+            speech_s=float((power.sum(1) > LOUDER * noise_of(power).sum()).sum() * HOP / RATE_HZ),
+        )
 
 
 def signal_to_noise_db(samples: Samples) -> float:

@@ -1,6 +1,6 @@
 """How well tables of pages are found and cut into cells, beside pdfplumber's, page by page.
 
-PYTHONPATH=src python benchmarks/tables.py FOLDER... [--plumber] [--parity 0|1]
+PYTHONPATH=src python -m benchmarks.tables FOLDER... [--plumber] [--parity 0|1]
 
 A folder holds PDFs, each with its truth beside it: `NAME-str.xml` of the ICDAR 2013 table competition, or
 `NAME.json` of
@@ -15,13 +15,14 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from table_truth import Place, Relations, Score, relations, true_pages
+from benchmarks.documents.adjacency import Place, Score, relations_of_all
+from benchmarks.table_truth import true_pages
 
 from sensorium.abilities.documents.sheet import Sheet, sheet_of
 from sensorium.abilities.documents.tables import find
@@ -120,17 +121,13 @@ def count(path: Path, truth: Truth, reader: Reader, tallies: list[Tally]) -> Non
         found = reader(sheet)
         seconds = time.process_time() - begun
         true = truth.get(sheet.number, [])
-        score += Score.of(_relations(true), _relations(found))
+        score += Score.of(relations_of_all(true), relations_of_all(found))
         for tally in tallies:
             tally.pages, tally.seconds = tally.pages + 1, tally.seconds + seconds
             tally.empty, tally.false = tally.empty + (not true), tally.false + (not true and bool(found))
     if score.true or score.found:
         for tally in tallies:
             tally.documents.append(score)
-
-
-def _relations(tables: list[list[Place]]) -> Relations:
-    return sum((relations(table) for table in tables), Counter())
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ import sensorium
 
 NAMES = (
     "Audio Document Image Message Music Reply SensoriumError Text Tool ToolCall Video"
-    " __version__ documents load run_tools"
+    " __version__ documents listen load run_tools"
 ).split()
 HEAVY = "torch numpy av PIL pypdfium2 tokenizers safetensors huggingface_hub httpx2 soxr verovio mido".split()
 HELP_LIMIT_S = 0.5

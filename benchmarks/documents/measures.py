@@ -1,88 +1,38 @@
 """How well a document was read: tables, fields, reading order, words. Every measure lies between 0 and 1.
 
-Table structure is judged as in the ICDAR 2013 table competition (Göbel, Hassan, Oro and Orsi, "ICDAR 2013 Table
-Competition", after their "A methodology for evaluating algorithms for table understanding in PDF documents", 2012): by
-pairs of neighbouring cells rather than by indices, so that one lost line costs only what touches it.
+Table structure is judged by pairs of neighbouring cells rather than by indices (`adjacency`).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from benchmarks.documents.adjacency import Place, Score, relations_of_all
 from benchmarks.documents.parsing import amount_of, date_of, plain
 
 from sensorium.abilities.evaluation.intervals import Figure, figure
 
-Relation: TypeAlias = tuple[str, str, Literal["right", "below"]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Score:
-    """Precision, recall and their harmonic mean, 0 to 1."""
-
-    precision: float
-    recall: float
-
-    @property
-    def f1(self) -> float:
-        together = self.precision + self.recall
-        return 2 * self.precision * self.recall / together if together else 0.0
-
-
-def relations(cells: Iterable[Mapping[str, Any]]) -> Counter[Relation]:
-    """Pairs of neighbours in one table: each cell with the next one with words to its right, and below it.
-
-    `cells` have `row`, `column`, `text` and, where they span, `row_span`, `column_span`. Empty ones are looked through.
-    A cell that spans several rows has a neighbour in each, every pair once. White space and the case of letters do not
-    count.
-    """
-    places: dict[tuple[int, int], int] = {}
-    texts: list[str] = []
-    for cell in cells:
-        text = "".join(str(cell["text"]).split()).casefold()
-        if text:
-            _place(cell, len(texts), places)
-            texts.append(text)
-    pairs = {pair for place in places for pair in _neighbours(place, places)}
-    return Counter((texts[first], texts[second], side) for first, second, side in pairs)
-
-
-def _place(cell: Mapping[str, Any], number: int, places: dict[tuple[int, int], int]) -> None:
-    row, column = int(cell["row"]), int(cell["column"])
-    for down in range(int(cell.get("row_span", 1))):
-        for across in range(int(cell.get("column_span", 1))):
-            places[row + down, column + across] = number
-
-
-def _neighbours(
-    place: tuple[int, int], places: Mapping[tuple[int, int], int]
-) -> list[tuple[int, int, Literal["right", "below"]]]:
-    row, column = place
-    own, found = places[place], list[tuple[int, int, Literal["right", "below"]]]()
-    right = [other for other in places if other[0] == row and other[1] > column]
-    below = [other for other in places if other[1] == column and other[0] > row]
-    if right and places[min(right)] != own:
-        found.append((own, places[min(right)], "right"))
-    if below and places[min(below)] != own:
-        found.append((own, places[min(below)], "below"))
-    return found
-
 
 def adjacency(true: Sequence[Sequence[Mapping[str, Any]]], read: Sequence[Sequence[Mapping[str, Any]]]) -> Score:
-    """Cell adjacency of all tables of a document together, each given as its cells (`relations`).
+    """Cell adjacency of all tables of a document together.
 
-    Where neither side has a relation the score is 1; where one has none, 0.
+    Each is given as its cells, with `row`, `column`, `text` and, where they span, `row_span`, `column_span`.
     """
-    wanted = sum((relations(cells) for cells in true), Counter[Relation]())
-    got = sum((relations(cells) for cells in read), Counter[Relation]())
-    if not wanted and not got:
-        return Score(precision=1.0, recall=1.0)
-    common = (wanted & got).total()
-    return Score(precision=common / max(got.total(), 1), recall=common / max(wanted.total(), 1))
+    return Score.of(*(relations_of_all([_place(cell) for cell in cells] for cells in side) for side in (true, read)))
+
+
+def _place(cell: Mapping[str, Any]) -> Place:
+    row, column = int(cell["row"]), int(cell["column"])
+    return Place(
+        top=row,
+        left=column,
+        bottom=row + int(cell.get("row_span", 1)) - 1,
+        right=column + int(cell.get("column_span", 1)) - 1,
+        text=str(cell["text"]),
+    )
 
 
 def cells_of(rows: Sequence[Sequence[str | None]]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sensorium.abilities import documents
+    from sensorium.abilities.listening.listening import listen
     from sensorium.content import Audio, Document, Image, Message, Music, Reply, Text, Tool, ToolCall, Video
     from sensorium.errors import SensoriumError
     from sensorium.models import load
@@ -32,6 +33,7 @@ __all__ = [
     "Video",
     "__version__",
     "documents",
+    "listen",
     "load",
     "run_tools",
 ]
@@ -48,6 +50,7 @@ _HOMES = {
     "Tool": "content",
     "ToolCall": "content",
     "Video": "content",
+    "listen": "abilities.listening.listening",
     "load": "models",
     "run_tools": "models.rounds",
 }

@@ -187,6 +187,8 @@ def test_what_the_api_lacks_is_refused(server: Server) -> None:
         model.generate("A jig", outputs=["music"])
     with pytest.raises(UnsupportedCapability, match="guidance"):
         model.generate("Hi", guidance=2)
+    with pytest.raises(UnsupportedCapability, match="vocabulary"):
+        model.generate("Hi", vocabulary=["zero"])
     with pytest.raises(InvalidInput, match="unknown setting"):
         model.generate("Hi", colour="red")
 

@@ -16,7 +16,6 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,7 +23,7 @@ from numpy.typing import NDArray
 
 from sensorium.errors import InvalidInput, ModelUnavailable, SensoriumError, TooLarge
 from sensorium.limits import DEFAULT, Limits
-from sensorium.media import messages
+from sensorium.media import child, messages
 from sensorium.media.messages import Decoded
 from sensorium.media.sandbox import Level
 
@@ -123,7 +122,7 @@ class Process:
         assert self._popen.stdout is not None
         self._requests, self._answers = self._popen.stdin, self._popen.stdout
         try:
-            with self._ending_after(_START_SECONDS):
+            with child.ending_after(_START_SECONDS, self._popen.kill):
                 head, _ = messages.receive(self._answers, limit_bytes=0)
         except messages.BrokenMessage as error:
             self.end()
@@ -140,7 +139,7 @@ class Process:
         began = time.monotonic()
         self.num_requests += 1
         try:
-            with self._ending_after(limits.decode_seconds):
+            with child.ending_after(limits.decode_seconds, self._popen.kill):
                 messages.send(self._requests, request, data)
                 answer = messages.receive(self._answers, limit_bytes=limits.worker_bytes)
             return messages.unpack(*answer)
@@ -159,28 +158,12 @@ class Process:
         """Kill the process and forget its pipes."""
         self._popen.kill()
         self._popen.wait()
-        self._close_pipes()
+        child.close(self._requests, self._answers)
 
     def leave(self) -> None:
         """In a forked child: the process is the parent's to use and to wait for."""
         self._popen.returncode = 0
-        self._close_pipes()
-
-    def _close_pipes(self) -> None:
-        for pipe in (self._requests, self._answers):
-            with contextlib.suppress(OSError):  # what was still buffered for a dead process
-                pipe.close()
-
-    @contextlib.contextmanager
-    def _ending_after(self, seconds: float) -> Iterator[None]:
-        """Kill the process, which closes its pipes, when the block takes longer than `seconds`."""
-        timer = threading.Timer(seconds, self._popen.kill)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
+        child.close(self._requests, self._answers)
 
 
 def _failure(elapsed_s: float, limits: Limits) -> InvalidInput:
@@ -230,11 +213,8 @@ def _put_back(process: Process) -> None:
 
 def _environment() -> dict[str, str]:
     """The same packages as this program has, one thread each, and none of its secrets."""
-    passed = {name: os.environ[name] for name in _PASSED_ENVIRONMENT if name in os.environ}
-    packages = os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path)
     threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    own = {"PYTHONPATH": packages, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    return passed | threads | _MALLOC | own
+    return child.environment(_PASSED_ENVIRONMENT) | threads | _MALLOC | {"PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _forget() -> None:

@@ -60,12 +60,15 @@ class Settings:
     partial_images: int = 0  # shown while a picture is being made
     stop: Sequence[str] = ()  # words at which a text ends; they are not part of it
     schema: Mapping[str, object] | None = None  # JSON schema that the text follows
+    vocabulary: Sequence[str] = ()  # phrases that the text is made of, and of nothing else
     top_logprobs: int | None = None  # tell each token of a text, and so many of the likeliest in its place (0 to 20)
     tools: Sequence[Offered] = ()  # that the model may call
     tool_choice: str | None = None  # "auto" (as of None), "none", "required", or the name of the tool to be called
     parallel_tool_calls: bool | None = None  # whether one reply may hold several calls
 
     def __post_init__(self) -> None:
+        if isinstance(self.vocabulary, str):
+            raise InvalidInput("vocabulary is a list of phrases, not one text", param="vocabulary")
         object.__setattr__(self, "tools", tools_of(self.tools))
         check_choice(self.tool_choice, self.offered)
         if self.top_logprobs is not None and not 0 <= self.top_logprobs <= MOST_LIKELIEST:

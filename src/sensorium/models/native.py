@@ -38,6 +38,7 @@ from sensorium.native.laid import lay
 from sensorium.native.tokens import ledger
 from sensorium.native.tokens.grammar import Plan, WordGrammar
 from sensorium.native.tokens.packing import pack
+from sensorium.native.tokens.phrases import phrased
 from sensorium.native.tokens.structured import caller, follower
 
 NAME = "sensorium/seedling"
@@ -170,6 +171,8 @@ class NativeModel:
         words, tools = self.assistant.words, settings.callable_tools
         if settings.schema is not None:
             plan = replace(plan, new_form=follower(words, settings.schema))
+        if settings.vocabulary:
+            plan = replace(plan, new_form=phrased(words, settings.vocabulary))
         if not tools:
             return plan
         new_form: Callable[[], WordGrammar] = caller(words, tools, free=not settings.must_call)
@@ -177,16 +180,20 @@ class NativeModel:
         return replace(plan, new_form=new_form, next_call=next_call)
 
     def _outputs(self, outputs: Sequence[Modality] | None, settings: Settings) -> tuple[Modality, ...] | None:
-        """The outputs wanted; of a schema or a call, text at the least. Raises InvalidInput, UnsupportedCapability."""
-        wanted, offered = check_outputs(self, outputs, ABLE), settings.offered
-        if settings.schema is not None and offered:
-            what = "the built-in model follows a schema or calls tools, not both in one reply"
-            raise UnsupportedCapability(f"{what}; leave one of them out; {ABLE}", param="schema")
-        for name, formed in (("schema", settings.schema is not None), ("tools", bool(offered))):
+        """The outputs wanted; of a text of a form, text at the least. Raises InvalidInput, UnsupportedCapability."""
+        wanted = check_outputs(self, outputs, ABLE)
+        forms = {"schema": settings.schema is not None, "vocabulary": bool(settings.vocabulary)}
+        forms["tools"] = bool(settings.offered)
+        if sum(forms.values()) > 1:
+            first, *_ = asked_for = [name for name, formed in forms.items() if formed]
+            what = f"the built-in model holds a reply to {' or to '.join(asked_for)}, not both"
+            raise UnsupportedCapability(f"{what}; leave one of them out; {ABLE}", param=first)
+        for name, formed in forms.items():
             if formed and wanted is not None and "text" not in wanted:
                 what = f"{name}: what is written so is text; add text to the outputs, or leave {name} out"
                 raise InvalidInput(what, param=name)
-        return wanted if settings.schema is None and not settings.must_call else wanted or ("text",)
+        must_write = forms["schema"] or forms["vocabulary"] or settings.must_call
+        return wanted or ("text",) if must_write else wanted
 
     def _first_frame(self, messages: Sequence[Message]) -> NDArray[np.int64] | None:
         """Codes of the newest picture in the conversation: a clip starts from it."""
@@ -227,6 +234,8 @@ def _echoed(settings: Settings) -> dict[str, object]:
     """Of the settings that hold a reply to a form, those in effect."""
     if settings.schema is not None:
         return {"schema": settings.schema}
+    if settings.vocabulary:
+        return {"vocabulary": list(settings.vocabulary)}
     if not settings.tools:
         return {}
     return {

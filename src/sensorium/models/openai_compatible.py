@@ -57,6 +57,7 @@ AT_ONCE = 4  # requests of `generate_all` that are open at a time
 SAY = re.compile(r"\A\s*(?:say|speak|read aloud)\s*:\s*", re.IGNORECASE)  # a route that only speaks need not be told to
 OUTPUTS: frozenset[Modality] = frozenset({"text", "image", "speech", "video"})
 ABLE = "the built-in model sensorium/seedling can"
+NO_VOCABULARY = f"a model at an address is not held to a vocabulary: leave it out; {ABLE}, in process"
 
 
 @dataclass(eq=False)
@@ -426,6 +427,8 @@ def _check_settings(settings: Settings, outputs: Sequence[Modality]) -> None:
         raise InvalidInput("a call is written as words; add text to the outputs, or leave tools out", param="tools")
     if settings.guidance is not None:
         raise UnsupportedCapability("the OpenAI API has no guidance; leave it out", param="guidance")
+    if settings.vocabulary:
+        raise UnsupportedCapability(NO_VOCABULARY, param="vocabulary")
 
 
 def _all_words(turn: _Turn) -> str:

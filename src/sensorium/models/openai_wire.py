@@ -11,6 +11,7 @@ import numpy as np
 
 from sensorium.content import Audio, Document, Image, Message, Music, Part, Text, ToolCall, Usage, Video
 from sensorium.models.openai_calls import call_json, items_json, said_parts, turn_json
+from sensorium.models.quoting import RULE, quoted
 
 FRAMES_OF_A_CLIP = 8  # a clip is sent as this many pictures: few servers take video
 MAX_SIDE = 1024  # of a picture that is sent
@@ -51,7 +52,7 @@ def part_json(part: Part) -> list[Json]:  # noqa: PLR0911 - one return a kind
         case Music():
             return [{"type": "text", "text": f"A tune in ABC notation:\n{part.abc}"}]
         case Document():
-            return [item for page in part.pages for item in _page_json(page.text, page.picture)]
+            return _pages_json(part)
 
 
 def picture_json(image: Image) -> Json:
@@ -68,8 +69,15 @@ def _clip_json(video: Video) -> list[Json]:
     return items + (part_json(video.soundtrack) if video.soundtrack is not None else [])
 
 
+def _pages_json(document: Document) -> list[Json]:
+    """Pages one after the other; the rule about what is quoted stands before the first."""
+    written = any(page.text.strip() for page in document.pages)
+    rule: list[Json] = [{"type": "text", "text": RULE}] if written else []
+    return rule + [item for page in document.pages for item in _page_json(page.text, page.picture)]
+
+
 def _page_json(text: str, picture: Image) -> list[Json]:
-    words: list[Json] = [{"type": "text", "text": f"A page reads:\n{text}"}] if text.strip() else []
+    words: list[Json] = [{"type": "text", "text": f"A page reads:\n{quoted(text)}"}] if text.strip() else []
     return [*words, picture_json(picture)]
 
 

@@ -30,12 +30,19 @@ from sensorium.content import (
     Video,
     saving,
 )
-from sensorium.errors import ProviderError
+from sensorium.errors import ProviderError, UnsupportedCapability
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.models import lossless
 from sensorium.models.model import Abilities, Asked, Offered, check_outputs, messages_of, settings_of
 from sensorium.models.openai_calls import CallReader, items_json, offer_json, said_parts, turn_json
-from sensorium.models.openai_compatible import ABLE, OpenAICompatibleModel, form_json, tokens_of, vector_of
+from sensorium.models.openai_compatible import (
+    ABLE,
+    NO_VOCABULARY,
+    OpenAICompatibleModel,
+    form_json,
+    tokens_of,
+    vector_of,
+)
 from sensorium.models.openai_wire import Json, part_json
 
 OWNER = "sensorium"  # as a card of such a model says
@@ -70,8 +77,10 @@ class SensoriumAddress(OpenAICompatibleModel):
 
     def stream(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Iterator[Event]:
         """Answer as events; the last is ReplyDone. `outputs` as in process: None lets the model choose."""
-        wanted = check_outputs(self, outputs, ABLE)
-        offer = offer_json(settings_of(settings))
+        wanted, known = check_outputs(self, outputs, ABLE), settings_of(settings)
+        if known.vocabulary:
+            raise UnsupportedCapability(NO_VOCABULARY, param="vocabulary")
+        offer = offer_json(known)
         given = {key: value for key, value in settings.items() if value is not None and key not in OFFERING}
         if "schema" in given:
             given["response_format"] = form_json(given.pop("schema"))
@@ -97,7 +106,8 @@ class SensoriumAddress(OpenAICompatibleModel):
     def check(self, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> None:
         """Raise for outputs and names of settings; their values are judged by the server."""
         check_outputs(self, outputs, ABLE)
-        settings_of(settings)
+        if settings_of(settings).vocabulary:
+            raise UnsupportedCapability(NO_VOCABULARY, param="vocabulary")
 
     def count(self, *asked: Asked, tools: Sequence[Offered] = ()) -> Mapping[str, int]:
         """Prompt tokens by modality, as the server counts them before it answers."""

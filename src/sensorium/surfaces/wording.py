@@ -2,5 +2,8 @@
 
 from __future__ import annotations
 
+from sensorium.abilities.listening.asking import TRANSCRIBE
+
+__all__ = ["SAY", "TRANSCRIBE"]
+
 SAY = "Say: {words}"
-TRANSCRIBE = "What does the person say?"

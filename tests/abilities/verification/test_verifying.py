@@ -117,6 +117,18 @@ def test_transcripts_are_compared_as_speech() -> None:
     assert spoken("Dog,") == spoken("dog")
 
 
+def test_what_was_heard_is_doubted_and_never_replaced() -> None:
+    sure_of_the_other = Calibration(
+        weights={"differ:ears:other": (-3.0, 0.0, 0.0), "differ:other:ears": (3.0, 0.0, 0.0)}
+    )
+    readings = {"ears": [Claim("seven")], "other": [Claim("eleven")]}
+    (as_print,) = verify(readings, calibration=sure_of_the_other)
+    (as_speech,) = verify(readings, calibration=sure_of_the_other, heard=True)
+    assert (as_print.text, as_speech.text) == ("eleven", "seven")
+    assert as_speech.abstains
+    assert as_speech.ballots[0].text == "eleven"
+
+
 def test_one_reader_is_taken_as_it_is() -> None:
     (verdict,) = verify({"one": read("bench")}, calibration=TWO_KNOWS)
     assert (verdict.agreement, verdict.ballots, verdict.supported) == ("alone", (), False)

@@ -29,7 +29,7 @@ from sensorium.native.confidence import Confidence
 from sensorium.native.train import processes, recipes, sources
 from sensorium.native.worlds.blocks import BlockWorld
 from sensorium.surfaces import demo as tour
-from sensorium.surfaces.cli import cards, doctor, measuring, sets
+from sensorium.surfaces.cli import cards, doctor, figures, sets
 
 FIGURE = Figure(0.75, 0.6, 0.86, 0.25, 40)
 LOST = Lost(taught=0.8, points=5.0, low=1.0, high=9.0, error=2.0)
@@ -147,7 +147,7 @@ def test_figures_go_onto_the_card_of_the_checkpoint(program: Program, measured: 
     text = Path("made/README.md").read_text()
     assert "| chart → value | right | 0.750 |" in text
     assert "2.0 million positions" in text
-    assert f"cases: 50; seconds: 0; machine: {measuring.machine()}" in text
+    assert f"cases: 50; seconds: 0; machine: {figures.machine()}" in text
 
 
 @pytest.mark.parametrize("content", [None, "", "{}", '{"sets": 3}', '{"sets": [], "smell": 1}'])
@@ -209,7 +209,7 @@ def test_evaluate_in_markdown(program: Program, measured: list[Direction]) -> No
 
 
 def test_a_bar_in_a_name_does_not_part_a_cell(capsys: pytest.CaptureFixture[str]) -> None:
-    measuring.Table(("direction",), (9,), markdown=True).print(("unknown thing | known",))
+    figures.Table(("direction",), (9,), markdown=True).print(("unknown thing | known",))
     assert capsys.readouterr().out.splitlines()[-1] == r"| unknown thing \| known |"
 
 

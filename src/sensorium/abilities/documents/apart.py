@@ -15,11 +15,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 from sensorium.errors import InvalidInput, ModelUnavailable
-from sensorium.media import messages
+from sensorium.media import child, messages
 from sensorium.media.messages import BrokenMessage
 
 NICENESS: Final = 10  # added to that of the caller
@@ -168,7 +168,7 @@ class Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=child.environment(_PASSED),
             start_new_session=True,
         )
         self._overdue_s = 0.0  # after which it was given up
@@ -182,11 +182,12 @@ class Process:
         assert self._popen.stdin is not None
         assert self._popen.stdout is not None
         head = {"task": task.name, "options": dict(task.options), "sizes": [len(piece) for piece in task.pieces]}
+        give_up = partial(self._give_up, task.quiet_s)
         try:
-            with self._within(task.quiet_s):
+            with child.ending_after(task.quiet_s, give_up):
                 messages.send(self._popen.stdin, head, *task.pieces)
             while True:
-                with self._within(task.quiet_s):
+                with child.ending_after(task.quiet_s, give_up):
                     told, data = messages.receive(self._popen.stdout, limit_bytes=sys.maxsize)
                 if "page" not in told:
                     return _done(told, data)
@@ -209,26 +210,12 @@ class Process:
         """Kill it and forget its pipes."""
         self.kill()
         self._popen.wait()
-        for pipe in (self._popen.stdin, self._popen.stdout):
-            with contextlib.suppress(OSError):  # what was still buffered for a dead process
-                if pipe is not None:
-                    pipe.close()
+        child.close(self._popen.stdin, self._popen.stdout)
 
     def _lost(self) -> InvalidInput | ModelUnavailable:
         if self._overdue_s:
             return InvalidInput(_GIVEN_UP.format(self._overdue_s), code="document_timeout", param="file")
         return ModelUnavailable("the process that read the document was ended: try again", code="reader_lost")
-
-    @contextlib.contextmanager
-    def _within(self, seconds: float) -> Iterator[None]:
-        """Kill the process, which closes its pipes, when the block takes longer."""
-        timer = threading.Timer(seconds, self._give_up, (seconds,))
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
 
     def _give_up(self, seconds: float) -> None:
         self._overdue_s = seconds
@@ -242,10 +229,3 @@ def _done(told: Mapping[str, Any], data: bytearray) -> Done:
     if "error" in told:
         messages.unpack(told, data)
     return Done(facts=told["facts"], data=bytes(data))
-
-
-def _environment() -> dict[str, str]:
-    """The same packages as this program has, and none of its secrets."""
-    passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
-    packages = os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path)
-    return {**passed, "PYTHONPATH": packages, "PYTHONUTF8": "1"}

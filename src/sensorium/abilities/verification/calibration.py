@@ -1,8 +1,8 @@
 """What readers' own figures and their agreement are worth: the probability that a word is right.
 
 A logistic map for each kind of agreement and each pair of readers (Platt, "Probabilistic Outputs for Support Vector
-Machines", 1999), over the log-odds that both readers give. `confidence.json` holds the weights, and the command that
-makes them. N words.
+Machines", 1999), over the log-odds that both readers give. `confidence.json` holds the weights of print,
+`spoken_confidence.json` those of speech, each with the command that makes them. N words.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sensorium.abilities.verification.claims import Agreement
 from sensorium.errors import InvalidInput
 
 ANY = "*"  # a reader that no map was fitted for
+PRINT, SPEECH = "confidence.json", "spoken_confidence.json"
 UNASKED = "unasked"  # there was no second reader
 SURE = 0.9999  # readers are never taken to be surer than that
 RIDGE = 0.1  # keeps weights finite where right and wrong part cleanly
@@ -63,10 +64,10 @@ class Calibration:
         return {key: [round(weight, 4) for weight in weights] for key, weights in sorted(self.weights.items())}
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Calibration:
-    """The maps that come with the package."""
-    text = files("sensorium.abilities.verification").joinpath("confidence.json").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def shipped(of: str = PRINT) -> Calibration:
+    """The maps that come with the package, of `PRINT` or of `SPEECH`."""
+    text = files("sensorium.abilities.verification").joinpath(of).read_text(encoding="utf-8")
     return Calibration(weights={key: tuple(weights) for key, weights in json.loads(text)["weights"].items()})
 
 

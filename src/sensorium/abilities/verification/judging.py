@@ -3,7 +3,8 @@
 The first reader is followed. Where another differs, its text is taken only for words of small letters alone, and only
 where the calibrated probability is `CLEARLY` higher: numbers, codes and names are never corrected, but doubted. What
 was read otherwise stays beside as a ballot. Where only the spaces differ the likelier parting is taken of numbers and
-names too, unless it would part or join digits.
+names too, unless it would part or join digits. Of speech nothing is ever taken instead: it has no capitals and no
+figures by which a name or a number could be told from other words.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from sensorium.abilities.verification.aligning import Match, align
-from sensorium.abilities.verification.calibration import Calibration, shipped
+from sensorium.abilities.verification.calibration import PRINT, SPEECH, Calibration, shipped
 from sensorium.abilities.verification.claims import (
     Agreement,
     Ballot,
@@ -26,7 +27,6 @@ from sensorium.abilities.verification.claims import (
 )
 from sensorium.errors import InvalidInput
 
-UNFITTED = Calibration(weights={})
 CLEARLY = 0.2  # by so much more probable must the text of another reader be
 
 
@@ -55,22 +55,25 @@ def verify(
     *,
     fold: Callable[[str], str] | None = None,
     calibration: Calibration | None = None,
+    heard: bool | None = None,
 ) -> list[Verdict]:
     """Compare what several readers or listeners have of the same, and say what to believe.
 
     readings: by reader, the one that is followed first: words with places and confidences, or a transcript. Places are
-    of one unit. fold: makes texts comparable; as speech for transcripts, else as print. Verdicts come in the order of
-    the first reading; what it lacks comes where others have it. calibration: None for what is shipped, which was fitted
-    on print: transcripts have none, and there only agreement is trusted. Raises InvalidInput without a reading.
+    of one unit. heard: whether they are of speech; None for where one of them is a transcript. fold: makes texts
+    comparable; None for as speech or as print. Verdicts come in the order of the first reading; what it lacks comes
+    where others have it. calibration: None for what is shipped of speech or of print; of listeners that it does not
+    know, agreement alone is trusted. Raises InvalidInput without a reading.
     """
     if not readings:
         raise InvalidInput("nothing to verify: give the words of one reader at least", param="readings")
-    heard = any(isinstance(words, str) for words in readings.values())
+    if heard is None:
+        heard = any(isinstance(words, str) for words in readings.values())
     claims = {reader: _claims(words) for reader, words in readings.items()}
     fold = fold or (spoken if heard else printed)
     if calibration is None:
-        calibration = UNFITTED if heard else shipped()
-    judge = _Judge(fold, calibration)
+        calibration = shipped(SPEECH if heard else PRINT)
+    judge = _Judge(fold, calibration, correcting=not heard)
     return [judge(span) for span in _spans(claims, fold)]
 
 
@@ -129,12 +132,13 @@ def _left_over(
 class _Judge:
     fold: Callable[[str], str]
     calibration: Calibration
+    correcting: bool  # whether the words of another reader may be taken
 
     def __call__(self, span: _Span) -> Verdict:
         reader = span.reader
         partner, agreement = self._support(span, reader)
         probability = self._probability(span, agreement, (reader, partner))
-        if partner and _may_follow(span, agreement, (reader, partner)):
+        if self.correcting and partner and _may_follow(span, agreement, (reader, partner)):
             instead = self._probability(span, agreement, (partner, reader))
             if instead is not None and probability is not None and instead >= probability + CLEARLY:
                 reader, probability = partner, instead

@@ -152,7 +152,7 @@ class Vocabulary:
 
 def follower(words: WordTokenizer, schema: Mapping[str, object]) -> Callable[[], JsonWords]:
     """Makes a fresh `JsonWords` for each text. Raises InvalidInput for a schema that cannot be followed."""
-    new = partial(JsonWords, _vocabulary(words), GRAMMAR.replace("{schema}", _written(schema)))
+    new = partial(JsonWords, vocabulary_of(words), GRAMMAR.replace("{schema}", _written(schema)))
     new()
     return new
 
@@ -167,7 +167,7 @@ def caller(words: WordTokenizer, tools: Sequence[Tool], *, free: bool) -> Callab
         before, after = map(json.dumps, call_form(tool.name))
         rule = CALL.replace("{number}", str(number)).replace("{before}", before).replace("{after}", after)
         rules.append(rule.replace("{schema}", _written(_closed(tool.parameters))))
-    vocabulary, grammar = _vocabulary(words), "\n".join(rules)
+    vocabulary, grammar = vocabulary_of(words), "\n".join(rules)
 
     def new() -> CallWords:
         return CallWords(JsonWords(vocabulary, grammar), vocabulary, free=free)
@@ -197,7 +197,8 @@ def _written(schema: Mapping[str, object]) -> str:
 
 
 @cache
-def _vocabulary(words: WordTokenizer) -> Vocabulary:
+def vocabulary_of(words: WordTokenizer) -> Vocabulary:
+    """The tokens of a tokenizer, prepared once."""
     return Vocabulary(words)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sensorium.errors import InvalidInput
-from sensorium.surfaces.cli import answering, measuring
+from sensorium.surfaces.cli import answering, figures
 from sensorium.surfaces.cli.failures import say
 from sensorium.surfaces.cli.options import spread
 from sensorium.surfaces.terminal import Progress
@@ -92,7 +92,7 @@ def documents(
         list[Path] | None,
         typer.Option("--output", "-o", help="A file: .json (every answer), .svg or .html. Repeatable."),
     ] = None,
-    printed: measuring.Printed,
+    printed: figures.Printed,
 ) -> None:
     """Ask about documents and grade the answers.
 
@@ -116,7 +116,7 @@ def documents(
         "questions": len(chosen.questions),
         "documents": len({one.document for one in chosen.questions}),
         "seconds": round(time.monotonic() - began),
-        "machine": measuring.machine(),
+        "machine": figures.machine(),
     }
     told = {**about, "rows": [row.told() for row in found], "text_against_visual": [asdict(gap) for gap in between]}
     for path in output or ():
@@ -165,7 +165,7 @@ def _write(
 def _print(found: Sequence[Row], between: Sequence[Gap], *, markdown: bool) -> None:
     from sensorium.surfaces.board.document_page import COLUMNS, cells, in_words
 
-    table = measuring.Table(COLUMNS, WIDTHS, markdown)
+    table = figures.Table(COLUMNS, WIDTHS, markdown)
     for row in found:
         table.print(cells(row))
     for gap in between:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sensorium.surfaces.cli import answering, measuring
+from sensorium.surfaces.cli import answering, boards, figures
 from sensorium.surfaces.cli.options import AsJson, DataFolder, ModelName, SpeechFolder
 from sensorium.surfaces.terminal import Progress
 
@@ -37,19 +37,19 @@ def contribution(
     from sensorium.abilities.evaluation.contribution import contributions
     from sensorium.abilities.evaluation.directions import DIRECTIONS
 
-    chosen = measuring.named(DIRECTIONS, only)
+    chosen = boards.named(DIRECTIONS, only)
     rows = []
     with Progress() as progress:
         asked = answering.loaded(model, progress)
-        worlds = measuring.worlds_of(chosen, data, speech, progress)
-        table = measuring.Table(HEAD, WIDTHS, markdown=markdown)
+        worlds = boards.worlds_of(chosen, data, speech, progress)
+        table = figures.Table(HEAD, WIDTHS, markdown=markdown)
         for row in contributions(asked, worlds, cases, directions=chosen, progress=progress.say):
             rows.append(row)
             if not as_json:
                 progress.pause()
                 table.print(cells(row))
     if as_json:
-        about = {"model": asked.name, "cases": cases, "machine": measuring.machine()}
+        about = {"model": asked.name, "cases": cases, "machine": figures.machine()}
         answering.print_json({**about, "rows": [asdict(row) for row in rows]})
 
 

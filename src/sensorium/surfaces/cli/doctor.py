@@ -39,7 +39,7 @@ OPTIONAL = {
     "openpyxl": "tests",
     "opentelemetry-exporter-otlp-proto-http": "sending traces of `sensorium serve`",
     "opentelemetry-sdk": "traces of `sensorium serve`",
-    "pocketsphinx": "judging speech in `sensorium evaluate`",
+    "pocketsphinx": "a second recogniser for `sensorium listen`, and judging speech in `sensorium evaluate`",
     "python-docx": "tests",
     "python-pptx": "tests",
     "rapidocr": "reading pictures of pages (extra ocr)",

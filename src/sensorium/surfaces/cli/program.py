@@ -11,8 +11,10 @@ import typer
 from sensorium.surfaces.cli import (
     analysing,
     asking,
+    calibrating,
     contributions,
     doctor,
+    listening,
     measuring,
     overview,
     reading,
@@ -36,9 +38,9 @@ app = typer.Typer(
 
 PANELS = {
     "Ask": (asking.ask,),
-    "Understand": (reading.read, understanding.listen, understanding.classify, understanding.embed),
+    "Understand": (reading.read, listening.listen, understanding.classify, understanding.embed),
     "Make": (asking.draw, asking.film, asking.speak, asking.compose, tour.demo),
-    "Build": (training.train, measuring.calibrate, showing.scoreboard, contributions.contribution),
+    "Build": (training.train, calibrating.calibrate, showing.scoreboard, contributions.contribution),
 }
 for panel, commands in PANELS.items():
     for command in commands:

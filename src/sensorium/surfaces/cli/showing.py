@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from sensorium.surfaces.cli import answering, measuring
+from sensorium.surfaces.cli import answering, boards, figures
 from sensorium.surfaces.cli.failures import say
 from sensorium.surfaces.cli.options import DataFolder, ModelName, SpeechFolder
 from sensorium.surfaces.terminal import Progress
@@ -38,14 +38,14 @@ def scoreboard(
     from sensorium.content import saving
     from sensorium.surfaces.board import board as page_of
 
-    chosen = measuring.named(DIRECTIONS, only)
+    chosen = boards.named(DIRECTIONS, only)
     began = time.monotonic()
     with Progress() as progress:
         asked = answering.loaded(model, progress)
-        worlds = measuring.worlds_of(chosen, data, speech, progress)
+        worlds = boards.worlds_of(chosen, data, speech, progress)
         showcase = Showcase(worlds=worlds, seed=secrets.randbits(SEED_BITS) if seed is None else seed)
-        board = measuring.Board(asked, worlds, cases, progress, showcase)
-        found = measuring.Found()
+        board = boards.Board(asked, worlds, cases, progress, showcase)
+        found = boards.Found()
         rows = list(found.rows(map(board.outcome, chosen)))
     for name, why in found.left_out.items():
         say(f"left out: {name}: {why}")
@@ -54,7 +54,7 @@ def scoreboard(
         "cases": cases,
         "seed of the drawn cases": showcase.seed,
         "seconds": round(time.monotonic() - began),
-        "machine": measuring.machine(),
+        "machine": figures.machine(),
     }
     saved = saving.write_file(output, page_of(rows, showcase.shown, about).encode())
     sys.stdout.write(f"{saved}\n")

@@ -14,7 +14,7 @@ from sensorium.surfaces.terminal import Progress
 
 if TYPE_CHECKING:
     from sensorium.abilities.evaluation.directions import Measured
-    from sensorium.surfaces.cli.measuring import Board, Outcome
+    from sensorium.surfaces.cli.boards import Board, Outcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,14 +32,14 @@ class Setup:
     def directions(self) -> list[Measured]:
         """Those that are measured. Raises InvalidInput when there are none."""
         from sensorium.abilities.evaluation.directions import DIRECTIONS
-        from sensorium.surfaces.cli.measuring import named
+        from sensorium.surfaces.cli.boards import named
 
         return named(DIRECTIONS, self.only)
 
     def board(self, progress: Progress) -> Board:
         """The model and its worlds, opened."""
         from sensorium.surfaces.cli import answering
-        from sensorium.surfaces.cli.measuring import Board, without, worlds_of
+        from sensorium.surfaces.cli.boards import Board, without, worlds_of
 
         model = answering.loaded(self.model, progress)
         if self.breaks:

@@ -1,4 +1,4 @@
-"""The verbs that listen and tell things apart: listen, classify, embed."""
+"""The verbs that tell things apart: classify, embed."""
 
 from __future__ import annotations
 
@@ -17,27 +17,16 @@ from sensorium.surfaces.cli.attaching import one_opened, opened, short_name
 from sensorium.surfaces.cli.failures import say
 from sensorium.surfaces.cli.options import AsJson, Asking, File, ModelName, Words, spread
 from sensorium.surfaces.terminal import Progress
-from sensorium.surfaces.wording import TRANSCRIBE
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sensorium.content import Audio, Part
+    from sensorium.content import Part
     from sensorium.models.model import Model
 
 NAME = {"Image": "What is in this photo?", "Audio": "What sound is this?", "Video": "What happens in this video?"}
 SHARPNESS = 1 / 0.07  # of the softmax over cosines: where contrastive training begins (Radford et al. 2021)
-
-
-@spread
-def listen(*, file: File = None, asking: Asking) -> None:
-    """Write down what is said in a recording.
-
-    A film is heard by its soundtrack.
-    """
-    part, notes = one_opened(file, asking.attach, quiet=asking.as_json)
-    _ask((_sound_of(part), TRANSCRIBE), file, asking, notes)
 
 
 @spread
@@ -97,18 +86,6 @@ def _ask(parts: Sequence[str | Part], file: str | None, asking: Asking, notes: S
         parts=parts, title=short_name(file or "reply"), outputs=("text",), settings=asking.settings(), notes=notes
     )
     answering.answer(request, model=asking.model, output=asking.output, as_json=asking.as_json)
-
-
-def _sound_of(part: Part) -> Audio:
-    from sensorium.content import Audio, Music, Video
-
-    if isinstance(part, Audio):
-        return part
-    if isinstance(part, Music):
-        return part.audio()
-    if isinstance(part, Video) and part.soundtrack is not None:
-        return part.soundtrack
-    raise InvalidInput("there is nothing to hear in it; give a recording or a film with sound", code="no_sound")
 
 
 def _names(labels: str) -> list[str]:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from pydantic import Field
 
+from sensorium.abilities.listening.listening import prepared
 from sensorium.content import Audio, Reply, Usage
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.events import AudioChunk, ReplyDone, TextDelta
@@ -135,11 +136,13 @@ def routes(serving: Serving) -> APIRouter:
             data = await asked.file.read()
             sound = await asyncio.to_thread(Audio.open, data, limits=serving.limits)
         serving.budget().take(sound)
+        given = await asyncio.to_thread(prepared, sound, runner.model.name)
+        done = {"noise_reduced": given is not sound}
         settings = {} if asked.temperature is None else {"temperature": asked.temperature}
-        order = Order(asked=(sound, TRANSCRIBE), outputs=("text",), settings=settings)
+        order = Order(asked=(given, TRANSCRIBE), outputs=("text",), settings=settings)
         if asked.stream:
-            return EventStream(await started(_heard_events(runner, order)))
-        return _told(await reply_of(runner, order), sound.duration_s, asked.response_format)
+            return EventStream(await started(_heard_events(runner, order, done)))
+        return _told(await reply_of(runner, order), sound.duration_s, asked.response_format, done)
 
     @router.post("/v1/audio/translations", response_model=None)
     async def translations() -> Response:
@@ -177,7 +180,7 @@ async def _spoken_events(runner: Runner, order: Order, form: str) -> AsyncIterat
             yield b"".join(told)
 
 
-async def _heard_events(runner: Runner, order: Order) -> AsyncIterator[bytes]:
+async def _heard_events(runner: Runner, order: Order, prepared_by: Json) -> AsyncIterator[bytes]:
     async with aclosing(runner.events(order)) as events:  # type: ignore[type-var]
         async for ready in events:
             told = [
@@ -185,15 +188,18 @@ async def _heard_events(runner: Runner, order: Order) -> AsyncIterator[bytes]:
             ]
             done = next((event.reply for event in ready if isinstance(event, ReplyDone)), None)
             if done is not None:
-                told.append(_event("transcript.text.done", text=done.text, usage=_tokens(done.usage)))
+                told.append(_event("transcript.text.done", text=done.text, usage=_tokens(done.usage), **prepared_by))
             yield b"".join(told)
 
 
-def _told(reply: Reply, duration_s: float, form: str) -> Response:
-    """Words in the form wanted. They are one segment: the model does not say when each word was."""
+def _told(reply: Reply, duration_s: float, form: str, prepared_by: Json) -> Response:
+    """Words in the form wanted, where it is JSON with what was done to the sound. They are one segment: the model does
+    not say when each word was.
+    """
     match form:
         case "json":
-            return JSONResponse({"text": reply.text, "usage": _tokens(reply.usage), "confidence": reply.confidence})
+            told = {"text": reply.text, "usage": _tokens(reply.usage), "confidence": reply.confidence}
+            return JSONResponse({**told, **prepared_by})
         case "text":
             return PlainTextResponse(f"{reply.text}\n")
         case "srt":
@@ -203,7 +209,8 @@ def _told(reply: Reply, duration_s: float, form: str) -> Response:
         case _:
             segment = {"id": 0, "start": 0.0, "end": duration_s, "text": reply.text, "seek": 0, "tokens": []}
             whole = {"task": "transcribe", "language": "english", "duration": duration_s, "text": reply.text}
-            return JSONResponse({**whole, "segments": [segment], "usage": {"type": "duration", "seconds": duration_s}})
+            usage = {"type": "duration", "seconds": duration_s}
+            return JSONResponse({**whole, "segments": [segment], "usage": usage, **prepared_by})
 
 
 def _clock(seconds: float, point: str) -> str:

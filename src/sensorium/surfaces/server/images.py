@@ -15,7 +15,7 @@ from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.events import PartialImage, ReplyDone
 from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
-from sensorium.surfaces.server.chat import gathered, usage_of_all
+from sensorium.surfaces.server.gathering import gathered, usage_of_all
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import EventStream, sent, started
 from sensorium.surfaces.server.tracing import spans

@@ -20,7 +20,7 @@ from sensorium.models.native import NativeModel
 from sensorium.models.running import Order, Runner, reply_of
 from sensorium.native.inspection import Chance, Inspection, Position, Source, State, inspect
 from sensorium.surfaces.server import outputs
-from sensorium.surfaces.server.chat import message_of, modalities_of
+from sensorium.surfaces.server.chat_message import message_of, modalities_of
 from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
 from sensorium.surfaces.server.inputs import read
 from sensorium.surfaces.server.keys import owner_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from sensorium.content import Audio, Image, Part, Reply, Text, ToolCall, Usage
 from sensorium.surfaces.server import outputs
-from sensorium.surfaces.server.chat import modalities_of, part_as_extension
+from sensorium.surfaces.server.chat_message import modalities_of, part_as_extension
 from sensorium.surfaces.server.chat_request import AudioOut
 
 Json = dict[str, Any]

@@ -10,11 +10,11 @@ from scripted_model import Scripted
 from typed_page import typed
 
 from sensorium.abilities.documents.answering import Answered, ask
-from sensorium.abilities.documents.extraction.quoting import MARK
 from sensorium.content import Reply, Text, Usage
 from sensorium.errors import InvalidInput
 from sensorium.events import Event, ReplyDone
 from sensorium.models.model import Abilities
+from sensorium.models.quoting import MARK
 
 PAGE = """
 Lease of the garden house at Mill Lane.

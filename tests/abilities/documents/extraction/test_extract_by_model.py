@@ -12,11 +12,11 @@ from scripted_model import Scripted
 from typed_page import typed
 
 from sensorium.abilities.documents.extraction import extract
-from sensorium.abilities.documents.extraction.quoting import MARK
 from sensorium.content import Image, Message, Reply, Text, Usage
 from sensorium.errors import InvalidInput
 from sensorium.events import Event, ReplyDone
 from sensorium.models.model import Abilities
+from sensorium.models.quoting import MARK
 
 PAGE = """
 Harbour Bakery Ltd

@@ -12,10 +12,11 @@ from sensorium.abilities.documents.answering.answered import Answered
 from sensorium.abilities.documents.answering.passages import Passage, passages_of
 from sensorium.abilities.documents.answering.questions import question_of
 from sensorium.abilities.documents.answering.retrieval import Index, stems
+from sensorium.abilities.documents.asked_models import check_words, shown
 from sensorium.abilities.documents.extraction.amounts import amounts_in
 from sensorium.abilities.documents.extraction.evidence import Evidence
-from sensorium.abilities.documents.extraction.quoting import asked, check_words, quoted_parts, shown
 from sensorium.content import Image, Message
+from sensorium.models.quoting import asked, quoted_parts
 
 if TYPE_CHECKING:
     from sensorium.models.model import Model

@@ -15,6 +15,7 @@ from sensorium.content import Document, Image, Message, Part, Text
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.media import formats, sources
 from sensorium.models import BUILT_IN
+from sensorium.models.quoting import RULE, quoted
 
 if TYPE_CHECKING:
     from sensorium.models.model import Model
@@ -113,7 +114,7 @@ class ModelAlone:
             return (document,)
         if "image" in self.model.abilities.inputs:
             return tuple(page.picture for page in document.pages)
-        return (Text(document.text),)
+        return (Text(f"{RULE}\n\n{quoted(document.text)}"),)
 
 
 def _none(error: InvalidInput | UnsupportedCapability) -> Given:

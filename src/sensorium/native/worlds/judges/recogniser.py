@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
     from pocketsphinx import Decoder
 
 SAMPLE_RATE_HZ = 16_000
+FRAMES_PER_S = 100  # of the recogniser
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeardWord:
+    """A word, from when to when it was said, and the probability that the recogniser gives it, 0 to 1."""
+
+    text: str
+    start_s: float
+    end_s: float
+    probability: float
 
 
 class Recogniser:
@@ -41,12 +53,24 @@ class Recogniser:
 
     def hear(self, samples: NDArray[np.float32]) -> str:
         """One channel at 16 kHz, float32 in [-1, 1], shape = (time,) → lower-case words, "" when nothing fits."""
+        found = self._decoded(samples).hyp()
+        return found.hypstr if found else ""
+
+    def hear_words(self, samples: NDArray[np.float32]) -> tuple[HeardWord, ...]:
+        """The words of `hear`, each with its place in time. A grammar's words have no probability of their own: 1."""
+        decoder = self._decoded(samples)
+        return tuple(_words(decoder)) if decoder.hyp() else ()
+
+    def knows(self, word: str) -> bool:
+        """Whether its dictionary says how a word is pronounced."""
+        return word in self.pronunciations or self._decoder.lookup_word(word) is not None
+
+    def _decoded(self, samples: NDArray[np.float32]) -> Decoder:
         decoder = self._decoder
         decoder.start_utt()
         decoder.process_raw((samples.clip(-1, 1) * 32767).astype("<i2").tobytes(), full_utt=True)
         decoder.end_utt()
-        found = decoder.hyp()
-        return found.hypstr if found else ""
+        return decoder
 
     @cached_property
     def _decoder(self) -> Decoder:
@@ -71,6 +95,22 @@ class Recogniser:
         unknown = sorted(word for word in grammar_words(self.grammar or "") if decoder.lookup_word(word) is None)
         if unknown:
             raise InvalidInput(f"no pronunciation for {', '.join(unknown)}: pass `pronunciations`", param="grammar")
+
+
+def _words(decoder: Decoder) -> Iterator[HeardWord]:
+    """The best path without what is silence, noise, or the end of a sentence."""
+    for one in decoder.seg():
+        text = _VARIANT.sub("", one.word)
+        if text[:1].isalnum():
+            yield HeardWord(
+                text=text,
+                start_s=one.start_frame / FRAMES_PER_S,
+                end_s=(one.end_frame + 1) / FRAMES_PER_S,
+                probability=min(max(float(one.prob), 0.0), 1.0),
+            )
+
+
+_VARIANT = re.compile(r"\(\d+\)$")  # of a pronunciation: "and(2)"
 
 
 def pronunciation(phones: Sequence[str]) -> str:

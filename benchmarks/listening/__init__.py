@@ -1,0 +1,1 @@
+"""Listening measured: words in noise, with and without each aid."""

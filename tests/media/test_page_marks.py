@@ -150,3 +150,11 @@ def test_letters_that_the_file_does_not_tell_are_marked() -> None:
     (page,) = page_marks.read(data).pages
     known = {word: bool(style & page_marks.UNMAPPED) for word, style in zip(page.words, page.styles, strict=True)}
     assert known == {"\ue001": True, "•": False, "a": False}
+
+
+def test_letters_that_are_placed_one_by_one_are_words_of_a_full_page_too() -> None:
+    """Where print fills a page from top to bottom but not from side to side, pdfium takes lines for upright."""
+    filling = b"".join(b"BT /F1 4 Tf 20 %d Td (row) Tj ET " % y for y in range(2, 84, 3))
+    letters = b"".join(b"%.2f 0 Td <%02X> Tj " % (5.56 if at else 0, code) for at, code in enumerate(b"4711"))
+    page = one(filling + b"BT /F1 10 Tf 60 88 Td " + letters + b"ET")
+    assert [word for word in page.words if word != "row"] == ["4711"]

@@ -101,6 +101,7 @@ def test_its_tables_come_by_number(http: httpx2.Client, invoice: str) -> None:
     table = http.get(f"{PATH}/{invoice}/tables/1", params={"format": "json"}).json()
     assert table["rows"] == [list(row) for row in ROWS]
     assert (table["object"], table["page"], table["num_rows"]) == ("document.table", 1, 4)
+    assert (table["pages"], table["cells"][-1]["page"], table["cells"][-1]["text"]) == ([1], 1, ROWS[-1][1])
     answer = http.get(f"{PATH}/{invoice}/tables/2")
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "table_not_found")
 

@@ -177,6 +177,30 @@ def test_sums_under_a_bill_are_not_of_it() -> None:
     assert only(sheet(printed(rows))).rows == rows[:3]
 
 
+RULED = [level(100 + 14 * row - 2) for row in range(1, 6)]
+
+
+def test_a_head_above_the_first_line_is_of_the_table() -> None:
+    """Rows with a line under each and none above the head: how most web pages are printed."""
+    rows = [["Region", "Sold", "Left", "Share"], *ROWS[1:]]
+    table = only(sheet(printed(rows), rules=tuple(RULED)))
+    assert table.rows == rows
+    assert {cell.row for cell in table.cells if cell.heading} == {0}
+
+
+def test_rows_of_figures_with_lines_under_each_have_no_head() -> None:
+    """What goes on from the page before begins with figures at once."""
+    table = only(sheet(printed(ROWS[1:]), rules=tuple(RULED[:4])))
+    assert table.rows == ROWS[1:]
+    assert not any(cell.heading for cell in table.cells)
+
+
+def test_words_above_the_first_line_that_are_over_no_column_are_no_head() -> None:
+    above = words("What was sold in all the districts of the river", COLUMNS[0], 100)
+    table = only(sheet([*above, *printed(ROWS[1:], top=114)], rules=tuple(RULED)))
+    assert table.rows == ROWS[1:]
+
+
 def test_bars_of_a_diagram_are_no_cells() -> None:
     ends = (150.0, 170.0, 130.0, 190.0, 120.0)
     bars = [Fill(box=Box(100 + 40 * i, top, 120 + 40 * i, 220), luminance=0.4) for i, top in enumerate(ends)]

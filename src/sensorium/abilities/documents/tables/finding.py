@@ -10,7 +10,7 @@ from sensorium.abilities.documents.sheet import Sheet
 from sensorium.abilities.documents.tables.captions import caption_of
 from sensorium.abilities.documents.tables.cells import cells_of
 from sensorium.abilities.documents.tables.diagrams import bars_of
-from sensorium.abilities.documents.tables.judging import is_open_table, is_table, keeps_to, num_sums
+from sensorium.abilities.documents.tables.judging import heads, is_open_table, is_table, keeps_to, num_sums
 from sensorium.abilities.documents.tables.print_lines import Line, lines_of
 from sensorium.abilities.documents.tables.prose import prose_in
 from sensorium.abilities.documents.tables.regions import between_lines, framed, in_white_space
@@ -96,7 +96,8 @@ def _joining(grid: Grid, lines: Iterable[Line], *, above: bool) -> list[Line]:
         beyond = edge - line.box.bottom if above else line.box.top - edge
         if beyond < -0.6 * line.box.height:
             continue
-        if beyond > 0.6 * line.box.height or not keeps_to(grid, line):
+        of_it = keeps_to(grid, line) or (above and not added and heads(grid, line))
+        if beyond > 0.6 * line.box.height or not of_it:
             break
         added.append(line)
         edge = line.box.top if above else line.box.bottom

@@ -87,15 +87,29 @@ def keeps_to(grid: Grid, line: Line) -> bool:
     """Whether a line of print outside a grid has its cells in the grid's columns: figures below a stub, most
     of them filled.
     """
-    box = grid.region.box
-    if line.box.left < box.left - 4 or line.box.right > box.right + 4:
-        return False
-    if any(crossing(run, grid.edges) for run in line.runs):
+    if not _inside_columns(grid, line):
         return False
     strip = strip_of(line, grid.edges)
     body = [strip for row in grid.rows[grid.num_head :] for strip in row]
     telling = {column for column in strip.filled if any(column in other.figures for other in body)}
     return len(strip.filled) >= max(2, 0.6 * grid.num_columns) and strip.figures >= telling - {0} and len(telling) > 0
+
+
+def _inside_columns(grid: Grid, line: Line) -> bool:
+    """Whether a line is as wide as a grid at most, and nothing of it is printed across two columns."""
+    box = grid.region.box
+    inside = line.box.left >= box.left - 4 and line.box.right <= box.right + 4
+    return inside and not any(crossing(run, grid.edges) for run in line.runs)
+
+
+def heads(grid: Grid, line: Line) -> bool:
+    """Whether a line of print above a grid that has no head is one: words over its columns of figures."""
+    first = grid.rows[0][0]
+    if grid.num_head or not first.figures - {0} or not _inside_columns(grid, line):
+        return False
+    strip = strip_of(line, grid.edges)
+    over = strip.filled & first.figures - {0}
+    return len(strip.filled) >= max(2, 0.6 * grid.num_columns) and bool(over) and not strip.figures & over
 
 
 def num_sums(grid: Grid) -> int:

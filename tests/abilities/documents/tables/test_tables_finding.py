@@ -215,6 +215,35 @@ def test_bars_of_a_diagram_are_no_cells() -> None:
     assert find(sheet(labels, rules=frame, fills=tuple(bars))) == []
 
 
+def test_the_scale_of_a_plot_with_values_here_and_there_is_no_table() -> None:
+    """As a chart with stacked bars, its bars not drawn as areas: ticks at one side, lines across, names below."""
+    ticks = [words(str(140 - 20 * row), 60, 100 + 24 * row) for row in range(8)]
+    names = [words(name, 120 + 90 * at, 296) for at, name in enumerate(("Wind", "Solar", "Coal", "Gas"))]
+    values = [("16", 0, 150), ("80", 1, 150), ("88", 0, 198), ("76", 3, 198), ("88", 2, 222), ("60", 2, 246),
+              ("16", 0, 270), ("28", 3, 270), ("12", 1, 222)]  # fmt: skip
+    told = [words(text, 125 + 90 * at, y - 2) for text, at, y in values]
+    lines = tuple(level(105 + 24 * row, 80, 480) for row in range(8))
+    page = sheet([word for part in (*ticks, *names, *told) for word in part], rules=lines)
+    assert find(page) == []
+
+
+def test_numbers_that_fall_evenly_are_a_stub_where_rows_are_full() -> None:
+    rows = [["Year", "Sold", "Left"], *([str(2025 - row), f"{137 * row + 12}", f"{90 - row}.5"] for row in range(6))]
+    assert only(sheet(printed(rows))).rows == rows
+
+
+def test_values_at_the_points_of_a_plot_with_a_grid_are_no_cells() -> None:
+    lines = (
+        *(level(100 + 30 * row, 60, 360) for row in range(6)),
+        *(upright(60 + 60 * at, 100, 250) for at in range(6)),
+    )
+    points = [(66, 104), (186, 160), (126, 134), (306, 128), (246, 222), (66, 194), (186, 104), (310, 190), (130, 222)]
+    told = [words(str(20 * at + 120), x, y) for at, (x, y) in enumerate(points)]
+    on_a_line = words("640", 173, 190)
+    page = sheet([*on_a_line, *(word for part in told for word in part)], rules=lines)
+    assert find(page) == []
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

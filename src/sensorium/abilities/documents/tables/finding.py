@@ -15,6 +15,7 @@ from sensorium.abilities.documents.tables.print_lines import Line, lines_of
 from sensorium.abilities.documents.tables.prose import prose_in
 from sensorium.abilities.documents.tables.regions import between_lines, framed, in_white_space
 from sensorium.abilities.documents.tables.ruling import Ruling, edges_of, ruling_of, shades_of, together
+from sensorium.abilities.documents.tables.side_by_side import parted
 from sensorium.abilities.documents.tables.slips import is_narrow, is_slip
 from sensorium.abilities.documents.tables.structure import Grid, Region, grid_of
 from sensorium.abilities.documents.tree import Table, said
@@ -40,7 +41,8 @@ def find(sheet: Sheet) -> list[Table]:
     lines = _left(lines, [*diagrams, *(grid.region for grid in found)])
     found += _tables_in(between_lines(lines, prose, both), lines, _none_of_slips(is_table, narrow=narrow))
     lines = _left(lines, [grid.region for grid in found])
-    found += _tables_in(in_white_space(lines, prose, drawn), lines, _none_of_slips(is_open_table, narrow=narrow))
+    open_regions = [part for region in in_white_space(lines, prose, drawn) for part in parted(region)]
+    found += _tables_in(open_regions, lines, _none_of_slips(is_open_table, narrow=narrow))
     lines = _left(lines, [grid.region for grid in found])
     tables = [_table(grid, lines) for grid in found]
     return sorted(tables, key=lambda table: (table.box.top, table.box.left))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ _DEEPEST_FORM = 6
 _SPACE_OF_TYPE = 0.25  # of the size of type: a wider gap parts two words
 _TOUCHING = 0.1  # of the size of type, by which letters that are placed one by one may miss each other
 _BOLD_WEIGHT = 600
+_LIGHT = re.compile(rb"regular|light|thin|roman$")  # names of fonts, which say more than pdfium's guess at a weight
 _FLAG_MONOSPACED, _FLAG_ITALIC, _FLAG_BOLD = 1, 1 << 6, 1 << 18  # ISO 32000-1, table 123
 _INVISIBLE = 3  # text rendering mode
 _WIDGET = 20  # subtype of annotations that are form fields
@@ -221,7 +223,7 @@ class _Words:
         name = ctypes.create_string_buffer(256)
         pdfium.FPDFText_GetFontInfo(self._raw, index, name, 256, ctypes.byref(flags))
         lower = name.value.lower()
-        heavy = pdfium.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT
+        heavy = pdfium.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT and not _LIGHT.search(lower)
         style = BOLD if heavy or flags.value & _FLAG_BOLD or b"bold" in lower or b"black" in lower else 0
         if flags.value & _FLAG_ITALIC or b"italic" in lower or b"oblique" in lower:
             style |= ITALIC

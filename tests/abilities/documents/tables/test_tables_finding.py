@@ -195,6 +195,28 @@ def test_rows_of_figures_with_lines_under_each_have_no_head() -> None:
     assert not any(cell.heading for cell in table.cells)
 
 
+def test_a_letterhead_between_two_lines_is_not_of_the_table() -> None:
+    """The line under the sender is as wide as those of the table: what stands between is set loosely."""
+    letter = [
+        *words("Jonas Holt", 60, 112),
+        *words("Date of issue: 08-04-2017", 320, 112),
+        *words("53 Wesusivik", 60, 126),
+        *words("Invoice number: 2017-463", 320, 126),
+        *words("Breeriworth", 60, 162),
+    ]
+    table = only(sheet([*letter, *printed(ROWS, top=200)], rules=(level(104), level(197), level(212), level(270))))
+    assert table.rows == ROWS
+
+
+def test_a_head_of_several_lines_between_two_lines_is_of_the_table() -> None:
+    above = [words("Sold", 320, 104), words("in the", 320, 124), words("Region", 60, 136)]
+    figures = [words(text, left, 136) for left, text in zip(COLUMNS[1:], ("2019", "2020", "2021"), strict=True)]
+    head = [word for part in (*above, *figures) for word in part]
+    table = only(sheet([*head, *printed(ROWS[1:], top=154)], rules=(level(100), level(150), level(212))))
+    assert table.box.top <= 104
+    assert table.rows[-1] == ROWS[-1]
+
+
 def test_words_above_the_first_line_that_are_over_no_column_are_no_head() -> None:
     above = words("What was sold in all the districts of the river", COLUMNS[0], 100)
     table = only(sheet([*above, *printed(ROWS[1:], top=114)], rules=tuple(RULED)))

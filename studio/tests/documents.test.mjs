@@ -104,6 +104,19 @@ test("tables are tables, and can be saved as CSV", async (t) => {
   assert.ok(asked.some(({ what }) => what === "GET /ID/tables/1?format=csv"));
 });
 
+test("a table that goes over pages is one, and says which", async (t) => {
+  const cell = (row, page) => ({
+    ...{ row, column: 0, row_span: 1, column_span: 1, heading: false, text: `row ${row}` },
+    ...{ box: [60, 60, 90, 72], page, confidence: 1 },
+  });
+  const long = { pages: [1, 2], box: [60, 60, 90, 72], caption: "", num_rows: 2, num_columns: 1 };
+  const { one } = await opened(t, { tables: [{ ...long, cells: [cell(0, 1), cell(1, 2)] }] });
+  await tab(one, "Tables");
+  const told = one.getByRole("region", { name: "Table 1" });
+  assert.deepEqual(await told.locator("td").allTextContents(), ["row 0", "row 1"]);
+  assert.equal(await told.getByRole("button", { name: "Pages 1 to 2" }).count(), 1);
+});
+
 test("fields are found by a schema of rows; a value leads to its place, a missing one says why", async (t) => {
   const { one, asked } = await opened(t);
   await tab(one, "Fields");
@@ -253,7 +266,7 @@ test("words of a file are text and nothing else", async (t) => {
     const told = { title: evil, media_type: "text/html", readers: [], notes: [evil] };
     await route.fulfill({
       contentType: "application/json",
-      body: JSON.stringify({ ...told, pages: [{ ...sheet, words: [word], others: [], doubted: [word] }] }),
+      body: JSON.stringify({ ...told, pages: [{ ...sheet, words: [word], others: [], doubted: [word] }], tables: [] }),
     });
   });
   await one.locator("input[type=file]").setInputFiles(FILE);

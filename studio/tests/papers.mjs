@@ -15,7 +15,18 @@ export function paper(count = 2) {
     readers: ["tesseract", "rapidocr"],
     notes: ["page 2 is a picture: it was read by tesseract"],
     pages: pages.slice(0, count),
+    tables: pages.slice(0, count).flatMap(whole),
   };
+}
+
+/** The tables of a page as the document has them, each on that page alone. */
+function whole({ number, blocks }) {
+  return blocks
+    .filter(({ kind }) => kind === "table")
+    .map(({ box, caption, cells }) => ({
+      ...{ pages: [number], box, caption, num_rows: 4, num_columns: 3 },
+      cells: cells.map(({ words, ...cell }) => ({ ...cell, page: number, confidence: words.length ? 0.9 : 1 })),
+    }));
 }
 
 function sheet(number) {
@@ -148,8 +159,9 @@ export const ANSWER = {
 };
 
 /** Stand in for `/v1/documents` in a page. What came in is noted in `asked`; `polls`: how often it is not read yet. */
-export async function servePapers(one, { count = 2, polls = 1, refusal, kept = [] } = {}) {
-  const told = paper(count);
+export async function servePapers(one, { count = 2, polls = 1, refusal, kept = [], tables } = {}) {
+  const made = paper(count);
+  const told = { ...made, tables: tables ?? made.tables };
   const asked = [];
   let cards = [...kept];
   const tell = (route, json, status = 200) =>

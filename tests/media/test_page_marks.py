@@ -150,3 +150,22 @@ def test_letters_that_the_file_does_not_tell_are_marked() -> None:
     (page,) = page_marks.read(data).pages
     known = {word: bool(style & page_marks.UNMAPPED) for word, style in zip(page.words, page.styles, strict=True)}
     assert known == {"\ue001": True, "•": False, "a": False}
+
+
+def test_letters_that_are_placed_one_by_one_are_words_of_a_full_page_too() -> None:
+    """Where print fills a page from top to bottom but not from side to side, pdfium takes lines for upright."""
+    filling = b"".join(b"BT /F1 4 Tf 20 %d Td (row) Tj ET " % y for y in range(2, 84, 3))
+    letters = b"".join(b"%.2f 0 Td <%02X> Tj " % (5.56 if at else 0, code) for at, code in enumerate(b"4711"))
+    page = one(filling + b"BT /F1 10 Tf 60 88 Td " + letters + b"ET")
+    assert [word for word in page.words if word != "row"] == ["4711"]
+
+
+@pytest.mark.parametrize(("name", "bold"), [(b"Plain-Regular", False), (b"Plain-Bold", True), (b"Plain", True)])
+def test_a_name_says_more_of_a_font_than_how_thick_its_stems_are(name: bytes, bold: bool) -> None:
+    """Of stems of 125 units pdfium makes a weight of 625, which many a font of plain weight has."""
+    facts = b"/Flags 32 /StemV 125 /Ascent 800 /Descent -200 /CapHeight 700 /ItalicAngle 0 /FontBBox [0 -200 1000 800]"
+    descriptor = b"/FontDescriptor << /Type /FontDescriptor /FontName /%s %s >>" % (name, facts)
+    data = pdf([PEARS % b"green"])
+    assert b"/BaseFont /Helvetica" in data
+    (page,) = page_marks.read(data.replace(b"/BaseFont /Helvetica", b"/BaseFont /%s %s" % (name, descriptor))).pages
+    assert [bool(style & page_marks.BOLD) for style in page.styles] == [bold] * 3

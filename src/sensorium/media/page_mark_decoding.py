@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -28,7 +29,9 @@ _MOST_OBJECTS = 20_000  # of a page: maps have millions; what comes after is lef
 _MOST_SEGMENTS = 2_000  # of one path: more is a drawing
 _DEEPEST_FORM = 6
 _SPACE_OF_TYPE = 0.25  # of the size of type: a wider gap parts two words
+_TOUCHING = 0.1  # of the size of type, by which letters that are placed one by one may miss each other
 _BOLD_WEIGHT = 600
+_LIGHT = re.compile(rb"regular|light|thin|roman$")  # names of fonts, which say more than pdfium's guess at a weight
 _FLAG_MONOSPACED, _FLAG_ITALIC, _FLAG_BOLD = 1, 1 << 6, 1 << 18  # ISO 32000-1, table 123
 _INVISIBLE = 3  # text rendering mode
 _WIDGET = 20  # subtype of annotations that are form fields
@@ -149,20 +152,26 @@ class _Words:
         points: list[Point] = []
         kind = self._type
         reach: Point | None = None  # where the last letter ended, in the page's own coordinates
+        broken = False  # pdfium saw a line end here: between letters that a file places one by one it sees many
         for index in range(self._count):
             letter = self._letter(index)
             if letter is None:
-                yield from self._word(letters, points, kind)
-                letters, points, reach = [], [], None
+                broken = True
+                if not self._is_break(index):
+                    yield from self._word(letters, points, kind)
+                    letters, points, reach = [], [], None
                 continue
             here = self._type_at(index)
             rectangle = self._rectangle
             if not pdfium.FPDFText_GetLooseCharBox(self._raw, index, ctypes.byref(rectangle)):
                 continue
             left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-            if letters and ((here != kind and here.size != kind.size) or self._apart(reach, (left, bottom), here)):
+            torn = broken and not _touches(reach, (left, bottom), here)
+            other = here != kind and here.size != kind.size
+            if letters and (torn or other or self._apart(reach, (left, bottom), here)):
                 yield from self._word(letters, points, kind)
                 letters, points = [], []
+            broken = False
             if not letters:
                 kind = here
             letters.append(letter)
@@ -179,6 +188,10 @@ class _Words:
         if code in (0, 0xFFFE, 0xFFFF) or code == 2:  # 2: pdfium's sign for a hyphen at the end of a line
             return "-" if code == 2 else None
         return None if letter.isspace() or code < 32 else letter
+
+    def _is_break(self, index: int) -> bool:
+        """Whether this is the end of a line that pdfium made up, as the file has none."""
+        return bool(pdfium.FPDFText_GetUnicode(self._raw, index) < 32 and pdfium.FPDFText_IsGenerated(self._raw, index))
 
     def _apart(self, reach: Point | None, start: Point, kind: _Type) -> bool:
         """Whether a level letter begins further from the last one than letters of a word do."""
@@ -210,7 +223,7 @@ class _Words:
         name = ctypes.create_string_buffer(256)
         pdfium.FPDFText_GetFontInfo(self._raw, index, name, 256, ctypes.byref(flags))
         lower = name.value.lower()
-        heavy = pdfium.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT
+        heavy = pdfium.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT and not _LIGHT.search(lower)
         style = BOLD if heavy or flags.value & _FLAG_BOLD or b"bold" in lower or b"black" in lower else 0
         if flags.value & _FLAG_ITALIC or b"italic" in lower or b"oblique" in lower:
             style |= ITALIC
@@ -225,6 +238,13 @@ class _Words:
         if box is not None:
             unmapped = UNMAPPED if any(map(_is_unmapped, letters)) else 0
             yield _Word("".join(letters), box, kind.size, kind.angle, kind.style | unmapped)
+
+
+def _touches(reach: Point | None, start: Point, kind: _Type) -> bool:
+    """Whether a level letter begins where the last one ended, on its line."""
+    if reach is None or abs(kind.angle) > 1:
+        return False
+    return max(abs(start[0] - reach[0]), abs(start[1] - reach[1])) <= _TOUCHING * kind.size
 
 
 def _is_unmapped(letter: str) -> bool:

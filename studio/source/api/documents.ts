@@ -81,6 +81,15 @@ export interface Reading {
   readers: string[];
   notes: string[];
   pages: ReadPage[];
+  tables: WholeTable[];
+}
+
+/** A table with all its parts on the pages that it goes over; its box is that of the first. */
+export interface WholeTable {
+  pages: number[];
+  box: Box;
+  caption: string;
+  cells: Cell[];
 }
 
 /** How a file is to be read; what is empty is left to the server. */

@@ -1,7 +1,7 @@
 /** The document that is open: its page in sight, and what on it is pointed at. */
 
 import { signal } from "@preact/signals";
-import type { Box, Cell, Block, ReadPage, Reading, Word } from "../api/documents";
+import type { Box, Cell, Block, ReadPage, Word } from "../api/documents";
 
 /** The document that is open, by its name on the server; null where none is. */
 export const openId = signal<string | null>(null);
@@ -56,20 +56,6 @@ export function wordsOf(page: ReadPage, numbers: number[]): Word[] {
 /** Who read some words, each once. */
 export function sourcesOf(words: Word[]): string[] {
   return [...new Set(words.map((word) => word.source))];
-}
-
-export interface NumberedTable {
-  /** In the whole document, from 1. */
-  number: number;
-  page: number;
-  table: Extract<Block, { kind: "table" }>;
-}
-
-export function tablesOf(reading: Reading): NumberedTable[] {
-  const found = reading.pages.flatMap((page) =>
-    page.blocks.filter((block) => block.kind === "table").map((table) => ({ page: page.number, table })),
-  );
-  return found.map((one, index) => ({ ...one, number: index + 1 }));
 }
 
 /** The cells of a table row by row; null stands where the file has none, so that nothing moves. */

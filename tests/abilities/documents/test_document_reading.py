@@ -177,6 +177,11 @@ def test_tables_of_text_are_known(tmp_path: Path) -> None:
     assert found.readers == (FILE,)
 
 
+def test_a_file_that_has_a_title_gives_it_to_what_is_read() -> None:
+    page = b"<!doctype html><html><head><title>Prices of fish</title></head><body><p>Cod is dear.</p></body></html>"
+    assert reading.read(page, way()).title == "Prices of fish"
+
+
 def test_plain_text_stands_where_it_is_shown() -> None:
     loaded = sources.load(b"One plum.\nTwo  plums.\n\nThree.")
     found = reading.reading_of(loaded, way())

@@ -17,6 +17,8 @@ from safetensors.numpy import save_file
 import sensorium
 from sensorium import models
 from sensorium.abilities.card import Trained
+from sensorium.abilities.documents.readers.rapid import RapidOCR
+from sensorium.abilities.documents.readers.tesseract import Tesseract
 from sensorium.abilities.evaluation import calibration, contribution, run
 from sensorium.abilities.evaluation.contribution import Contribution
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
@@ -377,6 +379,18 @@ def test_doctor_gives_advice_where_weights_are_absent(program: Program, weights:
     done = program("doctor")
     assert done.exit_code == 1
     assert "FAILED  weights: the built-in model has no weights here\n        → make them" in done.stdout
+
+
+def test_doctor_tells_how_to_bring_a_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RapidOCR, "available", staticmethod(lambda: False))
+    monkeypatch.setattr(Tesseract, "available", staticmethod(lambda: True))
+    (finding,) = doctor.examined(doctor.readers_of_pages)
+    assert (finding.state, finding.detail) == ("ok", "tesseract (asked in this order)")
+    assert finding.advice == "rapidocr: pip install 'sensorium[ocr]'"
+    monkeypatch.setattr(Tesseract, "available", staticmethod(lambda: False))
+    (finding,) = doctor.examined(doctor.readers_of_pages)
+    assert finding.state == "absent"
+    assert "apt install tesseract-ocr" in finding.advice
 
 
 def test_doctor_sees_that_weights_are_cut_off(program: Program, weights: Path) -> None:

@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 from cli_program import CLIP, TONE, TUNE, Program
 from PIL import Image as Pillow
+from screen_samples import DialogReader, dialog
 
 from sensorium import models
+from sensorium.abilities.documents import reading
 from sensorium.content import Audio, Image
 from sensorium.surfaces.cli import reading_by_model
 
@@ -77,6 +79,34 @@ def test_some_pages_with_pictures_of_what_was_found(program: Program) -> None:
     assert [page["number"] for page in record["reading"]["pages"]] == [2, 3]
     assert record["files"] == ["shown/page-0002.png", "shown/page-0003.png"]
     assert Image.open("shown/page-0003.png").width > 100
+
+
+@pytest.fixture
+def shot(program: Program, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A picture of a dialog, and a reader that knows it."""
+    monkeypatch.setattr(reading, "available", lambda: (DialogReader(),))
+    Image(dialog()[1]).save("shot.png")
+    return "shot.png"
+
+
+@pytest.mark.usefixtures("without_model")
+def test_a_screen_is_its_elements(program: Program, shot: str) -> None:
+    told = json.loads(program("read", shot, "--screen").stdout)
+    assert ("button", "SEND") in [(one["kind"], one["text"]) for one in told["elements"]]
+    assert program("read", shot, "--screen", "--as", "text").stdout.split() == ["LOGIN", "NAME", "KEEP", "SEND", "HELP"]
+    assert program("read", shot, "--screen", "-o", "shot.html").stderr == "saved shot.html\n"
+    assert "<button" in Path("shot.html").read_text()
+    record = json.loads(program("read", shot, "--screen", "--json", "--boxes", "shown").stdout)
+    assert record["screen"] == told
+    assert record["files"] == ["shown/screen.png"]
+    assert Image.open("shown/screen.png").width == 420
+
+
+@pytest.mark.parametrize("more", [("--as", "csv"), ("-o", "a.md"), ("--pages", "2"), ("--schema", "s.json")])
+def test_what_a_screen_has_not(program: Program, shot: str, more: tuple[str, str]) -> None:
+    done = program("read", shot, "--screen", *more)
+    assert (done.exit_code, done.stdout) == (65, "")
+    assert "leave" in done.stderr
 
 
 @pytest.mark.parametrize("pages", ["0", "3-2", "x", "-"])

@@ -15,6 +15,7 @@ from media_samples import pdf
 from office_samples import docx_file
 
 from sensorium.abilities.documents import reading, writing
+from sensorium.abilities.documents.readers.choosing import available
 from sensorium.content import Image
 from sensorium.models.native import NativeModel
 from sensorium.native.assistant import Assistant
@@ -101,6 +102,7 @@ def test_its_tables_come_by_number(http: httpx2.Client, invoice: str) -> None:
     table = http.get(f"{PATH}/{invoice}/tables/1", params={"format": "json"}).json()
     assert table["rows"] == [list(row) for row in ROWS]
     assert (table["object"], table["page"], table["num_rows"]) == ("document.table", 1, 4)
+    assert (table["pages"], table["cells"][-1]["page"], table["cells"][-1]["text"]) == ([1], 1, ROWS[-1][1])
     answer = http.get(f"{PATH}/{invoice}/tables/2")
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "table_not_found")
 
@@ -259,10 +261,21 @@ def test_kinds_of_jobs_are_not_mistaken_for_each_other(http: httpx2.Client, invo
     assert http.get(f"{PATH}/{invoice}").status_code == 200
 
 
+def test_readers_are_listed_with_how_to_install_them(http: httpx2.Client) -> None:
+    told = http.get(f"{PATH}/readers").json()
+    assert told["object"] == "list"
+    known = {one["id"]: one for one in told["data"]}
+    assert set(known) == {"rapidocr", "tesseract"}
+    here = [reader.name for reader in available()]
+    assert [name for name, one in known.items() if one["installed"]] == here
+    assert [name for name, one in known.items() if one["default"]] == here[:1]
+    assert "sensorium[ocr]" in known["rapidocr"]["install"]
+
+
 def test_routes_are_described_and_counted_by_their_templates(http: httpx2.Client, invoice: str) -> None:
     paths = http.get("/openapi.json").json()["paths"]
     ours = {path for path in paths if path.startswith(PATH)}
-    assert {path.removeprefix(f"{PATH}/{{document_id}}") for path in ours if path != PATH} == {
+    assert {path.removeprefix(f"{PATH}/{{document_id}}") for path in ours - {PATH, f"{PATH}/readers"}} == {
         *("", "/content", "/tables/{number}", "/pages/{number}/picture", "/extractions", "/questions")
     }
     http.get(f"{PATH}/{invoice}/tables/1").raise_for_status()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sensorium.abilities.documents.answering import Answered, Citation, ask
     from sensorium.abilities.documents.extraction import Extracted, Found, extract
     from sensorium.abilities.documents.reading import read, way_of
+    from sensorium.abilities.documents.screen_reading import screen
     from sensorium.abilities.documents.tree import Reading, ReadPage
     from sensorium.abilities.documents.way import Way
     from sensorium.abilities.documents.writing import csv, html, markdown, pictured, retold, told
@@ -39,6 +40,7 @@ __all__ = [
     "pictured",
     "read",
     "retold",
+    "screen",
     "told",
     "way_of",
 ]
@@ -59,6 +61,7 @@ _HOMES = {
     "pictured": "writing",
     "read": "reading",
     "retold": "writing",
+    "screen": "screen_reading",
     "told": "writing",
     "way_of": "reading",
 }

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 
 from sensorium.abilities.documents import reading, writing
-from sensorium.abilities.documents.tree import Reading, ReadPage, Table
+from sensorium.abilities.documents.tree import Reading, ReadPage
 from sensorium.abilities.documents.way import Way
 from sensorium.content import Image
 from sensorium.errors import NotFound
@@ -59,20 +59,17 @@ def write(options: Options, pieces: Sequence[bytes], report: Report) -> tuple[Fa
 
 
 def table(options: Options, pieces: Sequence[bytes], report: Report) -> tuple[Facts, bytes]:
-    """Table `number` (from 1) of a reading as `form`: csv or json. Raises `NotFound(code="table_not_found")`."""
-    found = [(page, block) for page, block in _retold(pieces[0]).blocks if isinstance(block, Table)]
+    """Table `number` (from 1) of a reading, as csv or json (`form`). Raises `NotFound(code="table_not_found")`."""
+    found = _retold(pieces[0]).tables
     number = int(options["number"])
     if not 1 <= number <= len(found):
         message = f"the document has {len(found)} tables; number {number} is not among them"
         raise NotFound(message, code="table_not_found", param="number")
-    page, block = found[number - 1]
+    chosen = found[number - 1]
     if options["form"] == "csv":
-        return {}, writing.csv(block).encode("utf-8", "replace")
-    facts = {
-        "object": "document.table", "number": number, "page": page.number, "box": block.box.told(),
-        "caption": block.caption, "num_rows": block.num_rows, "num_columns": block.num_columns, "rows": block.rows,
-    }  # fmt: skip
-    return facts, b""
+        return {}, writing.csv(chosen).encode("utf-8", "replace")
+    facts = {"object": "document.table", "number": number, "page": min(chosen.pages, default=None)}
+    return {**facts, **writing.whole(chosen), "rows": chosen.rows}, b""
 
 
 def picture(options: Options, pieces: Sequence[bytes], report: Report) -> tuple[Facts, bytes]:

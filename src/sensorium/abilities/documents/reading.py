@@ -146,7 +146,7 @@ def _of_flow(loaded: Loaded, way: Way) -> Iterator[PageRead]:
         message = f"the document has {len(pages)} pages; page {way.first} is not among them"
         raise InvalidInput(message, code="invalid_page", param="pages")
     for place, page in enumerate(chosen):
-        yield PageRead(page=page, num_pages=len(pages), notes=() if place else found.notes)
+        yield PageRead(page=page, num_pages=len(pages), title=found.title, notes=() if place else found.notes)
 
 
 def picture_of(loaded: Loaded, page: ReadPage, way: Way) -> Image:

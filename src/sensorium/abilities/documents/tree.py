@@ -125,7 +125,10 @@ class ListItem(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A cell of a table: row and column of its upper left corner from 0, how many it spans, whether it is a heading."""
+    """A cell of a table: row and column of its upper left corner from 0, how many it spans, whether it is a heading.
+
+    page: on which it stands, from 1, in `Reading.tables`; 0 in the blocks of a page, where it stands on that page.
+    """
 
     row: int
     column: int
@@ -134,15 +137,24 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     heading: bool = False
+    page: int = 0
 
     @property
     def text(self) -> str:
         return said(self.words)
 
+    @property
+    def confidence(self) -> float:
+        """That of the least certain of its words; 1 where it has none."""
+        return min((word.confidence for word in self.words), default=1.0)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Block):
-    """Cells, those of a row from left to right, rows from the top. `words` are those of all cells in that order."""
+    """Cells, those of a row from left to right, rows from the top. `words` are those of all cells in that order.
+
+    One of `Reading.tables` may go on over pages: its box is that of the part on the first of them.
+    """
 
     cells: tuple[Cell, ...]
     caption: str = ""
@@ -154,6 +166,11 @@ class Table(Block):
     @property
     def num_columns(self) -> int:
         return max((cell.column + cell.column_span for cell in self.cells), default=0)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages that its cells stand on, in order; () in the blocks of a page."""
+        return tuple(sorted({cell.page for cell in self.cells if cell.page}))
 
     @cached_property
     def rows(self) -> list[list[str]]:
@@ -244,6 +261,11 @@ class Reading:
         """All blocks in reading order, each with its page."""
         return ((page, block) for page in self.pages for block in page.blocks)
 
-    @property
-    def tables(self) -> list[Table]:
-        return [block for _, block in self.blocks if isinstance(block, Table)]
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables in reading order, each whole: parts on following pages are one, a head that is repeated stands
+        once. A cell says on which page its box lies. The blocks of pages keep the parts as they stand there.
+        """
+        from sensorium.abilities.documents.tables.over_pages import wholes
+
+        return tuple(whole.table for whole in wholes(self.pages))

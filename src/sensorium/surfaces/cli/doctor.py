@@ -146,6 +146,17 @@ def _programs() -> Iterator[Finding]:
         yield _optional(f"{name} (program, optional)", found, f"needed for {purpose}: install the system package")
 
 
+def readers_of_pages() -> Iterator[Finding]:
+    """Who reads pictures of pages; one that is not installed is told with how to bring it."""
+    from sensorium.abilities.documents.readers.choosing import known
+
+    found = known()
+    here = [one.name for one in found if one.installed]
+    advice = "; ".join(f"{one.name}: {one.install}" for one in found if not one.installed)
+    detail = f"{', '.join(here)} (asked in this order)" if here else "none: scans and photographs are not read"
+    yield Finding("readers of pages", "ok" if here else "absent", detail, advice)
+
+
 def _arithmetic() -> Iterator[Finding]:
     """PyTorch itself."""
     import torch
@@ -223,6 +234,7 @@ LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _machine,
     _packages,
     _programs,
+    readers_of_pages,
     _arithmetic,
     _sandbox,
     _settings,

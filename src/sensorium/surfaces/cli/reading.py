@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args
 import typer
 
 from sensorium.errors import InvalidInput
+from sensorium.surfaces.cli import reading_screens
 from sensorium.surfaces.cli.answering import loaded, print_json
 from sensorium.surfaces.cli.asking import schema_in
 from sensorium.surfaces.cli.attaching import STDIN, bytes_of_stdin, one_named, opened, short_name
@@ -61,14 +62,21 @@ def read(
     form: Annotated[Form | None, typer.Option("--as", help=f"{', '.join(get_args(Form))}; else by -o.")] = None,
     schema: Annotated[Path | None, typer.Option(help="A JSON schema, in a file: its fields are looked for.")] = None,
     boxes: Annotated[Path | None, typer.Option(help="A folder for pictures of the pages with what was found.")] = None,
+    screen: Annotated[
+        bool, typer.Option("--screen", help="A picture of a screen: its buttons, fields, texts as json, html or text.")
+    ] = False,
 ) -> None:
     """Read a document, a scan or a picture of a page.
 
     PDF, DOCX, PPTX, XLSX, CSV, HTML, Markdown, mail, EPUB, pictures: `sensorium read report.pdf -o report.md`. Every
     value says where it was read: `sensorium read bill.pdf --schema fields.json`. A folder is read file by file, and
-    what is done is not done again: `sensorium read scans/ -o read/`.
+    what is done is not done again: `sensorium read scans/ -o read/`. A picture of a screen becomes a page that looks
+    alike: `sensorium read shot.png --screen -o shot.html`.
     """
     named = one_named(file, asking.attach)
+    if screen:
+        _read_screen(named, asking, paging, form, schema, boxes)
+        return
     if named != STDIN and Path(named).is_dir():
         _read_folder(Path(named), asking, paging)
         return
@@ -105,6 +113,30 @@ def _read_file(
         say(f"note: {note}")
 
 
+def _read_screen(
+    named: str, asking: Asking, paging: Paging, form: Form | None, schema: Path | None, boxes: Path | None
+) -> None:
+    from sensorium.abilities.documents.screen_reading import screen_of
+    from sensorium.media import sources
+
+    if schema is not None or paging.pages is not None or paging.reader == BY_MODEL:
+        message = "a screen has no pages or fields of a schema, and rapidocr or tesseract read it; leave out --screen"
+        raise InvalidInput(message, param="screen")
+    target, chosen = _target(asking, form, otherwise="json")
+    wanted = reading_screens.form_of(chosen)
+    with Progress() as progress:
+        progress.say("opening")
+        way = paging.way(progress)
+        data = sources.load(bytes_of_stdin() if named == STDIN else named, way.limits)
+        found = screen_of(data, way)
+        shown = [] if boxes is None else reading_screens.pictured(found, data, way, boxes)
+    if asking.as_json:
+        facts = {**reading_screens.record(found), "files": shown, "notes": list(data.notes)}
+        _write(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", target)
+    else:
+        _write(reading_screens.written(found, wanted, short_name(named)), target)
+
+
 def pages_in(written: str | None) -> tuple[int, int | None]:
     """'3', '2-5', '4-' as first and last page; all where nothing is written. Raises `InvalidInput`."""
     if written is None:
@@ -119,8 +151,8 @@ def pages_in(written: str | None) -> tuple[int, int | None]:
     return numbers
 
 
-def _target(asking: Asking, form: Form | None) -> tuple[Path | None, Form]:
-    """The file to write, if any, and the form, by its extension unless it was said."""
+def _target(asking: Asking, form: Form | None, otherwise: Form = "markdown") -> tuple[Path | None, Form]:
+    """The file to write, if any, and the form, by its extension unless it was said; `otherwise` without a file."""
     if len(asking.output or ()) > 1:
         raise InvalidInput("name one file with -o", param="output")
     path = Path(asking.output[0]) if asking.output else None
@@ -129,7 +161,7 @@ def _target(asking: Asking, form: Form | None) -> tuple[Path | None, Form]:
         allowed = ", ".join(f".{one}" for one in FORMS)
         message = f"{path.name!r}: the extension picks the format: {allowed}; or say it with --as"
         raise InvalidInput(message, code="unsupported_format", param="output")
-    return path, form or FORMS.get(extension, "markdown")
+    return path, form or FORMS.get(extension, otherwise)
 
 
 def _written(found: Reading, form: Form) -> str:

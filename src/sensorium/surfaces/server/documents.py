@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request
 
+from sensorium.abilities.documents.readers.choosing import known
 from sensorium.errors import InvalidInput, NotFound, SensoriumError
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.documents_request import DocumentRequest, judged
@@ -48,6 +49,11 @@ def routes(serving: Serving, jobs: Jobs, documents: Documents) -> APIRouter:
         """The documents of whoever asks."""
         kept = await asyncio.to_thread(storage.jobs, owner_of(request), KIND)
         return outputs.listed([_card(job) for job in kept], limit=limit, newest_first=order == "desc", after=after)
+
+    @router.get("/readers")
+    async def readers() -> Json:
+        """Who reads pictures of pages: which are installed here, and how the others are brought."""
+        return {"object": "list", "data": _readers()}
 
     @router.get("/{document_id}")
     async def document(request: Request, document_id: str) -> Json:
@@ -112,6 +118,23 @@ def _kept(asked: DocumentRequest, file_id: str, name: str, lock: str | None, num
         "traceparent": spans.traceparent(),
         "found": {} if num_pages is None else {"num_pages": num_pages},
     }
+
+
+def _readers() -> list[Json]:
+    """Each by its name, as `reader` and `verify` take it; the default is asked where none is named."""
+    found = known()
+    default = next((one.name for one in found if one.installed), None)
+    return [
+        {
+            "id": one.name,
+            "object": "document.reader",
+            "installed": one.installed,
+            "default": one.name == default,
+            "languages": list(one.languages),
+            "install": one.install,
+        }
+        for one in found
+    ]
 
 
 def _card(job: Job) -> Json:

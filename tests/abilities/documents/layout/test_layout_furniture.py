@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from layout_samples import column, line, sheet
 
+from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.layout import furnished, page_of
-from sensorium.abilities.documents.tree import Heading, Paragraph, ReadPage
+from sensorium.abilities.documents.tree import Heading, Paragraph, ReadPage, Table
 
 
 def page(number: int, head: str, top_head: float = 30) -> ReadPage:
@@ -46,3 +47,13 @@ def test_levels_agree_from_page_to_page() -> None:
     small = page_of(sheet(line("A chapter of it", 40, 200, 14, bold=True), column("b", 40, 240, 9)), ())
     heads = [block for one in furnished([big, small]) for block in one.blocks if isinstance(block, Heading)]
     assert [head.level for head in heads] == [1, 2]
+
+
+def test_what_stands_on_every_page_is_no_caption() -> None:
+    """A bold line right above a table may be its caption, and is none where every page has it."""
+    named = [
+        replace(one, blocks=(*one.blocks, Table(box=Box(40, 45, 300, 90), cells=(), caption=one.blocks[0].text)))
+        for one in (page(number, "Annual report") for number in (1, 2, 3))
+    ]
+    assert [one.blocks[-1].caption for one in named] == ["Annual report"] * 3
+    assert [block.caption for one in furnished(named) for block in one.blocks if isinstance(block, Table)] == [""] * 3

@@ -91,6 +91,12 @@ def test_a_sentence_with_a_colon_is_none() -> None:
     assert [type(block) for block in blocks_of(page, ())] == [Paragraph]
 
 
+@pytest.mark.parametrize("text", ["Figure 3: The bridge in 2009", "Table 325. Arrests by race: 2009", "Abb. 2: Umsatz"])
+def test_a_caption_with_a_colon_is_none(text: str) -> None:
+    page = sheet(line(text, 40, 80), column("text", 40, 200, 5))
+    assert not any(isinstance(block, Pair) for block in blocks_of(page, ()))
+
+
 def test_a_label_above_its_value() -> None:
     page = sheet(line("Amount due:", 40, 80), line("98.20", 40, 94), column("text", 40, 200, 5))
     assert [type(block) for block in blocks_of(page, ())] == [Pair, Paragraph]
@@ -169,6 +175,20 @@ def test_tables_keep_their_place() -> None:
     above, found, below = blocks_of(page, (table,))
     assert found == table
     assert firsts((above, below)) == ["above0", "below0"]
+
+
+def test_dots_that_lead_across_a_table_are_no_text() -> None:
+    """A cell leaves them out; they must not stand beside it as paragraphs."""
+    stub, dots, figure = line("Robbery", 60, 150), line("......", 100, 150), line("126", 200, 150)
+    box = Box(40, 140, 300, 200)
+    cells = tuple(
+        Cell(row=0, column=column, box=box, words=tuple(words)) for column, words in enumerate((stub, figure))
+    )
+    table = Table(box=box, words=(*stub, *figure), cells=cells)
+    outside = line("Contents ...... 12", 40, 300)
+    found = blocks_of(sheet(stub, dots, figure, outside), (table,))
+    assert [word.text for block in found for word in block.words if "." in word.text] == ["......"]
+    assert found[0] == table
 
 
 def test_fixed_pitch_is_code() -> None:

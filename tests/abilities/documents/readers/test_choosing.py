@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sensorium.abilities.documents.readers.choosing import available, reader_of
+from sensorium.abilities.documents.readers.choosing import available, known, reader_of
 from sensorium.abilities.documents.readers.rapid import RapidOCR
 from sensorium.abilities.documents.readers.tesseract import Tesseract
 from sensorium.errors import InvalidInput, MissingDependency
@@ -40,3 +40,11 @@ def test_without_readers_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
     here(monkeypatch, rapid=True, program=False)
     with pytest.raises(MissingDependency, match="tesseract is not installed"):
         reader_of("tesseract")
+
+
+def test_all_are_told_with_how_to_bring_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    here(monkeypatch, rapid=False, program=True)
+    told = {one.name: one for one in known()}
+    assert {name: one.installed for name, one in told.items()} == {"rapidocr": False, "tesseract": True}
+    assert "sensorium[ocr]" in told["rapidocr"].install
+    assert "tesseract-ocr" in told["tesseract"].install

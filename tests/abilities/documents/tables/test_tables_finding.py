@@ -177,6 +177,52 @@ def test_sums_under_a_bill_are_not_of_it() -> None:
     assert only(sheet(printed(rows))).rows == rows[:3]
 
 
+RULED = [level(100 + 14 * row - 2) for row in range(1, 6)]
+
+
+def test_a_head_above_the_first_line_is_of_the_table() -> None:
+    """Rows with a line under each and none above the head: how most web pages are printed."""
+    rows = [["Region", "Sold", "Left", "Share"], *ROWS[1:]]
+    table = only(sheet(printed(rows), rules=tuple(RULED)))
+    assert table.rows == rows
+    assert {cell.row for cell in table.cells if cell.heading} == {0}
+
+
+def test_rows_of_figures_with_lines_under_each_have_no_head() -> None:
+    """What goes on from the page before begins with figures at once."""
+    table = only(sheet(printed(ROWS[1:]), rules=tuple(RULED[:4])))
+    assert table.rows == ROWS[1:]
+    assert not any(cell.heading for cell in table.cells)
+
+
+def test_a_letterhead_between_two_lines_is_not_of_the_table() -> None:
+    """The line under the sender is as wide as those of the table: what stands between is set loosely."""
+    letter = [
+        *words("Jonas Holt", 60, 112),
+        *words("Date of issue: 08-04-2017", 320, 112),
+        *words("53 Wesusivik", 60, 126),
+        *words("Invoice number: 2017-463", 320, 126),
+        *words("Breeriworth", 60, 162),
+    ]
+    table = only(sheet([*letter, *printed(ROWS, top=200)], rules=(level(104), level(197), level(212), level(270))))
+    assert table.rows == ROWS
+
+
+def test_a_head_of_several_lines_between_two_lines_is_of_the_table() -> None:
+    above = [words("Sold", 320, 104), words("in the", 320, 124), words("Region", 60, 136)]
+    figures = [words(text, left, 136) for left, text in zip(COLUMNS[1:], ("2019", "2020", "2021"), strict=True)]
+    head = [word for part in (*above, *figures) for word in part]
+    table = only(sheet([*head, *printed(ROWS[1:], top=154)], rules=(level(100), level(150), level(212))))
+    assert table.box.top <= 104
+    assert table.rows[-1] == ROWS[-1]
+
+
+def test_words_above_the_first_line_that_are_over_no_column_are_no_head() -> None:
+    above = words("What was sold in all the districts of the river", COLUMNS[0], 100)
+    table = only(sheet([*above, *printed(ROWS[1:], top=114)], rules=tuple(RULED)))
+    assert table.rows == ROWS[1:]
+
+
 def test_bars_of_a_diagram_are_no_cells() -> None:
     ends = (150.0, 170.0, 130.0, 190.0, 120.0)
     bars = [Fill(box=Box(100 + 40 * i, top, 120 + 40 * i, 220), luminance=0.4) for i, top in enumerate(ends)]
@@ -189,6 +235,35 @@ def test_bars_of_a_diagram_are_no_cells() -> None:
     )
     labels = [word for i in range(5) for word in words(str(2015 + i), 100 + 40 * i, 205)]
     assert find(sheet(labels, rules=frame, fills=tuple(bars))) == []
+
+
+def test_the_scale_of_a_plot_with_values_here_and_there_is_no_table() -> None:
+    """As a chart with stacked bars, its bars not drawn as areas: ticks at one side, lines across, names below."""
+    ticks = [words(str(140 - 20 * row), 60, 100 + 24 * row) for row in range(8)]
+    names = [words(name, 120 + 90 * at, 296) for at, name in enumerate(("Wind", "Solar", "Coal", "Gas"))]
+    values = [("16", 0, 150), ("80", 1, 150), ("88", 0, 198), ("76", 3, 198), ("88", 2, 222), ("60", 2, 246),
+              ("16", 0, 270), ("28", 3, 270), ("12", 1, 222)]  # fmt: skip
+    told = [words(text, 125 + 90 * at, y - 2) for text, at, y in values]
+    lines = tuple(level(105 + 24 * row, 80, 480) for row in range(8))
+    page = sheet([word for part in (*ticks, *names, *told) for word in part], rules=lines)
+    assert find(page) == []
+
+
+def test_numbers_that_fall_evenly_are_a_stub_where_rows_are_full() -> None:
+    rows = [["Year", "Sold", "Left"], *([str(2025 - row), f"{137 * row + 12}", f"{90 - row}.5"] for row in range(6))]
+    assert only(sheet(printed(rows))).rows == rows
+
+
+def test_values_at_the_points_of_a_plot_with_a_grid_are_no_cells() -> None:
+    lines = (
+        *(level(100 + 30 * row, 60, 360) for row in range(6)),
+        *(upright(60 + 60 * at, 100, 250) for at in range(6)),
+    )
+    points = [(66, 104), (186, 160), (126, 134), (306, 128), (246, 222), (66, 194), (186, 104), (310, 190), (130, 222)]
+    told = [words(str(20 * at + 120), x, y) for at, (x, y) in enumerate(points)]
+    on_a_line = words("640", 173, 190)
+    page = sheet([*on_a_line, *(word for part in told for word in part)], rules=lines)
+    assert find(page) == []
 
 
 @settings(max_examples=60, deadline=None)

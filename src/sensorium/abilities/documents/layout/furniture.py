@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from sensorium.abilities.documents.layout.typography import levelled
-from sensorium.abilities.documents.tree import Block, Heading, Pair, Paragraph, ReadPage, Role
+from sensorium.abilities.documents.tree import Block, Heading, Pair, Paragraph, ReadPage, Role, Table
 
 _EDGE = 0.14  # of the height of a page, above and below, where furniture stands
 _PLACE_PT = 8.0  # by which its place may differ from page to page
@@ -84,7 +85,13 @@ def _marked(number: int, page: ReadPage, roles: dict[tuple[int, int], Role]) -> 
         else block
         for place, block in enumerate(page.blocks)
     )
-    return replace(page, blocks=blocks)
+    edges = {page.blocks[place].text for at, place in roles if at == number}
+    return replace(page, blocks=tuple(_without_caption(block, edges) for block in blocks))
+
+
+def _without_caption(block: Block, edges: AbstractSet[str]) -> Block:
+    """A table that was called by what stands at the edge of its page has no caption."""
+    return replace(block, caption="") if isinstance(block, Table) and block.caption in edges else block
 
 
 def _relevelled(pages: Sequence[ReadPage]) -> Iterator[ReadPage]:

@@ -17,6 +17,7 @@ from sensorium.abilities.documents.layout.order import Part, reading_order
 from sensorium.abilities.documents.layout.paragraphs import blocks_in, is_code
 from sensorium.abilities.documents.layout.typography import Usage, is_head, levelled, usage_of
 from sensorium.abilities.documents.sheet import Sheet
+from sensorium.abilities.documents.tables.print_lines import is_leader
 from sensorium.abilities.documents.tree import (
     TEXT_LAYER,
     Block,
@@ -42,8 +43,9 @@ def page_of(sheet: Sheet, tables: Sequence[Table]) -> ReadPage:
 def blocks_of(sheet: Sheet, tables: Sequence[Table]) -> tuple[Block, ...]:
     """Blocks of a sheet in reading order, `tables` among them.
 
-    Every word of the sheet is in one block, or is the mark of an item. A word that ends a line with a hyphen stays
-    as it is, as does the rest of it on the next line, each with its box; `tree.said` joins them in text.
+    Every word of the sheet is in one block, or is the mark of an item, or dots between the columns of a table. A word
+    that ends a line with a hyphen stays as it is, as does the rest of it on the next line, each with its box;
+    `tree.said` joins them in text.
     """
     standing = turning.upright(_without(sheet, tables))
     placed = [replace(table, box=turning.turned(table.box, sheet, standing.quarters)) for table in tables]
@@ -51,11 +53,18 @@ def blocks_of(sheet: Sheet, tables: Sequence[Table]) -> tuple[Block, ...]:
 
 
 def _without(sheet: Sheet, tables: Sequence[Table]) -> Sheet:
-    """A sheet without the words that stand in tables."""
+    """A sheet without the words that stand in tables, and without the dots there that lead from one column to the next:
+    no cell says them.
+    """
     taken = Counter(word for table in tables for word in table.words)
     if not taken:
         return sheet
-    return replace(sheet, words=_left(sheet.words, taken), turned=_left(sheet.turned, taken))
+    left = [word for word in _left(sheet.words, taken) if not (is_leader(word.text) and _inside(word, tables))]
+    return replace(sheet, words=tuple(left), turned=_left(sheet.turned, taken))
+
+
+def _inside(word: Word, tables: Sequence[Table]) -> bool:
+    return any(table.box.holds(word.box.center) for table in tables)
 
 
 def _left(words: Sequence[Word], taken: Counter[Word]) -> tuple[Word, ...]:

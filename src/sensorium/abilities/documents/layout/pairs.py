@@ -18,12 +18,17 @@ _AMOUNT = re.compile(
     r"[^\w\s]{0,3}\s?(?:[A-Z]{3}|[€$£¥₹]|Rs\.?|kr\.?|zł)?\s?[-+–]?\d[\d.,:/'’ \-]*\s?(?:%|[€$£¥₹]|[A-Z]{1,3}|kr\.?|zł)?"
 )
 _LEADERS = re.compile(r"[.…_·]{2,}")
+_CAPTION = re.compile(
+    r"(?:fig(?:ure)?s?|tab(?:le)?|abb(?:ildung)?|tabelle|tableau|figura|tabla|cuadro|tabella|quadro|afbeelding|figuur|tabel"
+    r"|rys(?:unek)?|kuva|kuvio|taulukko|ábra|táblázat|рис(?:унок)?|табл(?:ица)?)\.?\s?[A-Z]?[0-9IVX]+(?:[.\-–][0-9]+)?[a-z]?\b",
+    re.IGNORECASE,
+)
 _LABEL_SIZE = 0.87  # of the value's size, or less: a label above it
 
 
 def pair_of(line: Line) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
-    """Name and value in a line; None where it holds something else."""
-    if len(line.text) > _MOST_LETTERS or len(line.words) < 2:
+    """Name and value in a line; None where it holds something else, "Figure 3: The bridge" among that."""
+    if len(line.text) > _MOST_LETTERS or len(line.words) < 2 or _CAPTION.match(line.text):
         return None
     return _by_colon(line.words) or _by_gap(line.words)
 

@@ -6,6 +6,7 @@ rapidocr reads more, which is why it comes first.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from sensorium.abilities.documents.readers.rapid import RapidOCR
@@ -14,6 +15,7 @@ from sensorium.abilities.documents.readers.tesseract import Tesseract
 from sensorium.errors import InvalidInput, MissingDependency
 
 ORDER: Final = (RapidOCR, Tesseract)
+INSTALL: Final = {RapidOCR().name: "pip install 'sensorium[ocr]'", Tesseract().name: "apt install tesseract-ocr"}
 NONE_HERE = (
     "no reader of pages is installed: pip install 'sensorium[ocr]', or apt install tesseract-ocr; "
     "a model may read lines of print too (readers.modelled.ModelReader)"
@@ -26,6 +28,25 @@ def available() -> tuple[Reader, ...]:
     Models are not among them: one has to be loaded, and the built-in one was taught lines of print, not pages.
     """
     return tuple(reader() for reader in ORDER if reader.available())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """A reader that may be asked for by name. languages: ISO 639-3; install: how it is brought here."""
+
+    name: str
+    installed: bool
+    languages: tuple[str, ...]
+    install: str
+
+
+def known() -> tuple[Known, ...]:
+    """All readers, installed or not, in the order in which they are asked: the first that is here is the default."""
+    return tuple(
+        Known(name=one.name, installed=reader.available(), languages=one.languages, install=INSTALL[one.name])
+        for reader in ORDER
+        for one in [reader()]
+    )
 
 
 def reader_of(name: str | None = None) -> Reader:

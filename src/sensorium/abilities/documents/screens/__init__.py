@@ -3,5 +3,6 @@
 from sensorium.abilities.documents.screens.elements import Element, Screen
 from sensorium.abilities.documents.screens.markup import html_of
 from sensorium.abilities.documents.screens.seeing import read_screen
+from sensorium.abilities.documents.screens.telling import told
 
-__all__ = ["Element", "Screen", "html_of", "read_screen"]
+__all__ = ["Element", "Screen", "html_of", "read_screen", "told"]

@@ -7,6 +7,7 @@ from html import escape
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.screens.elements import Colour, Element, Screen
+from sensorium.abilities.documents.screens.telling import coded
 
 
 def html_of(screen: Screen, title: str = "") -> str:
@@ -16,18 +17,15 @@ def html_of(screen: Screen, title: str = "") -> str:
     """
     panels = "".join(_panel(box, colour) for box, colour in screen.panels)
     elements = "".join(_WRITTEN[element.kind](element) for element in screen.elements)
-    size = f"width:{screen.width}px;height:{screen.height}px;background:{_rgb(screen.ground)}"
+    size = f"width:{screen.width}px;height:{screen.height}px;background:{coded(screen.ground)}"
     return (
         f"<!doctype html><html><head><meta charset=utf-8><title>{escape(title)}</title><style>"
         "*{box-sizing:border-box;margin:0} body>*{position:absolute;white-space:nowrap} "
-        "body{position:relative;font-family:'Liberation Sans',Arial,sans-serif} td{padding:0 .6em}"
+        "body{position:relative;font-family:'Liberation Sans',Arial,sans-serif} "
+        "button,input,table{font-family:inherit} input{padding:0 .5em} td{padding:0 .6em}"
         f"</style></head><body style='{size}'>"
         f"{panels}{elements}</body></html>"
     )
-
-
-def _rgb(colour: Colour) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def _place(box: Box) -> str:
@@ -35,13 +33,13 @@ def _place(box: Box) -> str:
 
 
 def _panel(box: Box, colour: Colour) -> str:
-    return f"<div style='{_place(box)};background:{_rgb(colour)}'></div>"
+    return f"<div style='{_place(box)};background:{coded(colour)}'></div>"
 
 
 def _type(element: Element) -> str:
     """Size of type and colour; lines are as high as the ink is."""
     size, height = element.size_px, element.box.height
-    return f"font-size:{size:.1f}px;line-height:{height:.0f}px;color:{_rgb(element.ink)}"
+    return f"font-size:{size:.1f}px;line-height:{height:.0f}px;color:{coded(element.ink)}"
 
 
 def _said(tag: str) -> Callable[[Element], str]:
@@ -57,18 +55,18 @@ def _fit(element: Element) -> str:
     letters = max(1, len(element.text))
     size = min(element.size_px, 2.05 * element.box.width / letters * 1.15)
     spread = f"width:{element.box.width:.0f}px;text-align-last:justify" if " " in element.text else ""
-    return f"font-size:{size:.1f}px;line-height:{element.box.height:.0f}px;color:{_rgb(element.ink)};{spread}"
+    return f"font-size:{size:.1f}px;line-height:{element.box.height:.0f}px;color:{coded(element.ink)};{spread}"
 
 
 def _button(element: Element) -> str:
-    colours = f"background:{_rgb(element.ground)};border:1px solid {_rgb(element.ink)}"
+    colours = f"background:{coded(element.ground)};border:1px solid {coded(element.ink)}"
     look = f"{_place(element.box)};{_type(element)};{colours};padding:0"
     role = "data-kind=tab" if element.kind == "tab" else ""
     return f"<button {role} style='{look}'>{escape(element.text)}</button>"
 
 
 def _input(element: Element) -> str:
-    look = f"{_place(element.box)};{_type(element)};background:{_rgb(element.ground)};border:1px solid #888"
+    look = f"{_place(element.box)};{_type(element)};background:{coded(element.ground)};border:1px solid #888"
     return f"<input type=text value=\"{escape(element.text)}\" style='{look}'>"
 
 
@@ -78,12 +76,12 @@ def _tick(element: Element) -> str:
 
 
 def _image(element: Element) -> str:
-    return f"<div role=img data-kind=image style='{_place(element.box)};background:{_rgb(element.ground)}'></div>"
+    return f"<div role=img data-kind=image style='{_place(element.box)};background:{coded(element.ground)}'></div>"
 
 
 def _table(element: Element) -> str:
     rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in element.rows)
-    size = f"font-size:{element.size_px:.1f}px;color:{_rgb(element.ink)}"
+    size = f"font-size:{element.size_px:.1f}px;color:{coded(element.ink)}"
     return f"<table border=1 style='{_place(element.box)};{size};border-collapse:collapse'>{rows}</table>"
 
 

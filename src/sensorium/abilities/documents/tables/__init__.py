@@ -2,6 +2,7 @@
 
 from sensorium.abilities.documents.tables.finding import find
 from sensorium.abilities.documents.tables.joining import goes_on, join
+from sensorium.abilities.documents.tables.over_pages import Whole, wholes
 from sensorium.abilities.documents.tables.picture_rules import rules_in
 
-__all__ = ["find", "goes_on", "join", "rules_in"]
+__all__ = ["Whole", "find", "goes_on", "join", "rules_in", "wholes"]

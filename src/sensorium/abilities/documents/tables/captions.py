@@ -38,6 +38,11 @@ def caption_of(box: Box, lines: Sequence[Line]) -> tuple[Word, ...]:
     return ()
 
 
+def is_named(words: Sequence[Word]) -> bool:
+    """Whether a line begins with a word for "table" and a number."""
+    return bool(_NAMED.match(said(words)))
+
+
 def _over(box: Box, line: Line) -> Line | None:
     """The runs of a line that stand over or under a table."""
     runs = tuple(run for run in line.runs if run.box.right > box.left and run.box.left < box.right)

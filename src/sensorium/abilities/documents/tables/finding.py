@@ -10,11 +10,13 @@ from sensorium.abilities.documents.sheet import Sheet
 from sensorium.abilities.documents.tables.captions import caption_of
 from sensorium.abilities.documents.tables.cells import cells_of
 from sensorium.abilities.documents.tables.diagrams import bars_of
-from sensorium.abilities.documents.tables.judging import is_open_table, is_table, keeps_to, num_sums
+from sensorium.abilities.documents.tables.judging import heads, is_open_table, is_table, keeps_to, num_sums
 from sensorium.abilities.documents.tables.print_lines import Line, lines_of
 from sensorium.abilities.documents.tables.prose import prose_in
 from sensorium.abilities.documents.tables.regions import between_lines, framed, in_white_space
 from sensorium.abilities.documents.tables.ruling import Ruling, edges_of, ruling_of, shades_of, together
+from sensorium.abilities.documents.tables.side_by_side import parted
+from sensorium.abilities.documents.tables.slips import is_narrow, is_slip
 from sensorium.abilities.documents.tables.structure import Grid, Region, grid_of
 from sensorium.abilities.documents.tree import Table, said
 
@@ -28,7 +30,7 @@ def find(sheet: Sheet) -> list[Table]:
     """
     words = [word for word in sheet.words if word.text.strip()]
     lines = lines_of(words)
-    prose = prose_in(lines)
+    prose, narrow = prose_in(lines), is_narrow(lines)
     shades = shades_of(sheet)
     drawn, shaded = ruling_of(sheet), edges_of(shades)
     both = together(drawn, Ruling(level=shaded.level)) if shaded.level else drawn
@@ -37,12 +39,17 @@ def find(sheet: Sheet) -> list[Table]:
     diagrams = [frame for frame in frames if any(frame.box.holds(bar.center) for bar in bars)]
     found = _tables_in([frame for frame in frames if frame not in diagrams], lines, is_table)
     lines = _left(lines, [*diagrams, *(grid.region for grid in found)])
-    found += _tables_in(between_lines(lines, prose, both), lines, is_table)
+    found += _tables_in(between_lines(lines, prose, both), lines, _none_of_slips(is_table, narrow=narrow))
     lines = _left(lines, [grid.region for grid in found])
-    found += _tables_in(in_white_space(lines, prose, drawn), lines, is_open_table)
+    open_regions = [part for region in in_white_space(lines, prose, drawn) for part in parted(region)]
+    found += _tables_in(open_regions, lines, _none_of_slips(is_open_table, narrow=narrow))
     lines = _left(lines, [grid.region for grid in found])
     tables = [_table(grid, lines) for grid in found]
     return sorted(tables, key=lambda table: (table.box.top, table.box.left))
+
+
+def _none_of_slips(judge: Callable[[Grid], bool], *, narrow: bool) -> Callable[[Grid], bool]:
+    return lambda grid: judge(grid) and not is_slip(grid, narrow=narrow)
 
 
 def _tables_in(regions: Iterable[Region], lines: Sequence[Line], judge: Callable[[Grid], bool]) -> list[Grid]:
@@ -96,7 +103,8 @@ def _joining(grid: Grid, lines: Iterable[Line], *, above: bool) -> list[Line]:
         beyond = edge - line.box.bottom if above else line.box.top - edge
         if beyond < -0.6 * line.box.height:
             continue
-        if beyond > 0.6 * line.box.height or not keeps_to(grid, line):
+        of_it = keeps_to(grid, line) or (above and not added and heads(grid, line))
+        if beyond > 0.6 * line.box.height or not of_it:
             break
         added.append(line)
         edge = line.box.top if above else line.box.bottom

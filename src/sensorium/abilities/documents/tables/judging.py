@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sensorium.abilities.documents.tables.plots import is_plot
 from sensorium.abilities.documents.tables.print_lines import Line, is_figure
 from sensorium.abilities.documents.tables.rows import crossing, strip_of
 from sensorium.abilities.documents.tables.structure import Grid, strokes_at
@@ -13,23 +14,29 @@ _LONG_CELL = 9  # words of a cell without lines around it
 _ALIGNED_PT = 2.5
 _MANY_ROWS = 5  # of two columns without a heading
 _ON_LINES = 0.1  # share of words on upright lines, more than which no table has
+_SPARSE = 0.6  # share of places that say something, up to which lines may be those of a plot
+_ON_LINES_SPARSE = 0.04  # as _ON_LINES, where so little is said
 
 
 def is_table(grid: Grid) -> bool:
     """For a region with lines around or between its cells."""
     cells = [words for row in _texts(grid) for words in row if words]
     rows = [sum(bool(words) for words in row) for row in _texts(grid)]
-    if sum(count >= 2 for count in rows) < 2 or len(cells) < 4:
+    if sum(count >= 2 for count in rows) < 2 or len(cells) < 4 or is_plot(grid):
         return False
     if grid.region.framed:
-        return len(cells) >= 0.3 * grid.num_columns * len(grid.rows) and not _diagram(grid)
+        share = len(cells) / (grid.num_columns * len(grid.rows))
+        return share >= 0.3 and not _diagram(grid, _ON_LINES if share > _SPARSE else _ON_LINES_SPARSE)
     full = sum(count >= 2 for count in rows)
     return full >= 0.5 * len(rows) and not _names_and_values(grid) and _long_enough(grid, _texts(grid))
 
 
-def _diagram(grid: Grid) -> bool:
-    """Whether the lines are those of a diagram: they end beside few rows, or stand over the labels of an axis."""
-    return not _upright_run_through(grid) or _straddled(grid) > _ON_LINES
+def _diagram(grid: Grid, on_lines: float) -> bool:
+    """Whether the lines are those of a diagram: they end beside few rows, or stand over the labels of an axis.
+
+    on_lines: the share of words on lines up to which it may be a table.
+    """
+    return not _upright_run_through(grid) or _straddled(grid) > on_lines
 
 
 def _straddled(grid: Grid) -> float:
@@ -61,7 +68,7 @@ def is_open_table(grid: Grid) -> bool:
     full = sum(count >= max(2, 0.5 * grid.num_columns) for count in counts)
     if full < 2 or full < 0.5 * len(counts) or (full == 2 and grid.num_columns < 3):
         return False
-    if _names_and_values(grid) or _list(texts) or not _long_enough(grid, texts):
+    if is_plot(grid) or _names_and_values(grid) or _list(texts) or not _long_enough(grid, texts):
         return False
     cells = [words for row in texts for words in row if words]
     long = sum(len(words) >= _LONG_CELL for words in cells) / len(cells)
@@ -87,15 +94,29 @@ def keeps_to(grid: Grid, line: Line) -> bool:
     """Whether a line of print outside a grid has its cells in the grid's columns: figures below a stub, most
     of them filled.
     """
-    box = grid.region.box
-    if line.box.left < box.left - 4 or line.box.right > box.right + 4:
-        return False
-    if any(crossing(run, grid.edges) for run in line.runs):
+    if not _inside_columns(grid, line):
         return False
     strip = strip_of(line, grid.edges)
     body = [strip for row in grid.rows[grid.num_head :] for strip in row]
     telling = {column for column in strip.filled if any(column in other.figures for other in body)}
     return len(strip.filled) >= max(2, 0.6 * grid.num_columns) and strip.figures >= telling - {0} and len(telling) > 0
+
+
+def _inside_columns(grid: Grid, line: Line) -> bool:
+    """Whether a line is as wide as a grid at most, and nothing of it is printed across two columns."""
+    box = grid.region.box
+    inside = line.box.left >= box.left - 4 and line.box.right <= box.right + 4
+    return inside and not any(crossing(run, grid.edges) for run in line.runs)
+
+
+def heads(grid: Grid, line: Line) -> bool:
+    """Whether a line of print above a grid that has no head is one: words over its columns of figures."""
+    first = grid.rows[0][0]
+    if grid.num_head or not first.figures - {0} or not _inside_columns(grid, line):
+        return False
+    strip = strip_of(line, grid.edges)
+    over = strip.filled & first.figures - {0}
+    return len(strip.filled) >= max(2, 0.6 * grid.num_columns) and bool(over) and not strip.figures & over
 
 
 def num_sums(grid: Grid) -> int:

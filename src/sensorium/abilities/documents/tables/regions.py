@@ -6,10 +6,11 @@ Lines are looked at before white space, as in Nurminen's and in Göbel's systems
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.tables.print_lines import Line
+from sensorium.abilities.documents.tables.print_lines import Line, print_height
 from sensorium.abilities.documents.tables.ruling import (
     Ruling,
     Stroke,
@@ -22,6 +23,8 @@ from sensorium.abilities.documents.tree import Word
 _LEAST_SIDE_PT = 18.0  # a smaller frame is a box to tick
 _SAME_SIDE_PT = 8.0
 _FAR = 2.6  # of the height of print: a wider gap ends a table without lines
+_LARGER = 1.35  # times the height of print in rows: the title of a letter
+_LETTERHEAD_LINES = 3  # and more
 _SINGLES = 3  # lines with one run that may stand between rows of a table without lines
 
 
@@ -83,12 +86,39 @@ def between_lines(lines: Sequence[Line], prose: set[int], ruling: Ruling) -> lis
     words = [word for line in lines for word in line.words]
     found: list[Region] = []
     for stack in _of_one_width(ruling.level):
-        for first, last in _unbroken(stack, lines, prose):
+        for first, last in _unbroken(_without_letterhead(stack, lines), lines, prose):
             box = Box(first.start, first.at, first.end, last.at)
             inside = words_in(words, box.grown(2.0))
             if len(inside) >= 4:
                 found.append(Region(box=box, words=inside, ruling=ruling.within(box)))
     return found
+
+
+def _without_letterhead(stack: Sequence[Stroke], lines: Sequence[Line]) -> Sequence[Stroke]:
+    """Level lines from the first on under which no letterhead stands: addresses, a title, dates and numbers, set
+    loosely or in larger type, between the line under the sender and the first of a table.
+    """
+    start = 0
+    while len(stack) - start > 2:
+        first, second, last = stack[start], stack[start + 1], stack[-1]
+        below = [line for line in lines if second.at < line.middle < last.at]
+        if not _is_loose([line for line in lines if first.at < line.middle < second.at], below):
+            break
+        start += 1
+    return stack[start:]
+
+
+def _is_loose(band: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether lines stand further apart than those of a table's head do, or are larger than its rows, and none of them
+    says something over every column.
+    """
+    columns = sorted(len(line.runs) for line in below)
+    if len(band) < _LETTERHEAD_LINES or not below or max(len(line.runs) for line in band) >= columns[len(columns) // 2]:
+        return False
+    height = print_height([word for line in below for word in line.words])
+    gaps = [under.box.top - line.box.bottom for line, under in itertools.pairwise(band)]
+    larger = any(word.box.height > _LARGER * height for line in band for word in line.words)
+    return max(gaps) > height or larger
 
 
 def _of_one_width(level: Sequence[Stroke]) -> list[list[Stroke]]:

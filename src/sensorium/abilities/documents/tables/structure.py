@@ -179,12 +179,19 @@ def _head_lines(region: Region, strips: Sequence[Strip], rules: Sequence[float])
         or (_close(line.at, rules) and line.length > 0.7 * region.box.width)
     ]
     above = [sum(strip.line.middle < at for strip in strips) for at in wide]
+    if not count and strips[0].figures - {0} and _under_every_row(above, len(strips)):
+        return 0
     above = [number for number in above if 0 < number <= max(count, 1 if count else 4) and number < len(strips)]
     if above:
         return max(above) if count else min(above)
     if count:
         return _trimmed(strips, count)
     return 1 if _bold(strips[0]) and not all(_bold(strip) for strip in strips[1:]) else 0
+
+
+def _under_every_row(above: Sequence[int], num_lines: int) -> bool:
+    """Whether lines are drawn between most lines of print, by how many stand above each: none of them ends a head."""
+    return len({number for number in above if 0 < number < num_lines}) >= max(3, 0.6 * (num_lines - 1))
 
 
 def _close(at: float, places: Sequence[float]) -> bool:

@@ -3,9 +3,9 @@
 from sensorium.abilities.documents.writing.csv import csv
 from sensorium.abilities.documents.writing.html import html
 from sensorium.abilities.documents.writing.markdown import markdown
-from sensorium.abilities.documents.writing.pictured import pictured
+from sensorium.abilities.documents.writing.pictured import framed, pictured
 from sensorium.abilities.documents.writing.retold import retold
 from sensorium.abilities.documents.writing.schema import SCHEMA
-from sensorium.abilities.documents.writing.told import told
+from sensorium.abilities.documents.writing.told import told, whole
 
-__all__ = ["SCHEMA", "csv", "html", "markdown", "pictured", "retold", "told"]
+__all__ = ["SCHEMA", "csv", "framed", "html", "markdown", "pictured", "retold", "told", "whole"]

@@ -1,6 +1,8 @@
 """What was read → HTML: one `section` a page, each block an element of its kind with its place and confidence.
 
 Attributes: `data-page`, `data-box` (left, top, right, bottom in points), `data-confidence` (0 to 1), `data-source`.
+A table that goes on over pages stands whole in the section of the first; cells on others have their own
+`data-page`.
 All text is escaped; the page has no script, no style and no address.
 """
 
@@ -24,14 +26,14 @@ from sensorium.abilities.documents.tree import (
     said,
 )
 from sensorium.abilities.documents.writing.markdown import rows_of
-from sensorium.abilities.documents.writing.order import code_of, shown
+from sensorium.abilities.documents.writing.order import code_of, shown, whole_pages
 
 _TAGS = {"header": "header", "footer": "footer", "footnote": "aside", "caption": "p", "body": "p", "code": "pre"}
 
 
 def html(reading: Reading) -> str:
     """A whole page in UTF-8, which browsers show as it stands."""
-    sections = "\n".join(_section(page) for page in reading.pages)
+    sections = "\n".join(_section(page) for page in whole_pages(reading))
     title = escape(reading.title)
     return (
         f'<!doctype html>\n<html>\n<head><meta charset="utf-8"><title>{title}</title></head>\n'
@@ -79,7 +81,7 @@ def _element(block: Block, caption: Paragraph | None, page: ReadPage) -> str:
         level = max(1, min(6, block.level))
         return f"<h{level} {facts}>{escape(block.text)}</h{level}>"
     if isinstance(block, Table):
-        return _table(block, facts, _caption("caption", block.caption, caption, page))
+        return _table(block, facts, _caption("caption", block.caption, caption, page), page.number)
     if isinstance(block, Chart):
         return _chart(block, facts, _caption("caption", block.caption or block.title, caption, page))
     if isinstance(block, Figure):
@@ -103,20 +105,20 @@ def _caption(tag: str, text: str, caption: Paragraph | None, page: ReadPage) -> 
     return f"<{tag}{facts}>{escape(text)}</{tag}>" if text else ""
 
 
-def _table(table: Table, facts: str, caption: str) -> str:
+def _table(table: Table, facts: str, caption: str, page: int) -> str:
     rows = []
     for number in range(table.num_rows):
-        cells = "".join(_cell(cell) for cell in table.cells if cell.row == number)
+        cells = "".join(_cell(cell, page) for cell in table.cells if cell.row == number)
         rows.append(f"<tr>{cells}</tr>")
     return f"<table {facts}>{caption}{''.join(rows)}</table>"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, page: int) -> str:
     tag = "th" if cell.heading else "td"
     spans = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
     spans += f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
-    confidence = min((word.confidence for word in cell.words), default=1.0)
-    facts = f'data-box="{_told(cell.box.told())}" data-confidence="{confidence:.4f}"'
+    facts = f'data-page="{cell.page}" ' if cell.page not in (0, page) else ""
+    facts += f'data-box="{_told(cell.box.told())}" data-confidence="{cell.confidence:.4f}"'
     return f"<{tag}{spans} {facts}>{escape(cell.text)}</{tag}>"
 
 

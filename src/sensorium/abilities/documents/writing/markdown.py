@@ -18,7 +18,7 @@ from sensorium.abilities.documents.tree import (
     Table,
     said,
 )
-from sensorium.abilities.documents.writing.order import code_of, shown
+from sensorium.abilities.documents.writing.order import code_of, shown, whole_pages
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
@@ -28,13 +28,14 @@ _COUNTED = re.compile(r"\d{1,9}[.)]")
 def markdown(reading: Reading, *, furniture: bool = False) -> str:
     """The whole document; pages follow each other without a mark between them.
 
-    A table's cell that spans several places stands in the first of them, the others are empty; only its first row can
-    be a heading. A figure is a picture without a file, `![what is known of it](#page=3)`, and the words in it are left
-    out. furniture: also what repeats at the edges of pages.
+    A table that goes on over pages stands whole where it begins. Its cell that spans several places stands in the first
+    of them, the others are empty; only its first row can be a heading. A figure is a picture without a file,
+    `![what is known of it](#page=3)`, and the words in it are left out. furniture: also what repeats at the edges of
+    pages.
     """
     parts = [
         (block, text)
-        for page in reading.pages
+        for page in whole_pages(reading)
         for block, caption in shown(page, furniture=furniture)
         for text in _written(block, caption, page.number)
     ]

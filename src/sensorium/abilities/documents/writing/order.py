@@ -1,12 +1,24 @@
-"""What the writers share: captions are written once, code keeps its lines."""
+"""What the writers share: tables are written whole, captions once, code keeps its lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from sensorium.abilities.documents.tree import Block, Chart, Figure, Paragraph, ReadPage, Table, Word
+from sensorium.abilities.documents.tables.over_pages import wholes
+from sensorium.abilities.documents.tree import Block, Chart, Figure, Paragraph, Reading, ReadPage, Table, Word
 
 FURNITURE = ("header", "footer")
+
+
+def whole_pages(reading: Reading) -> Iterator[ReadPage]:
+    """Pages in which a table that goes on over several stands whole on the first, and on no other."""
+    found = wholes(reading.pages)
+    first = {id(one.parts[0]): one.table for one in found}
+    later = {id(part) for one in found for part in one.parts[1:]}
+    for page in reading.pages:
+        kept = (first.get(id(block), block) for block in page.blocks if id(block) not in later)
+        yield replace(page, blocks=tuple(kept))
 
 
 def shown(page: ReadPage, *, furniture: bool) -> Iterator[tuple[Block, Paragraph | None]]:

@@ -1,7 +1,8 @@
-"""A picture of a page with its blocks drawn over it, numbered as they are read."""
+"""A picture with what was found drawn over it, numbered as it is read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -24,15 +25,19 @@ def pictured(page_picture: Image, page: ReadPage) -> Image:
 
     page_picture: the whole page, of any size; the picture that comes back has the same size.
     """
+    across, down = page_picture.width / page.width_pt, page_picture.height / page.height_pt
+    return framed(page_picture, [(_scaled(block.box, across, down), _colour(block)) for block in page.blocks])
+
+
+def framed(picture: Image, frames: Sequence[tuple[Box, tuple[int, int, int]]]) -> Image:
+    """The picture with numbered frames over it. frames: boxes in pixels, each with its colour (0 to 255)."""
     from PIL import Image as Pixels
     from PIL import ImageDraw
 
-    shown = Pixels.fromarray(page_picture.pixels)
+    shown = Pixels.fromarray(picture.pixels)
     pen = ImageDraw.Draw(shown)
-    across, down = page_picture.width / page.width_pt, page_picture.height / page.height_pt
-    for number, block in enumerate(page.blocks, start=1):
-        left, top, right, bottom = _within(block.box, across, down, page_picture)
-        colour = _colour(block)
+    for number, (box, colour) in enumerate(frames, start=1):
+        left, top, right, bottom = _within(box, picture)
         pen.rectangle((left, top, right, bottom), outline=colour, width=_LINE_PX)
         label = str(number)
         ground = pen.textbbox((left, top), label)
@@ -47,10 +52,14 @@ def _colour(block: Block) -> tuple[int, int, int]:
     return COLOURS[kind_of(block)]
 
 
-def _within(box: Box, across: float, down: float, picture: Image) -> tuple[int, int, int, int]:
-    """Edges of a box in pixels, cut at the picture's edge."""
-    left, right = (_clipped(edge * across, picture.width) for edge in (box.left, box.right))
-    top, bottom = (_clipped(edge * down, picture.height) for edge in (box.top, box.bottom))
+def _scaled(box: Box, across: float, down: float) -> Box:
+    return Box(box.left * across, box.top * down, box.right * across, box.bottom * down)
+
+
+def _within(box: Box, picture: Image) -> tuple[int, int, int, int]:
+    """Edges of a box in whole pixels, cut at the picture's edge."""
+    left, right = (_clipped(edge, picture.width) for edge in (box.left, box.right))
+    top, bottom = (_clipped(edge, picture.height) for edge in (box.top, box.bottom))
     return left, top, right, bottom
 
 

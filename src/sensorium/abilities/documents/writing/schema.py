@@ -34,10 +34,15 @@ _WORD: Final = _object(
     },
     optional=("bold", "italic", "votes"),
 )  # fmt: skip
-_CELL: Final = _object(
+_PLACED: Final = {
+    "row": _COUNT, "column": _COUNT, "row_span": _FROM_ONE, "column_span": _FROM_ONE, "heading": _TRUTH,
+    "text": _TEXT, "box": _BOX,
+}  # fmt: skip
+_CELL: Final = _object({**_PLACED, "words": _NUMBERS})
+_WHOLE: Final = _object(
     {
-        "row": _COUNT, "column": _COUNT, "row_span": _FROM_ONE, "column_span": _FROM_ONE, "heading": _TRUTH,
-        "text": _TEXT, "box": _BOX, "words": _NUMBERS,
+        "pages": _list(_FROM_ONE), "box": _BOX, "caption": _TEXT, "num_rows": _COUNT, "num_columns": _COUNT,
+        "cells": _list(_object({**_PLACED, "page": _FROM_ONE, "confidence": _CHANCE})),
     }
 )  # fmt: skip
 _SERIES: Final = _object({"name": _TEXT, "values": _list({"type": ["number", "null"]}), "confidences": _list(_NUMBER)})
@@ -75,7 +80,7 @@ SCHEMA: Final[dict[str, Any]] = {
     **_object(
         {
             "version": {"const": VERSION}, "title": _TEXT, "media_type": _TEXT, "readers": _list(_TEXT),
-            "notes": _list(_TEXT), "pages": _list(_PAGE),
+            "notes": _list(_TEXT), "pages": _list(_PAGE), "tables": _list(_WHOLE),
         }
     ),
 }  # fmt: skip

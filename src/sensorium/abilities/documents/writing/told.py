@@ -28,7 +28,8 @@ def told(reading: Reading) -> dict[str, Any]:
     """A document as `json.dumps` takes it: boxes in points, to a hundredth; confidences 0 to 1.
 
     The words of a page stand once, in `words`; blocks and cells name them by their number. `others` are words of
-    blocks that the page does not count among its own, numbered after those.
+    blocks that the page does not count among its own, numbered after those. Pages have the parts of tables that stand
+    on them; `tables` has every table whole, its cells with the page that each stands on.
     """
     return {
         "version": VERSION,
@@ -37,6 +38,21 @@ def told(reading: Reading) -> dict[str, Any]:
         "readers": list(reading.readers),
         "notes": list(reading.notes),
         "pages": [_page(page) for page in reading.pages],
+        "tables": [whole(table) for table in reading.tables],
+    }
+
+
+def whole(table: Table) -> dict[str, Any]:
+    """One of `Reading.tables`."""
+    return {
+        "pages": list(table.pages),
+        "box": table.box.told(),
+        "caption": table.caption,
+        "num_rows": table.num_rows,
+        "num_columns": table.num_columns,
+        "cells": [
+            _placed(cell) | {"page": cell.page, "confidence": round(cell.confidence, _DIGITS)} for cell in table.cells
+        ],
     }
 
 
@@ -133,6 +149,10 @@ def _shown(block: Block) -> dict[str, Any]:
 
 
 def _cell(cell: Cell, numbers: _Numbers) -> dict[str, Any]:
+    return _placed(cell) | {"words": numbers.of(cell.words)}
+
+
+def _placed(cell: Cell) -> dict[str, Any]:
     return {
         "row": cell.row,
         "column": cell.column,
@@ -141,7 +161,6 @@ def _cell(cell: Cell, numbers: _Numbers) -> dict[str, Any]:
         "heading": cell.heading,
         "text": cell.text,
         "box": cell.box.told(),
-        "words": numbers.of(cell.words),
     }
 
 

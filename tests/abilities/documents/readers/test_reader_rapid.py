@@ -69,5 +69,30 @@ def test_a_page_is_read_where_it_stands_and_offline(
     assert rows == sorted(rows) or max(np.diff(rows)) > 30
 
 
+def enlarged(page: Image, times: int) -> Image:
+    return Image(np.ascontiguousarray(page.pixels.repeat(times, axis=0).repeat(times, axis=1)))
+
+
+def test_lines_of_large_print_are_looked_for_in_fewer_pixels(
+    installed: RapidOCR, print_page: Callable[..., Image], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page: Image = print_page()
+    engine, seen = rapid._engine(), []
+    looking = engine.text_det.session
+    monkeypatch.setattr(engine.text_det, "session", lambda pixels: seen.append(pixels.size) or looking(pixels))
+    large = enlarged(page, 3)
+    assert [word.text for word in installed.read(large)] == [word.text for word in installed.read(page)]
+    assert seen[0] < 3 * seen[1]  # of nine times as many pixels
+    assert seen[0] < large.pixels.size / 4
+
+
+def test_small_pictures_of_small_print_are_looked_at_enlarged(print_page: Callable[..., Image]) -> None:
+    page: Image = print_page()
+    small = Image(np.ascontiguousarray(page.pixels[::4, ::4]))
+    assert rapid.looked_at(small) > 1 > rapid.looked_at(page)
+    assert rapid.looked_at(enlarged(page, 8)) >= rapid.LEAST_SHARE
+    assert rapid.looked_at(Image(np.full((900, 900, 3), 255, np.uint8))) == 1  # nothing is known
+
+
 def test_nothing_is_read_on_an_empty_page(installed: RapidOCR) -> None:
     assert list(installed.read(Image(np.full((200, 300, 3), 240, np.uint8)))) == []

@@ -5,7 +5,6 @@ Its networks lie in its wheel and run on the CPU; nothing is downloaded.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.readers.print_height import print_height_px
 from sensorium.abilities.documents.tree import Word
 from sensorium.content import Image
 from sensorium.errors import MissingDependency
@@ -23,14 +23,17 @@ from sensorium.errors import MissingDependency
 NAME: Final = "rapidocr"
 PACKAGES = ("rapidocr", "onnxruntime", "cv2")
 LONGEST_SIDE = 4096  # pixels; larger pictures are shrunk to it before they are read
-THREADS = min(os.cpu_count() or 1, 4)
+SEEN_PX = 6.5  # height of the smaller letters at which lines are still found as surely as at any other
+LEAST_SHARE = 0.2  # of the picture's sides, that lines are looked for on at least
+NARROW_PX = 736  # the shorter side of a picture of which nothing is known is made as long before lines are looked for
 SETTINGS: Final = {
     "Global.log_level": "critical",
     "Global.use_cls": False,  # lines come upright
     "Global.text_score": 0.0,  # what is unsure is kept, and said to be
     "Global.max_side_len": LONGEST_SIDE,
     "Global.return_word_box": True,
-    "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
+    "Rec.rec_batch_num": 1,  # a line at a time: together they are filled up to the widest and leave the cache
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # threads that wait for one another spin: a third more work
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
 _ONE_AT_A_TIME = Lock()  # it keeps settings of a call on itself
@@ -54,11 +57,32 @@ class RapidOCR:
     def read(self, picture: Image) -> Sequence[Word]:
         """As `Reader.read`; a word's confidence is that of its letters, its box cut from the line's by their places."""
         with _ONE_AT_A_TIME:
-            found = _engine()(np.ascontiguousarray(picture.pixels[:, :, ::-1]))  # it takes blue, green, red
+            engine = _engine()
+            _look_at(engine.text_det, picture)
+            found = engine(np.ascontiguousarray(picture.pixels[:, :, ::-1]))  # it takes blue, green, red
         if found.txts is None or not len(found.txts):
             return []
         lines = zip(found.boxes, found.txts, found.scores, found.word_results, strict=True)
         return [word for line in lines for word in _words(*line)]
+
+
+def looked_at(picture: Image) -> float:
+    """The share of a picture's sides at which lines are looked for: as small as its print allows, over 1 if it is tiny.
+
+    Looking for lines costs by the pixel, and large print is found in few of them; letters are read in the picture
+    itself.
+    """
+    most = max(1.0, NARROW_PX / min(picture.width, picture.height))
+    height_px = print_height_px(picture.pixels)
+    return most if height_px is None else min(most, max(LEAST_SHARE, SEEN_PX / height_px))
+
+
+def _look_at(detector: Any, picture: Image) -> None:  # noqa: ANN401
+    """Tell the part of RapidOCR that finds lines how large it shall see the picture."""
+    share = looked_at(picture)
+    sides = (picture.width, picture.height)
+    detector.limit_type = "max" if share < 1 else "min"  # what its sides are shrunk, or brought up, to
+    detector.limit_side_len = max(1, round(share * (max(sides) if share < 1 else min(sides))))
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +91,9 @@ def _engine() -> Any:  # noqa: ANN401 - the package brings no types for it
         from rapidocr import RapidOCR as Engine
     except ImportError as missing:
         raise MissingDependency("reading with rapidocr needs an extra: pip install 'sensorium[ocr]'") from missing
-    return Engine(params=dict(SETTINGS))
+    engine = Engine(params=dict(SETTINGS))
+    engine(np.full((64, 64, 3), 255, np.uint8))  # its networks are loaded by the first picture
+    return engine
 
 
 def _words(corners: Any, text: str, score: float, parts: Sequence[Any]) -> Iterator[Word]:  # noqa: ANN401

@@ -1,7 +1,7 @@
 """Which way up a page is, by what a reader makes of it. Knows no file, and nothing of how readers read.
 
 Readers are not equal in this: to some, print on its side is noise, others turn it themselves and read it well. So what
-counts is what was read in words that run from left to right.
+counts is what was read in words that run from left to right. Figures do not count: on their head many are figures, too.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from sensorium.content import Image
 TELLING = 3  # letters of a word that tells how it runs, and more
 LEGIBLE = 0.6  # of what was read, by confidence: a page that lies right, or is past help
 FEWEST_LETTERS = 8  # with fewer nothing is told
-SAMPLE_SHARE = 0.5  # of the longer side of a page: what a reader is tried on
+SAMPLE_SHARE, SAMPLE_PX = 0.35, 400  # of the longer side of a page, and at least: what a reader is tried on
 
 
 def read_well(words: Sequence[Word]) -> float:
-    """Letters and digits that were read from left to right, each by the confidence of its word, squared."""
+    """Letters that were read from left to right, each by the confidence of its word, squared."""
     return sum(word.confidence**2 * _letters(word) for word in words if _telling(word) and _level(word))
 
 
@@ -49,7 +49,7 @@ def best_way(picture: Image, reader: Reader, guess: int = 0) -> int:
 
 def sample(picture: Image) -> NDArray[np.uint8]:
     """A part of a picture, nearly square, where most of its ink is: (height, width, 3)."""
-    side = max(1, round(SAMPLE_SHARE * max(picture.width, picture.height)))
+    side = max(SAMPLE_PX, round(SAMPLE_SHARE * max(picture.width, picture.height)))
     ink = ink_of(picture)
     left = _fullest(ink.x * picture.width / ink.width, picture.width, side)
     top = _fullest(ink.y * picture.height / ink.height, picture.height, side)
@@ -64,7 +64,7 @@ def _fullest(places: NDArray[np.float64], length: int, side: int) -> int:
 
 
 def _letters(word: Word) -> int:
-    return sum(letter.isalnum() for letter in word.text)
+    return sum(letter.isalpha() for letter in word.text)
 
 
 def _telling(word: Word) -> bool:

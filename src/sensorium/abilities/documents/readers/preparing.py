@@ -22,13 +22,16 @@ from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.readers import photographs
 from sensorium.abilities.documents.readers.ink import Ink, ink_of
 from sensorium.abilities.documents.readers.orienting import best_way, legible, read_well
+from sensorium.abilities.documents.readers.print_height import pieces_of
 from sensorium.abilities.documents.readers.reader import Reader
 from sensorium.abilities.documents.readers.turning import FEWEST_POINTS, on_its_side, skew_deg, uprightness
 from sensorium.abilities.documents.tree import Word
 from sensorium.content import Image
 
 STRAIGHT_DEG = 0.15  # less is left: turning costs sharpness
+ASKEW_DEG = 1.0  # less is left where the page was read already
 TOLD = 0.12  # of `uprightness`: what is nearer 0 does not tell
+AROUND = 0.02  # of the letters of a sheet: with fewer around it nothing can be lost
 LOST = 0.95  # of what is read of a picture as it came: if flattened it says less, it is not flattened
 SHADOW = 0.8  # darkest paper over lightest: below it light is evened
 PAPER = 245  # grey level of paper after that
@@ -67,10 +70,28 @@ def prepare(picture: Image, reader: Reader | None = None, *, photograph: bool | 
     look = find_spec("cv2") is not None if photograph is None else photograph
     sheet = _flat(whole) if look else whole
     ready = _lying_right(sheet, reader)
-    if reader is None or sheet is whole:
+    if reader is None or sheet is whole or not _print_around(picture, sheet):
         return ready
-    as_it_came = _lying_right(whole, reader)
+    as_it_came = _read(_finished(whole, _quarters_done(ready)), reader)
     return ready if read_well(ready.words or ()) >= LOST * read_well(as_it_came.words or ()) else as_it_came
+
+
+def _print_around(picture: Image, sheet: Prepared) -> bool:
+    """Whether there is anything outside of a sheet that may be print, as high as that on the sheet or so."""
+    pieces = pieces_of(picture.pixels)
+    x, y, scale = np.linalg.inv(sheet.home) @ np.column_stack([pieces[:, :2], np.ones(len(pieces))]).T
+    x, y = x / scale, y / scale
+    on_it = (x > 0) & (y > 0) & (x < sheet.picture.width) & (y < sheet.picture.height)
+    usual = np.median(pieces[on_it, 2]) if on_it.any() else 0.0
+    alike = (pieces[:, 2] > usual / 2) & (pieces[:, 2] < usual * 2)
+    return bool(np.count_nonzero(alike & ~on_it) > AROUND * np.count_nonzero(alike & on_it))
+
+
+def _quarters_done(page: Prepared) -> int:
+    """The quarter turns clockwise, 0 to 3, nearest to how a page was turned, flattening included."""
+    ends = page.home @ np.array([[0, page.picture.width], [0, 0], [1, 1.0]])
+    right, down = (ends[:2] / ends[2])[:, 1] - (ends[:2] / ends[2])[:, 0]
+    return round(-float(np.rad2deg(np.arctan2(down, right))) / 90) % 4
 
 
 def _lying_right(page: Prepared, reader: Reader | None) -> Prepared:
@@ -81,13 +102,19 @@ def _lying_right(page: Prepared, reader: Reader | None) -> Prepared:
     if reader is None:
         return ready
     ready = _read(ready, reader)
-    if legible(ready.words or ()) or len(ink) < FEWEST_POINTS:
-        return ready
-    better = best_way(page.picture, reader, quarters)
-    if better == quarters:
-        return ready
-    other = _read(_finished(page, better), reader)
-    return other if read_well(other.words or ()) > read_well(ready.words or ()) else ready
+    if not legible(ready.words or ()) and len(ink) >= FEWEST_POINTS:
+        better = best_way(page.picture, reader, quarters)
+        other = ready if better == quarters else _read(_finished(page, better), reader)
+        ready = other if read_well(other.words or ()) > read_well(ready.words or ()) else ready
+    return _straight_by_words(ready, reader)
+
+
+def _straight_by_words(page: Prepared, reader: Reader) -> Prepared:
+    """Once more, by the ink of words alone: the lines of a table or of a drawing may have hidden how print runs."""
+    ink = ink_of(page.picture)
+    scale = ink.width / page.picture.width
+    angle = skew_deg(ink.within(word.box.scaled(scale) for word in page.words or ()))
+    return page if abs(angle) < ASKEW_DEG else _read(_turned(page, angle), reader)
 
 
 def _read(page: Prepared, reader: Reader) -> Prepared:

@@ -22,6 +22,17 @@ def print_height_px(pixels: NDArray[np.uint8]) -> float | None:
 
     pixels: (height, width, 3). Light print on a dark ground counts as well. Raises `ImportError` without OpenCV.
     """
+    heights = pieces_of(pixels)[:, 2]
+    if len(heights) < FEWEST:
+        return None
+    return float(np.percentile(heights[heights >= OF_USUAL * np.median(heights)], SMALL))
+
+
+def pieces_of(pixels: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Connected pieces of ink that may be letters: middle (x, y) and height of each in pixels, (K, 3).
+
+    Raises `ImportError` without OpenCV.
+    """
     import cv2
 
     grey = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY)
@@ -30,16 +41,13 @@ def print_height_px(pixels: NDArray[np.uint8]) -> float | None:
     smooth = cv2.blur(grey, (3, 3)).astype(np.float32)
     dark = smooth < np.minimum(DARKER * paper, paper - CLEARLY)
     light = (smooth > paper + LIGHTER) & (paper < NIGHT)
-    heights = max(_heights(dark), _heights(light), key=len)  # the other one holds what letters enclose
-    if len(heights) < FEWEST:
-        return None
-    return float(np.percentile(heights[heights >= OF_USUAL * np.median(heights)], SMALL))
+    return max(_pieces(dark), _pieces(light), key=len)  # the other one holds what letters enclose
 
 
-def _heights(ink: NDArray[np.bool_]) -> NDArray[np.int32]:
-    """Of pieces that may be letters."""
+def _pieces(ink: NDArray[np.bool_]) -> NDArray[np.float64]:
     import cv2
 
-    _, _, pieces, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
-    width, height = pieces[1:, cv2.CC_STAT_WIDTH], pieces[1:, cv2.CC_STAT_HEIGHT]
-    return np.asarray(height[(height >= LEAST_PX) & (height <= MOST_PX) & (width <= MOST_PX)], np.int32)
+    _, _, found, middles = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
+    width, height = found[1:, cv2.CC_STAT_WIDTH], found[1:, cv2.CC_STAT_HEIGHT]
+    may_be = (height >= LEAST_PX) & (height <= MOST_PX) & (width <= MOST_PX)
+    return np.column_stack([middles[1:], height])[may_be].astype(np.float64)

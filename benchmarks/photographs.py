@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import argparse
-import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from photographed_papers import KINDS, Photograph, photograph
 from PIL import Image as Pillow
+from processor_time import cpu_seconds
 
 from sensorium.abilities.documents.readers.choosing import reader_of
 from sensorium.abilities.documents.readers.preparing import Prepared, prepare
@@ -63,9 +63,9 @@ def of_kind(kind: str, given: argparse.Namespace) -> None:
     for seed in range(given.first, given.first + given.count):
         paper = photograph(kind, seed)
         before = 0.0 if given.only_after else right(paper, reader.read(paper.picture))
-        began = time.process_time()
+        began = cpu_seconds()
         ready = prepare(paper.picture, reader)
-        took = time.process_time() - began
+        took = cpu_seconds() - began
         words = reader.read(ready.picture) if getattr(ready, "words", None) is None else ready.words
         after, angle = right(paper, words), lies_deg(paper, ready)
         rows.append((abs(angle) <= RIGHT_DEG, before, after, took, len(ready.steps) > 0))

@@ -135,10 +135,10 @@ def window(rows_outside: int) -> Image:
     """A white area with ten lines on grey ground, and lines beside it."""
     pixels = np.full((800, 900, 3), 90, np.uint8)
     pixels[200:700, 150:800] = 250
-    for row in range(10):
-        pixels[240 + 40 * row : 252 + 40 * row, 200:700] = (20, 20, 200)
-    for row in range(rows_outside):
-        pixels[40 + 40 * row : 52 + 40 * row, 30:700] = (20, 20, 200)
+    lines = [(240 + 40 * row, 200) for row in range(10)] + [(40 + 40 * row, 30) for row in range(rows_outside)]
+    for y, left in lines:
+        for x in range(left, 700, 14):
+            pixels[y : y + 12, x : x + 8] = (20, 20, 200)
     return Image(pixels)
 
 

@@ -71,9 +71,10 @@ def test_it_stops_in_time(installed: RapidOCR, print_page: Callable[..., Image])
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited on Linux")
-def test_it_stops_at_its_limit_of_memory(installed: RapidOCR, print_page: Callable[..., Image]) -> None:
+def test_it_stops_at_its_limit_of_memory(installed: RapidOCR) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (1200, 1200, 1), np.uint8).repeat(3, axis=2)
     with pytest.raises(InvalidInput, match="more memory") as full:
-        RapidOCR(limit_bytes=30_000_000).read(enlarged(print_page(), 3))
+        RapidOCR(limit_bytes=30_000_000).read(Image(noise))
     assert full.value.code == "reader_memory"
 
 

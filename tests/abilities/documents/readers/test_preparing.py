@@ -119,6 +119,28 @@ def test_of_an_empty_page_a_reader_is_asked_once() -> None:
     assert reader.asked == 1
 
 
+class Bordered:
+    """Reads one word over all of a picture but its border."""
+
+    name = "bordered"
+    languages = ("eng",)
+
+    def read(self, picture: Image) -> Sequence[Word]:
+        box = Box(225, 225, picture.width - 225, picture.height - 225)
+        return [Word(text="legible", box=box, source=self.name, confidence=0.9)]
+
+
+@pytest.mark.parametrize("angle", [-7.0, 5.0])
+def test_a_pattern_around_print_does_not_hide_how_it_runs(print_page: Callable[..., Image], angle: float) -> None:
+    page: Image = print_page(turned_deg=angle)
+    height, width = page.height + 400, page.width + 400
+    y, x = np.mgrid[0:height, 0:width]
+    table = np.where((x // 40 + y // 40) % 2, 250, 90).astype(np.uint8)[:, :, None].repeat(3, axis=2)
+    table[200:-200, 200:-200] = page.pixels
+    assert prepare(Image(table), photograph=False).turned_deg == 0.0
+    assert prepare(Image(table), Bordered(), photograph=False).turned_deg == pytest.approx(-angle, abs=1)
+
+
 class Lines:
     """Reads a word in every line that has blue in it."""
 

@@ -33,12 +33,12 @@ def legible(words: Sequence[Word]) -> bool:
     return read >= FEWEST_LETTERS and read_well(words) >= LEGIBLE * read
 
 
-def best_way(picture: Image, reader: Reader, guess: int = 0) -> int:
-    """How many quarter turns clockwise let a reader read a part of a picture best, 0 to 3; `guess` where none does.
+def best_way(picture: Image, reader: Reader, guess: int = 0, *, whole: bool = False) -> int:
+    """How many quarter turns clockwise let a reader read a picture best, 0 to 3; `guess` where none does.
 
-    Raises what the reader raises.
+    whole: whether it is tried on all of the picture or on a part. Raises what the reader raises.
     """
-    part, read = sample(picture), {guess: 0.0}
+    part, read = picture.pixels if whole else sample(picture), {guess: 0.0}
     for quarters in ((guess + more) % 4 for more in (0, 2, 1, 3)):
         words = reader.read(Image(np.ascontiguousarray(np.rot90(part, -quarters))))
         if legible(words):

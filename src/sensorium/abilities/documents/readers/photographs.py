@@ -27,6 +27,8 @@ FILLED = 0.92  # of the four corners' area, by the outline: fewer is something e
 OFF_SQUARE_DEG = 35.0  # that its corners may be
 NEAR_A_SIDE, OFF_CORNERS = 0.03, 0.1  # of its length: which points of the outline tell how a side runs
 LIGHTER = 18  # grey levels that a sheet is lighter than what lies beside it,
+ALIKE = 0.03  # of its side: how far apart corners of the same sheet are at most
+SHARP = 0.95  # of what the one that stands out most does: as sharply outlined
 STRIP_PX = 5  # so near to its rim
 DARKER_PART = 60  # percentile of it: a table may have light places
 RIM = 0.008  # of the picture's sides: what is nearer to its rim is cut off by it
@@ -42,11 +44,22 @@ def corners_of(picture: Image) -> NDArray[np.float64] | None:
     size = max(1, round(picture.width / shrink)), max(1, round(picture.height / shrink))
     small = cv2.resize(np.ascontiguousarray(picture.pixels), size, interpolation=cv2.INTER_AREA)
     white = np.ascontiguousarray(small.min(axis=2))  # paper is light in every colour, wood is not
-    found = [corners for corners in _outlined(cv2, white) if _lies_like_a_sheet(corners, white.shape)]
+    found = [_clockwise(corners) for corners in _outlined(cv2, white) if _lies_like_a_sheet(corners, white.shape)]
     if not found:
         return None
-    lighter, best = max(((_standing_out(cv2, white, corners), place) for place, corners in enumerate(found)))
-    return _clockwise(found[best]) * shrink if lighter >= LIGHTER else None
+    lighter = [_standing_out(cv2, white, corners) for corners in found]
+    best = max(range(len(found)), key=lambda place: lighter[place] * _side_of(cv2, found[place]))
+    if lighter[best] < LIGHTER:
+        return None
+    near = ALIKE * _side_of(cv2, found[best])  # the same sheet, found at other levels: its rim lies in their middle
+    same = [place for place, corners in enumerate(found) if np.abs(corners - found[best]).max() <= near]
+    sharp = SHARP * max(lighter[place] for place in same)
+    sharpest = sorted((_side_of(cv2, found[place]), place) for place in same if lighter[place] >= sharp)
+    return found[sharpest[len(sharpest) // 2][1]] * shrink
+
+
+def _side_of(cv2: Any, corners: NDArray[np.float64]) -> float:  # noqa: ANN401
+    return float(np.sqrt(cv2.contourArea(corners.astype(np.float32))))
 
 
 def _outlined(cv2: Any, white: NDArray[np.uint8]) -> Iterator[NDArray[np.float64]]:  # noqa: ANN401
@@ -146,7 +159,8 @@ def _cut_off(corners: NDArray[np.float64], shape: tuple[int, ...]) -> bool:
 def _standing_out(cv2: Any, white: NDArray[np.uint8], corners: NDArray[np.float64]) -> float:  # noqa: ANN401
     """By how many grey levels it is lighter than what lies beside it, on the side where that is least.
 
-    That of the soft rim of a shadow is small, and so is that of corners which are not quite a sheet's.
+    That of the soft rim of a shadow is small, and so is that of corners which are not quite a sheet's. The part of a
+    sheet that lies in the light may stand out more than all of it: what is larger counts for more.
     """
     inside, around = np.zeros_like(white), np.rint(corners).astype(np.int32)
     cv2.fillConvexPoly(inside, around, 255)

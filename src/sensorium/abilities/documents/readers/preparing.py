@@ -31,6 +31,7 @@ from sensorium.content import Image
 STRAIGHT_DEG = 0.15  # less is left: turning costs sharpness
 ASKEW_DEG = 1.0  # less is left where the page was read already
 TOLD = 0.12  # of `uprightness`: what is nearer 0 does not tell
+FEW_WORDS = 60  # a page with fewer is tried on its other sides as a whole: those of a chart stand far apart
 AROUND = 0.02  # of the letters of a sheet: with fewer around it nothing can be lost
 LOST = 0.95  # of what is read of a picture as it came: if flattened it says less, it is not flattened
 SHADOW = 0.8  # darkest paper over lightest: below it light is evened
@@ -78,7 +79,7 @@ def prepare(picture: Image, reader: Reader | None = None, *, photograph: bool | 
 
 def _print_around(picture: Image, sheet: Prepared) -> bool:
     """Whether there is anything outside of a sheet that may be print, as high as that on the sheet or so."""
-    pieces = pieces_of(picture.pixels)
+    pieces = np.concatenate(pieces_of(picture.pixels))
     x, y, scale = np.linalg.inv(sheet.home) @ np.column_stack([pieces[:, :2], np.ones(len(pieces))]).T
     x, y = x / scale, y / scale
     on_it = (x > 0) & (y > 0) & (x < sheet.picture.width) & (y < sheet.picture.height)
@@ -103,7 +104,7 @@ def _lying_right(page: Prepared, reader: Reader | None) -> Prepared:
         return ready
     ready = _read(ready, reader)
     if not legible(ready.words or ()) and len(ink) >= FEWEST_POINTS:
-        better = best_way(page.picture, reader, quarters)
+        better = best_way(page.picture, reader, quarters, whole=len(ready.words or ()) < FEW_WORDS)
         other = ready if better == quarters else _read(_finished(page, better), reader)
         ready = other if read_well(other.words or ()) > read_well(ready.words or ()) else ready
     return _straight_by_words(ready, reader)
@@ -111,9 +112,14 @@ def _lying_right(page: Prepared, reader: Reader | None) -> Prepared:
 
 def _straight_by_words(page: Prepared, reader: Reader) -> Prepared:
     """Once more, by the ink of words alone: the lines of a table or of a drawing may have hidden how print runs."""
-    ink = ink_of(page.picture)
-    scale = ink.width / page.picture.width
-    angle = skew_deg(ink.within(word.box.scaled(scale) for word in page.words or ()))
+    if not page.words:
+        return page
+    around = Box.around(word.box for word in page.words)
+    left, top = max(0, int(around.left)), max(0, int(around.top))
+    part = page.picture.pixels[top : int(around.bottom) + 1, left : int(around.right) + 1]
+    ink = ink_of(Image(np.ascontiguousarray(part)))
+    scale = ink.width / part.shape[1]
+    angle = skew_deg(ink.within(word.box.moved(-left, -top).scaled(scale) for word in page.words))
     return page if abs(angle) < ASKEW_DEG else _read(_turned(page, angle), reader)
 
 

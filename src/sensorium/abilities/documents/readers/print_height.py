@@ -22,14 +22,16 @@ def print_height_px(pixels: NDArray[np.uint8]) -> float | None:
 
     pixels: (height, width, 3). Light print on a dark ground counts as well. Raises `ImportError` without OpenCV.
     """
-    heights = pieces_of(pixels)[:, 2]
+    heights = max(pieces_of(pixels), key=len)[:, 2]  # the other ones are what letters enclose
     if len(heights) < FEWEST:
         return None
     return float(np.percentile(heights[heights >= OF_USUAL * np.median(heights)], SMALL))
 
 
-def pieces_of(pixels: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Connected pieces of ink that may be letters: middle (x, y) and height of each in pixels, (K, 3).
+def pieces_of(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Connected pieces that may be letters, dark on light and light on dark.
+
+    Of each its middle (x, y) and its height in pixels, (K, 3).
 
     Raises `ImportError` without OpenCV.
     """
@@ -41,7 +43,7 @@ def pieces_of(pixels: NDArray[np.uint8]) -> NDArray[np.float64]:
     smooth = cv2.blur(grey, (3, 3)).astype(np.float32)
     dark = smooth < np.minimum(DARKER * paper, paper - CLEARLY)
     light = (smooth > paper + LIGHTER) & (paper < NIGHT)
-    return max(_pieces(dark), _pieces(light), key=len)  # the other one holds what letters enclose
+    return _pieces(dark), _pieces(light)
 
 
 def _pieces(ink: NDArray[np.bool_]) -> NDArray[np.float64]:

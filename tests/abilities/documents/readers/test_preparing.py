@@ -81,7 +81,7 @@ class Marked:
         down, right = (float(np.mean(b) - np.mean(r)) for b, r in zip(np.nonzero(blue), np.nonzero(red), strict=True))
         box = Box(10, 10, 90, 20) if abs(right) > abs(down) else Box(10, 10, 20, 90)
         sure = 0.4 if right < -abs(down) else 0.95
-        return [Word(text="legible words", box=box, source=self.name, confidence=sure)]
+        return [Word(text="legible words" * 4, box=box, source=self.name, confidence=sure)]
 
 
 def figures(above: int) -> Image:
@@ -127,7 +127,7 @@ class Bordered:
 
     def read(self, picture: Image) -> Sequence[Word]:
         box = Box(225, 225, picture.width - 225, picture.height - 225)
-        return [Word(text="legible", box=box, source=self.name, confidence=0.9)]
+        return [Word(text="legible" * 6, box=box, source=self.name, confidence=0.9)]
 
 
 @pytest.mark.parametrize("angle", [-7.0, 5.0])
@@ -150,7 +150,7 @@ class Lines:
     def read(self, picture: Image) -> Sequence[Word]:
         blue = (picture.pixels[:, :, 2] > picture.pixels[:, :, 0].astype(int) + 60).any(axis=1)
         begins = np.flatnonzero(np.diff(np.concatenate([[False], blue]).astype(int)) == 1)
-        return [Word(text="legible", box=Box(0, float(y), 90, float(y) + 10), source=self.name) for y in begins]
+        return [Word(text="legible" * 6, box=Box(0, float(y), 90, float(y) + 10), source=self.name) for y in begins]
 
 
 def window(rows_outside: int) -> Image:

@@ -18,7 +18,7 @@ from sensorium.content import Image
 
 TELLING = 3  # letters of a word that tells how it runs, and more
 LEGIBLE = 0.6  # of what was read, by confidence: a page that lies right, or is past help
-FEWEST_LETTERS = 8  # with fewer nothing is told
+FEWEST_LETTERS = 40  # a few may be read well on their head
 SAMPLE_SHARE, SAMPLE_PX = 0.35, 400  # of the longer side of a page, and at least: what a reader is tried on
 
 
@@ -39,11 +39,13 @@ def best_way(picture: Image, reader: Reader, guess: int = 0, *, whole: bool = Fa
     whole: whether it is tried on all of the picture or on a part. Raises what the reader raises.
     """
     part, read = picture.pixels if whole else sample(picture), {guess: 0.0}
-    for quarters in ((guess + more) % 4 for more in (0, 2, 1, 3)):
-        words = reader.read(Image(np.ascontiguousarray(np.rot90(part, -quarters))))
-        if legible(words):
-            return quarters
-        read[quarters] = read_well(words)
+    for first in (guess % 2, 1 - guess % 2):
+        right = False
+        for quarters in (first, first + 2):
+            words = reader.read(Image(np.ascontiguousarray(np.rot90(part, -quarters))))
+            read[quarters], right = read_well(words), right or legible(words)
+        if right:  # its lines are level; on its head a page may be legible, too
+            break
     return max(read, key=lambda quarters: read[quarters])
 
 

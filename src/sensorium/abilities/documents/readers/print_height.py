@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 AROUND_PX, AROUND = 41, 1 / 30  # the square over which paper is averaged: its least side, and its share of the picture
 DARKER, CLEARLY = 0.85, 15  # of that mean, and grey levels under it: ink
-LIGHTER, NIGHT = 40, 110  # grey levels over it: ink, on a ground that is darker than this
+LIGHTER, NIGHT = 40, 170  # grey levels over it: ink, on a ground that is darker than this
 LEAST_PX, MOST_PX = 3, 300  # high: what is smaller is noise, what is larger no letter
 FEWEST = 20  # pieces: with fewer nothing is told
 OF_USUAL = 0.4  # of the usual height: what is lower is a dot, a comma or a dash

@@ -17,7 +17,6 @@ A single reader takes for read what it gives at all; both together what `believe
 from __future__ import annotations
 
 import argparse
-import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +25,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import printed_pages as made
 from printed_pages import EMPTY_KINDS, MASKS, TEST_FONTS, TEST_TEXTS, Printed
+from processor_time import cpu_seconds
 from reading_confidence import READERS, is_right, pages, readings_of
 
 from sensorium.abilities.documents.readers.believing import believed
@@ -67,12 +67,6 @@ class Tally:
         if not self.seconds:
             return shares
         return f"{shares}, {np.mean(self.seconds):5.2f} s and {np.mean(self.cpu_s):5.2f} CPU s a page"
-
-
-def cpu_seconds() -> float:
-    """Of this process and of those it ran."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def timed(reader: Reader, picture: Image, tally: Tally) -> Sequence[Word]:

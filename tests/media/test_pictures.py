@@ -8,7 +8,7 @@ import struct
 import numpy as np
 import pytest
 from media_samples import encoded, png, scene, swapping_profile
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, TiffImagePlugin
 
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import Limits
@@ -38,6 +38,60 @@ def test_compressed_tiffs_are_read_exactly() -> None:
     for compression in ("tiff_lzw", "tiff_adobe_deflate", "packbits"):
         read = pictures.read(encoded(Image.fromarray(pixels), "TIFF", compression=compression)).pixels
         np.testing.assert_array_equal(read, pixels)
+
+
+def tiff(*pages: Image.Image, thumbnails: tuple[int, ...] = (), **options: object) -> bytes:
+    """Pages of a TIFF; `thumbnails`: which of them say that they are smaller copies."""
+    file = io.BytesIO()
+    with TiffImagePlugin.AppendingTiffWriter(file) as writer:
+        for place, page in enumerate(pages):
+            tags = TiffImagePlugin.ImageFileDirectory_v2()
+            tags[254] = int(place in thumbnails)
+            page.save(writer, "TIFF", tiffinfo=tags, **options)
+            writer.newFrame()
+    return file.getvalue()
+
+
+def test_every_page_of_a_tiff_is_read_at_its_own_size() -> None:
+    shown = [scene(30, 20), scene(24, 40), scene(10, 10)]
+    for compression in (None, "tiff_lzw", "tiff_adobe_deflate"):
+        data = tiff(*map(Image.fromarray, shown), compression=compression)
+        for number, pixels in enumerate(shown, start=1):
+            page = pictures.read(data, page=number)
+            np.testing.assert_array_equal(page.pixels, pixels)
+            assert (page.width, page.height, page.num_frames) == (pixels.shape[1], pixels.shape[0], 3)
+
+
+def test_pages_of_a_facsimile_are_read() -> None:
+    pages = [Image.fromarray(scene(64, 48)[:, :, level] > 99) for level in range(2)]
+    data = tiff(*pages, compression="group4")
+    for number, page in enumerate(pages, start=1):
+        np.testing.assert_array_equal(pictures.read(data, page=number).pixels[:, :, 0] > 0, np.asarray(page))
+
+
+def test_thumbnails_are_no_pages() -> None:
+    shown = [scene(8, 6), scene(30, 20), scene(4, 3), scene(24, 40)]
+    data = tiff(*map(Image.fromarray, shown), thumbnails=(0, 2))
+    assert pictures.read(data).num_frames == 2
+    for number, place in ((1, 1), (2, 3)):
+        np.testing.assert_array_equal(pictures.read(data, page=number).pixels, shown[place])
+
+
+def test_a_page_that_is_not_there_is_named() -> None:
+    for data, number in (
+        (tiff(Image.new("L", (5, 5)), Image.new("L", (5, 5))), 3),
+        (encoded(Image.new("L", (5, 5)), "PNG"), 2),
+    ):
+        with pytest.raises(InvalidInput, match=f"page {number} is not among them") as refused:
+            pictures.read(data, page=number)
+        assert refused.value.code == "invalid_page"
+
+
+def test_a_later_page_that_is_too_large_is_refused() -> None:
+    data = tiff(Image.new("1", (8, 8)), Image.new("1", (300, 200)), compression="group4")
+    assert pictures.read(data, Limits(image_pixels=10_000)).num_frames == 2
+    with pytest.raises(TooLarge, match="300 × 200"):
+        pictures.read(data, Limits(image_pixels=10_000), page=2)
 
 
 def test_palette_pictures_keep_their_colours() -> None:

@@ -12,7 +12,8 @@ import re
 from sensorium.errors import InvalidInput
 from sensorium.media import text_signs
 
-PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/avif", "image/tiff")
+TIFF = "image/tiff"
+PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/avif", TIFF)
 SOUNDS = ("audio/wav", "audio/flac", "audio/mpeg", "audio/ogg", "audio/aac", "audio/mp4")
 VIDEOS = ("video/mp4", "video/webm", "video/x-matroska", "video/quicktime")
 PDF, TEXT = "application/pdf", text_signs.TEXT

@@ -27,7 +27,10 @@ _LONGEST_SIDE = {"png": 2**31 - 1, "jpeg": 65_535, "webp": 16_383}
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Picture:
-    """One decoded picture. `width` and `height` are the upright size in the file, `pixels` may be smaller."""
+    """One decoded picture. `width` and `height` are the upright size in the file, `pixels` may be smaller.
+
+    num_frames: of an animation, or pages of a TIFF; a TIFF's thumbnails are not counted.
+    """
 
     pixels: NDArray[np.uint8]
     width: int
@@ -46,14 +49,14 @@ class Frames:
     num_frames_in_file: int
 
 
-def read(data: bytes, limits: Limits = DEFAULT, *, max_side: int | None = None) -> Picture:
-    """The first frame of a picture; with `max_side`, made smaller so that neither side is longer.
+def read(data: bytes, limits: Limits = DEFAULT, *, max_side: int | None = None, page: int = 1) -> Picture:
+    """The first frame of a picture, or page `page` of a TIFF; with `max_side`, no side is longer than that.
 
     JPEGs are then decoded at 1/2, 1/4 or 1/8 size straight from their DCT coefficients (libjpeg's scaled decoding).
     Raises `TooLarge(code="image_too_large" | "too_many_frames")` from declared sizes, `InvalidInput(code=
-    "unsupported_format" | "invalid_image")` and what `worker.decode` raises.
+    "unsupported_format" | "invalid_image" | "invalid_page")` and what `worker.decode` raises.
     """
-    decoded = worker.decode("picture", data, limits, max_side=max_side)
+    decoded = worker.decode("picture", data, limits, max_side=max_side, page=page)
     with worker.judging_answer():
         return Picture(
             pixels=worker.pixels_of(decoded, "pixels", num_dimensions=3),

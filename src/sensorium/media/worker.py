@@ -39,8 +39,9 @@ DECODERS = {
     "video": ("sensorium.media.videos", "decode_video"),
 }
 PROMPT = frozenset({"picture", "frames", "sound"})  # what takes a moment waits for nothing that may take seconds
-NUM_PROCESSES = max(2, min(4, os.cpu_count() or 1))  # at most, of what is prompt, and as many of all else
-NUM_IDLE = 2 * NUM_PROCESSES  # kept warm, over all decoders
+_PROMPT, _SLOW, _OTHERS = "prompt", "slow", "others"
+NUM_PROCESSES = max(2, min(4, os.cpu_count() or 1))  # at most, of what is prompt, and as many of each other kind
+NUM_IDLE = 3 * NUM_PROCESSES  # kept warm, over all kinds
 _REQUESTS_PER_PROCESS = 1000  # then a new one: leaks, and whatever a file may have left behind, end there
 _PIPE_BYTES = 1 << 20  # where the system allows: fewer turns between the two processes for a large picture
 # glibc: an arena reserves 64 MB of address space, which the memory limit counts; memory that was given back to the
@@ -50,7 +51,7 @@ _MALLOC = {
     "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
     "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
 }
-_START_SECONDS = 60.0
+_START_SECONDS = 180.0  # on a busy machine; the networks of a reader take a processor some seconds
 _PASSED_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # and no keys
 
 
@@ -61,8 +62,22 @@ def decode(name: str, data: bytes, limits: Limits = DEFAULT, **options: object) 
     `decode_memory`, `decode_failed` (the process died of the file); `ModelUnavailable` when no process can be started.
     """
     module, function = DECODERS[name]
+    return _done_apart(_PROMPT if name in PROMPT else _SLOW, module, function, data, limits, options)
+
+
+def apart(module: str, function: str, data: bytes, limits: Limits = DEFAULT, **options: object) -> Decoded:
+    """The same of a function of another room, which is no decoder but looks at what strangers sent: a reader of pages.
+
+    It has processes and places of its own. Raises as `decode`.
+    """
+    return _done_apart(_OTHERS, module, function, data, limits, options)
+
+
+def _done_apart(
+    kind: str, module: str, function: str, data: bytes, limits: Limits, options: dict[str, object]
+) -> Decoded:
     request = {"function": function, "limits": asdict(limits), "options": options}
-    with _slots[name in PROMPT]:
+    with _slots[kind]:
         process = _take(module, limits.worker_bytes)
         try:
             return process.ask(request, data, limits)
@@ -89,7 +104,7 @@ def pixels_of(decoded: Decoded, name: str, *, num_dimensions: int) -> NDArray[np
 
 def level(name: str = "picture", limits: Limits = DEFAULT) -> Level:
     """Which protections hold for decoder `name` on this machine; starts a process if none is warm."""
-    with _slots[name in PROMPT]:
+    with _slots[_PROMPT if name in PROMPT else _SLOW]:
         process = _take(DECODERS[name][0], limits.worker_bytes)
         _put_back(process)
         return process.level
@@ -179,9 +194,9 @@ def _no_answer() -> InvalidInput:
     return InvalidInput("The file makes its decoder fail; give an intact one.", code="decode_failed")
 
 
-def _free_slots() -> dict[bool, threading.BoundedSemaphore]:
-    """Places for decoding processes, of what is prompt and of all else."""
-    return {prompt: threading.BoundedSemaphore(NUM_PROCESSES) for prompt in (False, True)}
+def _free_slots() -> dict[str, threading.BoundedSemaphore]:
+    """Places for processes: of decoders that are prompt, of all others, and of what is none."""
+    return {kind: threading.BoundedSemaphore(NUM_PROCESSES) for kind in (_PROMPT, _SLOW, _OTHERS)}
 
 
 _slots = _free_slots()

@@ -246,3 +246,39 @@ def test_a_folder_without_documents(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as caught:
         folders.files_in(tmp_path)
     assert caught.value.code == "no_files"
+
+
+def scanned_tiff(*widths: int) -> bytes:
+    """A page for each width, in pixels."""
+    first, *others = (Pillow.new("L", (width, 300), 240) for width in widths)
+    file = io.BytesIO()
+    first.save(file, "TIFF", save_all=True, append_images=others)
+    return file.getvalue()
+
+
+def test_each_page_of_a_tiff_is_a_page() -> None:
+    seer = Seer()
+    told: list[tuple[int, int]] = []
+    found = reading.read(scanned_tiff(400, 500, 350), way(reader=seer, report=lambda *page: told.append(page)))
+    assert [page.number for page in found.pages] == [1, 2, 3]
+    assert [page.text for page in found.pages] == ["Seven pears"] * 3
+    assert {picture.width for picture in seer.shown} >= {400, 500, 350}
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert not any("first of" in note for note in found.notes)
+
+
+def test_some_pages_of_a_tiff_are_read_and_shown() -> None:
+    data = scanned_tiff(400, 500, 350)
+    found = reading.read(data, way(first=2, last=2))
+    assert [page.number for page in found.pages] == [2]
+    assert reading.picture_of(sources.load(data), found.pages[0], way()).width == 500
+    with pytest.raises(InvalidInput, match="page 4 is not among them"):
+        reading.read(data, way(first=4))
+
+
+@pytest.mark.parametrize("size", [(90, 40), (300, 200), (60, 15_000)])
+def test_pictures_of_any_size_are_read(size: tuple[int, int]) -> None:
+    file = io.BytesIO()
+    Pillow.new("L", size, 240).save(file, "PNG")
+    (page,) = reading.read(file.getvalue(), way()).pages
+    assert page.width_pt / page.height_pt == pytest.approx(size[0] / size[1], rel=0.02)

@@ -120,20 +120,32 @@ def _looking(data: bytes, sheet: Sheet, way: Way) -> Look:
 
 
 def _of_picture(loaded: Loaded, way: Way) -> Iterator[PageRead]:
-    from sensorium.media import pictures
+    """One page, or those of a TIFF, one after the other."""
+    from sensorium.media import formats, pictures
 
     found = pictures.read(loaded.data, way.limits)
-    if found.num_frames > 1:
+    num_pages = found.num_frames if loaded.media_type == formats.TIFF else 1
+    if found.num_frames > num_pages:
         raise InvalidInput("the picture moves; give one of its frames", code="unsupported_format", param="file")
-    scan = scans.scanned(Image(found.pixels), 1, way)
+    if way.first > num_pages:
+        message = f"the document has {num_pages} pages; page {way.first} is not among them"
+        raise InvalidInput(message, code="invalid_page", param="pages")
+    for number in range(way.first, min(num_pages, way.last or num_pages) + 1):
+        shown = found if number == 1 else pictures.read(loaded.data, way.limits, page=number)
+        notes = () if num_pages > 1 else found.notes  # all pages are read, not its first
+        yield _pictured(Image(shown.pixels), number, num_pages, way, notes)
+
+
+def _pictured(picture: Image, number: int, num_pages: int, way: Way, notes: tuple[str, ...]) -> PageRead:
+    scan = scans.scanned(picture, number, way)
     seen = Seen(
-        sheet=scan.sheet, num_pages=1, picture=scan.picture, scale=scan.scale, doubted=scan.doubted,
+        sheet=scan.sheet, num_pages=num_pages, picture=scan.picture, scale=scan.scale, doubted=scan.doubted,
         turned_deg=scan.turned_deg, steps=scan.steps,
     )  # fmt: skip
     page = understood(seen, way)
-    chart = charted(page, Image(found.pixels), way) if way.figures else page
-    notes = scan.notes if chart is page else ()  # on what was done to the picture for the sake of print
-    yield PageRead(page=chart, num_pages=1, notes=(*found.notes, *notes))
+    chart = charted(page, picture, way) if way.figures else page
+    done = scan.notes if chart is page else ()  # to the picture for the sake of print
+    return PageRead(page=chart, num_pages=num_pages, notes=(*notes, *done))
 
 
 def _of_flow(loaded: Loaded, way: Way) -> Iterator[PageRead]:
@@ -154,7 +166,7 @@ def picture_of(loaded: Loaded, page: ReadPage, way: Way) -> Image:
     from sensorium.media import documents, formats, pictures
 
     if loaded.media_type in formats.PICTURES:
-        shown = Image(pictures.read(loaded.data, way.limits).pixels)
+        shown = Image(pictures.read(loaded.data, way.limits, page=page.number).pixels)
     elif loaded.media_type == formats.PDF:
         shown = pdf_pages.picture_of(loaded.data, page.number, way)
     else:

@@ -46,7 +46,7 @@ def scanned(picture: Image, number: int, way: Way, *, width_pt: float | None = N
     prepared = prepare(picture, way.reader)
     page = prepared.picture
     scale = scale_of(page, None if prepared.steps else width_pt)
-    words, doubted = read_words(page, way, {})
+    words, doubted = read_words(page, way, {} if prepared.words is None else {way.reader.name: prepared.words})
     sheet = Sheet(
         number=number,
         width_pt=page.width * scale,
@@ -92,6 +92,9 @@ def in_points(words: Sequence[Word], scale: float) -> tuple[Word, ...]:
 
 
 def _rules(picture: Image, scale: float) -> tuple[Box, ...]:
-    from sensorium.abilities.documents.tables.picture_rules import rules_in
+    """Lines, in points. Of a tiny or huge picture they are looked for at the nearest resolution that print has."""
+    from sensorium.abilities.documents.tables import picture_rules
 
-    return tuple(rules_in(picture.pixels, reader.POINTS_PER_INCH / scale))
+    dpi = reader.POINTS_PER_INCH / scale
+    taken = min(max(dpi, picture_rules.LEAST_DPI), picture_rules.MOST_DPI)
+    return tuple(box.scaled(taken / dpi) for box in picture_rules.rules_in(picture.pixels, taken))

@@ -61,10 +61,12 @@ def test_places_are_found_again_in_the_original(print_page: Callable[..., Image]
     assert home.bottom + 2 >= true.bottom
 
 
-class Overhead:
-    """A reader that reads only what is on its head: darker below than above."""
+class Marked:
+    """Reads what has a mark, red and blue side by side: from left to right where red comes first, on its side where one
+    is above the other, as RapidOCR and Tesseract do, and badly where blue comes first.
+    """
 
-    name = "overhead"
+    name = "marked"
     languages = ("eng",)
 
     def __init__(self) -> None:
@@ -72,25 +74,102 @@ class Overhead:
 
     def read(self, picture: Image) -> Sequence[Word]:
         self.asked += 1
-        half = picture.height // 2
-        on_its_head = picture.pixels[:half].mean() > picture.pixels[half:].mean()
-        return [Word(text="reads", box=Box(0, 0, 1, 1))] if on_its_head else []
+        pixels = picture.pixels.astype(int)
+        red, blue = (pixels[:, :, one] > pixels[:, :, other] + 90 for one, other in ((0, 2), (2, 0)))
+        if not (red.any() and blue.any()):
+            return []
+        down, right = (float(np.mean(b) - np.mean(r)) for b, r in zip(np.nonzero(blue), np.nonzero(red), strict=True))
+        box = Box(10, 10, 90, 20) if abs(right) > abs(down) else Box(10, 10, 20, 90)
+        sure = 0.4 if right < -abs(down) else 0.95
+        return [Word(text="legible words" * 4, box=box, source=self.name, confidence=sure)]
 
 
 def figures(above: int) -> Image:
     """Rows of blocks, all as high, whose print does not tell which end is up; `above` rows more in the upper half."""
-    pixels, random = np.full((600, 500, 3), 255, np.uint8), np.random.default_rng(0)
-    for y in [*range(150, 150 + 22 * above, 22), *range(330, 450, 44)]:
-        pixels[y : y + 14, 40:460][:, random.random(420) < 0.5] = 0
+    pixels, random = np.full((500, 500, 3), 255, np.uint8), np.random.default_rng(0)
+    for y in [*range(100, 100 + 22 * above, 22), *range(280, 400, 44)]:
+        pixels[y : y + 14, 150:350][:, random.random(200) < 0.5] = 0
+    pixels[180:210, 220:250], pixels[180:210, 250:280] = (200, 0, 0), (0, 0, 200)
     return Image(pixels)
 
 
-def test_a_reader_says_which_end_is_up_where_print_does_not() -> None:
-    reader = Overhead()
-    ready = prepare(figures(8), reader, photograph=False)
-    assert reader.asked == 2
-    assert "turned by 180°" in ready.steps
-    assert prepare(figures(8), photograph=False).steps == ()
+def turned(picture: Image, quarters: int) -> Image:
+    return Image(np.ascontiguousarray(np.rot90(picture.pixels, -quarters)))
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_reader_says_which_side_is_up_whatever_the_print_looks_like(quarters: int) -> None:
+    page = figures(6)
+    ready = prepare(turned(page, quarters), Marked(), photograph=False)
+    assert ready.words == tuple(Marked().read(page))
+    assert (ready.turned_deg + 90 * quarters + 180) % 360 == pytest.approx(180, abs=0.3)
+    home = ready.at_home(Box(220, 180, 250, 210)).center
+    assert tuple(turned(page, quarters).pixels[int(home[1]), int(home[0])]) == (200, 0, 0)
+
+
+def test_a_page_that_is_read_well_is_read_once() -> None:
+    reader = Marked()
+    assert prepare(figures(6), reader, photograph=False).turned_deg == pytest.approx(0, abs=0.3)
+    assert reader.asked == 1
+
+
+def test_of_an_empty_page_a_reader_is_asked_once() -> None:
+    reader = Marked()
+    assert prepare(Image(np.full((400, 300, 3), 240, np.uint8)), reader, photograph=False).words == ()
+    assert reader.asked == 1
+
+
+class Bordered:
+    """Reads one word over all of a picture but its border."""
+
+    name = "bordered"
+    languages = ("eng",)
+
+    def read(self, picture: Image) -> Sequence[Word]:
+        box = Box(225, 225, picture.width - 225, picture.height - 225)
+        return [Word(text="legible" * 6, box=box, source=self.name, confidence=0.9)]
+
+
+@pytest.mark.parametrize("angle", [-7.0, 5.0])
+def test_a_pattern_around_print_does_not_hide_how_it_runs(print_page: Callable[..., Image], angle: float) -> None:
+    page: Image = print_page(turned_deg=angle)
+    height, width = page.height + 400, page.width + 400
+    y, x = np.mgrid[0:height, 0:width]
+    table = np.where((x // 40 + y // 40) % 2, 250, 90).astype(np.uint8)[:, :, None].repeat(3, axis=2)
+    table[200:-200, 200:-200] = page.pixels
+    assert prepare(Image(table), photograph=False).turned_deg == 0.0
+    assert prepare(Image(table), Bordered(), photograph=False).turned_deg == pytest.approx(-angle, abs=1)
+
+
+class Lines:
+    """Reads a word in every line that has blue in it."""
+
+    name = "lines"
+    languages = ("eng",)
+
+    def read(self, picture: Image) -> Sequence[Word]:
+        blue = (picture.pixels[:, :, 2] > picture.pixels[:, :, 0].astype(int) + 60).any(axis=1)
+        begins = np.flatnonzero(np.diff(np.concatenate([[False], blue]).astype(int)) == 1)
+        return [Word(text="legible" * 6, box=Box(0, float(y), 90, float(y) + 10), source=self.name) for y in begins]
+
+
+def window(rows_outside: int) -> Image:
+    """A white area with ten lines on grey ground, and lines beside it."""
+    pixels = np.full((800, 900, 3), 90, np.uint8)
+    pixels[200:700, 150:800] = 250
+    lines = [(240 + 40 * row, 200) for row in range(10)] + [(40 + 40 * row, 30) for row in range(rows_outside)]
+    for y, left in lines:
+        for x in range(left, 700, 14):
+            pixels[y : y + 12, x : x + 8] = (20, 20, 200)
+    return Image(pixels)
+
+
+def test_what_stands_around_a_light_area_is_not_lost() -> None:
+    pytest.importorskip("cv2")
+    assert "flattened" in prepare(window(0), Lines()).steps
+    ready = prepare(window(3), Lines())
+    assert "flattened" not in ready.steps
+    assert len(ready.words or ()) == 13
 
 
 def test_light_is_evened_in_a_shadow_alone(print_page: Callable[..., Image]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 from collections.abc import Callable
 
@@ -12,7 +11,8 @@ import pytest
 from sensorium.abilities.documents.readers import rapid
 from sensorium.abilities.documents.readers.rapid import RapidOCR
 from sensorium.content import Image
-from sensorium.errors import MissingDependency
+from sensorium.errors import InvalidInput, MissingDependency, TooLarge
+from sensorium.media import worker
 
 LINE = [[10, 20], [110, 20], [110, 40], [10, 40]]
 
@@ -43,20 +43,48 @@ def test_without_the_extra_it_says_what_to_install(
 
 
 @pytest.fixture
-def installed(monkeypatch: pytest.MonkeyPatch) -> RapidOCR:
-    """The reader, without a network."""
+def installed() -> RapidOCR:
+    """The reader."""
     for package in rapid.PACKAGES:
         pytest.importorskip(package)
-
-    def refused(*_args: object, **_settings: object) -> None:
-        raise AssertionError("a reader asked for the network")
-
-    monkeypatch.setattr(socket.socket, "connect", refused)
-    monkeypatch.setattr(socket, "getaddrinfo", refused)
     return RapidOCR()
 
 
-def test_a_page_is_read_where_it_stands_and_offline(
+def test_apart_it_reads_the_same_as_here(installed: RapidOCR, print_page: Callable[..., Image]) -> None:
+    page: Image = print_page()
+    assert list(installed.read(page)) == rapid.words_here(page)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the sandbox is Linux's")
+def test_its_process_is_locked_in(installed: RapidOCR, print_page: Callable[..., Image]) -> None:
+    installed.read(print_page())
+    assert all(process.level.complete for process in worker._idle if process.module == rapid.PROCESS)
+    assert any(process.module == rapid.PROCESS for process in worker._idle)
+
+
+def test_it_stops_in_time(installed: RapidOCR, print_page: Callable[..., Image]) -> None:
+    page = enlarged(print_page(), 3)
+    with pytest.raises(TooLarge, match="raise its limit_s") as late:
+        RapidOCR(limit_s=0.01).read(page)
+    assert late.value.code == "reader_timeout"
+    assert installed.read(print_page())
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited on Linux")
+def test_it_stops_at_its_limit_of_memory(installed: RapidOCR) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (1200, 1200, 1), np.uint8).repeat(3, axis=2)
+    with pytest.raises(InvalidInput, match="more memory") as full:
+        RapidOCR(limit_bytes=30_000_000).read(Image(noise))
+    assert full.value.code == "reader_memory"
+
+
+@pytest.mark.parametrize("limits", [{"limit_s": 0.0}, {"limit_s": float("nan")}, {"limit_bytes": 0}])
+def test_limits_are_over_nothing(limits: dict[str, float]) -> None:
+    with pytest.raises(InvalidInput, match="over 0"):
+        RapidOCR(**limits)  # type: ignore[arg-type]
+
+
+def test_a_page_is_read_where_it_stands(
     installed: RapidOCR, print_page: Callable[..., Image], lines: tuple[str, ...]
 ) -> None:
     page: Image = print_page(lines[:3])
@@ -67,6 +95,31 @@ def test_a_page_is_read_where_it_stands_and_offline(
         assert word.source == "rapidocr"
     rows = [word.box.center[1] for word in words]
     assert rows == sorted(rows) or max(np.diff(rows)) > 30
+
+
+def enlarged(page: Image, times: int) -> Image:
+    return Image(np.ascontiguousarray(page.pixels.repeat(times, axis=0).repeat(times, axis=1)))
+
+
+def test_lines_of_large_print_are_looked_for_in_fewer_pixels(
+    installed: RapidOCR, print_page: Callable[..., Image], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page: Image = print_page()
+    engine, seen = rapid._engine(), []
+    looking = engine.text_det.session
+    monkeypatch.setattr(engine.text_det, "session", lambda pixels: seen.append(pixels.size) or looking(pixels))
+    large = enlarged(page, 3)
+    assert [word.text for word in rapid.words_here(large)] == [word.text for word in rapid.words_here(page)]
+    assert seen[0] < 3 * seen[1]  # of nine times as many pixels
+    assert seen[0] < large.pixels.size / 4
+
+
+def test_small_pictures_of_small_print_are_looked_at_enlarged(print_page: Callable[..., Image]) -> None:
+    page: Image = print_page()
+    small = Image(np.ascontiguousarray(page.pixels[::4, ::4]))
+    assert rapid.looked_at(small) > 1 > rapid.looked_at(page)
+    assert rapid.looked_at(enlarged(page, 8)) >= rapid.LEAST_SHARE
+    assert rapid.looked_at(Image(np.full((900, 900, 3), 255, np.uint8))) == 1  # nothing is known
 
 
 def test_nothing_is_read_on_an_empty_page(installed: RapidOCR) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from sensorium.abilities.documents.readers import tesseract
 from sensorium.abilities.documents.readers.tesseract import Tesseract, words_of
 from sensorium.content import Image
-from sensorium.errors import InvalidInput, MissingDependency, ModelUnavailable
+from sensorium.errors import InvalidInput, MissingDependency, ModelUnavailable, TooLarge
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
 
@@ -47,6 +49,11 @@ def test_any_table_is_read_without_failure(table: str) -> None:
 def test_a_language_is_a_name(languages: tuple[str, ...]) -> None:
     with pytest.raises(InvalidInput, match="languages"):
         Tesseract(languages=languages)
+
+
+def test_a_limit_of_memory_is_over_nothing() -> None:
+    with pytest.raises(InvalidInput, match="limit_bytes"):
+        Tesseract(limit_bytes=0)
 
 
 @pytest.mark.parametrize("limit_s", [0.0, -1.0, float("nan")])
@@ -84,8 +91,18 @@ def test_a_page_is_read_where_it_stands(print_page: Callable[..., Image], lines:
 
 @pytest.mark.system("tesseract")
 def test_it_stops_in_time(print_page: Callable[..., Image]) -> None:
-    with pytest.raises(ModelUnavailable, match="raise limit_s"):
+    with pytest.raises(TooLarge, match="raise its limit_s") as late:
         Tesseract(limit_s=0.001).read(print_page())
+    assert late.value.code == "reader_timeout"
+
+
+@pytest.mark.system("tesseract")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux limits other processes")
+def test_it_stops_at_its_limit_of_memory() -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (2000, 2000, 1), np.uint8).repeat(3, axis=2)
+    with pytest.raises(InvalidInput, match="more memory") as full:
+        Tesseract(limit_bytes=60_000_000).read(Image(noise))
+    assert full.value.code == "reader_memory"
 
 
 @pytest.mark.system("tesseract")

@@ -5,6 +5,7 @@ Letters: K points of ink. Knows no letters.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 from PIL import ImageFilter
 
+from sensorium.abilities.documents.box import Box
 from sensorium.content import Image
 
 WORK_SIDE = 1400  # pixels: the longest side of the copy that is looked at
@@ -38,6 +40,14 @@ class Ink:
         for _ in range(quarters % 4):
             ink = Ink(ink.height - 1 - ink.y, ink.x, ink.height, ink.width)
         return ink
+
+    def within(self, boxes: Iterable[Box]) -> Ink:
+        """What lies in any of some boxes, in pixels of the copy."""
+        inside = np.zeros(len(self), np.bool_)
+        for box in boxes:
+            across = (self.x >= box.left) & (self.x <= box.right)
+            inside |= across & (self.y >= box.top) & (self.y <= box.bottom)
+        return Ink(self.x[inside], self.y[inside], self.width, self.height)
 
     def rows(self, turn_deg: float) -> NDArray[np.int64]:
         """How much ink each row of pixels has once the page is turned clockwise by `turn_deg`, a small angle."""

@@ -1,13 +1,16 @@
 """A scan or photograph of a page → the page upright, straight and alone. EXIF is dealt with before (`media`).
 
-Light is evened only where a shadow lies: on clean pages it does nothing for reading. What each step gains is measured
-in benchmarks/reading.py.
+The shape of its print says how a page lies; where a reader is here, it has the last word. A page that it does not read
+well is tried on its other sides. One that was flattened is read as it came, too: charts and windows have outlines like
+sheets, and what stands around them would be lost.
+
+Light is evened only where a shadow lies: on clean pages it does nothing for reading. benchmarks/photographs.py and
+benchmarks/reading.py measure what each step gains.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 
 import numpy as np
@@ -17,15 +20,20 @@ from PIL import ImageFilter
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.readers import photographs
-from sensorium.abilities.documents.readers.ink import ink_of
+from sensorium.abilities.documents.readers.ink import Ink, ink_of
+from sensorium.abilities.documents.readers.orienting import best_way, legible, read_well
+from sensorium.abilities.documents.readers.print_height import pieces_of
 from sensorium.abilities.documents.readers.reader import Reader
-from sensorium.abilities.documents.readers.turning import on_its_side, skew_deg, uprightness
+from sensorium.abilities.documents.readers.turning import FEWEST_POINTS, on_its_side, skew_deg, uprightness
 from sensorium.abilities.documents.tree import Word
 from sensorium.content import Image
 
 STRAIGHT_DEG = 0.15  # less is left: turning costs sharpness
-TOLD = 0.12  # of `uprightness`: what is nearer 0 is left to a reader
-STRIP_SHARE = 0.4  # of the page's height, of its middle, that a reader is tried on
+ASKEW_DEG = 1.0  # less is left where the page was read already
+TOLD = 0.12  # of `uprightness`: what is nearer 0 does not tell
+FEW_WORDS = 60  # a page with fewer is tried on its other sides as a whole: those of a chart stand far apart
+AROUND = 0.02  # of the letters of a sheet: with fewer around it nothing can be lost
+LOST = 0.95  # of what is read of a picture as it came: if flattened it says less, it is not flattened
 SHADOW = 0.8  # darkest paper over lightest: below it light is evened
 PAPER = 245  # grey level of paper after that
 
@@ -35,12 +43,14 @@ class Prepared:
     """picture: the page as it is to be read. turned_deg: clockwise, quarter turns included, −180 to 180.
 
     home: float64 (3, 3), the map from a pixel of `picture` (x, y, 1) to that of the original. steps: what was done.
+    words: what the reader that was asked reads in `picture`, boxes in its pixels; None where none was asked.
     """
 
     picture: Image
     turned_deg: float = 0.0
     home: NDArray[np.float64] = field(default_factory=lambda: np.eye(3), repr=False)
     steps: tuple[str, ...] = ()
+    words: tuple[Word, ...] | None = field(default=None, repr=False)
 
     def at_home(self, box: Box) -> Box:
         """Where a box of `picture` lies in the original, in its pixels: the upright box around it."""
@@ -53,14 +63,80 @@ class Prepared:
 def prepare(picture: Image, reader: Reader | None = None, *, photograph: bool | None = None) -> Prepared:
     """Flatten, turn, straighten and light a page as it needs.
 
-    reader: is asked whether a page that looks turned is; without one its print's shape alone decides. photograph:
-    whether a sheet's outline is looked for; None: if OpenCV is there. Raises `MissingDependency` where True without it.
+    reader: judges what was done by what it reads; without one the print's shape alone decides. photograph: whether a
+    sheet's outline is looked for; None: if OpenCV is there. Raises `MissingDependency` where True without it, and what
+    the reader raises.
     """
-    page = Prepared(picture=picture)
+    whole = Prepared(picture=picture)
     look = find_spec("cv2") is not None if photograph is None else photograph
-    page = _flat(page) if look else page
-    page = _straight(_quarter_turned(page, reader))
-    return _lit(_upright(page, reader))
+    sheet = _flat(whole) if look else whole
+    ready = _lying_right(sheet, reader)
+    if reader is None or sheet is whole or not _print_around(picture, sheet):
+        return ready
+    as_it_came = _read(_finished(whole, _quarters_done(ready)), reader)
+    return ready if read_well(ready.words or ()) >= LOST * read_well(as_it_came.words or ()) else as_it_came
+
+
+def _print_around(picture: Image, sheet: Prepared) -> bool:
+    """Whether there is anything outside of a sheet that may be print, as high as that on the sheet or so."""
+    pieces = np.concatenate(pieces_of(picture.pixels))
+    x, y, scale = np.linalg.inv(sheet.home) @ np.column_stack([pieces[:, :2], np.ones(len(pieces))]).T
+    x, y = x / scale, y / scale
+    on_it = (x > 0) & (y > 0) & (x < sheet.picture.width) & (y < sheet.picture.height)
+    usual = np.median(pieces[on_it, 2]) if on_it.any() else 0.0
+    alike = (pieces[:, 2] > usual / 2) & (pieces[:, 2] < usual * 2)
+    return bool(np.count_nonzero(alike & ~on_it) > AROUND * np.count_nonzero(alike & on_it))
+
+
+def _quarters_done(page: Prepared) -> int:
+    """The quarter turns clockwise, 0 to 3, nearest to how a page was turned, flattening included."""
+    ends = page.home @ np.array([[0, page.picture.width], [0, 0], [1, 1.0]])
+    right, down = (ends[:2] / ends[2])[:, 1] - (ends[:2] / ends[2])[:, 0]
+    return round(-float(np.rad2deg(np.arctan2(down, right))) / 90) % 4
+
+
+def _lying_right(page: Prepared, reader: Reader | None) -> Prepared:
+    """Turned as its print looks, unless a reader reads it better otherwise."""
+    ink = ink_of(page.picture)
+    quarters = _quarters_by_shape(ink)
+    ready = _finished(page, quarters)
+    if reader is None:
+        return ready
+    ready = _read(ready, reader)
+    if not legible(ready.words or ()) and len(ink) >= FEWEST_POINTS:
+        better = best_way(page.picture, reader, quarters, whole=len(ready.words or ()) < FEW_WORDS)
+        other = ready if better == quarters else _read(_finished(page, better), reader)
+        ready = other if read_well(other.words or ()) > read_well(ready.words or ()) else ready
+    return _straight_by_words(ready, reader)
+
+
+def _straight_by_words(page: Prepared, reader: Reader) -> Prepared:
+    """Once more, by the ink of words alone: the lines of a table or of a drawing may have hidden how print runs."""
+    if not page.words:
+        return page
+    around = Box.around(word.box for word in page.words)
+    left, top = max(0, int(around.left)), max(0, int(around.top))
+    part = page.picture.pixels[top : int(around.bottom) + 1, left : int(around.right) + 1]
+    ink = ink_of(Image(np.ascontiguousarray(part)))
+    scale = ink.width / part.shape[1]
+    angle = skew_deg(ink.within(word.box.moved(-left, -top).scaled(scale) for word in page.words))
+    return page if abs(angle) < ASKEW_DEG else _read(_turned(page, angle), reader)
+
+
+def _read(page: Prepared, reader: Reader) -> Prepared:
+    return replace(page, words=tuple(reader.read(page.picture)))
+
+
+def _quarters_by_shape(ink: Ink) -> int:
+    """Quarter turns clockwise, 0 to 3. Upright print never looks as if it lay on its side; drawings and screens do."""
+    quarters = int(on_its_side(ink))
+    turned = ink.turned(quarters)
+    return quarters + 2 * (uprightness(turned, skew_deg(turned)) <= -TOLD)
+
+
+def _finished(page: Prepared, quarters: int) -> Prepared:
+    turned = _turned_by_quarters(page, quarters) if quarters else page
+    return _lit(_straight(turned))
 
 
 def _flat(page: Prepared) -> Prepared:
@@ -71,49 +147,9 @@ def _flat(page: Prepared) -> Prepared:
     return Prepared(picture=picture, home=page.home @ there, steps=(*page.steps, "flattened"))
 
 
-def _quarter_turned(page: Prepared, reader: Reader | None) -> Prepared:
-    """Upright print never looks as if it lay on its side; drawings and screens do, so a reader is asked."""
-    if not on_its_side(ink_of(page.picture)):
-        return page
-    over = np.ascontiguousarray(np.rot90(page.picture.pixels, -1))
-    ways = (page.picture.pixels, over, np.ascontiguousarray(over[::-1, ::-1]))
-    if reader is not None and _best_read([_middle(pixels) for pixels in ways], reader) == 0:
-        return page
-    return _turned_by_quarters(page, 1)
-
-
 def _straight(page: Prepared) -> Prepared:
     angle = skew_deg(ink_of(page.picture))
     return page if abs(angle) < STRAIGHT_DEG else _turned(page, angle)
-
-
-def _upright(page: Prepared, reader: Reader | None) -> Prepared:
-    """What looks upright needs no second opinion; what looks turned over is turned if a reader reads it better so."""
-    sign = uprightness(ink_of(page.picture), 0.0)
-    if reader is None:
-        return _turned_by_quarters(page, 2) if sign <= -TOLD else page
-    if sign >= TOLD:
-        return page
-    strip = _middle(page.picture.pixels)
-    over = Image(np.ascontiguousarray(strip.pixels[::-1, ::-1]))
-    return _turned_by_quarters(page, 2) if _best_read([strip, over], reader) == 1 else page
-
-
-def _middle(pixels: NDArray[np.uint8]) -> Image:
-    """The strip of a page that a reader is tried on."""
-    half = max(1, round(len(pixels) * STRIP_SHARE / 2))
-    return Image(np.ascontiguousarray(pixels[max(0, len(pixels) // 2 - half) : len(pixels) // 2 + half]))
-
-
-def _best_read(ways: Sequence[Image], reader: Reader) -> int:
-    """Which of several is read best, the first where none is read better."""
-    read = [read_well(reader.read(way)) for way in ways]
-    return read.index(max(read))
-
-
-def read_well(words: Sequence[Word]) -> float:
-    """Letters and digits that were read, each by the confidence of its word."""
-    return sum(word.confidence**2 * sum(letter.isalnum() for letter in word.text) for word in words)
 
 
 def _turned_by_quarters(page: Prepared, quarters: int) -> Prepared:
@@ -122,6 +158,7 @@ def _turned_by_quarters(page: Prepared, quarters: int) -> Prepared:
     back = {
         1: np.array([[0, 1, 0], [-1, 0, height], [0, 0, 1.0]]),
         2: np.array([[-1, 0, width], [0, -1, height], [0, 0, 1.0]]),
+        3: np.array([[0, -1, width], [1, 0, 0], [0, 0, 1.0]]),
     }[quarters]
     pixels = np.ascontiguousarray(np.rot90(page.picture.pixels, -quarters))
     step = f"turned by {90 * quarters}°"

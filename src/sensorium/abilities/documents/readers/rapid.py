@@ -1,39 +1,48 @@
 """RapidOCR (PP-OCR: Du et al., "PP-OCR: A Practical Ultra Lightweight OCR System", 2020) as a reader: extra `ocr`.
 
-Its networks lie in its wheel and run on the CPU; nothing is downloaded.
+Its networks lie in its wheel and run on the CPU; nothing is downloaded. Pictures come from strangers: they are read in
+a warm process that has no files, no network and limited memory, and is ended when it takes too long (`media.worker`).
 """
 
 from __future__ import annotations
 
-import os
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
-from threading import Lock
 from typing import Any, Final
 
 import numpy as np
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.readers.print_height import print_height_px
+from sensorium.abilities.documents.readers.within import judging_limits
 from sensorium.abilities.documents.tree import Word
 from sensorium.content import Image
-from sensorium.errors import MissingDependency
+from sensorium.errors import InvalidInput, MissingDependency
+from sensorium.limits import DEFAULT
+from sensorium.media import worker
 
 NAME: Final = "rapidocr"
+PROCESS: Final = "sensorium.abilities.documents.readers.rapid_process"
+NEEDED: Final = "reading with rapidocr needs an extra: pip install 'sensorium[ocr]'"
 PACKAGES = ("rapidocr", "onnxruntime", "cv2")
 LONGEST_SIDE = 4096  # pixels; larger pictures are shrunk to it before they are read
-THREADS = min(os.cpu_count() or 1, 4)
+SEEN_PX = 6.5  # height of the smaller letters at which lines are still found as surely as at any other
+MOST_PX = 2_500_000  # in which they are looked for: memory goes with them
+LEAST_SHARE = 0.2  # of the picture's sides, that lines are looked for on at least
+NARROW_PX = 736  # the shorter side of a picture of which nothing is known is made as long before lines are looked for
 SETTINGS: Final = {
     "Global.log_level": "critical",
     "Global.use_cls": False,  # lines come upright
     "Global.text_score": 0.0,  # what is unsure is kept, and said to be
     "Global.max_side_len": LONGEST_SIDE,
     "Global.return_word_box": True,
-    "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
+    "Rec.rec_batch_num": 1,  # a line at a time: together they are filled up to the widest and leave the cache
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # threads that wait for one another spin: a third more work
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
-_ONE_AT_A_TIME = Lock()  # it keeps settings of a call on itself
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +50,13 @@ class RapidOCR:
     """Reads Latin letters and Chinese; it is asked for English here."""
 
     languages: tuple[str, ...] = ("eng",)
+    limit_s: float = 60.0
+    limit_bytes: int = DEFAULT.worker_bytes
+
+    def __post_init__(self) -> None:
+        if not (self.limit_s > 0 and self.limit_bytes > 0):
+            got = f"limit_s {self.limit_s}, limit_bytes {self.limit_bytes}"
+            raise InvalidInput(f"limits of a reader are over 0, got {got}", param="limit_s")
 
     @property
     def name(self) -> str:
@@ -53,12 +69,50 @@ class RapidOCR:
 
     def read(self, picture: Image) -> Sequence[Word]:
         """As `Reader.read`; a word's confidence is that of its letters, its box cut from the line's by their places."""
-        with _ONE_AT_A_TIME:
-            found = _engine()(np.ascontiguousarray(picture.pixels[:, :, ::-1]))  # it takes blue, green, red
-        if found.txts is None or not len(found.txts):
-            return []
-        lines = zip(found.boxes, found.txts, found.scores, found.word_results, strict=True)
-        return [word for line in lines for word in _words(*line)]
+        if not self.available():
+            raise MissingDependency(NEEDED)
+        limits = replace(DEFAULT, decode_seconds=self.limit_s, worker_bytes=self.limit_bytes)
+        pixels = np.ascontiguousarray(picture.pixels)
+        with judging_limits(NAME):
+            found = worker.apart(
+                PROCESS, "read_words", pixels.tobytes(), limits, width=picture.width, height=picture.height
+            )
+        with worker.judging_answer():
+            return [
+                Word(text=str(text), box=Box(*placed[:4]), source=NAME, confidence=placed[4])
+                for text, placed in zip(found.facts["texts"], found.arrays["placed"].tolist(), strict=True)
+            ]
+
+
+def words_here(picture: Image) -> list[Word]:
+    """What `RapidOCR.read` does, in this process."""
+    engine = _engine()
+    _look_at(engine.text_det, picture)
+    found = engine(np.ascontiguousarray(picture.pixels[:, :, ::-1]))  # it takes blue, green, red
+    if found.txts is None or not len(found.txts):
+        return []
+    lines = zip(found.boxes, found.txts, found.scores, found.word_results, strict=True)
+    return [word for line in lines for word in _words(*line)]
+
+
+def looked_at(picture: Image) -> float:
+    """The share of a picture's sides at which lines are looked for: as small as its print allows, over 1 if it is tiny.
+
+    Looking for lines costs by the pixel, and large print is found in few of them; letters are read in the picture
+    itself.
+    """
+    enlarged = max(1.0, NARROW_PX / min(picture.width, picture.height))
+    most = min(enlarged, math.sqrt(MOST_PX / (picture.width * picture.height)))
+    height_px = print_height_px(picture.pixels)
+    return most if height_px is None else min(most, max(LEAST_SHARE, SEEN_PX / height_px))
+
+
+def _look_at(detector: Any, picture: Image) -> None:  # noqa: ANN401
+    """Tell the part of RapidOCR that finds lines how large it shall see the picture."""
+    share = looked_at(picture)
+    sides = (picture.width, picture.height)
+    detector.limit_type = "max" if share < 1 else "min"  # what its sides are shrunk, or brought up, to
+    detector.limit_side_len = max(1, round(share * (max(sides) if share < 1 else min(sides))))
 
 
 @lru_cache(maxsize=1)
@@ -66,8 +120,10 @@ def _engine() -> Any:  # noqa: ANN401 - the package brings no types for it
     try:
         from rapidocr import RapidOCR as Engine
     except ImportError as missing:
-        raise MissingDependency("reading with rapidocr needs an extra: pip install 'sensorium[ocr]'") from missing
-    return Engine(params=dict(SETTINGS))
+        raise MissingDependency(NEEDED) from missing
+    engine = Engine(params=dict(SETTINGS))
+    engine(np.full((64, 64, 3), 255, np.uint8))  # its networks are loaded by the first picture
+    return engine
 
 
 def _words(corners: Any, text: str, score: float, parts: Sequence[Any]) -> Iterator[Word]:  # noqa: ANN401

@@ -27,7 +27,8 @@ class Reader(Protocol):
 
         Boxes are in *pixels of the picture*, not in points: `in_points` makes them that. source is `name`; confidence
         is what the reader itself gives, 0 to 1, not calibrated. Raises `MissingDependency` where the reader is not
-        installed, `ModelUnavailable` where it fails.
+        installed, `ModelUnavailable` where it fails, `InvalidInput` (`reader_timeout`, `reader_memory`,
+        `reader_failed`) where a picture takes more than the reader may.
         """
         ...
 

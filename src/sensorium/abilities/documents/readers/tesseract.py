@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PIL import Image as Pillow
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.readers import within
 from sensorium.abilities.documents.tree import Word
 from sensorium.content import Image
 from sensorium.errors import InvalidInput, MissingDependency, ModelUnavailable
+from sensorium.limits import DEFAULT
 
 PROGRAM = "tesseract"
 NEEDED = "reading with tesseract needs the program: apt install tesseract-ocr"
@@ -25,16 +26,22 @@ DPI = 150  # told where the picture does not say: without it a guess is made fro
 
 @dataclass(frozen=True, kw_only=True)
 class Tesseract:
-    """languages: of its own names, as installed ("eng", "deu"); limit_s: seconds one page may take, over 0."""
+    """languages: of its own names, as installed ("eng", "deu").
+
+    limit_s, limit_bytes: seconds, and bytes of address space, that one page may take, over 0.
+    """
 
     languages: tuple[str, ...] = ("eng",)
     limit_s: float = 60.0
+    limit_bytes: int = DEFAULT.worker_bytes
 
     def __post_init__(self) -> None:
         if not self.languages or not all(name.replace("_", "").isalnum() for name in self.languages):
             raise InvalidInput("languages are names such as 'eng', 'deu' or 'chi_sim'", param="languages")
         if not self.limit_s > 0:
             raise InvalidInput(f"limit_s must be over 0 seconds, got {self.limit_s}", param="limit_s")
+        if not self.limit_bytes > 0:
+            raise InvalidInput(f"limit_bytes must be over 0, got {self.limit_bytes}", param="limit_bytes")
 
     @property
     def name(self) -> str:
@@ -46,7 +53,7 @@ class Tesseract:
         return shutil.which(PROGRAM) is not None
 
     def read(self, picture: Image) -> Sequence[Word]:
-        """As `Reader.read`. Raises `ModelUnavailable` over the limit of time, and for a language it lacks."""
+        """As `Reader.read`. Raises `ModelUnavailable` for a language it lacks."""
         return list(words_of(self._run(picture)))
 
     def _run(self, picture: Image) -> str:
@@ -55,18 +62,14 @@ class Tesseract:
             raise MissingDependency(NEEDED)
         command = [program, "-", "-", "-l", "+".join(self.languages), "--dpi", str(DPI), "tsv"]
         one_thread = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # faster so, and two pages do not fight for cores
-        try:
-            done = subprocess.run(
-                command, input=_portable(picture), capture_output=True, env=one_thread, timeout=self.limit_s, check=True
-            )
-        except subprocess.TimeoutExpired as late:
-            what = f"tesseract took more than {self.limit_s:g} s for a page: raise limit_s or shrink the picture"
-            raise ModelUnavailable(what) from late
-        except subprocess.CalledProcessError as failed:
+        done = within.run(
+            command, _portable(picture), limit_s=self.limit_s, limit_bytes=self.limit_bytes, environment=one_thread
+        )
+        if done.status:
             languages = ", ".join(self.languages)
-            what = f"tesseract failed (status {failed.returncode}): is its data for {languages} installed?"
-            raise ModelUnavailable(what) from failed
-        return done.stdout.decode("utf-8", "replace")
+            what = f"tesseract failed (status {done.status}): is its data for {languages} installed?"
+            raise ModelUnavailable(what)
+        return done.written.decode("utf-8", "replace")
 
 
 def _portable(picture: Image) -> bytes:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sensorium.abilities.documents.box import Box
 from sensorium.errors import InvalidInput
 
+LEAST_DPI, MOST_DPI = 30, 1200
 _LEAST_PT = 24.0  # a shorter line may be a stroke of a letter
 _THICKEST_PT = 4.0
 _BREAK_PT = 1.5  # a gap that ink and dust leave in a line
@@ -28,10 +29,10 @@ def rules_in(pixels: NDArray[np.uint8], dpi: float) -> list[Box]:
 
     Raises `InvalidInput(code="invalid_picture")` for another shape, type or resolution.
     """
-    if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or not 30 <= dpi <= 1200:
+    if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or not LEAST_DPI <= dpi <= MOST_DPI:
         raise InvalidInput(
-            f"Lines are looked for in uint8 (H, W, 3) at 30 to 1200 pixels an inch, not in {pixels.dtype} "
-            f"{pixels.shape} at {dpi}; decode the picture to RGB first.",
+            f"Lines are looked for in uint8 (H, W, 3) at {LEAST_DPI} to {MOST_DPI} pixels an inch, "
+            f"not in {pixels.dtype} {pixels.shape} at {dpi}; decode the picture to RGB first.",
             code="invalid_picture",
         )
     ink = _ink(pixels, dpi)

@@ -105,8 +105,12 @@ class Storage:
 
     def file_named(self, owner: str, known: str) -> tuple[bytes, str]:
         """The bytes, and what they were called, which tells kinds of plain text apart. Raises as `file`."""
-        _, name, *_, data = self._file_row(owner, known, "data")
-        return bytes(data), str(name)
+        return self.file_piece(owner, known), self.file(owner, known).name
+
+    def file_piece(self, owner: str, known: str, start: int = 0, count: int = -1) -> bytes:
+        """At most `count` bytes from `start` on; all that follow for -1. Raises as `file`."""
+        rowid = self._file_row(owner, known, "rowid")[-1]
+        return self._blob("files", rowid, start, count)
 
     def files(self, owner: str) -> list[StoredFile]:
         """An owner's files, newest first."""
@@ -172,7 +176,7 @@ class Storage:
         job = self.job(owner, known, kind)
         if job.status != "completed":
             raise InvalidInput(f"the job is {job.status}: ask again when it is completed", code="not_ready")
-        return bytes(self._rows("SELECT data FROM jobs WHERE id = ?", (known,))[0][0])
+        return self._blob("jobs", self._rows("SELECT rowid FROM jobs WHERE id = ?", (known,))[0][0])
 
     def delete_job(self, owner: str, known: str, kind: str | None = None) -> None:
         """Raises as `job`."""
@@ -241,6 +245,16 @@ class Storage:
     def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._database.execute(query, values).fetchall()
+
+    def _blob(self, table: str, rowid: int, start: int = 0, count: int = -1) -> bytes:
+        """Of the column `data`, read into the bytes that are given: a row would hold them twice."""
+        with self._lock:
+            try:
+                with self._database.blobopen(table, "data", rowid, readonly=True) as blob:
+                    blob.seek(start)
+                    return blob.read(count)
+            except sqlite3.OperationalError as error:
+                raise NotFound("it was deleted just now", code="file_not_found", param="id") from error
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -23,7 +23,7 @@ Work: TypeAlias = Callable[[Job, Progress], Awaitable[bytes]]
 
 
 class Jobs:
-    """Runs the queued jobs of a storage, of one kind or of all, first come first served."""
+    """Runs the queued jobs of a storage, of one kind or of all: each owner in turn, first come first served."""
 
     def __init__(self, storage: Storage, work: Work, kind: str | None = None) -> None:
         self._storage, self._work, self._kind = storage, work, kind

@@ -26,7 +26,7 @@ GIGA = 1_000_000_000
 BODY_BYTES = 128 * MEGA  # of one request, base64 included
 ROOM_BYTES = 24 * MEGA  # of bodies that are read at the same time, before the next one waits
 SHELF_BYTES = 16 * MEGA  # of kept files that are being decoded, before the next one waits
-FULL_BYTES = 384 * MEGA  # of those that waited long enough as well
+FULL_BYTES = 48 * MEGA  # of those that waited long enough as well
 ROOM_PATIENCE_S = 30.0
 HELD_BYTES = GIGA  # of media that all requests hold, as arrays
 

@@ -194,11 +194,15 @@ class Storage:
             )
 
     def next_job(self, kind: str | None = None) -> Job | None:
-        """The job, of a kind, that has waited longest, now in progress."""
+        """The job, of a kind, that has waited longest among those of the owners who have fewest in progress: nobody
+        waits for all that another has asked for. It is in progress now.
+        """
         with self._writing() as database:
             row = database.execute(
                 "UPDATE jobs SET status = 'in_progress' WHERE id ="  # noqa: S608 - a constant is put in
-                " (SELECT id FROM jobs WHERE status = 'queued' AND kind = ifnull(?, kind) ORDER BY created LIMIT 1)"
+                " (SELECT id FROM jobs WHERE status = 'queued' AND kind = ifnull(?1, kind) ORDER BY"
+                " (SELECT count(*) FROM jobs AS begun WHERE begun.owner = jobs.owner AND begun.status = 'in_progress'"
+                " AND begun.kind = ifnull(?1, begun.kind)), created LIMIT 1)"
                 f" RETURNING {JOB}",
                 (kind,),
             ).fetchone()

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ NAME_LENGTH = 200
 MOST_WAITING = 100
 RETRY_AFTER_S = 10.0
 MEMORY = ":memory:"
+ADD_FILE = "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)"
 JOB = "id, owner, kind, created, ended, status, progress, asked, fault"
 NANO = 1_000_000_000
 
@@ -51,6 +52,26 @@ class StoredFile:
     created: int
     expires: int | None
     num_bytes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewFile:
+    """A file that is to be kept, under an id that cannot be guessed. Its name is only shown, never opened."""
+
+    name: str
+    purpose: str
+    data: bytes
+    expires: int | None = None
+    id: str = field(default_factory=lambda: f"file-{secrets.token_hex(16)}")
+
+    @property
+    def shown(self) -> str:
+        """The name without a folder."""
+        return self.name.replace("\0", "").replace("\\", "/").rsplit("/", 1)[-1][:NAME_LENGTH] or "file"
+
+    def row(self, owner: str) -> tuple[Any, ...]:
+        """As it is kept from now on."""
+        return self.id, owner, self.shown, self.purpose, int(time.time()), self.expires, self.data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,13 +108,11 @@ class Storage:
             self._database.close()
 
     def add_file(self, owner: str, name: str, purpose: str, data: bytes, expires: int | None = None) -> StoredFile:
-        """Keep a file under an id that cannot be guessed. Its name is only shown, never opened."""
-        known = f"file-{secrets.token_hex(16)}"
-        shown = name.replace("\0", "").replace("\\", "/").rsplit("/", 1)[-1][:NAME_LENGTH] or "file"
-        row = (known, owner, shown, purpose, int(time.time()), expires, data)
+        """Keep a file. expires: seconds since 1970."""
+        new = NewFile(name=name, purpose=purpose, data=data, expires=expires)
         with self._writing() as database:
-            database.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        return self.file(owner, known)
+            database.execute(ADD_FILE, new.row(owner))
+        return self.file(owner, new.id)
 
     def file(self, owner: str, known: str) -> StoredFile:
         """Raises `NotFound(code="file_not_found")`."""
@@ -146,8 +165,10 @@ class Storage:
         with self._writing() as database:
             database.execute("DELETE FROM responses WHERE owner = ? AND id = ?", (owner, known))
 
-    def add_job(self, owner: str, kind: str, asked: dict[str, Any]) -> Job:
-        """Queue work; it is kept when this returns. Raises Overloaded while too much of this owner's waits."""
+    def add_job(self, owner: str, kind: str, asked: dict[str, Any], file: NewFile | None = None) -> Job:
+        """Queue work, and keep the file that it is about: both are kept when this returns, or neither. Raises
+        Overloaded while too much of this owner's waits.
+        """
         known = f"{kind}_{secrets.token_hex(16)}"
         row = (known, owner, kind, time.time_ns(), json.dumps(asked))
         with self._writing() as database:
@@ -156,6 +177,8 @@ class Storage:
                 what = f"{self._most_waiting} jobs wait or run: ask again when one has ended"
                 raise Overloaded(what, retry_after_s=RETRY_AFTER_S)
             database.execute("INSERT INTO jobs VALUES (?, ?, ?, ?, NULL, 'queued', 0, ?, NULL, NULL)", row)
+            if file is not None:
+                database.execute(ADD_FILE, file.row(owner))
         return self.job(owner, known)
 
     def job(self, owner: str, known: str, kind: str | None = None) -> Job:
@@ -178,11 +201,12 @@ class Storage:
             raise InvalidInput(f"the job is {job.status}: ask again when it is completed", code="not_ready")
         return self._blob("jobs", self._rows("SELECT rowid FROM jobs WHERE id = ?", (known,))[0][0])
 
-    def delete_job(self, owner: str, known: str, kind: str | None = None) -> None:
-        """Raises as `job`."""
+    def delete_job(self, owner: str, known: str, kind: str | None = None, *, file_id: str | None = None) -> None:
+        """Forget a job, and a file with it. Raises as `job`."""
         self.job(owner, known, kind)
         with self._writing() as database:
             database.execute("DELETE FROM jobs WHERE owner = ? AND id = ?", (owner, known))
+            database.execute("DELETE FROM files WHERE owner = ? AND id = ?", (owner, file_id))
 
     def requeue(self, kind: str | None = None) -> None:
         """After a start: what was running runs no more, and is to be done again."""

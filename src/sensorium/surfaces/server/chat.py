@@ -30,7 +30,7 @@ from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
 from sensorium.surfaces.server.inputs import Conversation, read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import DONE, EventStream, sent, started, written
+from sensorium.surfaces.server.streaming import DONE, sent, started, written
 
 Json = dict[str, Any]
 PATH = "/v1/chat/completions"
@@ -56,7 +56,7 @@ async def answered(serving: Serving, owner: str, asked: ChatRequest) -> Response
     completion = Completion(asked, runner, conversation)
     if not asked.stream:
         return JSONResponse(await completion.whole())
-    return EventStream(await started(completion.chunks()))
+    return await started(completion.chunks())
 
 
 @dataclass(frozen=True, eq=False)

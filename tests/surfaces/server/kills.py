@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import operator
 import random
 import sqlite3
 import sys
@@ -25,7 +26,8 @@ from document_samples import printed
 from server_process import started
 
 SEEDS = 3  # of clips: jobs of the same seed come to the same clip
-LONGEST_S = 2.0  # from the first request to the kill
+LONGEST_S = 2.0  # from the first request to the kill, or, every other time, from when something of each kind was taken
+WARM_S = 90.0  # that this may take
 OVERLOADED = 429
 JOB_S = 60.0  # that the next job may take at the end
 
@@ -49,7 +51,12 @@ class Ledger:
 
     @property
     def taken(self) -> int:
-        return len(self.files) + len(self.responses) + len(self.jobs) + len(self.documents)
+        return sum(self.counts)
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How much of each kind was taken."""
+        return len(self.files), len(self.responses), len(self.jobs), len(self.documents)
 
 
 def upload(http: httpx2.Client, ledger: Ledger, number: int) -> None:
@@ -102,6 +109,13 @@ def asking(address: str, ledger: Ledger, begin: int) -> Iterator[None]:
     yield
     for thread in threads:
         thread.join()
+
+
+def await_each(ledger: Ledger, before: tuple[int, ...]) -> None:
+    """Until more of each kind was taken: decoders and readers are warm, and jobs run."""
+    until = time.monotonic() + WARM_S
+    while not all(map(operator.lt, before, ledger.counts)) and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 def check(address: str, ledger: Ledger) -> None:
@@ -180,6 +194,8 @@ def kill_often(place: Path, kills: int, seed: int) -> Ledger:
             check(address, ledger)
             note_readings(address, ledger)
             with asking(address, ledger, 10_000 * number):
+                if number % 2:
+                    await_each(ledger, ledger.counts)
                 time.sleep(rng.uniform(0.05, LONGEST_S))  # a random point, that is all
                 process.kill()
                 process.wait()

@@ -18,7 +18,6 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from sensorium.surfaces.server.realtime.arriving import (
-    COPIES,
     LARGE_BYTES,
     MOST_FRAMES,
     TOO_LARGE,
@@ -27,7 +26,7 @@ from sensorium.surfaces.server.realtime.arriving import (
 )
 from sensorium.surfaces.server.room import Room
 
-SOFT_BYTES, HARD_BYTES = COPIES * 1_000_000, COPIES * 3_000_000
+SOFT_BYTES, HARD_BYTES = 1_000_000, 3_000_000
 LARGE, SMALL = "x" * 800_000, "x" * 20_000
 QUIET_S = 0.3  # in which nothing may come
 
@@ -82,7 +81,7 @@ def test_a_large_message_waits_until_another_is_read() -> None:
             third.send(SMALL)
             until(lambda: app.began == 2)  # the small one, which waits for nobody
             time.sleep(QUIET_S)
-            assert (app.began, room.bytes) == (2, COPIES * len(LARGE))
+            assert (app.began, room.bytes) == (2, len(LARGE))
             app.through.set()
             assert [int(one.recv(20)) for one in (first, second, third)] == [len(LARGE), len(LARGE), len(SMALL)]
         until(lambda: room.bytes == 0)
@@ -95,7 +94,7 @@ def test_a_message_in_frames_takes_the_same_room(num_frames: int) -> None:
     with running(room, app) as address, line(address) as client:
         client.send(pieces)
         until(lambda: app.began == 1)
-        assert COPIES * (len(LARGE) - LARGE_BYTES) <= room.bytes <= COPIES * 4 * len(LARGE)
+        assert (len(LARGE) - LARGE_BYTES) <= room.bytes <= 4 * len(LARGE)
         app.through.set()
         assert int(client.recv(20)) == len(LARGE)
         client.send(LARGE)  # the count begins anew

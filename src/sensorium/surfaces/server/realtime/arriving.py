@@ -16,7 +16,6 @@ from sensorium.errors import Overloaded
 from sensorium.surfaces.server.room import SMALL_BYTES, Room
 
 LARGE_BYTES = 1 << 18  # of a message, from which on it needs room: what one reading of a socket may bring at once
-COPIES = 3  # of a message that lie in memory at once, for a moment: as it came, without its mask, as text
 MOST_FRAMES = 1_000  # of a message that comes in pieces
 TOO_LARGE, TRY_LATER = 1009, 1013
 _SHORT_FRAME = 125  # bytes whose length stands in the first two of a frame
@@ -88,7 +87,7 @@ class ArrivingMessages(WebSocketsSansIOProtocol):
 
     async def _enter(self, size: int) -> None:
         """Wait for room, as much again as there is where a message comes in frames."""
-        self._leaves.append(await self._room.enter(COPIES * size))
+        self._leaves.append(await self._room.enter(size))
         self._granted += size
 
     def _entered(self, entering: asyncio.Task[None]) -> None:

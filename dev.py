@@ -126,7 +126,8 @@ def hostile(arguments: list[str]) -> int:
         "decoders": ["media/fuzz.py", "--inputs", "30000" if long else "2000"],
         "kills": ["surfaces/server/kills.py", "--kills", "100" if long else "4"],
     }
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(TESTS / "media"), os.environ.get("PYTHONPATH", "")]))
+    found = [str(TESTS), str(TESTS / "media"), os.environ.get("PYTHONPATH", "")]  # what the scripts share
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, found))
     failed = []
     for name, (script, *options) in steps.items():
         print(f"== {name}", flush=True)

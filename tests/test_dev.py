@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -192,6 +193,18 @@ def test_hostility_goes_on_after_a_failure_and_names_it(
     assert "hostile: failed: decoders\n" in capsys.readouterr().out
     with pytest.raises(dev.Stop, match="--short"):
         dev.hostile(["--long"])
+
+
+def test_hostile_scripts_find_what_they_share(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripts: list[str] = []
+    monkeypatch.setattr(dev, "run", lambda *arguments: scripts.append(arguments[0]) or 0)
+    monkeypatch.setenv("PYTHONPATH", "")
+    assert dev.hostile([]) == 0
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), os.environ["PYTHONPATH"]])}
+    for script in scripts:
+        command = [sys.executable, script, "--help"]
+        told = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+        assert told.returncode == 0, told.stderr
 
 
 def test_docs_are_compared_and_written(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,65 @@ def apng_of_frames(num_frames: int) -> bytes:
     return data[:33] + chunk + data[33:]
 
 
+def png_of_chunks(num_chunks: int, kind: bytes) -> bytes:
+    """A picture of four pixels among chunks that are empty."""
+    data, empty = encoded(Image.new("RGB", (4, 4)), "PNG"), struct.pack(">I4sI", 0, kind, zlib.crc32(kind))
+    return data[:33] + empty * num_chunks + data[33:]
+
+
+def jpeg_of_scans(num_scans: int) -> bytes:
+    """A progressive picture of twelve megapixels in one colour, its last scan again and again: some bytes each."""
+    data = encoded(Image.new("RGB", (4_000, 3_000), "red"), "JPEG", progressive=True)
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + scan * num_scans + data[-2:]
+
+
+def jpeg_of_segments(num_segments: int) -> bytes:
+    data = encoded(Image.new("RGB", (8, 8)), "JPEG")
+    return data[:2] + b"\xff\xfe\0\2" * num_segments + data[2:]
+
+
+def gif_of_blocks(num_blocks: int) -> bytes:
+    """A picture whose data comes byte by byte."""
+    data = encoded(Image.new("L", (4, 4)), "GIF")
+    place = data.rindex(b"\x2c") + 11
+    return data[:place] + b"\1\0" * num_blocks + data[place:]
+
+
+def gif_of_comments(num_comments: int) -> bytes:
+    data = gif_of_frames(1)
+    place = data.index(b"\x2c")
+    return data[:place] + b"\x21\xfe\1a\0" * num_comments + data[place:]
+
+
+def tiff_of_tags(num_tags: int) -> bytes:
+    """A directory of tags that nobody knows."""
+    tags = b"".join(struct.pack("<HHII", 40_000 + tag % 20_000, 3, 1, 1) for tag in range(num_tags))
+    sizes = struct.pack("<HHII", 256, 3, 1, 8) + struct.pack("<HHII", 257, 3, 1, 8)
+    return b"II*\0" + struct.pack("<IH", 8, num_tags + 2) + sizes + tags + bytes(4)
+
+
+def tiff_of_strips(num_strips: int) -> bytes:
+    """A picture that says in how many strips it is."""
+    data = bytearray(encoded(Image.new("L", (8, 8)), "TIFF"))
+    (place,) = struct.unpack_from("<I", data, 4)
+    for entry in range(struct.unpack_from("<H", data, place)[0]):
+        at = place + 2 + 12 * entry
+        if struct.unpack_from("<H", data, at)[0] in (273, 279):
+            struct.pack_into("<HII", data, at + 2, 4, num_strips, 8)
+    return bytes(data)
+
+
+PART_BOMBS: dict[str, Callable[[], bytes]] = {
+    "png of 100,000 pieces of data": lambda: png_of_chunks(100_000, b"IDAT"),
+    "png of 100,000 words": lambda: png_of_chunks(100_000, b"tEXt"),
+    "jpeg of 2,000 scans": lambda: jpeg_of_scans(2_000),
+    "jpeg of 100,000 segments": lambda: jpeg_of_segments(100_000),
+    "gif of 600,000 blocks": lambda: gif_of_blocks(600_000),
+    "gif of 100,000 comments": lambda: gif_of_comments(100_000),
+    "tiff of 60,000 tags": lambda: tiff_of_tags(60_000),
+    "tiff of a million strips": lambda: tiff_of_strips(1_000_000),
+}
 SIZE_BOMBS = {
     "png of 169 megapixels": lambda: png(13_000, 13_000, 1, 0),
     "png of 4 gigapixels": lambda: png(65_535, 65_535, 8, 2, b""),
@@ -204,7 +263,13 @@ def tune_of_repeats(depth: int) -> bytes:
     return b"X:1\nT:a\nM:4/4\nL:1/8\nK:C\n" + b"|:" * depth + b"CDEF GABc" + b":|" * depth + b"\n"
 
 
+def aac_of_hours(hours: int) -> bytes:
+    """Silence, again and again, which nothing says the length of."""
+    return encoded_sound(np.zeros((1, 80_000), np.float32), 8_000, "adts", "aac", "fltp", "mono") * (360 * hours)
+
+
 SOUND_BOMBS: dict[str, Callable[[], bytes]] = {
+    "aac of two hours": lambda: aac_of_hours(2),
     "flac of two hours": lambda: flac_of_hours(2),
     "flac of two hours that says one second": lambda: flac_that_understates(1),
     "ogg that lasts a year": ogg_that_lasts,
@@ -297,4 +362,4 @@ COSTLY = (
     "xlsx that merges everything",
 )
 """Those that take seconds to make, or to refuse."""
-BOMBS = {**SIZE_BOMBS, **FRAME_BOMBS, **SOUND_BOMBS, **FILM_BOMBS, **DOCUMENT_BOMBS, **OFFICE_BOMBS}
+BOMBS = {**SIZE_BOMBS, **FRAME_BOMBS, **PART_BOMBS, **SOUND_BOMBS, **FILM_BOMBS, **DOCUMENT_BOMBS, **OFFICE_BOMBS}

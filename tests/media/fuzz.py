@@ -31,7 +31,7 @@ ALLOWED_ERRORS = frozenset(
     {
         "", "unsupported_format", "empty_file", "invalid_image", "image_too_large", "too_many_frames",
         "invalid_document", "document_encrypted", "document_too_complex", "invalid_text", "decode_memory",
-        "decode_timeout", "decode_failed", "invalid_page",
+        "decode_timeout", "decode_failed", "invalid_page", "image_too_complex",
     }
 )  # fmt: skip
 SERIOUS = frozenset({"decode_timeout", "decode_failed"})  # typed, yet worth a look: the process had to be replaced

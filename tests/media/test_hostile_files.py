@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from bombs import FRAME_BOMBS, SIZE_BOMBS
+from bombs import FRAME_BOMBS, PART_BOMBS, SIZE_BOMBS
 from fuzz import ALLOWED_ERRORS, SEEDS, mutated, outcome
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -32,6 +32,11 @@ def test_declared_sizes_are_refused_before_anything_is_unpacked(name: str) -> No
 @pytest.mark.parametrize("name", FRAME_BOMBS)
 def test_declared_frames_are_refused_before_any_is_shown(name: str) -> None:
     assert refused(FRAME_BOMBS[name]()) == "too_many_frames"
+
+
+@pytest.mark.parametrize("name", PART_BOMBS)
+def test_files_of_countless_parts_are_refused_before_any_is_read(name: str) -> None:
+    assert refused(PART_BOMBS[name]()) == "image_too_complex"
 
 
 def refused(data: bytes) -> str:

@@ -90,12 +90,12 @@ def _opened(data: bytes, limits: Limits) -> Iterator[tuple[Image.Image, int]]:
     media_type = formats.detect(data)
     if media_type not in formats.PICTURES:
         raise InvalidInput(f"The file is {media_type}, not a picture.", code="unsupported_format")
-    num_frames = headers.judge_gif(data, limits) if media_type == "image/gif" else None
-    if media_type == "image/webp":
-        headers.judge_size(*headers.webp_size(data), limits)
+    num_frames = headers.judge(data, media_type, limits)
     try:
         with Image.open(io.BytesIO(data), formats=_PILLOW_FORMATS[media_type]) as image:
             headers.judge_size(*image.size, limits)
+            if image.format == "TIFF":
+                num_frames = _num_pages(image, limits)
             num_frames = num_frames or _num_frames(image, limits)
             headers.judge_size(*image.size, limits)  # of a TIFF's first page, which may be behind a thumbnail
             yield image, num_frames
@@ -108,8 +108,8 @@ def _opened(data: bytes, limits: Limits) -> Iterator[tuple[Image.Image, int]]:
 
 
 def _num_frames(image: Image.Image, limits: Limits) -> int:
-    """Frames of an animation or pages of a TIFF; more than allowed are refused."""
-    num_frames = _num_pages(image, limits) if image.format == "TIFF" else int(getattr(image, "n_frames", 1))
+    """Frames of an animation; more than allowed are refused."""
+    num_frames = int(getattr(image, "n_frames", 1))
     headers.judge_frames(num_frames, limits)
     return num_frames
 

@@ -30,6 +30,8 @@ _SAMPLE_KINDS: dict[str, tuple[str, int | None]] = {
     "u8": ("u1", 1 << 7), "s16": ("i2", 1 << 15), "s32": ("i4", 1 << 31), "flt": ("f4", None), "dbl": ("f8", None),
 }  # fmt: skip
 _AAC_FRAME = 2048  # most samples by which the last frame can pass the length in an M4A header
+_TIMED = frozenset({"mp3", "mp3float", "aac", "opus", "flac"})  # codecs whose packets say how long they are
+_LONGEST_PACKET_S = 1.0  # by which packets may pass the sound that they hold
 _MAX_DAMAGED = 0.5  # of all packets; players skip a few damaged ones in silence, we count them
 
 
@@ -69,8 +71,8 @@ def decode_sound(data: bytes, limits: Limits) -> Decoded:
             raise InvalidInput("The file holds no sound; give one that does.", code="no_sound")
         stream = container.streams.audio[0]
         judge_stream(container, stream, limits)
-        damaged: list[int] = []
-        samples, rate_hz = collect(decoded_frames(stream, containers.packets(container, [stream]), damaged), limits)
+        packets, damaged = _judged_packets(container, stream, limits), list[int]()
+        samples, rate_hz = collect(decoded_frames(stream, packets, damaged), limits)
         declared_s = containers.declared_seconds(container, stream)
     samples = without_padding(samples, rate_hz, declared_s)
     notes = [f"{len(damaged)} damaged packets were skipped"] if damaged else []
@@ -90,9 +92,8 @@ def judge_stream(container: InputContainer, stream: AudioStream, limits: Limits)
     if name not in containers.AUDIO_CODECS:
         message = f"The sound's codec ({name or 'unknown'}) is not read; convert it to FLAC, MP3, Opus or AAC."
         raise InvalidInput(message, code="unsupported_format")
-    declared_s = containers.declared_seconds(container, stream)
-    if declared_s is not None:
-        _judge_size(round(declared_s * stream.rate), stream.rate, stream.channels, limits)
+    declared_s = containers.declared_seconds(container, stream) or 0.0
+    _judge_size(round(declared_s * stream.rate), stream.rate, stream.channels, limits)
 
 
 def _judge_size(num_samples: int, rate_hz: int, channels: int, limits: Limits) -> None:
@@ -107,6 +108,17 @@ def _judge_size(num_samples: int, rate_hz: int, channels: int, limits: Limits) -
     if got_bytes > limit_bytes:
         raise TooLarge("The sound is too long for its rate and channels; cut it or lower its sample rate",
                        limit=limit_bytes, got=got_bytes, unit="bytes", code="audio_too_long")  # fmt: skip
+
+
+def _judged_packets(container: InputContainer, stream: AudioStream, limits: Limits) -> list[Packet[Any]]:
+    """All packets, refused by how long they are before one is decoded: a header may lie, or say nothing."""
+    found, duration_s, timed = [], 0.0, containers.codec_name(stream) in _TIMED
+    for packet in containers.packets(container, [stream]):
+        duration_s += float((packet.duration or 0) * (packet.time_base or 0)) if timed else 0.0
+        if duration_s > limits.audio_seconds + _LONGEST_PACKET_S:
+            _judge_size(round(duration_s * stream.rate), stream.rate, stream.channels, limits)
+        found.append(packet)
+    return found
 
 
 def decoded_frames(stream: AudioStream, packets: Iterable[Packet[Any]], damaged: list[int]) -> Iterator[AudioFrame]:

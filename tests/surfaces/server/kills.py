@@ -1,13 +1,14 @@
-"""Kills a server at random points while it is asked for files, responses and clips: `python kills.py --kills 100`.
+"""Kills a server at random points while it is asked for files, responses, clips and documents: `kills.py --kills 100`.
 
 What it said it had taken must be there after each start, once and whole; a job that was taken is done, and its clip is
-the one of its seed. Prints what was taken, and what was lost or doubled.
+the one of its seed, its document read whole. Prints what was taken, and what was lost or doubled.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
+import operator
 import random
 import sqlite3
 import sys
@@ -21,10 +22,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
+from document_samples import printed
 from server_process import started
 
 SEEDS = 3  # of clips: jobs of the same seed come to the same clip
-LONGEST_S = 2.0  # from the first request to the kill
+LONGEST_S = 2.0  # from the first request to the kill, or, every other time, from when something of each kind was taken
+WARM_S = 90.0  # that this may take
+OVERLOADED = 429
 JOB_S = 60.0  # that the next job may take at the end
 
 
@@ -36,6 +40,8 @@ class Ledger:
     responses: dict[str, Any] = field(default_factory=dict)
     jobs: dict[str, int] = field(default_factory=dict)  # the seed of each
     clips: dict[int, bytes] = field(default_factory=dict)  # by seed
+    documents: dict[str, str] = field(default_factory=dict)  # what stands in each
+    readings: dict[str, bytes] = field(default_factory=dict)  # of those that were read, as they were told first
     sent: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -45,7 +51,12 @@ class Ledger:
 
     @property
     def taken(self) -> int:
-        return len(self.files) + len(self.responses) + len(self.jobs)
+        return sum(self.counts)
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How much of each kind was taken."""
+        return len(self.files), len(self.responses), len(self.jobs), len(self.documents)
 
 
 def upload(http: httpx2.Client, ledger: Ledger, number: int) -> None:
@@ -67,7 +78,16 @@ def film(http: httpx2.Client, ledger: Ledger, number: int) -> None:
     time.sleep(0.2)  # the pace of one who asks: two jobs run at a time
 
 
-ASKS: tuple[Callable[[httpx2.Client, Ledger, int], None], ...] = (upload, respond, film)
+def read(http: httpx2.Client, ledger: Ledger, number: int) -> None:
+    words = f"Paper {number} of {number % 7 + 1} pages"
+    paper = printed([(words,)] * (number % 7 + 1))
+    answer = http.post("/v1/documents", files={"file": (f"{number}.pdf", paper)})
+    if answer.status_code != OVERLOADED:  # as many wait as may
+        ledger.documents[answer.json()["id"]] = words
+    time.sleep(0.2)
+
+
+ASKS: tuple[Callable[[httpx2.Client, Ledger, int], None], ...] = (upload, respond, film, read)
 
 
 @contextmanager
@@ -91,6 +111,13 @@ def asking(address: str, ledger: Ledger, begin: int) -> Iterator[None]:
         thread.join()
 
 
+def await_each(ledger: Ledger, before: tuple[int, ...]) -> None:
+    """Until more of each kind was taken: decoders and readers are warm, and jobs run."""
+    until = time.monotonic() + WARM_S
+    while not all(map(operator.lt, before, ledger.counts)) and time.monotonic() < until:
+        time.sleep(0.02)
+
+
 def check(address: str, ledger: Ledger) -> None:
     """Whether all that was taken is there, once and whole."""
     with httpx2.Client(base_url=address, timeout=60) as http:
@@ -98,24 +125,58 @@ def check(address: str, ledger: Ledger) -> None:
             ledger.expect(known, http.get(f"/v1/files/{known}/content").content, data)
         for known, body in ledger.responses.items():
             ledger.expect(known, http.get(f"/v1/responses/{known}").json(), body)
-        for path, taken in (("/v1/files", ledger.files), ("/v1/videos", ledger.jobs)):
-            listed = [one["id"] for one in http.get(path, params={"limit": 100_000}).json()["data"]]
+        for path, taken in (
+            ("/v1/files", ledger.files),
+            ("/v1/videos", ledger.jobs),
+            ("/v1/documents", ledger.documents),
+        ):
+            listed = [one["id"] for one in listing(http, path)]
             ledger.expect(f"{path} twice", len(listed), len(set(listed)))
             ledger.expect(f"{path} lost", set(taken) - set(listed), set())
+        told = {one["file_id"]: one["id"] for one in listing(http, "/v1/documents")}
+        kept = [one["id"] for one in listing(http, "/v1/files") if one["purpose"] == "document"]
+        ledger.expect("files of documents", sorted(kept), sorted(told))
+        for known, reading in ledger.readings.items():
+            ledger.expect(f"{known}, once more", http.get(f"/v1/documents/{known}/content").content, reading)
+
+
+def listing(http: httpx2.Client, path: str) -> list[dict[str, Any]]:
+    """All that is kept of a kind."""
+    found: list[dict[str, Any]] = http.get(path, params={"limit": 100_000}).json()["data"]
+    return found
+
+
+def note_readings(address: str, ledger: Ledger) -> None:
+    """What was read already: it must not change any more."""
+    with httpx2.Client(base_url=address, timeout=60) as http:
+        for known in ledger.documents.keys() - ledger.readings.keys():
+            answer = http.get(f"/v1/documents/{known}/content")
+            if answer.status_code == 200:
+                ledger.readings[known] = answer.content
 
 
 def settle(address: str, ledger: Ledger) -> None:
     """Wait for the end of all jobs, and look at what they came to."""
     with httpx2.Client(base_url=address, timeout=60) as http:
         for known, seed in ledger.jobs.items():
-            until = time.monotonic() + JOB_S
-            while (status := http.get(f"/v1/videos/{known}").json()["status"]) in ("queued", "in_progress"):
-                if time.monotonic() > until:
-                    break
-                time.sleep(0.05)
-            ledger.expect(known, status, "completed")
+            ledger.expect(known, ended(http, f"/v1/videos/{known}"), "completed")
             clip = http.get(f"/v1/videos/{known}/content").content
             ledger.expect(known, clip, ledger.clips.setdefault(seed, clip))
+        for known, words in ledger.documents.items():
+            ledger.expect(known, ended(http, f"/v1/documents/{known}"), "completed")
+            pages = http.get(f"/v1/documents/{known}/content").json().get("pages", [])
+            text = http.get(f"/v1/documents/{known}/content", params={"format": "text"}).text
+            ledger.expect(known, (len(pages), words in text), (int(words.split()[-2]), True))
+
+
+def ended(http: httpx2.Client, path: str) -> str:
+    """The status of a job, once it has ended or its time is over."""
+    until = time.monotonic() + JOB_S
+    while (status := str(http.get(path).json()["status"])) in ("queued", "in_progress"):
+        if time.monotonic() > until:
+            break
+        time.sleep(0.05)
+    return status
 
 
 def intact(place: Path) -> str:
@@ -131,7 +192,10 @@ def kill_often(place: Path, kills: int, seed: int) -> Ledger:
     for number in range(kills):
         with started(place) as (process, address):
             check(address, ledger)
+            note_readings(address, ledger)
             with asking(address, ledger, 10_000 * number):
+                if number % 2:
+                    await_each(ledger, ledger.counts)
                 time.sleep(rng.uniform(0.05, LONGEST_S))  # a random point, that is all
                 process.kill()
                 process.wait()
@@ -150,7 +214,8 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         ledger = kill_often(Path(place), options.kills, options.seed)
-    kinds = f"{len(ledger.files)} files, {len(ledger.responses)} responses, {len(ledger.jobs)} jobs"
+    kinds = f"{len(ledger.files)} files, {len(ledger.responses)} responses, {len(ledger.jobs)} clips"
+    kinds += f", {len(ledger.documents)} documents ({len(ledger.readings)} of them read before a kill)"
     sys.stdout.write(f"{options.kills} kills, {ledger.sent} asked for, taken {kinds}; faults {len(ledger.faults)}\n")
     sys.stdout.write("".join(f"{fault}\n" for fault in ledger.faults))
     return int(bool(ledger.faults))

@@ -17,10 +17,10 @@ import openai
 import pytest
 
 from sensorium.content import Audio, Image, Music, Video
-from sensorium.errors import NotFound, Overloaded
+from sensorium.errors import NotFound, Overloaded, StorageFailed
 from sensorium.models.native import NativeModel
 from sensorium.surfaces.server.jobs import Jobs, Progress
-from sensorium.surfaces.server.storage import Job, Storage
+from sensorium.surfaces.server.storage import Job, NewFile, Storage
 
 PNG = Image(np.full((90, 120, 3), (200, 30, 30), np.uint8)).encode("png")
 
@@ -124,7 +124,9 @@ def test_a_killed_server_loses_no_job_and_keeps_what_was_done(tmp_path: Path) ->
         with subprocess.Popen([sys.executable, "-c", WORKER, place, log], stdout=subprocess.PIPE) as server:
             assert server.stdout is not None
             server.stdout.readline()
-            time.sleep(0.15)
+            until_s = time.monotonic() + 5  # in the middle of a job, but not before another one is done
+            while completed(storage, known) == len(done_before) and time.monotonic() < until_s:
+                time.sleep(0.02)
             os.kill(server.pid, signal.SIGKILL)
         for one, data in done_before.items():
             assert storage.job_data("me", one) == data
@@ -134,6 +136,10 @@ def test_a_killed_server_loses_no_job_and_keeps_what_was_done(tmp_path: Path) ->
             break
     assert set(done_before) == set(known)
     assert all(data == one.encode() for one, data in done_before.items())
+
+
+def completed(storage: Storage, known: list[str]) -> int:
+    return sum(storage.job("me", one).status == "completed" for one in known)
 
 
 def test_nobody_queues_without_end() -> None:
@@ -231,3 +237,20 @@ def test_jobs_that_are_forgotten_before_they_begin_leave_room_for_others() -> No
         await jobs.stop()
 
     asyncio.run(run())
+
+
+def test_a_job_and_its_file_are_kept_together_or_not_at_all() -> None:
+    storage = Storage(most_waiting=1)
+    file = NewFile(name="a.pdf", purpose="document", data=b"%PDF-")
+    job = storage.add_job("me", "document", {}, file)
+    assert storage.file_named("me", file.id) == (b"%PDF-", "a.pdf")
+    with pytest.raises(Overloaded):
+        storage.add_job("me", "document", {}, NewFile(name="b.pdf", purpose="document", data=b"x"))
+    with pytest.raises(StorageFailed):  # an id that is taken: neither of the two
+        storage.add_job("you", "document", {}, file)
+    assert [one.id for one in storage.files("me")] == [file.id]
+    assert storage.jobs("you", "document") == []
+    with pytest.raises(NotFound):
+        storage.delete_job("you", job.id, file_id=file.id)
+    storage.delete_job("me", job.id, file_id=file.id)
+    assert (storage.files("me"), storage.jobs("me", "document")) == ([], [])

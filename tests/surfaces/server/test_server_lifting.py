@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sensorium.content import Image
 from sensorium.errors import InvalidInput, Overloaded, TooLarge
 from sensorium.limits import DEFAULT, Limits
+from sensorium.surfaces.server import lifting as lifting_module
 from sensorium.surfaces.server.lifting import KEYS, MARK, SHORTEST, WITHIN, Files, Lifting
 from sensorium.surfaces.server.room import Room
 
@@ -142,6 +143,18 @@ def test_a_body_is_held_once() -> None:
     tracemalloc.stop()
     assert len(left) < 1_000
     assert peak < 1.3 * len(body)
+
+
+def test_a_message_that_is_there_as_text_is_not_held_as_bytes_too() -> None:
+    text = json.dumps(named("url", f"data:;base64,{letters(NOISE * 200)}", "item"))
+    files = Files()
+    tracemalloc.start()
+    left = lifting_module.lifted(text, DEFAULT, files)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert files.restored(json.loads(left)) == json.loads(text)
+    assert len(files.known) == 1
+    assert peak < 1.3 * len(text)
 
 
 TEXTS = st.sampled_from([URL, ENCODED, "data:,", MARK]) | st.text(max_size=9)

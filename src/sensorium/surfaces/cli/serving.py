@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -120,15 +121,19 @@ def server_of(serving: Serving, host: str = "127.0.0.1", port: int = 0) -> uvico
     """The server that gives out models, ready to run."""
     import uvicorn
 
+    from sensorium.surfaces.server import memory
     from sensorium.surfaces.server.application import create
+    from sensorium.surfaces.server.realtime.arriving import ArrivingMessages
     from sensorium.surfaces.server.stopping import Server
     from sensorium.surfaces.server.timely import TimelyProtocol
 
+    memory.bound_arenas()
     config = uvicorn.Config(
         create(serving),
         host=host,
         port=port,
         http=TimelyProtocol,
+        ws=partial(ArrivingMessages, room=serving.room),  # type: ignore[arg-type]  # whatever makes a protocol
         log_level="warning",
         server_header=False,
         ws_max_size=serving.live.message_bytes,

@@ -11,6 +11,7 @@ from functools import partial
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
@@ -52,6 +53,8 @@ from sensorium.surfaces.server.watching import HEADER, Answered, Watched
 TO_PAGES = (HEADER, "retry-after", *HEADERS)
 """What pages of other origins may read of an answer beside its body."""
 NUM_THREADS = 16  # most of them wait for a decoder or the network, and pictures must not wait for them
+UNTOLD: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+"""The framework tells of no request: `tracing` and `watching` do, without what callers wrote."""
 METHODS = ("GET", "POST", "DELETE")
 
 
@@ -82,7 +85,14 @@ def create(serving: Serving) -> FastAPI:
         if serving.tracing is not None:
             await asyncio.to_thread(serving.tracing.close)
 
-    app = FastAPI(title="Sensorium", version=sensorium.__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Sensorium",
+        version=sensorium.__version__,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        telemetry=UNTOLD,
+    )
     straight = Route(path=chat.PATH, request=ChatRequest, answer=partial(chat.answered, serving))
     app.add_middleware(Straight, route=straight)
     app.add_middleware(Rated, rates=serving.rates)

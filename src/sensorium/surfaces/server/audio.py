@@ -19,7 +19,7 @@ from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat_request import VOICES, Voice, voice_asked
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import EventStream, sent, started
+from sensorium.surfaces.server.streaming import sent, started
 from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import Wire
 from sensorium.surfaces.wording import SAY, TRANSCRIBE
@@ -115,10 +115,10 @@ def routes(serving: Serving) -> APIRouter:
         order = asked.order()
         runner = await serving.desk.runner(asked.model)
         if asked.stream_format == "sse":
-            return EventStream(await started(_spoken_events(runner, order, asked.response_format)))
+            return await started(_spoken_events(runner, order, asked.response_format))
         media_type = MEDIA_TYPES[asked.response_format]
         if asked.response_format == "pcm":
-            return EventStream(await started(_samples(runner, order)), media_type)
+            return await started(_samples(runner, order), media_type)
         said = _sound_of(await reply_of(runner, order))
         return Response(await asyncio.to_thread(outputs.sound_bytes, said, asked.response_format), 200, {}, media_type)
 
@@ -141,7 +141,7 @@ def routes(serving: Serving) -> APIRouter:
         settings = {} if asked.temperature is None else {"temperature": asked.temperature}
         order = Order(asked=(given, TRANSCRIBE), outputs=("text",), settings=settings)
         if asked.stream:
-            return EventStream(await started(_heard_events(runner, order, done)))
+            return await started(_heard_events(runner, order, done))
         return _told(await reply_of(runner, order), sound.duration_s, asked.response_format, done)
 
     @router.post("/v1/audio/translations", response_model=None)

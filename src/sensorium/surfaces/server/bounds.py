@@ -13,12 +13,14 @@ from sensorium.errors import Overloaded, SensoriumError, TooLarge
 from sensorium.limits import Limits
 from sensorium.surfaces.server import failures, lifting
 from sensorium.surfaces.server.lifting import Files, Lifting
+from sensorium.surfaces.server.memory import Returning
 from sensorium.surfaces.server.room import Room
 from sensorium.surfaces.server.structure import is_json, looks_at
 
 Pass: TypeAlias = Callable[[bytes], bytes]
 
 SLOWEST_BYTES_PER_S = 1_000
+RETURNED_BYTES = 1_000_000  # of a body, from which on its memory goes back to the system
 
 
 class TooSlow(SensoriumError):
@@ -48,7 +50,7 @@ class BoundedBodies:
 
     def __init__(self, app: ASGIApp, limit_bytes: int, limits: Limits, stalled_s: float, room: Room) -> None:
         self._app, self._limit_bytes, self._limits, self._stalled_s = app, limit_bytes, limits, stalled_s
-        self._room = room
+        self._room, self._returning = room, Returning()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -74,6 +76,8 @@ class BoundedBodies:
                 await self._app(scope, body.receive, body.send)
         finally:
             leave()
+            if size > RETURNED_BYTES:
+                self._returning()
         if body.fault is not None:
             await _refuse(body.fault, scope, receive, send)
 

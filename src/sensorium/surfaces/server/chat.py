@@ -26,7 +26,7 @@ from sensorium.surfaces.server.gathering import gathered, merged, usage_of_all
 from sensorium.surfaces.server.inputs import Conversation, read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import DONE, EventStream, sent, started, written
+from sensorium.surfaces.server.streaming import DONE, sent, started, written
 
 Json = dict[str, Any]
 PATH = "/v1/chat/completions"
@@ -52,7 +52,7 @@ async def answered(serving: Serving, owner: str, asked: ChatRequest) -> Response
     completion = Completion(asked, runner, conversation)
     if not asked.stream:
         return JSONResponse(await completion.whole())
-    return EventStream(await started(completion.chunks()))
+    return await started(completion.chunks())
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,20 +6,19 @@ Ours: OpenAI has no such route. In the manner of /v1/videos and /v1/files.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request
 
 from sensorium.abilities.documents.readers.choosing import known
-from sensorium.errors import InvalidInput, NotFound, SensoriumError
+from sensorium.errors import InvalidInput, SensoriumError
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.documents_request import DocumentRequest, judged
 from sensorium.surfaces.server.documents_work import KIND, Documents
 from sensorium.surfaces.server.jobs import Jobs
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.storage import Job
+from sensorium.surfaces.server.storage import Job, NewFile
 from sensorium.surfaces.server.tracing import spans
 
 PURPOSE = "document"  # of a file that came with its document
@@ -65,11 +64,8 @@ def routes(serving: Serving, jobs: Jobs, documents: Documents) -> APIRouter:
         """Stop and forget a document, and the file that came with it."""
         owner = owner_of(request)
         job = await asyncio.to_thread(storage.job, owner, document_id, KIND)
-        await jobs.cancel(owner, document_id)
+        await jobs.cancel(owner, document_id, file_id=job.asked["file_id"] if job.asked["owns_file"] else None)
         documents.forget(job.asked["lock"])
-        if job.asked["owns_file"]:
-            with contextlib.suppress(NotFound):  # it was deleted by itself
-                await asyncio.to_thread(storage.delete_file, owner, job.asked["file_id"])
         return {"id": document_id, "object": "document.deleted", "deleted": True}
 
     return router
@@ -88,17 +84,15 @@ async def _queued(serving: Serving, documents: Documents, owner: str, asked: Doc
         raise InvalidInput("the file is empty", code="empty_file", param="file")
     with spans.span("read media", {"sensorium.modality": KIND}):
         num_pages = await asyncio.to_thread(judged, data, name, asked, serving.limits)
-    file_id = asked.file_id
-    if file_id is None:
-        kept = await asyncio.to_thread(storage.add_file, owner, name, PURPOSE, data)
-        file_id, name = kept.id, kept.name
+    file = None if asked.file is None else NewFile(name=name, purpose=PURPOSE, data=data)
     lock = documents.lock(asked.password)
+    kept = _kept(asked, asked.file_id or "", name, lock, num_pages)
+    if file is not None:
+        kept |= {"file_id": file.id, "filename": file.shown}
     try:
-        return await asyncio.to_thread(storage.add_job, owner, KIND, _kept(asked, file_id, name, lock, num_pages))
+        return await asyncio.to_thread(storage.add_job, owner, KIND, kept, file)
     except SensoriumError:
         documents.forget(lock)
-        if asked.file is not None:
-            await asyncio.to_thread(storage.delete_file, owner, file_id)
         raise
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request, UploadFile
-from fastapi.responses import Response
+from fastapi.responses import Response, StreamingResponse
 
 from sensorium.errors import InvalidInput
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.storage import StoredFile
+from sensorium.surfaces.server.storage import Storage, StoredFile
 from sensorium.surfaces.server.wire import Wire
 
 Json = dict[str, Any]
+PIECE_BYTES = 1_000_000  # of a file that is downloaded
 
 
 class Upload(Wire):
@@ -62,10 +64,10 @@ def routes(serving: Serving) -> APIRouter:
         """Its bytes, to be saved and not shown: they are a stranger's."""
         owner = owner_of(request)
         kept = await asyncio.to_thread(storage.file, owner, file_id)
-        data = await asyncio.to_thread(storage.file_data, owner, file_id)
         disposition = f"attachment; filename*=UTF-8''{quote(kept.name)}"
         headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
-        return Response(data, 200, headers, "application/octet-stream")
+        headers["Content-Length"] = str(kept.num_bytes)
+        return StreamingResponse(_pieces(storage, owner, kept), 200, headers, "application/octet-stream")
 
     @router.delete("/{file_id}")
     async def delete(request: Request, file_id: str) -> Json:
@@ -74,6 +76,12 @@ def routes(serving: Serving) -> APIRouter:
         return {"id": file_id, "object": "file", "deleted": True}
 
     return router
+
+
+async def _pieces(storage: Storage, owner: str, kept: StoredFile) -> AsyncIterator[bytes]:
+    """The bytes of a file, a few at a time: whoever reads them slowly holds no more."""
+    for start in range(0, kept.num_bytes, PIECE_BYTES):
+        yield await asyncio.to_thread(storage.file_piece, owner, kept.id, start, PIECE_BYTES)
 
 
 def _card(file: StoredFile) -> Json:

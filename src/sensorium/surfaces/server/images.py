@@ -17,7 +17,7 @@ from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.gathering import gathered, usage_of_all
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import EventStream, sent, started
+from sensorium.surfaces.server.streaming import sent, started
 from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import Wire, without_none
 
@@ -95,7 +95,7 @@ def routes(serving: Serving) -> APIRouter:
         asked.check()
         runner = await serving.desk.runner(asked.model)
         if asked.stream:
-            return EventStream(await started(_events(runner, asked)))
+            return await started(_events(runner, asked))
         replies = await gathered([reply_of(runner, asked.order(number)) for number in range(asked.n)])
         return JSONResponse(await asyncio.to_thread(_whole, asked, replies))
 

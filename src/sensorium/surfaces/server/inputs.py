@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
@@ -39,8 +40,8 @@ from sensorium.surfaces.server.wire import (
     TextPart,
 )
 
-FindFile: TypeAlias = Callable[[str], tuple[bytes, str]]
-"""The bytes of an uploaded file by its id, and its name. Raises `InvalidInput`."""
+FindFile: TypeAlias = Callable[[str], AbstractContextManager[tuple[bytes, str]]]
+"""The bytes of an uploaded file by its id, and its name, for as long as they are needed. Raises `InvalidInput`."""
 Medium = TypeVar("Medium", Image, Audio)
 ROLES: dict[str, Role] = {
     "developer": "system",
@@ -59,7 +60,7 @@ class Conversation:
     notes: tuple[str, ...]
 
 
-def no_files(file_id: str) -> tuple[bytes, str]:
+def no_files(file_id: str) -> AbstractContextManager[tuple[bytes, str]]:
     """Where nothing can be uploaded."""
     raise InvalidInput(f"no file {file_id[:60]!r} was uploaded here", code="file_not_found", param="file_id")
 
@@ -161,10 +162,13 @@ class Reader:
         elif address is not None:
             loaded = sources.load_remote(address, self._limits, fetch=self._fetch, name=name)
         elif file_id is not None:
-            data, stored_as = self._find_file(file_id)
-            loaded = sources.load(data, self._limits, name=name or stored_as)
+            with self._find_file(file_id) as (data, stored_as):
+                return self._counted(sources.load(data, self._limits, name=name or stored_as))
         else:
             raise InvalidInput("give the data, an address or the id of an uploaded file")
+        return self._counted(loaded)
+
+    def _counted(self, loaded: sources.Loaded) -> opening.Opened:
         found = opening.opened(loaded, self._limits)
         self._budget.take(found.part)
         return found

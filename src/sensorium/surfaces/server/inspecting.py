@@ -7,7 +7,7 @@ time: all of it together would be a hundred times as much as anybody looks at.
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -31,7 +31,9 @@ Json = dict[str, Any]
 
 
 class Kept:
-    """The newest inspections; one belongs to the key that asked for it."""
+    """The newest inspections; one belongs to the key that asked for it. Where there are too many, whoever has most
+    loses the oldest: nobody is robbed of one by another who asks for many.
+    """
 
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._most = most
@@ -42,8 +44,13 @@ class Kept:
         known = outputs.new_id("insp")
         self._found[owner, known] = inspection
         while len(self._found) > self._most:
-            self._found.popitem(last=False)
+            del self._found[self._next_to_go(owner)]
         return known
+
+    def _next_to_go(self, owner: str) -> tuple[str, str]:
+        counts = Counter(one for one, _ in self._found)
+        most = max(counts, key=lambda one: (counts[one], one == owner))
+        return next(key for key in self._found if key[0] == most)
 
     def get(self, owner: str, known: str) -> Inspection:
         """Raises `NotFound`."""

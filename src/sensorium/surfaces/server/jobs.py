@@ -23,7 +23,7 @@ Work: TypeAlias = Callable[[Job, Progress], Awaitable[bytes]]
 
 
 class Jobs:
-    """Runs the queued jobs of a storage, of one kind or of all, first come first served."""
+    """Runs the queued jobs of a storage, of one kind or of all: each owner in turn, first come first served."""
 
     def __init__(self, storage: Storage, work: Work, kind: str | None = None) -> None:
         self._storage, self._work, self._kind = storage, work, kind
@@ -51,9 +51,9 @@ class Jobs:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    async def cancel(self, owner: str, known: str) -> None:
-        """Stop a job and forget it. Raises `NotFound`, for one of another kind too."""
-        await asyncio.to_thread(self._storage.delete_job, owner, known, self._kind)
+    async def cancel(self, owner: str, known: str, *, file_id: str | None = None) -> None:
+        """Stop a job and forget it, and a file with it. Raises `NotFound`, for one of another kind too."""
+        await asyncio.to_thread(self._storage.delete_job, owner, known, self._kind, file_id=file_id)
         if known in self._running:
             self._running[known].cancel()
 

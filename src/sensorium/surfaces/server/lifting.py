@@ -23,8 +23,8 @@ from sensorium.limits import Limits
 from sensorium.surfaces.server.structure import Json
 
 MARK = "lifted-"
-WITHIN = frozenset({b"messages", b"input", b"documents", b"query"})
-"""What a body has to call the values in which files are looked for."""
+WITHIN = frozenset({b"messages", b"input", b"documents", b"query", b"item", b"response"})
+"""What a body, or a message of a live session, has to call the values in which files are looked for."""
 KEYS = frozenset(
     b"url data file_data file_url image_url audio_url video_url strip sound picture image audio video".split()
 )
@@ -34,6 +34,7 @@ _HEAD = re.compile(rb"data:([ !#-+\--\[\]-~]{0,200}),", re.IGNORECASE)  # ASCII 
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _MOST_KEY_BYTES = 32
 _ESCAPED_BYTES = 6  # of a letter, as JSON may write it
+_PIECE = 1 << 16  # letters that are looked at together
 _HELD_BACK = 4  # letters that may be the last: padding is allowed there alone
 
 
@@ -162,6 +163,13 @@ class Lifting(Json):
             self._out.append(self._candidate.end(self._files))
             self._candidate = None
         self._out.append(b'"')
+
+
+def lifted(text: str, limits: Limits, files: Files) -> bytes:
+    """Of JSON that is there as a whole, what is passed on; as bytes it is never whole. Raises as `Lifting.lift`."""
+    lifting = Lifting(limits, files)
+    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+    return b"".join([lifting.lift(piece.encode()) for piece in pieces])
 
 
 class _Candidate:

@@ -6,6 +6,7 @@ Where keys are asked for, such a page has none. Where they are not, its `Origin`
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from sensorium.surfaces.server import failures
 
 LOCALHOST = "localhost"
 SCHEMES = ("http", "https")
+REMEMBERED = 64  # names, since most requests come under one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +75,7 @@ class Doors:
         await self._app(scope, receive, send)
 
 
+@functools.lru_cache(REMEMBERED)
 def is_loopback(host: str) -> bool:
     """Whether only this machine reaches an address."""
     try:
@@ -81,6 +84,7 @@ def is_loopback(host: str) -> bool:
         return host == LOCALHOST
 
 
+@functools.lru_cache(REMEMBERED)
 def name_in(host: str) -> str | None:
     """The name of `NAME:PORT`, in small letters; None where it is none."""
     try:

@@ -23,7 +23,7 @@ from sensorium.surfaces.server.responses_events import ResponseEvents
 from sensorium.surfaces.server.responses_items import items_of, usage_json
 from sensorium.surfaces.server.responses_request import Item, ResponseRequest, messages_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import EventStream, started, written
+from sensorium.surfaces.server.streaming import started, written
 from sensorium.surfaces.server.wire import Wire
 
 Json = dict[str, Any]
@@ -120,7 +120,7 @@ def routes(serving: Serving) -> APIRouter:
         asked.check()
         answer, owner = await prepared(request, asked), owner_of(request)
         if asked.stream:
-            return EventStream(await started(_events(answer, serving, owner)))
+            return await started(_events(answer, serving, owner))
         body = await asyncio.to_thread(answer.ended, await reply_of(answer.runner, answer.order))
         await _keep(serving, owner, answer, body)
         return JSONResponse(body)

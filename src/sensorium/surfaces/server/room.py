@@ -1,10 +1,14 @@
-"""Room for the bodies that are being read: large ones wait for one another, so that together they stay small."""
+"""Room for what is being read: large bodies, and files that were kept, wait for one another, each among their own, so
+that together they stay small.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from sensorium.errors import Overloaded
 
@@ -70,3 +74,26 @@ class Room:
             self.bytes += size
             if not turn.done():  # it was out of patience just now, and finds that it was let in
                 turn.set_result(None)
+
+
+class Shelf:
+    """Bytes of kept files that threads hold while they are decoded: `most_bytes`, or one file."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._turn = threading.Lock()  # whoever is next: otherwise a large file would wait for all small ones
+        self._changed = threading.Condition()
+        self.bytes = 0
+
+    @contextmanager
+    def holding(self, size: int) -> Iterator[None]:
+        """Room for so many bytes as long as the context lasts, in one's turn."""
+        with self._turn, self._changed:
+            self._changed.wait_for(lambda: not self.bytes or self.bytes + size <= self._most_bytes)
+            self.bytes += size
+        try:
+            yield
+        finally:
+            with self._changed:
+                self.bytes -= size
+                self._changed.notify()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sensorium.limits import DEFAULT, Limits
@@ -14,7 +15,7 @@ from sensorium.surfaces.server.holding import Budget, Held
 from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.origins import Origins
 from sensorium.surfaces.server.rates import Rates
-from sensorium.surfaces.server.room import Room
+from sensorium.surfaces.server.room import Room, Shelf
 from sensorium.surfaces.server.secrets import ClientSecrets
 from sensorium.surfaces.server.stopping import Farewell
 from sensorium.surfaces.server.storage import Storage
@@ -23,9 +24,10 @@ from sensorium.surfaces.server.tracing.spans import Tracing
 MEGA = 1_000_000
 GIGA = 1_000_000_000
 BODY_BYTES = 128 * MEGA  # of one request, base64 included
-ROOM_BYTES = 32 * MEGA  # of bodies that are read at the same time, before the next one waits
-FULL_BYTES = 384 * MEGA  # of those that waited long enough as well
-ROOM_PATIENCE_S = 10.0
+ROOM_BYTES = 24 * MEGA  # of bodies that are read at the same time, before the next one waits
+SHELF_BYTES = 16 * MEGA  # of kept files that are being decoded, before the next one waits
+FULL_BYTES = 48 * MEGA  # of those that waited long enough as well
+ROOM_PATIENCE_S = 30.0
 HELD_BYTES = GIGA  # of media that all requests hold, as arrays
 
 
@@ -58,6 +60,7 @@ class Serving:
     body_bytes: int = BODY_BYTES
     body_stalled_s: float = 10.0  # that nothing may come of a body
     room: Room = field(default_factory=lambda: Room(ROOM_BYTES, FULL_BYTES, ROOM_PATIENCE_S))  # for bodies
+    shelf: Shelf = field(default_factory=lambda: Shelf(SHELF_BYTES))  # for kept files
     held: Held = field(default_factory=lambda: Held(HELD_BYTES))
     secrets: ClientSecrets = field(default_factory=ClientSecrets)  # that stand for keys in live sessions
     live: LiveBounds = LiveBounds()
@@ -76,9 +79,17 @@ class Serving:
             self.limits,
             self.budget(),
             fetch=self.fetch,
-            find_file=lambda known: self.storage.file_named(owner, known),
+            find_file=lambda known: self.kept(owner, known),
             files=lifting.files(),
         )
+
+    @contextmanager
+    def kept(self, owner: str, known: str) -> Iterator[tuple[bytes, str]]:
+        """The bytes and the name of a kept file, for as long as they are needed: call it in a thread. Raises
+        `NotFound`.
+        """
+        with self.shelf.holding(self.storage.file(owner, known).num_bytes):
+            yield self.storage.file_named(owner, known)
 
     def budget(self) -> Budget:
         """What one request may hold."""

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ NAME_LENGTH = 200
 MOST_WAITING = 100
 RETRY_AFTER_S = 10.0
 MEMORY = ":memory:"
+ADD_FILE = "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)"
 JOB = "id, owner, kind, created, ended, status, progress, asked, fault"
 NANO = 1_000_000_000
 
@@ -51,6 +52,26 @@ class StoredFile:
     created: int
     expires: int | None
     num_bytes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewFile:
+    """A file that is to be kept, under an id that cannot be guessed. Its name is only shown, never opened."""
+
+    name: str
+    purpose: str
+    data: bytes
+    expires: int | None = None
+    id: str = field(default_factory=lambda: f"file-{secrets.token_hex(16)}")
+
+    @property
+    def shown(self) -> str:
+        """The name without a folder."""
+        return self.name.replace("\0", "").replace("\\", "/").rsplit("/", 1)[-1][:NAME_LENGTH] or "file"
+
+    def row(self, owner: str) -> tuple[Any, ...]:
+        """As it is kept from now on."""
+        return self.id, owner, self.shown, self.purpose, int(time.time()), self.expires, self.data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,13 +108,11 @@ class Storage:
             self._database.close()
 
     def add_file(self, owner: str, name: str, purpose: str, data: bytes, expires: int | None = None) -> StoredFile:
-        """Keep a file under an id that cannot be guessed. Its name is only shown, never opened."""
-        known = f"file-{secrets.token_hex(16)}"
-        shown = name.replace("\0", "").replace("\\", "/").rsplit("/", 1)[-1][:NAME_LENGTH] or "file"
-        row = (known, owner, shown, purpose, int(time.time()), expires, data)
+        """Keep a file. expires: seconds since 1970."""
+        new = NewFile(name=name, purpose=purpose, data=data, expires=expires)
         with self._writing() as database:
-            database.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        return self.file(owner, known)
+            database.execute(ADD_FILE, new.row(owner))
+        return self.file(owner, new.id)
 
     def file(self, owner: str, known: str) -> StoredFile:
         """Raises `NotFound(code="file_not_found")`."""
@@ -105,8 +124,12 @@ class Storage:
 
     def file_named(self, owner: str, known: str) -> tuple[bytes, str]:
         """The bytes, and what they were called, which tells kinds of plain text apart. Raises as `file`."""
-        _, name, *_, data = self._file_row(owner, known, "data")
-        return bytes(data), str(name)
+        return self.file_piece(owner, known), self.file(owner, known).name
+
+    def file_piece(self, owner: str, known: str, start: int = 0, count: int = -1) -> bytes:
+        """At most `count` bytes from `start` on; all that follow for -1. Raises as `file`."""
+        rowid = self._file_row(owner, known, "rowid")[-1]
+        return self._blob("files", rowid, start, count)
 
     def files(self, owner: str) -> list[StoredFile]:
         """An owner's files, newest first."""
@@ -142,8 +165,10 @@ class Storage:
         with self._writing() as database:
             database.execute("DELETE FROM responses WHERE owner = ? AND id = ?", (owner, known))
 
-    def add_job(self, owner: str, kind: str, asked: dict[str, Any]) -> Job:
-        """Queue work; it is kept when this returns. Raises Overloaded while too much of this owner's waits."""
+    def add_job(self, owner: str, kind: str, asked: dict[str, Any], file: NewFile | None = None) -> Job:
+        """Queue work, and keep the file that it is about: both are kept when this returns, or neither. Raises
+        Overloaded while too much of this owner's waits.
+        """
         known = f"{kind}_{secrets.token_hex(16)}"
         row = (known, owner, kind, time.time_ns(), json.dumps(asked))
         with self._writing() as database:
@@ -152,6 +177,8 @@ class Storage:
                 what = f"{self._most_waiting} jobs wait or run: ask again when one has ended"
                 raise Overloaded(what, retry_after_s=RETRY_AFTER_S)
             database.execute("INSERT INTO jobs VALUES (?, ?, ?, ?, NULL, 'queued', 0, ?, NULL, NULL)", row)
+            if file is not None:
+                database.execute(ADD_FILE, file.row(owner))
         return self.job(owner, known)
 
     def job(self, owner: str, known: str, kind: str | None = None) -> Job:
@@ -172,13 +199,14 @@ class Storage:
         job = self.job(owner, known, kind)
         if job.status != "completed":
             raise InvalidInput(f"the job is {job.status}: ask again when it is completed", code="not_ready")
-        return bytes(self._rows("SELECT data FROM jobs WHERE id = ?", (known,))[0][0])
+        return self._blob("jobs", self._rows("SELECT rowid FROM jobs WHERE id = ?", (known,))[0][0])
 
-    def delete_job(self, owner: str, known: str, kind: str | None = None) -> None:
-        """Raises as `job`."""
+    def delete_job(self, owner: str, known: str, kind: str | None = None, *, file_id: str | None = None) -> None:
+        """Forget a job, and a file with it. Raises as `job`."""
         self.job(owner, known, kind)
         with self._writing() as database:
             database.execute("DELETE FROM jobs WHERE owner = ? AND id = ?", (owner, known))
+            database.execute("DELETE FROM files WHERE owner = ? AND id = ?", (owner, file_id))
 
     def requeue(self, kind: str | None = None) -> None:
         """After a start: what was running runs no more, and is to be done again."""
@@ -190,11 +218,15 @@ class Storage:
             )
 
     def next_job(self, kind: str | None = None) -> Job | None:
-        """The job, of a kind, that has waited longest, now in progress."""
+        """The job, of a kind, that has waited longest among those of the owners who have fewest in progress: nobody
+        waits for all that another has asked for. It is in progress now.
+        """
         with self._writing() as database:
             row = database.execute(
                 "UPDATE jobs SET status = 'in_progress' WHERE id ="  # noqa: S608 - a constant is put in
-                " (SELECT id FROM jobs WHERE status = 'queued' AND kind = ifnull(?, kind) ORDER BY created LIMIT 1)"
+                " (SELECT id FROM jobs WHERE status = 'queued' AND kind = ifnull(?1, kind) ORDER BY"
+                " (SELECT count(*) FROM jobs AS begun WHERE begun.owner = jobs.owner AND begun.status = 'in_progress'"
+                " AND begun.kind = ifnull(?1, begun.kind)), created LIMIT 1)"
                 f" RETURNING {JOB}",
                 (kind,),
             ).fetchone()
@@ -241,6 +273,16 @@ class Storage:
     def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._database.execute(query, values).fetchall()
+
+    def _blob(self, table: str, rowid: int, start: int = 0, count: int = -1) -> bytes:
+        """Of the column `data`, read into the bytes that are given: a row would hold them twice."""
+        with self._lock:
+            try:
+                with self._database.blobopen(table, "data", rowid, readonly=True) as blob:
+                    blob.seek(start)
+                    return blob.read(count)
+            except sqlite3.OperationalError as error:
+                raise NotFound("it was deleted just now", code="file_not_found", param="id") from error
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -33,9 +33,10 @@ def sent(body: Mapping[str, Any], name: str | None = None) -> bytes:
 class EventStream(Response):
     """A response whose body is made while it is sent. An error in the middle becomes an event, and ends it."""
 
-    def __init__(self, chunks: AsyncIterator[bytes], media_type: str = EVENTS) -> None:
+    def __init__(self, chunks: AsyncIterator[bytes], media_type: str = EVENTS, *, first: bytes | None = None) -> None:
+        """first: what came before the others, if anything was waited for."""
         super().__init__()
-        self._chunks = chunks
+        self._chunks, self._first = chunks, first
         self._head = [(b"content-type", media_type.encode()), (b"cache-control", b"no-store")]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,6 +66,8 @@ class EventStream(Response):
     async def _write(self, send: Send) -> None:
         async with aclosing(self._chunks) as chunks:  # type: ignore[type-var]
             try:
+                if self._first is not None:
+                    await send({"type": "http.response.body", "body": self._first, "more_body": True})
                 async for chunk in chunks:
                     await send({"type": "http.response.body", "body": chunk, "more_body": True})
             except Exception as error:  # noqa: BLE001 - the status is sent, so the stream itself tells it
@@ -81,17 +84,9 @@ async def _tell_end(send: Send) -> None:
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def started(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """The same chunks once the first is there, so that what fails at the start fails as a status, not in the stream."""
-    first = await anext(chunks)
-
-    async def all_of_them() -> AsyncIterator[bytes]:
-        async with aclosing(chunks) as rest:  # type: ignore[type-var]
-            yield first
-            async for chunk in rest:
-                yield chunk
-
-    return all_of_them()
+async def started(chunks: AsyncIterator[bytes], media_type: str = EVENTS) -> EventStream:
+    """A response of these chunks, once the first is there: what fails at the start fails as a status."""
+    return EventStream(chunks, media_type, first=await anext(chunks))
 
 
 async def written(write: Callable[[Sequence[Event]], bytes], events: Sequence[Event]) -> bytes:

@@ -25,6 +25,8 @@ Serve = Callable[[Serving], AbstractContextManager[str]]
 REAL = sets.find()
 README = Path(__file__).parents[4] / "README.md"
 RED = saving.data_url("image/png", Image(np.full((96, 96, 3), (200, 30, 30), np.uint8)).encode("png"))
+NOISE = np.random.default_rng(0).integers(0, 256, (96, 96, 3), np.uint8)
+NOISY = saving.data_url("image/png", Image(NOISE).encode("png"))  # long enough to be taken out of its message
 SEEDED = {"sensorium": {"seed": 5}, "max_output_tokens": 4}
 
 
@@ -110,15 +112,15 @@ def test_turns_by_hand_and_answers_in_words(address: str, spoken: bytes) -> None
 
 
 def test_what_a_camera_shows_is_asked_about_aloud(address: str, spoken: bytes, parrots: dict[str, Parrot]) -> None:
-    async def show(line: Line, known: str) -> None:
-        content = {"type": "input_image", "image_url": RED}
+    async def show(line: Line, known: str, picture: str = RED) -> None:
+        content = {"type": "input_image", "image_url": picture}
         item = {"type": "message", "role": "user", "id": known, "content": [content]}
         await line.connection.conversation.item.create(item=item)  # type: ignore[arg-type]
         await line.until("conversation.item.done")
 
     async def talk(line: Line) -> None:
         await show(line, "first")
-        await show(line, "second")
+        await show(line, "second", NOISY)
         await line.say(spoken)
         done = await line.until("response.done")
         assert done["response"]["sensorium"]["notes"] == ["1 earlier frames of the camera are not shown to the model"]

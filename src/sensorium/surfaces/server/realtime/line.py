@@ -53,18 +53,24 @@ class Line:
 
     async def _read(self) -> tuple[int, str]:
         """The code with which the client left, or should."""
-        while True:
-            message = await self._socket.receive()
-            if message["type"] == "websocket.disconnect":
-                return int(message.get("code") or 1005), ""
-            text = message.get("text")
-            text = message.get("bytes", b"").decode(errors="replace") if text is None else text
-            if len(text) > self._bounds.message_bytes:
-                return TOO_LARGE, f"a message has at most {self._bounds.message_bytes} bytes"
-            if self._messages.wait_s(1.0) > 0:
-                return FLOOD, f"more than {self._bounds.messages_per_minute:g} messages a minute"
-            self._messages.take(1.0)
-            await asyncio.shield(self._running.take(text))  # a message is taken whole
+        while (ended := await self._read_one()) is None:
+            pass
+        return ended
+
+    async def _read_one(self) -> tuple[int, str] | None:
+        """Take one message, which is forgotten before the next is waited for."""
+        message = await self._socket.receive()
+        if message["type"] == "websocket.disconnect":
+            return int(message.get("code") or 1005), ""
+        text = message.get("text")
+        text = message.get("bytes", b"").decode(errors="replace") if text is None else text
+        if len(text) > self._bounds.message_bytes:
+            return TOO_LARGE, f"a message has at most {self._bounds.message_bytes} bytes"
+        if self._messages.wait_s(1.0) > 0:
+            return FLOOD, f"more than {self._bounds.messages_per_minute:g} messages a minute"
+        self._messages.take(1.0)
+        await asyncio.shield(self._running.take(text))  # a message is taken whole
+        return None
 
     async def _write(self) -> tuple[int, str]:
         """Send what is told. Ends when nothing more will be, or when it is read so slowly that it is kept no more."""

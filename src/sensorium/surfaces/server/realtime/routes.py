@@ -113,7 +113,7 @@ async def _opened(serving: Serving, socket: WebSocket) -> Running:
     cast, settings = await _cast(serving, fields, socket.query_params.get("model"))
     owner = owner_of(socket)
     spelled = dialect.beta if socket.headers.get(BETA_HEADER) == BETA else dialect.current
-    return Running(cast, settings, spelled, lambda: serving.reader(owner), serving.live)
+    return Running(cast, settings, spelled, lambda: serving.reader(owner), serving.limits, serving.live)
 
 
 async def _cast(serving: Serving, fields: SessionFields, model: str | None) -> tuple[Cast, Settings]:

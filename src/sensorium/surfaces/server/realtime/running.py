@@ -9,6 +9,7 @@ from contextlib import aclosing
 from typing import Any, TypeAlias
 
 from sensorium.errors import ModelUnavailable, SensoriumError
+from sensorium.limits import Limits
 from sensorium.surfaces.live import answering
 from sensorium.surfaces.live.asks import Answer, Failed, Stop, Told, Update, WriteDown, Written
 from sensorium.surfaces.live.cast import Cast
@@ -16,8 +17,9 @@ from sensorium.surfaces.live.hearing import Heard, Microphone, detector
 from sensorium.surfaces.live.items import Said
 from sensorium.surfaces.live.session import Abilities, Session
 from sensorium.surfaces.live.settings import Settings
-from sensorium.surfaces.server import failures, rates
+from sensorium.surfaces.server import failures, lifting, rates
 from sensorium.surfaces.server.inputs import Reader
+from sensorium.surfaces.server.lifting import Files
 from sensorium.surfaces.server.realtime import wire
 from sensorium.surfaces.server.realtime.dialect import Dialect
 from sensorium.surfaces.server.realtime.outbox import Outbox
@@ -32,13 +34,19 @@ class Running:
     """One session. Made, and used, on one event loop, in the context of the key that pays."""
 
     def __init__(
-        self, cast: Cast, settings: Settings, dialect: Dialect, read: Callable[[], Reader], bounds: LiveBounds
+        self,
+        cast: Cast,
+        settings: Settings,
+        dialect: Dialect,
+        read: Callable[[], Reader],
+        limits: Limits,
+        bounds: LiveBounds,
     ) -> None:
         self.outbox = Outbox(bounds.kept_bytes)
         self._received = 0
         self._leaving = False
         self._taking = asyncio.Lock()
-        self._cast, self._dialect, self._read = cast, dialect, read
+        self._cast, self._dialect, self._read, self._limits = cast, dialect, read, limits
         self._loop = asyncio.get_running_loop()
         self._context = contextvars.copy_context()
         self._microphone: Microphone | None = None
@@ -68,11 +76,12 @@ class Running:
         async with self._taking:  # one after another, also when a new connection comes while the old one ends
             event_id = None
             try:
-                given = wire.object_of(text)
-                event_id = given.get("event_id") if isinstance(given.get("event_id"), str) else None
-                if self._leaving:
-                    raise stopping()
-                await self._do(wire.event_of(given))
+                with lifting.found(Files()):
+                    given = wire.object_of(text, self._limits, lifting.files())
+                    event_id = given.get("event_id") if isinstance(given.get("event_id"), str) else None
+                    if self._leaving:
+                        raise stopping()
+                    await self._do(wire.event_of(given))
             except Exception as error:  # noqa: BLE001 - told, and logged where nobody foresaw it
                 self._refuse(error, event_id)
             self._received += 1

@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from sensorium.content import Image, ToolCall
 from sensorium.errors import InvalidInput
+from sensorium.limits import Limits
 from sensorium.surfaces.live.asks import (
     Ask,
     Cancel,
@@ -28,6 +29,7 @@ from sensorium.surfaces.live.conversation import new_id
 from sensorium.surfaces.live.items import Called, Content, Item, Returned, Role, Said, Shown, Typed
 from sensorium.surfaces.live.settings import Settings
 from sensorium.surfaces.server.inputs import Reader
+from sensorium.surfaces.server.lifting import Files, lifted
 from sensorium.surfaces.server.realtime.session_wire import (
     AnswerFields,
     AudioFields,
@@ -207,10 +209,12 @@ PLAIN: dict[str, Ask] = {
 _EVENTS: TypeAdapter[ClientEvent] = TypeAdapter(ClientEvent)
 
 
-def object_of(text: str) -> dict[str, Any]:
-    """A JSON object. NaN and infinity are none of JSON. Raises InvalidInput."""
+def object_of(text: str, limits: Limits, files: Files) -> dict[str, Any]:
+    """A JSON object whose files stand in `files`. It is judged before it is built; NaN and infinity are none of JSON.
+    Raises InvalidInput, `TooLarge`.
+    """
     try:
-        found = json.loads(text, parse_constant=_no_number)
+        found = json.loads(lifted(text, limits, files), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise InvalidInput("the message is no JSON: send one object a message", code="invalid_json") from error
     if not isinstance(found, dict):

@@ -101,6 +101,13 @@ def test_a_scribble_is_no_thing() -> None:
     assert see(scene_of().render(), GALLERY).things == ()
 
 
+@pytest.mark.parametrize("line", [np.s_[:1], np.s_[-1:], np.s_[:, :1], np.s_[:, -1:]])
+def test_a_line_along_an_edge_is_no_thing(line: tuple[slice, ...]) -> None:
+    pixels = np.full((128, 128, 3), 255, np.uint8)
+    pixels[line] = (40, 90, 200)
+    assert not see(pixels, GALLERY).things
+
+
 def test_nearest_art_of_a_lone_drawing() -> None:
     match = nearest_art(scene_of(placed("key", "yellow", 2, 2)).render(64), GALLERY)
     assert (match.name, match.colour) == ("key", "yellow")

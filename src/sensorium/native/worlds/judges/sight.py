@@ -18,6 +18,7 @@ from sensorium.native.worlds.scenes.scene import GRID, SPAN, Size, place_at
 RECOGNISED = 0.7  # score from which a region counts as one of the gallery's things
 _NUDGES = product((-3, -2, -1, 0, 1, 2), (-1, 0, 1), (-1, 0, 1))  # wider on each side, right, down; px
 NUDGES = tuple(sorted(_NUDGES, key=lambda nudge: (abs(nudge[1]) + abs(nudge[2]), abs(nudge[0]))))
+FARTHEST = max(abs(wider) + max(abs(right), abs(down)) for wider, right, down in NUDGES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +90,7 @@ def _recognised(picture: NDArray[np.float32], region: Region, ground: NDArray[np
 
 def _cuts(picture: NDArray[np.float32], region: Region, ground: NDArray[np.float32]) -> NDArray[np.float32]:
     """The region alone on its ground, cut in many slightly different ways, shape = (C, LOOK_PX, LOOK_PX, 3)."""
-    pad = SEEN_PX // 2
+    pad = SEEN_PX // 2 + FARTHEST  # a line along an edge is cut as a square
     alone = np.where(_around_region(region)[..., None], picture, ground)
     padded = np.pad(alone - ground, ((pad, pad), (pad, pad), (0, 0))) + ground
     image = Image.fromarray(np.clip(np.round(padded), 0, 255).astype(np.uint8))

@@ -204,6 +204,8 @@ def test_a_tune_has_no_pages() -> None:
 
 
 def test_readers_by_name() -> None:
+    with pytest.raises(InvalidInput, match="'pages' says nothing about reading; there are reader, verify, first, last"):
+        reading.way_of(pages="1-3")
     with pytest.raises(InvalidInput, match="unknown reader"):
         reading.way_of("nobody")
     seer = Seer()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,8 +40,13 @@ def way_of(reader: str | Reader | None = None, verify: str | Reader | None = Non
     """How to read, readers by name or as they are.
 
     reader: of pages that are pictures, by default the best that is installed, if any. verify: a second one, whose words
-    are compared with all others. Raises `InvalidInput`, `MissingDependency` for readers that are not there.
+    are compared with all others. others: fields of `Way`. Raises `InvalidInput`,
+    `MissingDependency` for readers that are not there, `InvalidInput` for what is no setting.
     """
+    known = [field.name for field in fields(Way) if field.name not in ("reader", "second")]
+    if strange := sorted(set(others) - set(known)):
+        message = f"{strange[0]!r} says nothing about reading; there are reader, verify, {', '.join(known)}"
+        raise InvalidInput(message, param=strange[0])
     chosen = reader_of(reader) if isinstance(reader, str) else reader or next(iter(available()), None)
     second = reader_of(verify) if isinstance(verify, str) else verify
     if chosen is not None and second is not None and chosen.name == second.name:

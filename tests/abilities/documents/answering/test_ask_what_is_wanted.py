@@ -55,6 +55,18 @@ def test_the_part_of_a_sentence_that_is_wanted(question: str, answer: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("The results are distributed as Type 1 fonts and OpenType fonts.", ""),
+        ("Table 3 fonts are set in; the others follow.", ""),
+        ("The set has 4 fonts, of Type 1 each.", "4"),
+    ],
+)
+def test_a_number_that_only_tells_apart_counts_nothing(sentence: str, answer: str) -> None:
+    assert ask(prose([sentence]), "How many fonts are there?").text == answer
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Who wrote it?",

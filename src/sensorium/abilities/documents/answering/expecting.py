@@ -106,11 +106,11 @@ def _money(text: str, question: Question, mark: str) -> Iterator[Part]:
 
 
 def _counts(text: str, question: Question, mark: str) -> Iterator[Part]:
-    """Numbers of what is counted: just before its name, or a little behind it."""
+    """Numbers of what is counted: just before its name, or a little behind it. "Type 1 fonts" are not one."""
     words = pieces(text)
     noun = next(iter(question.words), "")
     at = [number for number, piece in enumerate(words) if stem(piece.folded) == noun]
-    spans = list(_number_spans(text, mark))
+    spans = [one for one in _number_spans(text, mark) if not _NUMBERED.search(text[: one[0]])]
     for number in at:
         before = [one for one in spans if one[1] <= words[number].start]
         if before and _between(text, before[-1][1], words[number].start) < _NOUN_NEAR:
@@ -156,6 +156,13 @@ def _called(text: str, question: Question, mark: str) -> Iterator[Part]:
 _NAMED = re.compile(
     r"\b(?:called|named|entitled|titled|namens|genannt|appelée?|intitulée?|llamad[oa]|titulad[oa]|chiamat[oa]|intitolat[oa]|genaamd|geheten)\s+"
     r"(?:[“\"«„']([^”\"»“']+)[”\"»“']|([A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*))"
+)
+_NUMBERED = re.compile(  # what a number behind it only tells apart
+    r"\b(?:types?|typ|tipo|figures?|fig|abbildung|abb|figura|tables?|tabelle|tab|tableau|tabla|tabella|chapters?|kapitel|"
+    r"chapitre|capítulo|capitolo|sections?|abschnitt|sección|sezione|parts?|teil|partie|parte|levels?|stufe|niveau|nivel|"
+    r"versions?|versión|versione|phase|fase|steps?|schritt|étape|class|klasse|classe|clase|articles?|artikel|artículo|"
+    r"pages?|seite|página|pagina|appendix|anhang|annexe?|no|nr|n[º°])\.?\s*$",
+    re.IGNORECASE,
 )
 _BY_KIND: Mapping[Wanted, Callable[[str, Question, str], Iterator[Part]]] = {
     "date": _dates,

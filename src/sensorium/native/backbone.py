@@ -109,6 +109,12 @@ class DepthHead(nn.Module):
             chain = self.extend(chain, slot, ids[:, slot] - bounds.start)
         return logits
 
+    def missed(self, state: Tensor, ids: Tensor) -> Tensor:
+        """Nats that each true code is missed by, those before it known: (N, D), (N, S) of the map → (N, slots)."""
+        slots = zip(self(state, ids), self.ranges, ids.unbind(1), strict=False)
+        each = [F.cross_entropy(scores, codes - bounds.start, reduction="none") for scores, bounds, codes in slots]
+        return torch.stack(each, 1)
+
     def extend(self, chain: Tensor, slot: int, code: Tensor) -> Tensor:
         """Add a chosen code (N,), counted from 0, to the chain."""
         return chain + self.codes[slot](code)  # type: ignore[no-any-return]

@@ -36,17 +36,16 @@ def shares_copied(q: Tensor, k: Tensor, held: Tensor, wanted: Tensor, gathers: G
 
     q, k: (N, D) of the pointer; held: (N, S) ids that positions hold; wanted: (N, S) ids that come after them.
     """
-    padded = (part.index_select(0, gathers.there).split(gathers.sizes) for part in (q, k, held, wanted))
     shares = []
-    for width, *parts in zip(gathers.widths, *padded, strict=True):
-        queries, keys, there, after = (part.view(-1, width, part.shape[1]) for part in parts)
+    for queries, keys, there, after in gathers.grouped(q, k, held, wanted):
+        width = queries.shape[1]
         later = torch.ones(width, width, dtype=torch.bool, device=q.device).triu(1)
         scores = (queries @ keys.transpose(1, 2)).float() * HEAD_DIM**-0.5
         attention = scores.masked_fill(later, -torch.inf).softmax(-1)
         slots = zip(after.unbind(2), there.unbind(2), strict=True)
         fell = [attention.masked_fill(ids[:, :, None] != others[:, None], 0.0).sum(2) for ids, others in slots]
-        shares.append(torch.stack(fell, 2).flatten(0, 1))
-    return torch.cat(shares).index_select(0, gathers.back)
+        shares.append(torch.stack(fell, 2))
+    return gathers.joined(shares)
 
 
 def nats_missed(told: Tensor, copied: Tensor, odds: Tensor) -> Tensor:

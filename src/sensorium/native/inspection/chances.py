@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from sensorium.native.assistant import Assistant
-from sensorium.native.backbone import DepthHead
 from sensorium.native.copying import Pointed
 from sensorium.native.engine.sampler import likeliest, logprob
 from sensorium.native.engine.trace import Trace
@@ -61,7 +60,8 @@ def chances_of(assistant: Assistant, trace: Trace, sight: Sight, steps: Sequence
     for kind, head in ((Cell, backbone.picture_head), (Frame, backbone.sound_head)):
         places = [index for index, step in sampled.items() if isinstance(step, kind)]
         if places:
-            told = _told(head, _before(sight.states, places), torch.from_numpy(ids[places].astype(np.int64)))
+            chosen = torch.from_numpy(ids[places].astype(np.int64))
+            told = (-head.missed(_before(sight.states, places), chosen)).exp()  # by the head alone
             for index, row in zip(places, told.tolist(), strict=True):
                 found[index] = Chance(probabilities=_chosen(pointed[index], row, ids[index]))
     return found
@@ -70,13 +70,6 @@ def chances_of(assistant: Assistant, trace: Trace, sight: Sight, steps: Sequence
 def _before(states: Tensor, places: Sequence[int]) -> Tensor:
     """The states (M, W) that predict some positions."""
     return states[torch.tensor(places) - 1]
-
-
-def _told(head: DepthHead, states: Tensor, ids: Tensor) -> Tensor:
-    """What a head alone gives each code that was chosen: (M, W), (M, S) of the map → (M, slots of the head)."""
-    slots = zip(head(states, ids), head.ranges, ids.T, strict=False)
-    chosen = [logits.softmax(-1).gather(1, (codes - bounds.start)[:, None])[:, 0] for logits, bounds, codes in slots]
-    return torch.stack(chosen, 1)
 
 
 def _chosen(pointed: Pointed, told: Sequence[float], ids: NDArray[np.int32]) -> tuple[float, ...]:

@@ -6,7 +6,7 @@ queries, keys and values and returns the mixed values, so training masks and dec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -66,6 +66,16 @@ class Gathers:
     widths: tuple[int, ...]
     sizes: tuple[int, ...]
 
+    def grouped(self, *parts: Tensor) -> Iterator[list[Tensor]]:
+        """Parts of a row, (N, …) each, as the groups of its spans: (spans, width, …) each."""
+        padded = (part.index_select(0, self.there).split(self.sizes) for part in parts)
+        for width, *group in zip(self.widths, *padded, strict=True):
+            yield [part.unflatten(0, (-1, width)) for part in group]
+
+    def joined(self, groups: Sequence[Tensor]) -> Tensor:
+        """Groups, (spans, width, …) each, as the row they are of: (N, …)."""
+        return torch.cat([group.flatten(0, 1) for group in groups]).index_select(0, self.back)
+
 
 def span_step(device: torch.device) -> int:
     """What span lengths are rounded up to on a device."""
@@ -95,14 +105,9 @@ def attend_spans(gathers: Gathers) -> Attend:
     """
 
     def attend(_layer: int, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-        _, heads, _, head_dim = q.shape
-        padded = (part[0].transpose(0, 1).index_select(0, gathers.there).split(gathers.sizes) for part in (q, k, v))
-        mixed = []
-        for width, *parts in zip(gathers.widths, *padded, strict=True):
-            seen = mix(*(part.view(-1, width, heads, head_dim).transpose(1, 2) for part in parts), causal=True)
-            mixed.append(seen.transpose(1, 2).reshape(-1, heads * head_dim))
-        row = torch.cat(mixed).index_select(0, gathers.back)
-        return row.view(1, -1, heads, head_dim).transpose(1, 2)
+        groups = gathers.grouped(*(part[0].transpose(0, 1) for part in (q, k, v)))
+        mixed = [mix(*(part.transpose(1, 2) for part in group), causal=True).transpose(1, 2) for group in groups]
+        return gathers.joined(mixed)[None].transpose(1, 2)
 
     return attend
 

@@ -12,7 +12,6 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from sensorium.native.backbone import DepthHead
 from sensorium.native.copying import choice_missed, nats_missed, shares_copied
 from sensorium.native.omni import Omni
 from sensorium.native.train.hints import CELLS, LETTERS, NAMES, WORDS, Hints
@@ -87,19 +86,10 @@ def _copied(watch: Watch, batch: Taught) -> Tensor:
 def _told(model: Omni, name: str, states: Tensor, targets: Tensor) -> Tensor:
     """Nats that the heads alone miss each id by that came: (N, slots of the group)."""
     if name in ("picture", "clip"):
-        return _chain_told(model.backbone.picture_head, states, targets)
+        return model.backbone.picture_head.missed(states, targets)
     if name in ("speech", "sound"):
-        return _chain_told(model.backbone.sound_head, states, targets)
+        return model.backbone.sound_head.missed(states, targets)
     return F.cross_entropy(model.backbone.word_logits(states), targets[:, 0], reduction="none")[:, None]
-
-
-def _chain_told(head: DepthHead, states: Tensor, targets: Tensor) -> Tensor:
-    logits = head(states, targets)
-    each = [
-        F.cross_entropy(scores, targets[:, slot] - head.ranges[slot].start, reduction="none")
-        for slot, scores in enumerate(logits)
-    ]
-    return torch.stack(each, 1)
 
 
 def _contrast(model: Omni, states: Tensor, batch: Taught) -> Tensor:

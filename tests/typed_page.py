@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.tree import Block, Reading, ReadPage, Word
+from sensorium.abilities.documents.tree import Block, Cell, Reading, ReadPage, Table, Word
 
 CHARACTER_PT, LINE_PT, HEIGHT_PT = 6.0, 14.0, 10.0
 
@@ -18,6 +18,22 @@ def words_of(line: str, row: int = 0) -> tuple[Word, ...]:
             found.append(Word(text=part, box=box, size_pt=10.0))
         at += len(part) + 1
     return tuple(found)
+
+
+def typed_table(texts: list[list[str]], num_heads: int = 1, caption: str = "") -> Table:
+    """A table of cells of one size; its first rows are heads."""
+    cells = tuple(
+        Cell(
+            row=row,
+            column=column,
+            box=Box(column * 100, 300 + row * 12, column * 100 + 90, 310 + row * 12),
+            words=words_of(text),
+            heading=row < num_heads,
+        )
+        for row, line in enumerate(texts)
+        for column, text in enumerate(line)
+    )
+    return Table(box=Box(0, 300, 400, 400), cells=cells, caption=caption)
 
 
 def typed(text: str, *, blocks: tuple[Block, ...] = ()) -> Reading:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typed_page import typed, words_of
+from typed_page import typed, typed_table, words_of
 
 from sensorium.abilities.documents.answering import Answered, ask
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.tree import Cell, Chart, Paragraph, Reading, ReadPage, Series, Table
+from sensorium.abilities.documents.tree import Chart, Paragraph, Reading, ReadPage, Series
 from sensorium.errors import InvalidInput
 
 PROSE = (
@@ -36,21 +36,6 @@ Rechnungsbetrag                      1.189,88 €
 """
 
 
-def table(texts: list[list[str]]) -> Table:
-    cells = tuple(
-        Cell(
-            row=row,
-            column=column,
-            box=Box(column * 100, 300 + row * 12, column * 100 + 90, 310 + row * 12),
-            words=words_of(text),
-            heading=row == 0,
-        )
-        for row, line in enumerate(texts)
-        for column, text in enumerate(line)
-    )
-    return Table(box=Box(0, 300, 400, 400), cells=cells, caption="Countries of Europe")
-
-
 def document() -> Reading:
     chart = Chart(
         box=Box(0, 450, 300, 600),
@@ -62,7 +47,9 @@ def document() -> Reading:
         series=(Series(name="", values=(10.0, 30.0, 20.0), confidences=(0.9, 0.9, 0.9)),),
     )
     prose = Paragraph(box=Box(0, 0, 500, 12), words=words_of(PROSE))
-    page = ReadPage(number=1, width_pt=600, height_pt=800, blocks=(prose, table(LANDS), chart))
+    page = ReadPage(
+        number=1, width_pt=600, height_pt=800, blocks=(prose, typed_table(LANDS, caption="Countries of Europe"), chart)
+    )
     return Reading(pages=(page,))
 
 
@@ -123,10 +110,10 @@ def test_what_is_not_told_is_not_answered(question: str) -> None:
 
 def test_a_column_that_is_not_whole_is_not_added_up() -> None:
     texts = [["Fruit", "Kilos"], ["Apples", "3"], ["Pears", "4"], ["Plums", "?"]]
-    page = ReadPage(number=1, width_pt=600, height_pt=800, blocks=(table(texts),))
+    page = ReadPage(number=1, width_pt=600, height_pt=800, blocks=(typed_table(texts, caption="Countries of Europe"),))
     assert ask(Reading(pages=(page,)), "How many kilos in total?").text != "7"
     texts[3][1] = "5"
-    page = ReadPage(number=1, width_pt=600, height_pt=800, blocks=(table(texts),))
+    page = ReadPage(number=1, width_pt=600, height_pt=800, blocks=(typed_table(texts, caption="Countries of Europe"),))
     assert ask(Reading(pages=(page,)), "How many kilos in total?").text == "12"
 
 

@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 import pytest
-from typed_page import typed, words_of
+from typed_page import typed, typed_table, words_of
 
 from sensorium.abilities.documents.answering import ask
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.tree import (
     Block,
-    Cell,
     Heading,
     ListItem,
     Pair,
     Paragraph,
     Reading,
     ReadPage,
-    Table,
 )
-
-
-def table(texts: list[list[str]], num_heads: int = 1, caption: str = "") -> Table:
-    cells = tuple(
-        Cell(
-            row=row,
-            column=column,
-            box=Box(column * 100, 300 + row * 12, column * 100 + 90, 310 + row * 12),
-            words=words_of(text),
-            heading=row < num_heads,
-        )
-        for row, line in enumerate(texts)
-        for column, text in enumerate(line)
-    )
-    return Table(box=Box(0, 300, 400, 400), cells=cells, caption=caption)
 
 
 def reading(*blocks: Block) -> Reading:
     return Reading(pages=(ReadPage(number=1, width_pt=600, height_pt=800, blocks=blocks),))
 
 
-ITEMS = table(
+ITEMS = typed_table(
     [["#", "Description", "Qty", "Unit price", "Amount"], ["1", "Oak shelf", "3", "40.00", "120.00"],
      ["2", "Shipping", "11", "2.00", "22.00"], ["3", "Total annual service", "2", "5.00", "10.00"]]
 )  # fmt: skip
-REGIONS = table(
+REGIONS = typed_table(
     [["Purpose", "", "Permits", "", "", "Volume", ""], ["", "Urban", "Women", "Total", "Urban", "Women", "Total"],
      ["Coast", "1", "2", "3", "4", "5", "6"], ["Homes", "7", "8", "9", "10", "11", "12"],
      ["North", "13", "14", "15", "16", "17", "18"], ["Homes", "19", "20", "21", "22", "23", "24"]],
@@ -164,7 +147,7 @@ def test_a_part_that_is_not_there_is_not_answered(question: str) -> None:
     assert ask(reading(*STORY), question).abstained
 
 
-PLAIN = table([["Fruit", "Crates", "Price per crate"], ["Apples", "412", "14.20"], ["Cherries", "97", "33.00"]])
+PLAIN = typed_table([["Fruit", "Crates", "Price per crate"], ["Apples", "412", "14.20"], ["Cherries", "97", "33.00"]])
 
 
 @pytest.mark.parametrize(

@@ -17,19 +17,13 @@ from sensorium.abilities.documents.extraction.labels import concept_of
 _UNIT = re.compile(r"[(\[][^)\]]*[)\]]")
 ALIKE = 0.8  # likeness from which on two words are taken for one
 PLACED = frozenset(
-    stem
-    for word in (
+    stems(
         "place city town village country region location where address site district state ort stadt land lieu ville "
         "pays lugar ciudad país luogo città paese plaats stad land miasto kraj"
-    ).split()
-    for stem in stems(word)
+    )
 )
 """Heads of columns that say where something is."""
-SUMS = frozenset(
-    stem
-    for word in ("total", "sum", "summe", "gesamt", "totale", "totaal", "suma", "all", "average", "mean")
-    for stem in stems(word)
-)
+SUMS = frozenset(stems("total sum summe gesamt totale totaal suma all average mean"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -81,40 +81,17 @@ EMPTY = frozenset(
     ).split()
 )
 
-IMPLIED: Mapping[Wanted, frozenset[str]] = {
-    "amount": frozenset(
-        stem
-        for word in "cost costs costing price priced charge charged amount sum total kosten kostet kostete preis betrag coûte coûtent coûter "
-        "coûté prix montant cuesta cuestan costó precio importe costa costano prezzo importo custa preço kost kostet kostar kosztuje cena".split()
-        for stem in stems(word)
-    ),
-    "date": frozenset(
-        stem
-        for word in "happen happened take place day date year month statt lieu held stattgefunden".split()
-        for stem in stems(word)
-    ),
-    "place": frozenset(
-        stem
-        for word in "located situated lie lies trouve trouvent befindet liegt encuentra trova ligt ligger".split()
-        for stem in stems(word)
-    ),
-    "number": frozenset(
-        stem
-        for word in "exist number count need needed require required use used anzahl nombre número nötig gebraucht benötigt".split()
-        for stem in stems(word)
-    ),
-    "measure": frozenset(
-        stem
-        for word in "long old far tall high wide deep heavy big large fast hot cold thick weigh weighs alt weit breit tief schwer groß schnell last lasts dauert lange lang alt dura temps âge".split()
-        for stem in stems(word)
-    ),
-    "name": frozenset(stem for word in "person company people firm somebody".split() for stem in stems(word)),
-    "called": frozenset(
-        stem
-        for word in "called named title heißt heisst heißen appelle llama chiama heet".split()
-        for stem in stems(word)
-    ),
+_IMPLYING: Mapping[Wanted, str] = {
+    "amount": "cost costs costing price priced charge charged amount sum total kosten kostet kostete preis betrag coûte coûtent coûter "
+    "coûté prix montant cuesta cuestan costó precio importe costa costano prezzo importo custa preço kost kostet kostar kosztuje cena",
+    "date": "happen happened take place day date year month statt lieu held stattgefunden",
+    "place": "located situated lie lies trouve trouvent befindet liegt encuentra trova ligt ligger",
+    "number": "exist number count need needed require required use used anzahl nombre número nötig gebraucht benötigt",
+    "measure": "long old far tall high wide deep heavy big large fast hot cold thick weigh weighs alt weit breit tief schwer groß schnell last lasts dauert lange lang alt dura temps âge",
+    "name": "person company people firm somebody",
+    "called": "called named title heißt heisst heißen appelle llama chiama heet",
 }
+IMPLIED: Mapping[Wanted, frozenset[str]] = {wanted: frozenset(stems(words)) for wanted, words in _IMPLYING.items()}
 """Words of a question that what it wants says by being there: a sum of money says that something costs."""
 
 WHICH = re.compile(

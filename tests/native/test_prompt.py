@@ -58,7 +58,9 @@ def test_words_know_the_cell_of_the_picture_they_stand_in(words: WordTokenizer) 
     is_feature = chunk.ids[:, 0] == Special.FEATURE
     assert (chunk.cues[~is_word & ~is_feature, 0] == NO_CUE).all()
     assert ((cells >= 0) & (cells < CUE_CELL.size)).all()
-    assert (np.diff(cells // 8) >= 0).all()  # rows are read from above
+    rows = cells // 8
+    assert (np.diff(rows) >= -1).all()  # rows are read from above; paper may lie askew
+    assert rows[-1] > rows[0]
     assert len(set(cells % 8)) >= 3
     assert set(chunk.modality[is_word]) == {Modality.IMAGE}
 

@@ -155,6 +155,8 @@ class PromptWriter:
             stream.end(Modality.TEXT)
 
     def _clip(self, stream: Stream, video: Video) -> None:
+        """The first frame as any picture, to see what there is; then all of it, smaller, to see what it does."""
+        self.picture(stream, video.frames[0], Modality.VIDEO)
         view = view_of_clip(video.frames)
         stream.special(Special.SEE_VIDEO, Modality.VIDEO)
         stream.feature("frames", view.pixels, view.grid, Modality.VIDEO)

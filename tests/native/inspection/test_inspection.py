@@ -119,7 +119,8 @@ def test_features_know_their_moment_of_a_sound_and_a_film(exchange: tuple[Trace,
     heard = [one.seconds for one in of_part(found, 0, 2, "feature")]
     assert heard[0] == (0.0, 0.08)
     assert heard[-1] == (pytest.approx(0.48), pytest.approx(0.5))
-    seen = of_part(found, 0, 3, "feature")
+    first, seen = np.split(np.array(of_part(found, 0, 3, "feature"), object), [64])
+    assert {one.seconds for one in first} == {(0.0, 0.125)}  # the first frame, seen by itself
     assert len(seen) == 8 * 16
     assert seen[0].seconds == (0.0, 0.125)
     assert seen[-1].seconds == (1.875, 2.0)

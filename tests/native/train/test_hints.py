@@ -169,7 +169,10 @@ def test_things_are_told_with_their_colours_and_motions(teacher: Teacher, assist
     rng = np.random.default_rng(7)
     clips = (one for one in Clips().examples(rng, "train") if one.task == "watch_motion")
     for example in itertools.islice(clips, 5):
-        (frames,) = teacher.prompt_stream(example).features
+        still, frames = teacher.prompt_stream(example).features
+        assert (still.kind, frames.kind) == ("picture", "frames")
+        named = assistant.words.pieces([word for where, word in still.told if where == still.told[0][0]])
+        assert named.strip() == example.truth["scene"].things[0].words  # no motion shows in one frame
         place = frames.told[0][0]
         told = assistant.words.pieces([word for where, word in frames.told if where == place]).split()
         (motion,) = (part for part in example.reply if isinstance(part, str))

@@ -35,6 +35,8 @@ SLIMMEST = 0.3  # heights: what is alone and slimmer is a piece of a rule
 FAINTEST = 0.5  # share of the contrast of what stands beside it
 PEERS = 1.6  # ratio of heights of what is short and a line that vouches for it
 PADDING = 0.13  # heights, on every side
+LEAST_LETTER = 0.3  # heights: smaller marks are no letters of a line
+LETTER_ASPECT = 1.2  # width ÷ height of a letter alone
 
 
 @dataclass(frozen=True)
@@ -47,26 +49,51 @@ class LineBox:
     bottom: int
 
 
+@dataclass(frozen=True)
+class Print:
+    """Lines in reading order, and how many marks look like letters and belong to no word: 0 where lines abound."""
+
+    lines: list[LineBox]
+    loose: int
+
+
 def find_lines(pixels: NDArray[np.uint8], most: int = 24) -> list[LineBox]:
     """Where print stands, in reading order. pixels: uint8, shape = (height, width, 3).
 
     Words parted by ordinary gaps share a box, columns and cells do not. When there are more than `most`, the longest
-    are kept. Print turned by more than a few degrees is missed.
+    are kept. Print turned by more than a few degrees is missed: see `turned`.
     """
+    return find_print(pixels, most).lines
+
+
+def find_print(pixels: NDArray[np.uint8], most: int = 24) -> Print:
+    """As `find_lines`, and what is left over."""
     height, width = pixels.shape[:2]
     shrink = max(1.0, max(height, width) / WORK_SIDE)
     size = (round(width / shrink), round(height / shrink))
     if min(size) < LETTER_PX[0]:
-        return []
+        return Print([], 0)
     grey = Pillow.fromarray(pixels).convert("L")
     if shrink > 1:
         grey = grey.resize(size, Pillow.Resampling.BILINEAR, reducing_gap=2.0)
     marks = marks_of(grey)
-    words = _chained(_single(marks[_like_letters(marks)]), LETTER_GAP)
+    letters = _single(marks[_like_letters(marks)])
+    words = _chained(letters, LETTER_GAP)
     lines = _chained(_with_crumbs(words, marks), WORD_GAP)
     lines = _outermost(lines[_like_lines(lines)])
+    words = lines[lines.width > LETTER_ASPECT * lines.height]
+    loose = int((~_in_words(letters, words)).sum()) if len(words.boxes) <= most else 0
     boxes = _padded(lines[np.argsort(-lines.strokes)[:most]], size) * np.array([width, height] * 2) / (size * 2)
-    return [LineBox(*(round(float(edge)) for edge in box)) for box in _in_order(boxes)]
+    return Print([LineBox(*(round(float(edge)) for edge in box)) for box in _in_order(boxes)], loose)
+
+
+def _in_words(letters: Marks, words: Marks) -> Bools:
+    """Which marks lie in a word, and are not much smaller than it is high."""
+    middle = (letters.boxes[:, None, :2] + letters.boxes[:, None, 2:]) / 2
+    corners = (middle >= words.boxes[:, :2]) & (middle < words.boxes[:, 2:])
+    large = letters.height[:, None] >= LEAST_LETTER * words.height
+    inside: Bools = np.any(corners.all(-1) & large, axis=-1)
+    return inside
 
 
 def _like_letters(marks: Marks) -> Bools:

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
-from sensorium.native.encoders.lines import LineBox, find_lines
+from sensorium.native.encoders.lines import LineBox, find_print
+from sensorium.native.encoders.turned import find_turned
 from sensorium.native.tokens.stream import FeatureKind
 
 PICTURE_SIDE = 128  # small pictures and scenes
@@ -82,20 +83,23 @@ def view_of_shape(height: int, width: int, *, printed: bool = True) -> FeatureKi
 
 def lines_of(pixels: NDArray[np.uint8]) -> list[PlacedLine]:
     """The print in a picture (height, width, 3), line by line in reading order, each at the size of its type: all of a
-    picture that is itself a line, and what `find_lines` finds in one that gets the detailed view.
+    picture that is itself a line, and what `find_print` finds in one that gets the detailed view; below it, as one row,
+    what `find_turned` finds.
     """
     height, width = pixels.shape[:2]
     kind = view_of_shape(height, width)
     if kind == "line" or (kind == "picture" and width >= SHORT_ASPECT * height):
         return [PlacedLine(_line(pixels), 0, WHOLE)]
-    boxes = find_lines(pixels) if kind == "detail" else []
+    if kind != "detail":
+        return []
+    found = find_print(pixels)
+    flat, turned = find_turned(pixels, found)
+    rows = _rows(flat)
+    cut = [pixels[box.top : box.bottom, box.left : box.right] for box in flat]
+    placed = [*zip(cut, rows, flat, strict=True), *((one.pixels, len(rows), one.box) for one in turned)]
     return [
-        PlacedLine(
-            _line(pixels[box.top : box.bottom, box.left : box.right]),
-            row,
-            (box.left / width, box.top / height, box.right / width, box.bottom / height),
-        )
-        for box, row in zip(boxes, _rows(boxes), strict=True)
+        PlacedLine(_line(line), row, (box.left / width, box.top / height, box.right / width, box.bottom / height))
+        for line, row, box in placed
     ]
 
 

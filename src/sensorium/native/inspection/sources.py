@@ -100,7 +100,8 @@ def _places(value: Part, feature: Feature) -> Iterator[tuple[Box | None, tuple[f
             case "line":
                 yield _column(value, index), None
             case _:
-                yield _in_picture(_cell_box(index, GRID), value), None
+                first = _moment(value, 0) if isinstance(value, Video) else None
+                yield _in_picture(_cell_box(index, GRID), value), first
 
 
 def _cell_box(cell: int, grid: int) -> Box:

@@ -54,11 +54,16 @@ def _with_hints(feature: Feature, example: Example, words: WordTokenizer) -> Fea
     grid = (1, 1, feature.count) if line else GRIDS[feature.kind]
     told = [
         (place, word)
-        for shown in example.shown
+        for shown in shown_in(feature, example)
         for place in places_of(shown if line else in_view(shown, example), grid)
         for word in words.encode(shown.text)
     ]
     return replace(feature, told=tuple(told), spelled=None if spelled is None else labels_of(spelled))
+
+
+def shown_in(feature: Feature, example: Example) -> tuple[Shown, ...]:
+    """What a view shows: of a clip, its first frame is seen by itself as well."""
+    return example.still if example.still and feature.kind != "frames" else example.shown
 
 
 def print_within(box: Box, example: Example) -> str | None:

@@ -45,7 +45,8 @@ class Example:
     """One exchange. `task` is the direction's name in losses and scoreboards.
 
     written: the words of the line or recording in the prompt, where they are known, '' where there are none; printed:
-    those inside of a picture. The encoders are taught to tell them, and what is `shown` where (`train/hints.py`).
+    those inside of a picture. The encoders are taught to tell them, and what is `shown` where; still: what the first
+    frame of a clip in the prompt shows by itself (`train/hints.py`).
     named: names in the words, and where in the picture to look for what they ask, where that is not `shown` itself;
     telling: of each of them, the print that the answer is read from, '' where there is none.
     drawn: what the picture or clip of the reply shows; doing: what things of the clip do, in words as they may be asked
@@ -64,6 +65,7 @@ class Example:
     truth: Mapping[str, Any] = field(default_factory=dict)
     written: str | None = None
     shown: tuple[Shown, ...] = ()
+    still: tuple[Shown, ...] = ()
     printed: tuple[Shown, ...] = ()
     named: tuple[Shown, ...] = ()
     telling: tuple[str, ...] = ()

@@ -16,13 +16,12 @@ from collections.abc import Sequence
 from sensorium.native.tokens.packing import Look
 from sensorium.native.tokens.stream import Chunk, Feature
 from sensorium.native.tokens.tokenizer import WordTokenizer
-from sensorium.native.train.hints import GRIDS
 from sensorium.native.train.looks.charts import at_values, values_of
 from sensorium.native.train.looks.drawing import at_origins, at_words, before_cells
 from sensorium.native.train.looks.heads import ACT, COPY, HEED, LOOK, OTHER, POINT, SAY, TALLY, TELL, Watch
 from sensorium.native.train.looks.naming import names_of
 from sensorium.native.train.looks.reading import at_next_words, at_print
-from sensorium.native.train.looks.things import at_things, meant, places_by_name, places_of_each
+from sensorium.native.train.looks.things import at_things, meant, places_by_name, places_of_each, views_of
 from sensorium.native.worlds.example import Example
 
 __all__ = ["ACT", "COPY", "HEED", "LOOK", "OTHER", "POINT", "SAY", "TALLY", "TELL", "Watch", "looks_of"]
@@ -31,16 +30,16 @@ __all__ = ["ACT", "COPY", "HEED", "LOOK", "OTHER", "POINT", "SAY", "TALLY", "TEL
 def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words: WordTokenizer) -> tuple[Look, ...]:
     """The looks of a lesson about an example that says what it shows, or what it draws; none of others."""
     found: list[Look] = []
-    seen = next((feature for feature in features if feature.kind in GRIDS and not feature.aside), None)
+    views = views_of(features, example)
     named = example.named or (() if example.printed else example.shown)
-    if seen is not None and named:
-        places = places_by_name(seen, named, example)
+    if views and named:
+        places = places_by_name(views, named, example)
         if example.printed:
             found += at_values(chunk, values_of(chunk, places, example, words), words)
         else:
             about = [[things for name in names if (things := meant(name, places))] for names in example.about]
-            counted = [places_of_each(seen, things, example) for things in example.counted]
-            found += at_things(chunk, seen, names_of(places, words), about, counted)
+            counted = [places_of_each(views[-1], things, example) for things in example.counted]
+            found += at_things(chunk, views[-1], names_of(places, words), about, counted)
     elif example.printed and example.about:
         found += at_print(chunk, example, words)
     if example.drawn and (before := before_cells(chunk)):

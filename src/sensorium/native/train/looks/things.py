@@ -15,12 +15,21 @@ from sensorium.native.worlds.example import Example, Shown
 BESIDES = 3.0  # things' worth of attention that rests at the start of the sequence while things are counted
 
 
-def places_by_name(seen: Feature, named: Sequence[Shown], example: Example) -> dict[str, set[int]]:
-    """The positions of the features that show each name."""
+def views_of(features: Sequence[Feature], example: Example) -> list[Feature]:
+    """The first view of what is given; of a clip, its first frame and all of them."""
+    views = [feature for feature in features if feature.kind in GRIDS and not feature.aside]
+    return views[: 2 if example.still else 1]
+
+
+def places_by_name(views: Sequence[Feature], named: Sequence[Shown], example: Example) -> dict[str, set[int]]:
+    """The positions of the features that show each name: of a clip, in its first frame if they can be seen there."""
     places: dict[str, set[int]] = {}
-    for shown in named:
-        if found := places_of(in_view(shown, example), GRIDS[seen.kind]):
-            places.setdefault(shown.text, set()).update(seen.start + place for place in found)
+    stills = {shown.text for shown in example.still}
+    moving = [shown for shown in named if shown.text not in stills]
+    for seen in views:
+        for shown in moving if seen.kind == "frames" else example.still or named:
+            if found := places_of(in_view(shown, example), GRIDS[seen.kind]):
+                places.setdefault(shown.text, set()).update(seen.start + place for place in found)
     return places
 
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from sensorium.native.worlds.example import Shown
 from sensorium.native.worlds.print.lettering.typeface import Lettering
 from sensorium.native.worlds.print.paper import lay
-from sensorium.native.worlds.print.placing import shown_words
+from sensorium.native.worlds.print.placing import shown_as_one, shown_words
 
 OVERSAMPLING = 2
 FIFTHS = "abcde"  # by which an encoder tells the second digit from the first
@@ -84,15 +84,19 @@ class Board:
         width = lettering.coverage.shape[1]
         self.ink(lettering.coverage, (x - align * width, baseline - lettering.top), colour, lettering.text)
 
-    def ink(self, coverage: NDArray[np.uint8], corner: XY, colour: Colour, text: str = "") -> None:
-        """Print anything, its upper left corner there, moved inwards if it would be cut off; `text` is what it says."""
+    def ink(
+        self, coverage: NDArray[np.uint8], corner: XY, colour: Colour, text: str = "", *, turned: bool = False
+    ) -> None:
+        """Print anything, its upper left corner there, moved inwards if it would be cut off; `text` is what it says,
+        from left to right unless it is turned.
+        """
         height, width = coverage.shape
         left = min(max(round(corner[0]), 1), max(1, self.width - width - 1))
         top = min(max(round(corner[1]), 1), max(1, self.height - height - 1))
         self._inks.append((coverage, top, left, colour))
-        self.shown += shown_words(
-            text, left=left, top=top, right=left + width, bottom=top + height, size=(self.height, self.width)
-        )
+        size = (self.height, self.width)
+        placed = shown_as_one if turned else shown_words
+        self.shown += placed(text, left=left, top=top, right=left + width, bottom=top + height, size=size)
 
     def finished(self) -> NDArray[np.float32]:
         """Everything together: float32, shape = (height, width, 3), 0 … 255."""

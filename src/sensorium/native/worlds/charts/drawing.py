@@ -15,6 +15,8 @@ from sensorium.native.worlds.charts.style import chart_style, mixed, written
 from sensorium.native.worlds.example import Shown
 from sensorium.native.worlds.print.lettering.typeface import Lettering, Typeface
 
+SLANT_DEG = 40.0  # of labels that do not fit side by side
+
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
@@ -98,7 +100,7 @@ class ChartDrawing:
         tick_px = max((tick.coverage.shape[1] for tick in ticks), default=0)
         left = area.left + self._value_title_aside(area) + tick_px + (5 if ticks else 2)
         room = (area.right - left) / len(self.labels)
-        inks = self._fitted_labels(room)
+        inks, turned = self._fitted_labels(room)
         bottom = area.bottom - max(ink.shape[0] for ink in inks) - 5
         plot = Area(left, area.top + (line_px if self.words.printed else 0.5 * line_px), area.right, bottom)
         self._ground(plot)
@@ -116,20 +118,20 @@ class ChartDrawing:
             self._columns(plot, middles, tops, room)
         for index, ink in enumerate(inks):
             corner = (middles[index] - ink.shape[1] / 2, plot.bottom + 4)
-            self.board.ink(ink, corner, self.style.ink, self.words.labels[index])
+            self.board.ink(ink, corner, self.style.ink, self.words.labels[index], turned=turned)
             if self.words.printed:
                 value = self._printed(self.words.values[index])
                 lift = 3 if self.words.kind == "columns" else 3 + self.style.curve_thickness * 1.5
                 self.board.text(value, middles[index], tops[index] - lift, self.style.ink, 0.5)
 
-    def _fitted_labels(self, room: float) -> list[NDArray[np.uint8]]:
-        """Labels side by side on one baseline, or turned where they would run into each other."""
+    def _fitted_labels(self, room: float) -> tuple[list[NDArray[np.uint8]], bool]:
+        """Labels side by side on one baseline, or turned where they would run into each other; and whether they are."""
         if max(label.coverage.shape[1] for label in self.labels) <= room - 3:
             above = max(label.top for label in self.labels)
-            return [np.pad(label.coverage, ((above - label.top, 0), (0, 0))) for label in self.labels]
+            return [np.pad(label.coverage, ((above - label.top, 0), (0, 0))) for label in self.labels], False
         if self.rng.random() < 0.5:
-            return [np.rot90(label.coverage) for label in self.labels]
-        return [_turned(label.coverage, 40.0) for label in self.labels]
+            return [np.rot90(label.coverage) for label in self.labels], True
+        return [_turned(label.coverage, SLANT_DEG) for label in self.labels], True
 
     def _value_title_aside(self, area: Area) -> float:
         """Print what the values are, along the left side; return the room taken."""

@@ -28,6 +28,7 @@ from sensorium.native.worlds.scenes import words
 from sensorium.native.worlds.scenes.scene import GRID, Placed, Scene, blank, paste
 
 SIDE_PX = 64
+WATCHED_PX = 128  # of clips that are given: as large as pictures
 VISIBLE_FROM = 0.4  # opacity
 Cell: TypeAlias = tuple[int, int]  # row, column
 

@@ -13,7 +13,7 @@ from sensorium.content import Image, Music, Video
 from sensorium.errors import InvalidInput
 from sensorium.native.worlds import phrases
 from sensorium.native.worlds.art import Gallery
-from sensorium.native.worlds.clips.clip import SIDE_PX, Clip
+from sensorium.native.worlds.clips.clip import SIDE_PX, WATCHED_PX, Clip
 from sensorium.native.worlds.clips.motion import MOTIONS
 from sensorium.native.worlds.example import Example, ExamplePart, Shown, Split
 from sensorium.native.worlds.scenes import words
@@ -114,7 +114,7 @@ class Clips:
             "watch_what": clip.scene.things[0].name,
             "watch_motion": MOTIONS[clip.motions[0]].verb,
         }
-        prompt = (clip.video(self.side_px), phrases.ask(task, split, rng))
+        prompt = (clip.video(WATCHED_PX), phrases.ask(task, split, rng))
         example = self._example(task, prompt, (answers[task],), clip, answer=answers[task])
         if split == "test" or task == "watch":
             return example
@@ -147,10 +147,9 @@ class Clips:
     def _example(
         task: str, prompt: tuple[ExamplePart, ...], reply: tuple[ExamplePart, ...], clip: Clip, **truth: str
     ) -> Example:
-        shown: tuple[Shown, ...] = ()
-        named: tuple[Shown, ...] = ()
+        shown = named = still = tuple[Shown, ...]()
         if any(isinstance(part, Video) for part in prompt):
-            shown, named = clip.shown(), clip.named()
+            shown, named, still = clip.shown(), clip.named(), clip.scene.shown()
         elif any(isinstance(part, Image) for part in prompt):
             shown = clip.scene.shown()
         truths = {"clip": clip, "scene": clip.scene, **truth}
@@ -162,6 +161,7 @@ class Clips:
             truth=truths,
             shown=shown,
             named=named,
+            still=still,
             drawn=clip.named(motions=False) if films else (),
             doing=clip.doing() if films else (),
             origins=clip.origins() if films else {},

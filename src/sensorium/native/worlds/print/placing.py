@@ -8,6 +8,15 @@ from collections.abc import Iterator
 from sensorium.native.worlds.example import Shown
 
 
+def shown_as_one(
+    text: str, *, left: float, top: float, right: float, bottom: float, size: tuple[int, int]
+) -> Iterator[Shown]:
+    """A line that does not lie flat, all of it in its box, in pixels of a picture of `size` (height, width)."""
+    height, width = size
+    if text:
+        yield Shown(text, left / width, top / height, right / width, bottom / height)
+
+
 def shown_words(
     text: str, *, left: float, top: float, right: float, bottom: float, size: tuple[int, int]
 ) -> Iterator[Shown]:

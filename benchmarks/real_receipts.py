@@ -7,7 +7,8 @@ FOLDER holds ICDAR 2019's set SROIE (Huang et al., "ICDAR2019 Competition on Sca
 Extraction", 2019): img/NNN.jpg, key/NNN.json, box/NNN.csv. It is not part of the project. Receipts 000 to 299 may be
 looked at; of the others `--held-out` takes so many by chance, always the same. `--reader people` takes the print as it
 was read by hand, so that only the finding of fields is measured. Otherwise each is read as `sensorium read X.jpg
---schema` reads it. What was read is kept in `--cache`, so that another run asks only for fields.
+--schema` reads it; of what cannot be read all is wrong. What was read is kept in `--cache`, so that another run asks
+only for fields.
 
 - *total*: to the cent; *date*: the day; *company*: but for case, spaces and signs; *alike*: or .9 of its characters.
 - *words*: of those that people read on it, how many were read, case and signs at their ends aside; *lines*: of the
@@ -37,6 +38,7 @@ from sensorium.abilities.documents.reading import reading_of, way_of
 from sensorium.abilities.documents.scans import ROLL_PT, in_points
 from sensorium.abilities.documents.tree import Reading, ReadPage, Word
 from sensorium.abilities.evaluation.intervals import figure
+from sensorium.errors import SensoriumError
 from sensorium.media import sources
 
 HELD_OUT_FROM = 300
@@ -140,7 +142,11 @@ def read_once(one: Receipt, cache: Path, reader: str | None) -> Read:
         return pickle.loads(kept.read_bytes())  # noqa: S301 - written below
     began = cpu_seconds()
     way = way_of(reader)
-    reading = reading_of(sources.load(one.picture, way.limits), way)
+    try:
+        reading = reading_of(sources.load(one.picture, way.limits), way)
+    except SensoriumError as error:
+        print(f"{one.name} is not read: {error}")
+        reading = Reading(pages=())
     read = Read(reading=reading, cpu_s=cpu_seconds() - began)
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps(read))

@@ -11,7 +11,7 @@ from sensorium.abilities.documents.extraction.addressees import Addressees, is_a
 from sensorium.abilities.documents.extraction.deciding import Candidate, decide
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.folding import compact
-from sensorium.abilities.documents.extraction.fuller import continued, in_full, unspaced
+from sensorium.abilities.documents.extraction.fuller import continued, in_full, part_noted, unspaced
 from sensorium.abilities.documents.extraction.identifiers import FORMS
 from sensorium.abilities.documents.extraction.labels import Hit
 from sensorium.abilities.documents.extraction.lines import Line, joined
@@ -45,7 +45,7 @@ class Parties:
 
     def sellers(self) -> Iterator[Candidate]:
         """What may be the name of who wrote the paper."""
-        headed = list(self._headed())
+        headed = part_noted(list(self._headed()))
         yield from headed
         yield from in_full(headed)
         yield from self._labelled("seller")
@@ -122,7 +122,7 @@ class Parties:
             "greeting": float(bool(GREETING.search(text)) or (is_sentence(text) and not has_legal_form(text))),
             "like an address": float(looks_like_address(text) and not has_legal_form(text)),
             "figures mostly": float(letters * 2 < len(text.replace(" ", "")) or letters < 3),
-            "label of something else": float(any(_is_label(hit, start, text) for hit in hits) or told),
+            "label of something else": float(any(_is_label(hit, start, text, len(hits)) for hit in hits) or told),
             "name of a buyer": float(self._of_buyer(line, start, end)),
         }
 
@@ -139,8 +139,9 @@ class Parties:
             end = registered.start()
         value = " ".join(unspaced(line.text[start:end]).split()).strip(" ,;:-–*=_")
         span = line.span(start, end)
-        if not has_legal_form(value) and (following := continued(self.evidence, line, value)):
-            value, span, signs = f"{value} {following.text}", joined([span, following]), {**signs, "legal form": 1.0}
+        if following := continued(self.evidence, line, value):
+            value, span = f"{value} {following.text}", joined([span, following])
+            signs = {**signs, "legal form": float(has_legal_form(value))}
         if value:
             yield Candidate(value=value, span=span, signs={sign: one for sign, one in signs.items() if one}, text=value)
 
@@ -269,10 +270,12 @@ def _unregistered(text: str) -> str:
     return text[: registered.start()] if registered and registered.start() > 2 else text
 
 
-def _is_label(hit: Hit, start: int, text: str) -> bool:
+def _is_label(hit: Hit, start: int, text: str, num_labels: int) -> bool:
     """Whether a line begins with the label of something else; short ones need a sign or a figure behind."""
     after = text[hit.end - start :].lstrip()
     told = hit.end - hit.start > 3 or after[:1] in (":", "#", ".") or after[:1].isdigit()
     whole = not after and len(hit.label.split()) > 1
-    known = hit.concept in ("seller", "description", "line_total") or (hit.fit < 1 and has_legal_form(text))
+    known = hit.concept in ("seller", "description", "line_total")
+    if num_labels == 1 and has_legal_form(text):  # of "Time Out Ltd" the first word is no label
+        told = after[:1] in (":", "#") or after[:1].isdigit()
     return hit.start - start < 3 and not known and (whole or (bool(after) and told))

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 
 LEGAL_FORM = re.compile(
-    r"(?<![\w'’])(?:S[DO]N\.?\s?B[HD][DO]|BHD|S/B|PLT|LTD|LIMITED|LLC|L\.L\.C|INC|CORP(?:ORATION)?|PLC|LLP|PTE|PTY|GMBH(?: & CO\.? KG)?|AG|KGAA|KG|OHG|UG|"
+    r"(?<![\w'’])(?:S[DO]N\.?\s?B[HD][DO]|BHD|S/B|PLT|LTD|LIMITED|LLC|L\.L\.C|INC(?!\.?\s*(?:OF\s)?(?:TAX|GST|VAT)\b)|CORP(?:ORATION)?|PLC|LLP|PTE|PTY|GMBH(?: & CO\.? KG)?|AG|KGAA|KG|OHG|UG|"
     r"E\.K|MBH|S\.?A\.?R\.?L|SAS|S\.A\.S|S\.A|SA|EURL|S\.?L\.?U?|S\.?R\.?L\.?S?|S\.?P\.?A|B\.?V|N\.?V|VOF|A/S|APS|AB|OY|AS|SP\. ?Z ?O\.? ?O|"
-    r"S\.?P\. ?J|LDA|LTDA|PT\.?|CV\.?|TBK|ENTERPRISES?|TRADING|HOLDINGS?|COMPANY|& CO|& SONS|& SÖHNE|& FILS|& FIGLI|& HIJOS|& FILHOS|& ZONEN|& CIE|COOPERATIVE|GROUP|K\.K|ZRT|KFT|S\.R\.O|D\.O\.O|"
+    r"S\.?P\. ?J|LDA|LTDA|PT\.?|CV\.?|TBK|ENTERPRISES?|TRADING|HOLDINGS?|COMPANY(?!\W+(?:NO|REG|ID|NUMBER|TAX|NAME)\b)|& CO|& SONS|& SÖHNE|& FILS|& FIGLI|& HIJOS|& FILHOS|& ZONEN|& CIE|COOPERATIVE|GROUP|K\.K|ZRT|KFT|S\.R\.O|D\.O\.O|"
     r"S\.?N\.?C|S\.C\.R\.L|S\.C|S\.?L\.?L|S\. ?COOP|SP\. ?[JK]|SPÓŁKA|A\.S|V\.O\.S|K\.S|SPOL\. S ?R\. ?O|OYJ|ASA|ANS|A\.? ?Ş|LTD\.? ?ŞTİ|NYRT|BT|SIA|UAB|OÜ|"
     r"PVT|PRIVATE LIMITED|UNIPESSOAL|EIRELI|LIMITADA|GBR|E\.V|EG|SASU|SCI|SELARL|SÀRL|D\.D|S\.A\. DE C\.V|TNHH|ЕООД|ООД|ООО|ОАО|ЗАО|ПАО|АО|ТОВ|"
     r"Α\.Ε|Ε\.Π\.Ε|Ι\.Κ\.Ε|Ο\.Ε)"

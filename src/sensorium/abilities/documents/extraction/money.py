@@ -22,7 +22,7 @@ _ELSEWHERE = frozenset(
         "qty quantity item items pcs saving savings saved discount points point tendered excl excluding "
         "exclusive before without sub tax gst vat sst weight litre litres paid change rounding units deposit "
         "previous pieces exkl netto net hors ht mwst ust tva iva btw moms ppn kg disc round adj zzgl voucher "
-        "count tip"
+        "count tip opening closing"
     ).split()
 )
 _WITH = frozenset(
@@ -36,6 +36,7 @@ _WITHOUT = frozenset(
 )
 _PRECISION = Decimal("0.011")
 MOST_TAXED = Decimal("0.4")  # of the net: no tax on sales is higher
+MOST_ROUNDED = Decimal(1)  # units of money by which a sum is rounded to coins, less than that
 MOST_PLAIN = 9  # figures of a number without decimals that may still be an amount
 
 
@@ -62,6 +63,7 @@ class Money:
         found = []
         for line in self.evidence.lines:
             hits = [hit for hit in self.evidence.hits[line.index] if _owns(hit)]
+            hits = [hit for hit in hits if not _is_mentioned(line, hit, hits)]
             if hits:
                 found += list(self._beside(line, hits))
                 found += list(self._below(line, hits))
@@ -83,6 +85,7 @@ class Money:
         extras = {first + second for first in named["service"] for second in named["shipping"]}
         if concept == "total":
             sums = {net + tax + more for net in nets for tax in (*taxes, Decimal(0)) for more in extras if tax + more}
+            sums |= {gross + tax for gross in named["total"] - {0} for tax in taxes - {0}}
             paid = {cash - change for cash in named["cash"] - {0} for change in named["change"] - {0}}
             return any(abs(value - one) < _PRECISION for one in sums | paid)
         if concept == "subtotal":
@@ -112,8 +115,10 @@ class Money:
 
     def _is_head(self, line: Line) -> bool:
         """Whether a line names columns: two labels or more that are of nothing else."""
-        kinds = [concepts()[hit.concept].kind for hit in self.evidence.hits[line.index]]
-        return kinds.count("column") > 1
+        hits = self.evidence.hits[line.index]
+        kinds = [concepts()[hit.concept].kind for hit in hits]
+        named = any(hit.means("line_total") for hit in hits) and len({hit.label for hit in hits}) > 1
+        return kinds.count("column") > 1 or (named and not any(one.decimals for one in self.evidence.amounts[line.index]))
 
     def _signs(self, concept: str, line: Line, amount: Amount, owner: Hit, how: str) -> dict[str, float]:
         signs = self._amount_signs(concept, line, amount)
@@ -140,11 +145,21 @@ class Money:
             "negative": float(amount.value < 0 and concept in ("total", "subtotal", "tax")),
             "misread figures": float(amount.misread),
             "adds up": float(self.adds_up(concept, amount.value)),
+            "before rounding": float(concept == "total" and self._rounded(amount.value, from_here=True)),
+            "rounded": float(concept == "total" and self._rounded(amount.value, from_here=False)),
             "stands there again": float(concept == "total" and counts[amount.value] > 1),
             "largest amount": float(concept == "total" and amount.value == self._largest),
             "large type": float(concept == "total" and line.size_pt > 1.2 * self.evidence.size_pt),
             "bold": float(any(line.words[index].bold for index in line.within(amount.start, amount.end))),
         }
+
+    def _rounded(self, value: Decimal, *, from_here: bool) -> bool:
+        """Whether a rounding that is printed leads from this amount to another one of the document, or to this one."""
+        roundings = {one for one in self.named.get("rounding", ()) if 0 < one < MOST_ROUNDED}
+        totals = self.named.get("total", set()) | self.named.get("subtotal", set())
+        others = set(self.evidence.money_counts) if from_here else totals
+        mine = not from_here or value in totals
+        return mine and any(value + sign * one in others for one in roundings for sign in (1, -1))
 
     @cached_property
     def _largest(self) -> Decimal:
@@ -157,10 +172,19 @@ class Money:
         owned = {(line.index, amount.start) for line, amount, _, _ in self.owned}
         for line in self.evidence.lines:
             for amount in self.evidence.amounts[line.index]:
-                if (line.index, amount.start) not in owned and amount.looks_like_money:
+                free = (line.index, amount.start) not in owned or amount.value in self._paid
+                if free and amount.looks_like_money:
                     signs = self._amount_signs(concept, line, amount)
                     if signs["adds up"] or (signs["largest amount"] and signs["two decimals"]):
                         yield self._candidate(line, amount, {**signs, "no label": 1.0})
+
+    @cached_property
+    def _paid(self) -> set[Decimal]:
+        """What was handed over without what was given back: on papers that name no total, it is the subtotal."""
+        change = self.named.get("change", set()) - {Decimal(0)}
+        if self.named.get("total"):
+            return set()
+        return {cash - back for cash in self.named.get("cash", ()) for back in change}
 
     def _in_a_row(self, concept: str) -> Iterator[Candidate]:
         """Net and tax on a line that says net, tax and total, one after the other."""
@@ -208,6 +232,14 @@ def _owns(hit: Hit) -> bool:
 def _countable(amount: Amount) -> bool:
     plain = not amount.percent and not amount.counted and len(amount.written) <= MOST_PLAIN
     return amount.looks_like_money or plain
+
+
+def _is_mentioned(line: Line, hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a tax is named only to say that the total before it holds it: "Total incl. GST", "Total with VAT"."""
+    before = [other for other in hits if other.end <= hit.start and line.segment(other.start) == line.segment(hit.start)]
+    if hit.concept not in ("tax", "tax_rate") or not before or not before[-1].means("total"):
+        return False
+    return any(piece.folded in _WITH for piece in pieces(line.text[before[-1].end : hit.start]))
 
 
 def _is_left_out(line: Line, owner: Hit) -> bool:

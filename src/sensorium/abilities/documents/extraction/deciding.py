@@ -30,8 +30,9 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "two decimals": 0.6,
     "currency beside it": 0.5,
     "adds up": 1.8,  # net + tax, cash - change, or the sum of items
-    "before rounding": -2.5,  # a rounding leads from it to another amount
+    "before rounding": -2.5,  # a rounding leads from it to another sum
     "rounded": 2.0,
+    "net and tax": -1.5,  # the foot of a table of taxes
     "stands there again": 0.5,
     "largest amount": 0.7,
     "last of its line": 0.3,

@@ -36,6 +36,7 @@ _WITHOUT = frozenset(
 )
 _PRECISION = Decimal("0.011")
 MOST_TAXED = Decimal("0.4")  # of the net: no tax on sales is higher
+_COINS = tuple(map(Decimal, ("1", "0.5", "0.1", "0.05", "0.01")))
 MOST_ROUNDED = Decimal(1)  # units of money by which a sum is rounded to coins, less than that
 MOST_PLAIN = 9  # figures of a number without decimals that may still be an amount
 
@@ -131,7 +132,14 @@ class Money:
         signs["words of something else"] = float(how == "beside its label" and (strays or without))
         last = [one for one in self.evidence.amounts[line.index] if one.looks_like_money][-1:] == [amount]
         signs["last of its line"] = float(last)
+        signs["net and tax"] = float(concept == "total" and self._sums_a_table(line))
         return signs
+
+    def _sums_a_table(self, line: Line) -> bool:
+        """Whether a line has a net and its tax, which together are another amount: the foot of a table of taxes."""
+        money = [one.value for one in self.evidence.amounts[line.index] if one.looks_like_money]
+        taxed = len(money) == 2 and 0 < money[1] < MOST_TAXED * money[0]
+        return taxed and money[0] + money[1] in self.evidence.money_counts
 
     def _amount_signs(self, concept: str, line: Line, amount: Amount) -> dict[str, float]:
         counts = self.evidence.money_counts
@@ -145,21 +153,28 @@ class Money:
             "negative": float(amount.value < 0 and concept in ("total", "subtotal", "tax")),
             "misread figures": float(amount.misread),
             "adds up": float(self.adds_up(concept, amount.value)),
-            "before rounding": float(concept == "total" and self._rounded(amount.value, from_here=True)),
-            "rounded": float(concept == "total" and self._rounded(amount.value, from_here=False)),
+            "before rounding": float(concept == "total" and self._is_rounded_later(amount.value)),
+            "rounded": float(concept == "total" and self._is_rounded(amount.value)),
             "stands there again": float(concept == "total" and counts[amount.value] > 1),
             "largest amount": float(concept == "total" and amount.value == self._largest),
             "large type": float(concept == "total" and line.size_pt > 1.2 * self.evidence.size_pt),
             "bold": float(any(line.words[index].bold for index in line.within(amount.start, amount.end))),
         }
 
-    def _rounded(self, value: Decimal, *, from_here: bool) -> bool:
-        """Whether a rounding that is printed leads from this amount to another one of the document, or to this one."""
-        roundings = {one for one in self.named.get("rounding", ()) if 0 < one < MOST_ROUNDED}
-        totals = self.named.get("total", set()) | self.named.get("subtotal", set())
-        others = set(self.evidence.money_counts) if from_here else totals
-        mine = not from_here or value in totals
-        return mine and any(value + sign * one in others for one in roundings for sign in (1, -1))
+    def _is_rounded_later(self, value: Decimal) -> bool:
+        """Whether a rounding that is printed leads from this amount to one that fewer coins pay."""
+        return any(_coin(other) > _coin(value) for other in self._beside_rounding(value))
+
+    def _is_rounded(self, value: Decimal) -> bool:
+        """Whether a rounding that is printed leads to this amount from one that the document calls a sum."""
+        sums = self.named.get("total", set()) | self.named.get("subtotal", set())
+        return any(_coin(value) > _coin(other) for other in self._beside_rounding(value) if other in sums)
+
+    def _beside_rounding(self, value: Decimal) -> set[Decimal]:
+        """Amounts of the document that a rounding parts from this one."""
+        roundings = [one for one in self.named.get("rounding", ()) if 0 < one < MOST_ROUNDED]
+        others = {value + sign * one for one in roundings for sign in (1, -1)}
+        return {other for other in others if other > 0 and other in self.evidence.money_counts}
 
     @cached_property
     def _largest(self) -> Decimal:
@@ -172,10 +187,11 @@ class Money:
         owned = {(line.index, amount.start) for line, amount, _, _ in self.owned}
         for line in self.evidence.lines:
             for amount in self.evidence.amounts[line.index]:
-                free = (line.index, amount.start) not in owned or amount.value in self._paid
+                told = amount.value in self._paid or (concept == "total" and self._is_rounded(amount.value))
+                free = told or (line.index, amount.start) not in owned
                 if free and amount.looks_like_money:
                     signs = self._amount_signs(concept, line, amount)
-                    if signs["adds up"] or (signs["largest amount"] and signs["two decimals"]):
+                    if told or signs["adds up"] or (signs["largest amount"] and signs["two decimals"]):
                         yield self._candidate(line, amount, {**signs, "no label": 1.0})
 
     @cached_property
@@ -221,6 +237,11 @@ class Money:
         )
 
 
+def _coin(value: Decimal) -> Decimal:
+    """The largest of usual coins, in units of money, in which an amount can be paid without another one."""
+    return next((coin for coin in _COINS if value % coin == 0), Decimal(0))
+
+
 def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() and -value.as_tuple().exponent <= 0 else float(value)  # type: ignore[operator]
 
@@ -239,7 +260,7 @@ def _is_mentioned(line: Line, hit: Hit, hits: list[Hit]) -> bool:
     before = [other for other in hits if other.end <= hit.start and line.segment(other.start) == line.segment(hit.start)]
     if hit.concept not in ("tax", "tax_rate") or not before or not before[-1].means("total"):
         return False
-    return any(piece.folded in _WITH for piece in pieces(line.text[before[-1].end : hit.start]))
+    return any(piece.folded in _WITH for piece in pieces(line.text[before[-1].start : hit.start]))
 
 
 def _is_left_out(line: Line, owner: Hit) -> bool:

@@ -16,6 +16,7 @@ from sensorium.abilities.documents.extraction.broken import GAP, Put, apart, kep
 from sensorium.abilities.documents.tree import Block, Pair, ReadPage, Table, Word
 
 SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
+OVER = 0.3  # share of the smaller word's sides
 ROW_PT, WORD_PT, COLUMN_PT = 12.0, 10.0, 1600.0  # a grid for lines that have no place
 
 
@@ -135,7 +136,10 @@ def _placed(page: ReadPage) -> list[list[Put]]:
     rows: list[list[tuple[Word, Box]]] = []
     words = [word for word in words_of(page) if word.text.strip() and word.box.height > 0]
     for word in sorted(words, key=lambda one: (one.box.left, one.box.top)):
-        shared = [(_shared(row[-1][1], word.box), number) for number, row in enumerate(rows)]
+        shared = [
+            (0.0 if _one_over_another(row[-1][1], word.box) else _shared(row[-1][1], word.box), number)
+            for number, row in enumerate(rows)
+        ]
         best, number = max(shared, default=(0.0, 0))
         if best >= SAME_LINE:
             rows[number].append((word, word.box))
@@ -148,6 +152,12 @@ def _placed(page: ReadPage) -> list[list[Put]]:
 def _shared(one: Box, other: Box) -> float:
     common = min(one.bottom, other.bottom) - max(one.top, other.top)
     return common / max(min(one.height, other.height), 1e-6)
+
+
+def _one_over_another(one: Box, other: Box) -> bool:
+    """Whether two words begin so near each other that they cannot stand on one line, however high their boxes are."""
+    common = min(one.right, other.right) - max(one.left, other.left)
+    return common > OVER * min(one.width, other.width) and abs(one.top - other.top) > OVER * min(one.height, other.height)
 
 
 def _middle(row: Sequence[tuple[Word, Box]]) -> float:

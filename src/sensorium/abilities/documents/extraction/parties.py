@@ -30,6 +30,8 @@ from sensorium.abilities.documents.extraction.party_words import (
 
 ACROSS = 0.6  # how much a label counts for what stands far to its right
 TOP_LINES, DEEP = 14, 0.45  # a letterhead: so many lines, or this share of the page
+NO_NAMES = ("title of a paper", "greeting", "figures mostly")
+"""Signs of lines at the top that no name has to stand behind."""
 STOPS = frozenset(
     "phone fax email website vat_id registration_number date invoice_number receipt_number cashier register time total "
     "due_date iban description quantity order_number".split()
@@ -76,7 +78,7 @@ class Parties:
                     continue
                 signs = self._signs(line, start, end, top)
                 yield from self._named(line, start, end, signs)
-                top += signs.get("title of a paper", 0) == 0 and signs.get("greeting", 0) == 0
+                top += not any(signs.get(sign) for sign in NO_NAMES)
 
     @cached_property
     def _first_page(self) -> int:

@@ -32,6 +32,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "adds up": 1.8,  # net + tax, cash - change, or the sum of items
     "before rounding": -2.5,  # a rounding leads from it to another sum
     "rounded": 2.0,
+    "paid": 1.2,  # what was handed over without what was given back
     "net and tax": -1.5,  # the foot of a table of taxes
     "stands there again": 0.5,
     "largest amount": 0.7,

@@ -154,6 +154,7 @@ class Money:
             "misread figures": float(amount.misread),
             "adds up": float(self.adds_up(concept, amount.value)),
             "before rounding": float(concept == "total" and self._is_rounded_later(amount.value)),
+            "paid": float(concept == "total" and amount.value in self._paid),
             "rounded": float(concept == "total" and self._is_rounded(amount.value)),
             "stands there again": float(concept == "total" and counts[amount.value] > 1),
             "largest amount": float(concept == "total" and amount.value == self._largest),
@@ -187,7 +188,8 @@ class Money:
         owned = {(line.index, amount.start) for line, amount, _, _ in self.owned}
         for line in self.evidence.lines:
             for amount in self.evidence.amounts[line.index]:
-                told = amount.value in self._paid or (concept == "total" and self._is_rounded(amount.value))
+                unnamed = not self.named.get("total") and amount.value in self._paid  # then a subtotal may be the total
+                told = concept == "total" and (unnamed or self._is_rounded(amount.value))
                 free = told or (line.index, amount.start) not in owned
                 if free and amount.looks_like_money:
                     signs = self._amount_signs(concept, line, amount)
@@ -196,10 +198,8 @@ class Money:
 
     @cached_property
     def _paid(self) -> set[Decimal]:
-        """What was handed over without what was given back: on papers that name no total, it is the subtotal."""
+        """What was handed over without what was given back."""
         change = self.named.get("change", set()) - {Decimal(0)}
-        if self.named.get("total"):
-            return set()
         return {cash - back for cash in self.named.get("cash", ()) for back in change}
 
     def _in_a_row(self, concept: str) -> Iterator[Candidate]:

@@ -31,7 +31,7 @@ from sensorium.abilities.documents.extraction.party_words import (
 ACROSS = 0.6  # how much a label counts for what stands far to its right
 TOP_LINES, DEEP = 14, 0.45  # a letterhead: so many lines, or this share of the page
 NO_NAMES = ("title of a paper", "greeting", "figures mostly")
-"""Signs of lines at the top that no name has to stand behind."""
+"""Signs of lines that no name has to stand behind; what is figures mostly counts before the first name alone."""
 STOPS = frozenset(
     "phone fax email website vat_id registration_number date invoice_number receipt_number cashier register time total "
     "due_date iban description quantity order_number".split()
@@ -78,7 +78,7 @@ class Parties:
                     continue
                 signs = self._signs(line, start, end, top)
                 yield from self._named(line, start, end, signs)
-                top += not any(signs.get(sign) for sign in NO_NAMES)
+                top += not any(signs.get(sign) for sign in NO_NAMES[: None if top == 0 else 2])
 
     @cached_property
     def _first_page(self) -> int:

@@ -38,6 +38,7 @@ _PRECISION = Decimal("0.011")
 MOST_TAXED = Decimal("0.4")  # of the net: no tax on sales is higher
 _COINS = tuple(map(Decimal, ("1", "0.5", "0.1", "0.05", "0.01")))
 MOST_ROUNDED = Decimal(1)  # units of money by which a sum is rounded to coins, less than that
+NEAR_ROUNDED = Decimal("0.05")  # units of money between a sum and what it is rounded to, where no rounding is named
 MOST_PLAIN = 9  # figures of a number without decimals that may still be an amount
 
 
@@ -75,7 +76,8 @@ class Money:
         """The amounts beside labels of each concept."""
         table: dict[str, set[Decimal]] = {}
         for line, amount, owner, how in self.owned:
-            if how == "beside its label" and not (owner.concept == "total" and _strays(line, owner)):
+            other = owner.concept == "total" and (_strays(line, owner) or self._sums_a_table(line))
+            if how == "beside its label" and not other:
                 table.setdefault(owner.concept, set()).add(abs(amount.value))
         return table
 
@@ -119,7 +121,9 @@ class Money:
         hits = self.evidence.hits[line.index]
         kinds = [concepts()[hit.concept].kind for hit in hits]
         named = any(hit.means("line_total") for hit in hits) and len({hit.label for hit in hits}) > 1
-        return kinds.count("column") > 1 or (named and not any(one.decimals for one in self.evidence.amounts[line.index]))
+        return kinds.count("column") > 1 or (
+            named and not any(one.decimals for one in self.evidence.amounts[line.index])
+        )
 
     def _signs(self, concept: str, line: Line, amount: Amount, owner: Hit, how: str) -> dict[str, float]:
         signs = self._amount_signs(concept, line, amount)
@@ -139,7 +143,7 @@ class Money:
         """Whether a line has a net and its tax, which together are another amount: the foot of a table of taxes."""
         money = [one.value for one in self.evidence.amounts[line.index] if one.looks_like_money]
         taxed = len(money) == 2 and 0 < money[1] < MOST_TAXED * money[0]
-        return taxed and money[0] + money[1] in self.evidence.money_counts
+        return taxed and any(abs(money[0] + money[1] - one) <= NEAR_ROUNDED for one in self.evidence.money_counts)
 
     def _amount_signs(self, concept: str, line: Line, amount: Amount) -> dict[str, float]:
         counts = self.evidence.money_counts
@@ -199,8 +203,7 @@ class Money:
     @cached_property
     def _paid(self) -> set[Decimal]:
         """What was handed over without what was given back."""
-        change = self.named.get("change", set()) - {Decimal(0)}
-        return {cash - back for cash in self.named.get("cash", ()) for back in change}
+        return {cash - back for cash in self.named.get("cash", ()) for back in self.named.get("change", ())}
 
     def _in_a_row(self, concept: str) -> Iterator[Candidate]:
         """Net and tax on a line that says net, tax and total, one after the other."""
@@ -257,7 +260,9 @@ def _countable(amount: Amount) -> bool:
 
 def _is_mentioned(line: Line, hit: Hit, hits: list[Hit]) -> bool:
     """Whether a tax is named only to say that the total before it holds it: "Total incl. GST", "Total with VAT"."""
-    before = [other for other in hits if other.end <= hit.start and line.segment(other.start) == line.segment(hit.start)]
+    before = [
+        other for other in hits if other.end <= hit.start and line.segment(other.start) == line.segment(hit.start)
+    ]
     if hit.concept not in ("tax", "tax_rate") or not before or not before[-1].means("total"):
         return False
     return any(piece.folded in _WITH for piece in pieces(line.text[before[-1].start : hit.start]))

@@ -5,7 +5,7 @@
 
 FOLDER holds ICDAR 2019's set SROIE (Huang et al., "ICDAR2019 Competition on Scanned Receipt OCR and Information
 Extraction", 2019): img/NNN.jpg, key/NNN.json, box/NNN.csv. It is not part of the project. Receipts 000 to 299 may be
-looked at; of the others `--held-out` takes so many by chance, always the same. `--reader people` takes the print as it
+looked at; of the others `--held-out` takes so many by chance, always the same first. `--reader people` takes the print as it
 was read by hand, so that only the finding of fields is measured. Otherwise each is read as `sensorium read X.jpg
 --schema` reads it; of what cannot be read all is wrong. What was read is kept in `--cache`, so that another run asks
 only for fields.
@@ -103,7 +103,8 @@ def names(folder: Path, *, first: int, held_out: int) -> list[str]:
     """Which receipts are asked."""
     every = sorted(path.stem for path in (folder / "img").glob("*.jpg"))
     if held_out:
-        return random.Random(SEED).sample(every[HELD_OUT_FROM:], held_out)  # by chance in their order, too
+        rest = every[HELD_OUT_FROM:]
+        return random.Random(SEED).sample(rest, len(rest))[:held_out]
     return every[: min(first, HELD_OUT_FROM)]
 
 

@@ -5,8 +5,8 @@
 
 FOLDER holds ICDAR 2019's set SROIE (Huang et al., "ICDAR2019 Competition on Scanned Receipt OCR and Information
 Extraction", 2019): img/NNN.jpg, key/NNN.json, box/NNN.csv. It is not part of the project. Receipts 000 to 299 may be
-looked at; of the others `--held-out` takes so many by chance, always the same first. `--reader people` takes the print as it
-was read by hand, so that only the finding of fields is measured. Otherwise each is read as `sensorium read X.jpg
+looked at; of the others `--held-out` takes so many by chance, always the same first. `--reader people` takes the print
+as it was read by hand, so that only the finding of fields is measured. Otherwise each is read as `sensorium read X.jpg
 --schema` reads it; of what cannot be read all is wrong. What was read is kept in `--cache`, so that another run asks
 only for fields.
 

@@ -14,6 +14,7 @@ from sensorium.abilities.documents.pdf_pages import Seen
 from sensorium.abilities.documents.readers.choosing import available, reader_of
 from sensorium.abilities.documents.readers.preparing import prepare
 from sensorium.abilities.documents.readers.reader import Reader
+from sensorium.abilities.documents.readers.shrinking import shrunk
 from sensorium.abilities.documents.sheet import Sheet
 from sensorium.abilities.documents.tree import Reading, ReadPage
 from sensorium.abilities.documents.understanding import Look, charted, understood
@@ -138,7 +139,7 @@ def _of_picture(loaded: Loaded, way: Way) -> Iterator[PageRead]:
     for number in range(way.first, min(num_pages, way.last or num_pages) + 1):
         shown = found if number == 1 else pictures.read(loaded.data, way.limits, page=number)
         notes = () if num_pages > 1 else found.notes  # all pages are read, not its first
-        yield _pictured(Image(shown.pixels), number, num_pages, way, notes)
+        yield _pictured(shrunk(Image(shown.pixels)), number, num_pages, way, notes)
 
 
 def _pictured(picture: Image, number: int, num_pages: int, way: Way, notes: tuple[str, ...]) -> PageRead:
@@ -171,7 +172,7 @@ def picture_of(loaded: Loaded, page: ReadPage, way: Way) -> Image:
     from sensorium.media import documents, formats, pictures
 
     if loaded.media_type in formats.PICTURES:
-        shown = Image(pictures.read(loaded.data, way.limits, page=page.number).pixels)
+        shown = shrunk(Image(pictures.read(loaded.data, way.limits, page=page.number).pixels))
     elif loaded.media_type == formats.PDF:
         shown = pdf_pages.picture_of(loaded.data, page.number, way)
     else:

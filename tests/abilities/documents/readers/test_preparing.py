@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -213,3 +214,17 @@ def test_without_opencv_photographs_are_refused_only_where_asked_for(
     with pytest.raises(MissingDependency, match=r"sensorium\[ocr\]"):
         prepare(print_page(), photograph=True)
     assert isinstance(prepare(print_page(), photograph=False), Prepared)
+
+
+class Obliging(Marked):
+    """Reads print on its head too, not as well."""
+
+    def read(self, picture: Image) -> Sequence[Word]:
+        return [replace(word, confidence=max(word.confidence, 0.85)) for word in super().read(picture)]
+
+
+def test_print_that_looks_as_if_on_its_head_is_read_as_it_came_too(print_page: Callable[..., Image]) -> None:
+    pixels = turned(print_page(), 2).pixels.copy()
+    pixels[10:40, 10:40], pixels[10:40, 40:70] = (200, 0, 0), (0, 0, 200)
+    assert prepare(Image(pixels), photograph=False).turned_deg == pytest.approx(180, abs=0.3)
+    assert prepare(Image(pixels), Obliging(), photograph=False).turned_deg == pytest.approx(0, abs=0.3)

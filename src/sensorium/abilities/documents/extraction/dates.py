@@ -24,6 +24,7 @@ _NUMERIC = re.compile(
 )
 _SPACED = re.compile(r"(?<![\w.,/])(\d{2}) (\d{2}) ((?:19|20)\d{2})(?!\d)")
 _SOLID = re.compile(r"(?<![\w.,/-])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_SOLID_TIMED = re.compile(r"(?<![\w.,/-])(\d{2})(\d{2})((?:19|20)\d{2})(?=\s{1,3}[0-2]?\d:[0-5]\d)")
 _HAN = re.compile(
     r"((?:19|20)\d{2}|令和\s?\d{1,2}|平成\s?\d{1,2}|民國\s?\d{2,3})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?"
 )
@@ -115,6 +116,7 @@ def _in_figures(text: str) -> list[PrintedDate]:
         *(_numeric(m, m[2]) for m in _NUMERIC.finditer(text)),
         *(_ordered(m, (m[1], m[2], m[3]), " ") for m in _SPACED.finditer(text)),
         *(_single(m, int(m[1]), int(m[2]), int(m[3])) for m in _SOLID.finditer(text)),
+        *(_ordered(m, (m[1], m[2], m[3]), "") for m in _SOLID_TIMED.finditer(text)),
     )
     return [printed for printed in found if printed is not None]
 

@@ -30,6 +30,10 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "two decimals": 0.6,
     "currency beside it": 0.5,
     "adds up": 1.8,  # net + tax, cash - change, or the sum of items
+    "before rounding": -2.5,  # a rounding leads from it to another sum
+    "rounded": 2.0,
+    "paid": 1.2,  # what was handed over without what was given back
+    "net and tax": -1.5,  # the foot of a table of taxes
     "stands there again": 0.5,
     "largest amount": 0.7,
     "last of its line": 0.3,
@@ -54,11 +58,12 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "no figures": -2.0,
     "very short": -0.7,
     # names
-    "legal form": 2.0,
+    "legal form": 2.6,
     "top line": 2.5,  # times what is left of it further down
     "before an address": 0.4,
     "sender's line": 2.2,
     "near a tax number": 0.4,
+    "part of a name": -1.5,  # which goes on above or below
     "name in full": 0.6,  # the head says a part of it
     "head of an address": 1.4,  # and no label
     "form of address": 1.2,  # "Mrs", "Herrn"

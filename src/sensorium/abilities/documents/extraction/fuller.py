@@ -9,7 +9,7 @@ from dataclasses import replace
 from sensorium.abilities.documents.extraction.deciding import Candidate
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.folding import pieces
-from sensorium.abilities.documents.extraction.lines import Line, Span
+from sensorium.abilities.documents.extraction.lines import Line, Span, joined
 from sensorium.abilities.documents.extraction.party_words import (
     LEGAL_FORM,
     REGISTERED,
@@ -23,6 +23,9 @@ _TO_GO_ON = re.compile(
     r"(?:\s(?:&|\+|and|und|et|och|og|en|ja|és|ve|de|of|der|für|for|du|des|del|di|da)|[-–/,])$", re.IGNORECASE
 )
 _SPACED_OUT = re.compile(r"(?:\S ){3,}\S")
+MOST_LINES = 2
+ALIKE = 0.7  # sizes of type of two lines of one name: the smaller over the larger, at least
+_SOLID = re.compile(r"[\u2e80-\uffff]")
 LEAST_TOLD = 3  # letters of a word by which two names are known to be one
 
 
@@ -39,17 +42,46 @@ def in_full(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
             yield replace(full, signs={**best.signs, **_better(full, best), "name in full": 1.0})
 
 
+def part_noted(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The same candidates; on lines that a longer name goes on in it is noted that they are a part of one."""
+    placed = [frozenset(one.span.words) for one in candidates]
+    return [
+        replace(one, signs={**one.signs, "part of a name": 1.0}) if any(words < other for other in placed) else one
+        for one, words in zip(candidates, placed, strict=True)
+    ]
+
+
 def continued(evidence: Evidence, line: Line, text: str) -> Span | None:
-    """The next line where a name goes on in it: nothing but a legal form, or words after "&", up to a legal form."""
-    for other in evidence.lines[line.index + 1 : line.index + 2]:
+    """The next lines, two at the most, where a name goes on in them: it ends in "&", a bracket is open, or there is
+    nothing but a legal form, or one word and a legal form.
+    """
+    spans: list[Span] = []
+    for other in evidence.lines[line.index + 1 : line.index + 1 + MOST_LINES]:
         rest = REGISTERED.sub("", other.text)
-        if other.page != line.page or not has_legal_form(rest) or "\t" in rest or TITLE.match(rest):
-            continue
-        form_alone = len(LEGAL_FORM.sub("", rest).strip(" .,&()")) < 2
-        joined = bool(_GOES_ON.match(rest) or _TO_GO_ON.search(text)) and not looks_like_address(rest)
-        if form_alone or joined:
-            return other.span(0, len(rest))
-    return None
+        broken = other.page != line.page or "\t" in rest or bool(TITLE.match(rest))
+        if broken or not _goes_on(line, other, text, rest):
+            break
+        spans.append(other.span(0, len(rest)))
+        text = f"{text} {rest}"
+    return joined(spans) if spans else None
+
+
+def _goes_on(line: Line, other: Line, text: str, rest: str) -> bool:
+    """Whether a name is not over with `text`, and `rest` belongs to it."""
+    if len(LEGAL_FORM.sub("", rest).strip(" .,&()")) < 2 and has_legal_form(rest):
+        return True
+    if looks_like_address(rest):
+        return False
+    alike = ALIKE <= other.size_pt / max(line.size_pt, 0.1) <= 1 / ALIKE
+    is_open = text.count("(") > text.count(")") and rest.count(")") >= rest.count("(")
+    if is_open or has_legal_form(text):
+        return is_open and alike
+    joins = bool(_GOES_ON.match(rest) or _TO_GO_ON.search(text))
+    if not has_legal_form(rest):
+        return alike and bool(re.search(r"\w\s*&$", text)) and not re.search(r"\d|:", rest)
+    own = LEGAL_FORM.sub(" ", re.sub(r"\(.*?(?:\)|$)", " ", rest)).split()
+    parts = not _SOLID.search(rest)  # where words have no spaces between, one may be all of a name
+    return joins or (parts and alike and len(own) <= 1 and not _words(text) & _words(rest))
 
 
 def unspaced(text: str) -> str:

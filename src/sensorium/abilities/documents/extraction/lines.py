@@ -14,8 +14,11 @@ from functools import cached_property
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction.broken import GAP, Put, apart, kept_apart, mended
 from sensorium.abilities.documents.tree import Block, Pair, ReadPage, Table, Word
+from sensorium.abilities.verification.claims import TRUSTED
 
 SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
+FAINT = 0.2  # confidence of a word under which it says nothing
+OVER = 0.3  # share of the smaller word's sides
 ROW_PT, WORD_PT, COLUMN_PT = 12.0, 10.0, 1600.0  # a grid for lines that have no place
 
 
@@ -125,6 +128,13 @@ def words_of(page: ReadPage) -> tuple[Word, ...]:
     return page.words or tuple(word for block in page.blocks for word in block.words)
 
 
+def unsure(page: ReadPage) -> tuple[Word, ...]:
+    """Words that their only reader was not sure of, and that nobody contradicts: of real scans half of them are right,
+    and a name or a label with a hole in it is another one. A value of them is as unsure as they are.
+    """
+    return tuple(word for word in page.doubted if not word.votes and FAINT <= word.confidence < TRUSTED)
+
+
 def _has_places(page: ReadPage) -> bool:
     words = words_of(page)
     return sum(word.box.area > 0 for word in words) * 2 > len(words)
@@ -133,9 +143,12 @@ def _has_places(page: ReadPage) -> bool:
 def _placed(page: ReadPage) -> list[list[Put]]:
     """Rows of words: each joins the row whose last word lies at its height (skewed lines stay together)."""
     rows: list[list[tuple[Word, Box]]] = []
-    words = [word for word in words_of(page) if word.text.strip() and word.box.height > 0]
+    words = [word for word in (*words_of(page), *unsure(page)) if word.text.strip() and word.box.height > 0]
     for word in sorted(words, key=lambda one: (one.box.left, one.box.top)):
-        shared = [(_shared(row[-1][1], word.box), number) for number, row in enumerate(rows)]
+        shared = [
+            (0.0 if _one_over_another(row[-1][1], word.box) else _shared(row[-1][1], word.box), number)
+            for number, row in enumerate(rows)
+        ]
         best, number = max(shared, default=(0.0, 0))
         if best >= SAME_LINE:
             rows[number].append((word, word.box))
@@ -148,6 +161,14 @@ def _placed(page: ReadPage) -> list[list[Put]]:
 def _shared(one: Box, other: Box) -> float:
     common = min(one.bottom, other.bottom) - max(one.top, other.top)
     return common / max(min(one.height, other.height), 1e-6)
+
+
+def _one_over_another(one: Box, other: Box) -> bool:
+    """Whether two words begin so near each other that they cannot stand on one line, however high their boxes are."""
+    common = min(one.right, other.right) - max(one.left, other.left)
+    return common > OVER * min(one.width, other.width) and abs(one.top - other.top) > OVER * min(
+        one.height, other.height
+    )
 
 
 def _middle(row: Sequence[tuple[Word, Box]]) -> float:

@@ -12,7 +12,8 @@ from sensorium.abilities.documents.extraction.labels import Hit, concepts
 from sensorium.abilities.documents.extraction.lines import Line
 
 LIKELY_YEARS = range(1990, 2040)
-KIN = ("order_date", "delivery_date")  # stand for the date of a paper that tells no other
+KIN = ("order_date", "delivery_date")  # stand for the date of a paper that tells no other, as moments do
+SHORT = 3  # letters of a label that no other line has to do with, fewer
 TIME = re.compile(
     r"(?<![\d:.,])([01]?\d|2[0-3])[:.h]([0-5]\d)(?:[:.]([0-5]\d))?\s?([AaPp]\.?\s?[Mm]\b\.?)?(?![\d/.]\d)"
 )
@@ -89,7 +90,7 @@ def _labelled(concept: str, owner: Hit, how: str) -> dict[str, float]:
             "label misread": float(owner.fit < 1),
             "plain label": float(len(owner.label.split()) > 1),
         }
-    if concept == "date" and owner.concept in KIN:
+    if concept == "date" and (owner.concept in KIN or concepts()[owner.concept].kind == "time"):
         return {how: owner.fit, "label of a kin": 1.0}
     return {"label of something else": 1.0}
 
@@ -117,7 +118,7 @@ def _above(evidence: Evidence, line: Line, printed: PrintedDate) -> tuple[Line, 
     for other in reversed(evidence.lines[max(0, line.index - 2) : line.index]):
         for hit in evidence.hits[other.index]:
             taken = any(one.start >= hit.end for one in evidence.dates[other.index])
-            if other.page == line.page and _of_days(hit) and not taken:
+            if other.page == line.page and _of_days(hit) and hit.end - hit.start >= SHORT and not taken:
                 for below, start, end in evidence.below(other, hit.start, hit.end):
                     if below is line and start <= printed.start < end:
                         return other, hit

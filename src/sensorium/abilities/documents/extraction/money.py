@@ -22,7 +22,7 @@ _ELSEWHERE = frozenset(
         "qty quantity item items pcs saving savings saved discount points point tendered excl excluding "
         "exclusive before without sub tax gst vat sst weight litre litres paid change rounding units deposit "
         "previous pieces exkl netto net hors ht mwst ust tva iva btw moms ppn kg disc round adj zzgl voucher "
-        "count tip"
+        "count tip opening closing"
     ).split()
 )
 _WITH = frozenset(
@@ -36,6 +36,9 @@ _WITHOUT = frozenset(
 )
 _PRECISION = Decimal("0.011")
 MOST_TAXED = Decimal("0.4")  # of the net: no tax on sales is higher
+_COINS = tuple(map(Decimal, ("1", "0.5", "0.1", "0.05", "0.01")))
+MOST_ROUNDED = Decimal(1)  # units of money by which a sum is rounded to coins, less than that
+NEAR_ROUNDED = Decimal("0.05")  # units of money between a sum and what it is rounded to, where no rounding is named
 MOST_PLAIN = 9  # figures of a number without decimals that may still be an amount
 
 
@@ -62,6 +65,7 @@ class Money:
         found = []
         for line in self.evidence.lines:
             hits = [hit for hit in self.evidence.hits[line.index] if _owns(hit)]
+            hits = [hit for hit in hits if not _is_mentioned(line, hit, hits)]
             if hits:
                 found += list(self._beside(line, hits))
                 found += list(self._below(line, hits))
@@ -72,7 +76,8 @@ class Money:
         """The amounts beside labels of each concept."""
         table: dict[str, set[Decimal]] = {}
         for line, amount, owner, how in self.owned:
-            if how == "beside its label" and not (owner.concept == "total" and _strays(line, owner)):
+            other = owner.concept == "total" and (_strays(line, owner) or self._sums_a_table(line))
+            if how == "beside its label" and not other:
                 table.setdefault(owner.concept, set()).add(abs(amount.value))
         return table
 
@@ -83,6 +88,7 @@ class Money:
         extras = {first + second for first in named["service"] for second in named["shipping"]}
         if concept == "total":
             sums = {net + tax + more for net in nets for tax in (*taxes, Decimal(0)) for more in extras if tax + more}
+            sums |= {gross + tax for gross in named["total"] - {0} for tax in taxes - {0}}
             paid = {cash - change for cash in named["cash"] - {0} for change in named["change"] - {0}}
             return any(abs(value - one) < _PRECISION for one in sums | paid)
         if concept == "subtotal":
@@ -112,8 +118,12 @@ class Money:
 
     def _is_head(self, line: Line) -> bool:
         """Whether a line names columns: two labels or more that are of nothing else."""
-        kinds = [concepts()[hit.concept].kind for hit in self.evidence.hits[line.index]]
-        return kinds.count("column") > 1
+        hits = self.evidence.hits[line.index]
+        kinds = [concepts()[hit.concept].kind for hit in hits]
+        named = any(hit.means("line_total") for hit in hits) and len({hit.label for hit in hits}) > 1
+        return kinds.count("column") > 1 or (
+            named and not any(one.decimals for one in self.evidence.amounts[line.index])
+        )
 
     def _signs(self, concept: str, line: Line, amount: Amount, owner: Hit, how: str) -> dict[str, float]:
         signs = self._amount_signs(concept, line, amount)
@@ -126,7 +136,14 @@ class Money:
         signs["words of something else"] = float(how == "beside its label" and (strays or without))
         last = [one for one in self.evidence.amounts[line.index] if one.looks_like_money][-1:] == [amount]
         signs["last of its line"] = float(last)
+        signs["net and tax"] = float(concept == "total" and self._sums_a_table(line))
         return signs
+
+    def _sums_a_table(self, line: Line) -> bool:
+        """Whether a line has a net and its tax, which together are another amount: the foot of a table of taxes."""
+        money = [one.value for one in self.evidence.amounts[line.index] if one.looks_like_money]
+        taxed = len(money) == 2 and 0 < money[1] < MOST_TAXED * money[0]
+        return taxed and any(abs(money[0] + money[1] - one) <= NEAR_ROUNDED for one in self.evidence.money_counts)
 
     def _amount_signs(self, concept: str, line: Line, amount: Amount) -> dict[str, float]:
         counts = self.evidence.money_counts
@@ -140,11 +157,29 @@ class Money:
             "negative": float(amount.value < 0 and concept in ("total", "subtotal", "tax")),
             "misread figures": float(amount.misread),
             "adds up": float(self.adds_up(concept, amount.value)),
+            "before rounding": float(concept == "total" and self._is_rounded_later(amount.value)),
+            "paid": float(concept == "total" and amount.value in self._paid),
+            "rounded": float(concept == "total" and self._is_rounded(amount.value)),
             "stands there again": float(concept == "total" and counts[amount.value] > 1),
             "largest amount": float(concept == "total" and amount.value == self._largest),
             "large type": float(concept == "total" and line.size_pt > 1.2 * self.evidence.size_pt),
             "bold": float(any(line.words[index].bold for index in line.within(amount.start, amount.end))),
         }
+
+    def _is_rounded_later(self, value: Decimal) -> bool:
+        """Whether a rounding that is printed leads from this amount to one that fewer coins pay."""
+        return any(_coin(other) > _coin(value) for other in self._beside_rounding(value))
+
+    def _is_rounded(self, value: Decimal) -> bool:
+        """Whether a rounding that is printed leads to this amount from one that the document calls a sum."""
+        sums = self.named.get("total", set()) | self.named.get("subtotal", set())
+        return any(_coin(value) > _coin(other) for other in self._beside_rounding(value) if other in sums)
+
+    def _beside_rounding(self, value: Decimal) -> set[Decimal]:
+        """Amounts of the document that a rounding parts from this one."""
+        roundings = [one for one in self.named.get("rounding", ()) if 0 < one < MOST_ROUNDED]
+        others = {value + sign * one for one in roundings for sign in (1, -1)}
+        return {other for other in others if other > 0 and other in self.evidence.money_counts}
 
     @cached_property
     def _largest(self) -> Decimal:
@@ -157,10 +192,18 @@ class Money:
         owned = {(line.index, amount.start) for line, amount, _, _ in self.owned}
         for line in self.evidence.lines:
             for amount in self.evidence.amounts[line.index]:
-                if (line.index, amount.start) not in owned and amount.looks_like_money:
+                unnamed = not self.named.get("total") and amount.value in self._paid  # then a subtotal may be the total
+                told = concept == "total" and (unnamed or self._is_rounded(amount.value))
+                free = told or (line.index, amount.start) not in owned
+                if free and amount.looks_like_money:
                     signs = self._amount_signs(concept, line, amount)
-                    if signs["adds up"] or (signs["largest amount"] and signs["two decimals"]):
+                    if told or signs["adds up"] or (signs["largest amount"] and signs["two decimals"]):
                         yield self._candidate(line, amount, {**signs, "no label": 1.0})
+
+    @cached_property
+    def _paid(self) -> set[Decimal]:
+        """What was handed over without what was given back."""
+        return {cash - back for cash in self.named.get("cash", ()) for back in self.named.get("change", ())}
 
     def _in_a_row(self, concept: str) -> Iterator[Candidate]:
         """Net and tax on a line that says net, tax and total, one after the other."""
@@ -197,6 +240,11 @@ class Money:
         )
 
 
+def _coin(value: Decimal) -> Decimal:
+    """The largest of usual coins, in units of money, in which an amount can be paid without another one."""
+    return next((coin for coin in _COINS if value % coin == 0), Decimal(0))
+
+
 def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() and -value.as_tuple().exponent <= 0 else float(value)  # type: ignore[operator]
 
@@ -208,6 +256,16 @@ def _owns(hit: Hit) -> bool:
 def _countable(amount: Amount) -> bool:
     plain = not amount.percent and not amount.counted and len(amount.written) <= MOST_PLAIN
     return amount.looks_like_money or plain
+
+
+def _is_mentioned(line: Line, hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a tax is named only to say that the total before it holds it: "Total incl. GST", "Total with VAT"."""
+    before = [
+        other for other in hits if other.end <= hit.start and line.segment(other.start) == line.segment(hit.start)
+    ]
+    if hit.concept not in ("tax", "tax_rate") or not before or not before[-1].means("total"):
+        return False
+    return any(piece.folded in _WITH for piece in pieces(line.text[before[-1].start : hit.start]))
 
 
 def _is_left_out(line: Line, owner: Hit) -> bool:

@@ -11,7 +11,7 @@ from sensorium.abilities.documents.extraction.addressees import Addressees, is_a
 from sensorium.abilities.documents.extraction.deciding import Candidate, decide
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.folding import compact
-from sensorium.abilities.documents.extraction.fuller import continued, in_full, unspaced
+from sensorium.abilities.documents.extraction.fuller import continued, in_full, part_noted, unspaced
 from sensorium.abilities.documents.extraction.identifiers import FORMS
 from sensorium.abilities.documents.extraction.labels import Hit
 from sensorium.abilities.documents.extraction.lines import Line, joined
@@ -30,6 +30,8 @@ from sensorium.abilities.documents.extraction.party_words import (
 
 ACROSS = 0.6  # how much a label counts for what stands far to its right
 TOP_LINES, DEEP = 14, 0.45  # a letterhead: so many lines, or this share of the page
+NO_NAMES = ("title of a paper", "greeting", "figures mostly")
+"""Signs of lines that no name has to stand behind; what is figures mostly counts before the first name alone."""
 STOPS = frozenset(
     "phone fax email website vat_id registration_number date invoice_number receipt_number cashier register time total "
     "due_date iban description quantity order_number".split()
@@ -45,7 +47,7 @@ class Parties:
 
     def sellers(self) -> Iterator[Candidate]:
         """What may be the name of who wrote the paper."""
-        headed = list(self._headed())
+        headed = part_noted(list(self._headed()))
         yield from headed
         yield from in_full(headed)
         yield from self._labelled("seller")
@@ -69,14 +71,14 @@ class Parties:
             for start, end in line.segments:
                 text = line.text[start:end]
                 strong = has_legal_form(text)
-                here = self._is_top(line) or strong or _is_sender(text)
+                here = self._is_top(line) or strong or self._is_sender(line, text)
                 if not here or not any(one.isalpha() for one in text):
                     continue
                 if self._is_labelled(line, start):
                     continue
                 signs = self._signs(line, start, end, top)
                 yield from self._named(line, start, end, signs)
-                top += signs.get("title of a paper", 0) == 0 and signs.get("greeting", 0) == 0
+                top += not any(signs.get(sign) for sign in NO_NAMES[: None if top == 0 else 2])
 
     @cached_property
     def _first_page(self) -> int:
@@ -102,7 +104,7 @@ class Parties:
         return line.index < TOP_LINES and line.box.top < DEEP * self._page_height + 40
 
     def _signs(self, line: Line, start: int, end: int, top: int) -> dict[str, float]:
-        text = line.text[start:end]
+        text = _unregistered(line.text[start:end])
         letters = sum(one.isalpha() for one in text)
         hits = [hit for hit in self.evidence.hits[line.index] if start <= hit.start < end]
         priced = any(one.decimals and one.looks_like_money for one in self.evidence.amounts[line.index])
@@ -122,7 +124,7 @@ class Parties:
             "greeting": float(bool(GREETING.search(text)) or (is_sentence(text) and not has_legal_form(text))),
             "like an address": float(looks_like_address(text) and not has_legal_form(text)),
             "figures mostly": float(letters * 2 < len(text.replace(" ", "")) or letters < 3),
-            "label of something else": float(any(_is_label(hit, start, text) for hit in hits) or told),
+            "label of something else": float(any(_is_label(hit, start, text, len(hits)) for hit in hits) or told),
             "name of a buyer": float(self._of_buyer(line, start, end)),
         }
 
@@ -130,7 +132,7 @@ class Parties:
         named = NAME_OF.match(line.text, start, end)
         start = named.end() if named else start
         text = line.text[start:end]
-        if _is_sender(text):
+        if self._is_sender(line, text):
             end = start + len(SENDER.split(text)[0])
             greets = float(bool(GREETING.search(line.text[start:end])))
             signs = {**signs, "sender's line": 1.0, "like an address": 0.0, "large type": 0.0, "greeting": greets}
@@ -139,10 +141,17 @@ class Parties:
             end = registered.start()
         value = " ".join(unspaced(line.text[start:end]).split()).strip(" ,;:-–*=_")
         span = line.span(start, end)
-        if not has_legal_form(value) and (following := continued(self.evidence, line, value)):
-            value, span, signs = f"{value} {following.text}", joined([span, following]), {**signs, "legal form": 1.0}
+        if following := continued(self.evidence, line, value):
+            value, span = f"{value} {following.text}", joined([span, following])
+            signs = {**signs, "legal form": float(has_legal_form(value))}
         if value:
             yield Candidate(value=value, span=span, signs={sign: one for sign, one in signs.items() if one}, text=value)
+
+    def _is_sender(self, line: Line, text: str) -> bool:
+        """Whether a line holds a name with its address behind it, and is not itself the rest of an address."""
+        above = self.evidence.lines[line.index - 1].text.rstrip() if line.index else ""
+        goes_on = above.endswith(",") or looks_like_address(above)
+        return _is_sender(text) and (has_legal_form(SENDER.split(text)[0]) or not goes_on)
 
     def _address_follows(self, line: Line) -> bool:
         following = self.evidence.lines[line.index + 1 : line.index + 3]
@@ -253,14 +262,22 @@ def stands_alone(line: Line, hit: Hit) -> bool:
 def _is_sender(text: str) -> bool:
     """Whether a line holds a name with its address behind it, as over the window of an envelope or at the foot."""
     parts = SENDER.split(text)
-    named = any(one.isalpha() for one in parts[0]) and not STREET.search(parts[0])
+    named = bool(re.search(r"[^\W\d_]{3}|[^\u0000-\u2fff]{2}", parts[0])) and not STREET.search(parts[0])
     return len(parts) > 2 and named and looks_like_address(text)
 
 
-def _is_label(hit: Hit, start: int, text: str) -> bool:
+def _unregistered(text: str) -> str:
+    """A name without the number under which it is registered."""
+    registered = REGISTERED.search(text)
+    return text[: registered.start()] if registered and registered.start() > 2 else text
+
+
+def _is_label(hit: Hit, start: int, text: str, num_labels: int) -> bool:
     """Whether a line begins with the label of something else; short ones need a sign or a figure behind."""
     after = text[hit.end - start :].lstrip()
     told = hit.end - hit.start > 3 or after[:1] in (":", "#", ".") or after[:1].isdigit()
     whole = not after and len(hit.label.split()) > 1
     known = hit.concept in ("seller", "description", "line_total")
+    if num_labels == 1 and has_legal_form(text):  # of "Time Out Ltd" the first word is no label
+        told = after[:1] in (":", "#") or after[:1].isdigit()
     return hit.start - start < 3 and not known and (whole or (bool(after) and told))

@@ -30,6 +30,7 @@ from sensorium.content import Image
 
 STRAIGHT_DEG = 0.15  # less is left: turning costs sharpness
 ASKEW_DEG = 1.0  # less is left where the page was read already
+ON_ITS_HEAD = 2  # quarter turns, and more
 TOLD = 0.12  # of `uprightness`: what is nearer 0 does not tell
 FEW_WORDS = 60  # a page with fewer is tried on its other sides as a whole: those of a chart stand far apart
 AROUND = 0.02  # of the letters of a sheet: with fewer around it nothing can be lost
@@ -103,7 +104,8 @@ def _lying_right(page: Prepared, reader: Reader | None) -> Prepared:
     if reader is None:
         return ready
     ready = _read(ready, reader)
-    if not legible(ready.words or ()) and len(ink) >= FEWEST_POINTS:
+    on_its_head = quarters >= ON_ITS_HEAD  # by shape, which print in capitals and figures alone hardly tells
+    if (on_its_head or not legible(ready.words or ())) and len(ink) >= FEWEST_POINTS:
         better = best_way(page.picture, reader, quarters, whole=len(ready.words or ()) < FEW_WORDS)
         other = ready if better == quarters else _read(_finished(page, better), reader)
         ready = other if read_well(other.words or ()) > read_well(ready.words or ()) else ready

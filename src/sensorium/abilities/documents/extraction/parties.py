@@ -69,7 +69,7 @@ class Parties:
             for start, end in line.segments:
                 text = line.text[start:end]
                 strong = has_legal_form(text)
-                here = self._is_top(line) or strong or _is_sender(text)
+                here = self._is_top(line) or strong or self._is_sender(line, text)
                 if not here or not any(one.isalpha() for one in text):
                     continue
                 if self._is_labelled(line, start):
@@ -102,7 +102,7 @@ class Parties:
         return line.index < TOP_LINES and line.box.top < DEEP * self._page_height + 40
 
     def _signs(self, line: Line, start: int, end: int, top: int) -> dict[str, float]:
-        text = line.text[start:end]
+        text = _unregistered(line.text[start:end])
         letters = sum(one.isalpha() for one in text)
         hits = [hit for hit in self.evidence.hits[line.index] if start <= hit.start < end]
         priced = any(one.decimals and one.looks_like_money for one in self.evidence.amounts[line.index])
@@ -130,7 +130,7 @@ class Parties:
         named = NAME_OF.match(line.text, start, end)
         start = named.end() if named else start
         text = line.text[start:end]
-        if _is_sender(text):
+        if self._is_sender(line, text):
             end = start + len(SENDER.split(text)[0])
             greets = float(bool(GREETING.search(line.text[start:end])))
             signs = {**signs, "sender's line": 1.0, "like an address": 0.0, "large type": 0.0, "greeting": greets}
@@ -143,6 +143,12 @@ class Parties:
             value, span, signs = f"{value} {following.text}", joined([span, following]), {**signs, "legal form": 1.0}
         if value:
             yield Candidate(value=value, span=span, signs={sign: one for sign, one in signs.items() if one}, text=value)
+
+    def _is_sender(self, line: Line, text: str) -> bool:
+        """Whether a line holds a name with its address behind it, and is not itself the rest of an address."""
+        above = self.evidence.lines[line.index - 1].text.rstrip() if line.index else ""
+        goes_on = above.endswith(",") or looks_like_address(above)
+        return _is_sender(text) and (has_legal_form(SENDER.split(text)[0]) or not goes_on)
 
     def _address_follows(self, line: Line) -> bool:
         following = self.evidence.lines[line.index + 1 : line.index + 3]
@@ -253,8 +259,14 @@ def stands_alone(line: Line, hit: Hit) -> bool:
 def _is_sender(text: str) -> bool:
     """Whether a line holds a name with its address behind it, as over the window of an envelope or at the foot."""
     parts = SENDER.split(text)
-    named = any(one.isalpha() for one in parts[0]) and not STREET.search(parts[0])
+    named = bool(re.search(r"[^\W\d_]{3}|[^\u0000-\u2fff]{2}", parts[0])) and not STREET.search(parts[0])
     return len(parts) > 2 and named and looks_like_address(text)
+
+
+def _unregistered(text: str) -> str:
+    """A name without the number under which it is registered."""
+    registered = REGISTERED.search(text)
+    return text[: registered.start()] if registered and registered.start() > 2 else text
 
 
 def _is_label(hit: Hit, start: int, text: str) -> bool:
@@ -262,5 +274,5 @@ def _is_label(hit: Hit, start: int, text: str) -> bool:
     after = text[hit.end - start :].lstrip()
     told = hit.end - hit.start > 3 or after[:1] in (":", "#", ".") or after[:1].isdigit()
     whole = not after and len(hit.label.split()) > 1
-    known = hit.concept in ("seller", "description", "line_total")
+    known = hit.concept in ("seller", "description", "line_total") or (hit.fit < 1 and has_legal_form(text))
     return hit.start - start < 3 and not known and (whole or (bool(after) and told))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 LEGAL_FORM = re.compile(
-    r"\b(?:S[DO]N\.?\s?B[HD][DO]|BHD|LTD|LIMITED|LLC|L\.L\.C|INC|CORP(?:ORATION)?|PLC|LLP|PTE|PTY|GMBH(?: & CO\.? KG)?|AG|KGAA|KG|OHG|UG|"
+    r"(?<![\w'’])(?:S[DO]N\.?\s?B[HD][DO]|BHD|S/B|PLT|LTD|LIMITED|LLC|L\.L\.C|INC|CORP(?:ORATION)?|PLC|LLP|PTE|PTY|GMBH(?: & CO\.? KG)?|AG|KGAA|KG|OHG|UG|"
     r"E\.K|MBH|S\.?A\.?R\.?L|SAS|S\.A\.S|S\.A|SA|EURL|S\.?L\.?U?|S\.?R\.?L\.?S?|S\.?P\.?A|B\.?V|N\.?V|VOF|A/S|APS|AB|OY|AS|SP\. ?Z ?O\.? ?O|"
     r"S\.?P\. ?J|LDA|LTDA|PT\.?|CV\.?|TBK|ENTERPRISES?|TRADING|HOLDINGS?|COMPANY|& CO|& SONS|& SÖHNE|& FILS|& FIGLI|& HIJOS|& FILHOS|& ZONEN|& CIE|COOPERATIVE|GROUP|K\.K|ZRT|KFT|S\.R\.O|D\.O\.O|"
     r"S\.?N\.?C|S\.C\.R\.L|S\.C|S\.?L\.?L|S\. ?COOP|SP\. ?[JK]|SPÓŁKA|A\.S|V\.O\.S|K\.S|SPOL\. S ?R\. ?O|OYJ|ASA|ANS|A\.? ?Ş|LTD\.? ?ŞTİ|NYRT|BT|SIA|UAB|OÜ|"
@@ -25,12 +25,12 @@ TITLE = re.compile(
     r"factura(?: simplificada)?|recibo|fattura|ricevuta|scontrino|documento commerciale|fatura|factuur|kassabon|bon|faktura(?: vat)?|paragon(?: fiskalny)?|"
     r"kvitto|kvittering|struk|nota|resit|invois|účtenka|daňový doklad|paragón|kuitti|lasku|bilgi fişi|fiş|számla|nyugta|"
     r"bon fiscal|chitanță|(?:кассовый )?чек|сч[её]т(?: на оплату)?|рахунок|απόδειξη|τιμολόγιο|hóa đơn|note d['’]honoraires|honorarnote|cupom fiscal|mahnung|liquidation|honorarrechnung|"
-    r"zahlungserinnerung|gutschrift|delivery note|lieferschein|영수증|거래명세서|세금계산서|請求書|納品書|御請求書|領収書|領収証|請求書|レシート|发票|收据|增值税\w*发票|電子發票|电子发票|memo|page|seite)\b(?:\s*(?:copy|original|slip))?[\s\W\d]*$|"
+    r"zahlungserinnerung|gutschrift|delivery note|lieferschein|영수증|거래명세서|세금계산서|請求書|納品書|御請求書|領収書|領収証|請求書|レシート|发票|收据|增值税\w*发票|電子發票|电子发票|memo|page|seite|posted|paid|received|approved|cancelled|void)\b(?:\s*(?:copy|original|slip))?[\s\W\d]*$|"
     r"^\W*(?:領収書|領収証|請求書|レシート|发票|收据)\W*$",
     re.IGNORECASE,
 )
 NAME_OF = re.compile(
-    r"(?:name|名称|名稱|氏名|姓名|이름|성명|nazwa|navn|namn|nome|nombre|nom|naam|jméno|název|név|nimi|имя|наименование|назва|ad soyad)\s*[:：]\s*",
+    r"(?:name|名称|名稱|氏名|姓名|이름|성명|nazwa|navn|namn|nome|nombre|nom|naam|jméno|název|név|nimi|имя|наименование|назва|ad soyad|(?:owned|operated|managed) by|dimiliki(?: oleh)?)\s*[:：]\s*",
     re.IGNORECASE,
 )
 """What stands between "Buyer" and a name."""
@@ -49,17 +49,22 @@ STREET = re.compile(
     re.IGNORECASE,
 )
 REGISTERED = re.compile(
-    r"\s*[\(\[]?\s*(?:(?:co|company|gst|roc|sst)?\.?\s*(?:reg\.?)?\s*(?:no|id)\.?\s*[:.]?\s*)?[\(\[]?\d{4,12}\s?-?\s?[A-Z]?\s*[\)\]]+\s*$|\s+\d{5,12}-[A-Z]\W*$",
+    r"\s*[\(\[]?\s*(?:(?:co|company|gst|roc|sst)?\.?\s*(?:reg\.?)?\s*(?:no|id)\.?\s*[:.]?\s*)?(?:[\(\[]\s?[A-Z]{0,3})?\d{4,12}\s?-?\s?[A-Z]?\s*[\)\]]+[\s,.;]*$|"
+    r"\s+\d{5,12}-[A-Z]\W*(?:[\(\[]\w+\W*)?$",
     re.IGNORECASE,
 )
 SENDER = re.compile(r"\s*[·•∙|●▪*]\s*|\s+[-–—]\s+|,\s")
 
+_ENDED = re.compile(rf"[\s.,]*(?:$|[(\[\-–—&]|{LEGAL_FORM.pattern})", re.IGNORECASE)
+"""What stands behind a legal form that ends a name."""
+SHORT = 3  # letters of a legal form that may be another word
 _ALWAYS = frozenset("LTD LLC INC PLC BHD APS LDA MBH PTE PTY PVT SRL SPA OHG KFT ZRT ООО ОАО ЗАО ПАО ТОВ ООД".split())
 
 
 def has_legal_form(text: str) -> bool:
     """Whether words of a name say what kind of company it is."""
-    formed = any(_is_legal(one.group()) and _is_named(text, one) for one in LEGAL_FORM.finditer(text))
+    found = LEGAL_FORM.finditer(text)
+    formed = any(_is_legal(one.group()) and _is_named(text, one) and _is_apart(text, one) for one in found)
     return formed or bool(TITLED.search(text))
 
 
@@ -77,6 +82,17 @@ def _is_named(text: str, form: re.Match[str]) -> bool:
     """Whether a name stands before a legal form; some stand before the name, but not before running text."""
     before, after = text[: form.start()], text[form.end() :].split()
     return any(one.isalpha() for one in before) or not after or not after[0][:1].islower()
+
+
+def _is_apart(text: str, form: re.Match[str]) -> bool:
+    """Whether a word of a line in capitals stands where legal forms of few letters do: first or last in a name.
+
+    There "AS" and "BT" are words of other things more often: "PROOF AS ISSUED", "JLN BT 3".
+    """
+    word = form.group()
+    if len(word) > SHORT or not word.isalpha() or word.upper() in _ALWAYS or text != text.upper():
+        return True
+    return bool(_ENDED.match(text, form.end())) or not any(one.isalpha() for one in text[: form.start()])
 
 
 def _is_legal(word: str) -> bool:

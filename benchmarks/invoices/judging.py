@@ -11,11 +11,12 @@ _FORM = re.compile(r"\b(?:gmbh|ag|kg|inc|ltd|llc|sas|sarl|sa|bv|b v|co|ug)\b")
 
 
 def is_right(field: str, want: str, got: object) -> bool:
-    """Amounts to the cent, names whole or with more words, the rest but for case, spaces and signs."""
+    """Amounts to the cent (those that begin with "±" of either sign), names whole or with more words, the rest but for case, spaces and signs."""
     if got is None:
         return False
     if field in AMOUNTS:
-        return _is_number(got) and abs(float(want) - float(str(got))) < 0.005
+        same = _is_number(got) and abs(abs(float(want.lstrip("±"))) - abs(float(str(got)))) < 0.005
+        return same and (want.startswith("±") or (float(want) < 0) == (float(str(got)) < 0))
     if field in ("seller", "buyer"):
         names = [name for one in (want, *want.splitlines()) if (name := _name(one))]
         return any(set(name) <= set(_name(str(got))) for name in names)
@@ -25,7 +26,7 @@ def is_right(field: str, want: str, got: object) -> bool:
 def is_shown(field: str, want: str, text: str) -> bool:
     """Whether the text of a paper can say what is held to be true of it; of days and currencies that is not asked."""
     if field in AMOUNTS:
-        figures = f"{abs(float(want)):.2f}".replace(".", "")
+        figures = f"{abs(float(want.lstrip('±'))):.2f}".replace(".", "")
         return figures in re.sub(r"\D", "", text) or figures.removesuffix("00") in re.findall(r"\d+", text)
     if field in ("seller", "buyer"):
         return any(set(_name(one)) <= set(_name(text)) for one in (want, *want.splitlines()) if _name(one))

@@ -73,7 +73,7 @@ def _of_xml(root: ET.Element) -> dict[str, str]:
     for name in ("date", "due_date"):
         found[name] = re.sub(r"(\d{4})(\d{2})(\d{2}).*", r"\1-\2-\3", found[name])
     if _first(leaves, lambda path: path.endswith("ExchangedDocument/TypeCode")) in _CREDIT_NOTES:
-        found |= {name: found[name].lstrip("-") for name in AMOUNTS}  # versions of the norm disagree about the sign
+        found |= {name: f"±{abs(float(found[name]))}" for name in AMOUNTS if found[name]}  # papers differ about the sign
     return {name: text for name, text in found.items() if text}
 
 

@@ -22,6 +22,7 @@ from sensorium.abilities.documents.extraction.date_order import DateOrder, order
 from sensorium.abilities.documents.extraction.dates import PrintedDate, dates_in
 from sensorium.abilities.documents.extraction.labels import Hit, concepts, hit_for, hits_of, languages_of
 from sensorium.abilities.documents.extraction.lines import Line, lines_of
+from sensorium.abilities.documents.extraction.titles import Title, titles_of
 from sensorium.abilities.documents.tree import Reading
 
 
@@ -60,6 +61,11 @@ class Evidence:
     def dates(self) -> list[list[PrintedDate]]:
         """Dates of every line."""
         return [dates_in(line.text) for line in self.lines]
+
+    @cached_property
+    def titles(self) -> list[Title]:
+        """Where the paper calls itself by kind and number."""
+        return titles_of(self.lines, self.dates)
 
     @cached_property
     def languages(self) -> Counter[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.folding import compact, pieces
 from sensorium.abilities.documents.extraction.labels import Hit, concepts
 from sensorium.abilities.documents.extraction.lines import Line
+from sensorium.abilities.documents.extraction.titles import is_credit_note
 
 MONEY_CONCEPTS = ("total", "subtotal", "tax", "discount", "rounding", "cash", "change", "service", "shipping", "count")
 _OWNING = frozenset((*MONEY_CONCEPTS, "tax_rate", "phone", "vat_id", "register", "receipt_number", "invoice_number"))
@@ -22,7 +24,7 @@ _ELSEWHERE = frozenset(
         "qty quantity item items pcs saving savings saved discount points point tendered excl excluding "
         "exclusive before without sub tax gst vat sst weight litre litres paid change rounding units deposit "
         "previous pieces exkl netto net hors ht mwst ust tva iva btw moms ppn kg disc round adj zzgl voucher "
-        "count tip"
+        "count tip abschlage zuschlage abschlag zuschlag allowances remises charges capital kapital capitale"
     ).split()
 )
 _WITH = frozenset(
@@ -35,7 +37,14 @@ _WITHOUT = frozenset(
     )
 )
 _PRECISION = Decimal("0.011")
+_NUMBERED = re.compile(r"[\s.:]*[A-Z]{2}[\s-]?\d[\d\s.-]{6,}")  # as a tax number goes on
 MOST_TAXED = Decimal("0.4")  # of the net: no tax on sales is higher
+MOST_PAIRED, MOST_SUMMED = 2, 7  # rows of a column that may be alike by chance; rows that are looked through for a sum
+_LEFT = re.compile(
+    r"\b(?:solde|reste?|balance|due|residual|remaining|outstanding|offen\w*|rest\w*|zahlbetrag|zu zahlen\w*|saldo|restante?|pendiente|noch|nog"
+    r"|openstaand|kvar|återstå\w*|pozostał\w*|zbývá)\b",
+    re.IGNORECASE,
+)
 MOST_PLAIN = 9  # figures of a number without decimals that may still be an amount
 
 
@@ -47,11 +56,14 @@ class Money:
 
     def candidates(self, concept: str) -> Iterator[Candidate]:
         """What may be the amount of that name."""
+        left, concept = concept == "amount_due", "total" if concept == "amount_due" else concept
         for line, amount, owner, how in self.owned:
             if owner.means(concept) and not (concept == "total" and owner.concept == "line_total"):
-                yield self._candidate(line, amount, self._signs(concept, line, amount, owner, how))
+                rest = {"what is left of it": 1.0} if not left and self._is_rest(line, amount, owner) else {}
+                yield self._candidate(line, amount, {**self._signs(concept, line, amount, owner, how), **rest})
         if concept in ("total", "subtotal", "tax"):
             yield from self._reckoned(concept)
+            yield from self._summed(concept)
         if concept in ("subtotal", "tax"):
             yield from self._in_a_row(concept)
             yield from self._beside_each_other(concept)
@@ -61,7 +73,7 @@ class Money:
         """Every amount with the label that it stands beside or below."""
         found = []
         for line in self.evidence.lines:
-            hits = [hit for hit in self.evidence.hits[line.index] if _owns(hit)]
+            hits = _own_labels(line, self.evidence.hits[line.index])
             if hits:
                 found += list(self._beside(line, hits))
                 found += list(self._below(line, hits))
@@ -82,6 +94,7 @@ class Money:
         nets, taxes = named["subtotal"] - {0}, named["tax"] - {0}
         extras = {first + second for first in named["service"] for second in named["shipping"]}
         if concept == "total":
+            nets |= named["total"] - {0}  # "Total 50.00, VAT 9.50, grand total 59.50"
             sums = {net + tax + more for net in nets for tax in (*taxes, Decimal(0)) for more in extras if tax + more}
             paid = {cash - change for cash in named["cash"] - {0} for change in named["change"] - {0}}
             return any(abs(value - one) < _PRECISION for one in sums | paid)
@@ -123,7 +136,8 @@ class Money:
         signs["plain label"] = float(not owner.others and len(owner.label.split()) > 1)
         strays = owner.concept == "total" and _strays(line, owner)
         without = owner.concept == "tax" and _is_left_out(line, owner)
-        signs["words of something else"] = float(how == "beside its label" and (strays or without))
+        rated = concept == "tax" and self._is_of_item(line, amount, owner)
+        signs["words of something else"] = float(how == "beside its label" and (strays or without or rated))
         last = [one for one in self.evidence.amounts[line.index] if one.looks_like_money][-1:] == [amount]
         signs["last of its line"] = float(last)
         return signs
@@ -137,9 +151,9 @@ class Money:
             "plain number": float(plain),
             "percentage": float(amount.percent),
             "nothing": float(amount.value == 0 and concept != "rounding"),
-            "negative": float(amount.value < 0 and concept in ("total", "subtotal", "tax")),
+            "negative": float(amount.value < 0 and concept in ("total", "subtotal", "tax") and not self._credits),
             "misread figures": float(amount.misread),
-            "adds up": float(self.adds_up(concept, amount.value)),
+            "adds up": float(self.adds_up(concept, abs(amount.value) if self._credits else amount.value)),
             "stands there again": float(concept == "total" and counts[amount.value] > 1),
             "largest amount": float(concept == "total" and amount.value == self._largest),
             "large type": float(concept == "total" and line.size_pt > 1.2 * self.evidence.size_pt),
@@ -150,7 +164,57 @@ class Money:
     def _largest(self) -> Decimal:
         """The greatest amount of money that nobody handed over."""
         handed = self.named.get("cash", set()) if self.named.get("change", set()) - {Decimal(0)} else set()
-        return max((value for value in self.evidence.money_counts if value not in handed), default=Decimal(0))
+        every = [value for value in self.evidence.money_counts if value not in handed]
+        return max(every, key=abs if self._credits else Decimal, default=Decimal(0))
+
+    @cached_property
+    def _credits(self) -> bool:
+        """Whether it is a credit note whose amounts are negative: by its title, or since most of them are."""
+        counts = self.evidence.money_counts
+        negative = sum(count for value, count in counts.items() if value < 0)
+        titled = any(is_credit_note(title) for title in self.evidence.titles)
+        return bool(negative) and (titled or negative * 2 > counts.total())
+
+    def _is_rest(self, line: Line, amount: Amount, owner: Hit) -> bool:
+        """Whether an amount is what is left of a greater total of which a part was paid: "balance due", "Restbetrag"."""
+        start, end = line.segment(owner.start)
+        if not _LEFT.search(line.text[start:end]):
+            return False
+        counts, parts = self.evidence.money_counts, ("discount", "subtotal", "tax", "service", "shipping", "rounding")
+        others = {value for name in parts for value in self.named.get(name, ())}
+        wholes = {abs(one.value) for _, one, label, _ in self.owned if label.concept == "total"}
+        paid = {whole - amount.value for whole in wholes if whole > amount.value}
+        return any((part in counts or -part in counts) and part not in others for part in paid)
+
+    def _is_of_item(self, line: Line, amount: Amount, owner: Hit) -> bool:
+        """Whether a tax is the rate of an item, "9.90 … 19 % VAT … 198.00", and the amount behind it the item's."""
+        before = [one for one in self.evidence.amounts[line.index] if one.end <= owner.start]
+        if not before or not before[-1].percent or line.text[before[-1].end : owner.start].strip(" %"):
+            return False
+        nets = [one.value for one in before if one.looks_like_money]
+        return bool(nets) and all(abs(net * before[-1].value / 100 - amount.value) > _PRECISION for net in nets)
+
+    def _summed(self, concept: str) -> Iterator[Candidate]:
+        """The last amount under a label, where it is the sum of those above it."""
+        for line, hit in self.evidence.labelled(concept):
+            column = list(self._column(line, hit))
+            if len(column) > MOST_PAIRED and sum(one.value for _, one in column[:-1]) == column[-1][1].value:
+                other, amount = column[-1]
+                signs = {**self._amount_signs(concept, other, amount), "below its label": 1.0, "adds up": 1.0}
+                yield self._candidate(other, amount, signs)
+
+    def _column(self, line: Line, hit: Hit) -> Iterator[tuple[Line, Amount]]:
+        """Amounts of money under a label, one a line, as far down as every line has one."""
+        start, end = hit.start, hit.end
+        for _ in range(MOST_SUMMED):
+            below = next(iter(self.evidence.below(line, start, end, most=1)), None)
+            if below is None:
+                return
+            line, start, end = below
+            money = [one for one in self.evidence.amounts[line.index] if one.looks_like_money and one.start >= start]
+            if not money or money[0].start >= end:
+                return
+            yield line, money[0]
 
     def _reckoned(self, concept: str) -> Iterator[Candidate]:
         """Amounts without a label, of which arithmetic or size says something."""
@@ -199,6 +263,30 @@ class Money:
 
 def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() and -value.as_tuple().exponent <= 0 else float(value)  # type: ignore[operator]
+
+
+def _own_labels(line: Line, every: list[Hit]) -> list[Hit]:
+    """Labels of a line that amounts belong to. "(incl. VAT)" behind a total is none; "excl. VAT" makes it one before tax;
+    a tax with its number behind ("VAT: FR12345678901") is no amount of it.
+    """
+    found: list[Hit] = []
+    for hit in (one for one in every if _owns(one)):
+        if hit.concept == "tax" and found and (said := _before_tax(line, found[-1], hit)):
+            if said == "without" and found[-1].concept == "total":
+                found[-1] = replace(found[-1], concept="subtotal", others=())
+        elif hit.concept != "tax" or not _NUMBERED.match(line.text, hit.end):
+            found.append(hit)
+    return found
+
+
+def _before_tax(line: Line, total: Hit, tax: Hit) -> str:
+    """ "with" or "without", where that is all that stands between a total and a tax; "" otherwise."""
+    if total.concept not in ("total", "subtotal") or "\t" in line.text[total.end : tax.start]:
+        return ""
+    between = [piece.folded for piece in pieces(line.text[total.end : tax.start])]
+    if not between or len(between) > 3 or not set(between) & (_WITH | _WITHOUT):
+        return ""
+    return "without" if set(between) & _WITHOUT else "with"
 
 
 def _owns(hit: Hit) -> bool:

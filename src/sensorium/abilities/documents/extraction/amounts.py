@@ -116,7 +116,8 @@ def _is_no_sign(match: re.Match[str]) -> bool:
     """Whether letters before a number are no currency: a code ("KR87654321"), days of the week ("Mo.-Fr. 8.30")."""
     sign, written = match["sign"] or "", match["number"]
     glued = sign.isalpha() and match.end("sign") == match.start("number")
-    return (glued and written.isdigit() and len(written) >= LONG_CODE) or (
+    goes_on = match.string[match.end() : match.end() + 1].isalpha()  # "KR3M"
+    return (glued and written.isdigit() and (len(written) >= LONG_CODE or goes_on)) or (
         sign.upper() == "FR." and bool(re.search(r"[^\W\d_]\.?\s?[-–]\s?$", match.string[: match.start("sign")]))
     )
 

@@ -98,3 +98,8 @@ def _day_after(
 def is_credit_note(title: Title) -> bool:
     """Whether a title says that money goes back."""
     return bool(_CREDIT.search(title.line.text[: title.start]))
+
+
+def is_kind(text: str) -> bool:
+    """Whether a text is the kind of a paper and nothing else: "Credit note", "Rechnungs-Korrektur"."""
+    return bool(_KIND.fullmatch(text.replace("-", "")) or _KIND.fullmatch(text))

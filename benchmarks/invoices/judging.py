@@ -11,7 +11,7 @@ _FORM = re.compile(r"\b(?:gmbh|ag|kg|inc|ltd|llc|sas|sarl|sa|bv|b v|co|ug)\b")
 
 
 def is_right(field: str, want: str, got: object) -> bool:
-    """Amounts to the cent (those that begin with "±" of either sign), names whole or with more words, the rest but for case, spaces and signs."""
+    """Amounts to the cent (those with "±" of either sign), names with all their words, the rest as it is said."""
     if got is None:
         return False
     if field in AMOUNTS:

@@ -66,14 +66,14 @@ def _attached(path: Path) -> Iterator[ET.Element]:
 
 def _of_xml(root: ET.Element) -> dict[str, str]:
     leaves = list(_leaves(root))
-    found = {name: _first(leaves, lambda path, end=end: path.endswith(end)) for name, end in _PLACES.items()}
+    found = {name: _first(leaves, re.compile(rf"{end}$").search) for name, end in _PLACES.items()}
     found["tax"] = _first(
         leaves, lambda path: re.search(rf"/TaxTotalAmount(?:@{found['currency']})?$", path) is not None
     )
     for name in ("date", "due_date"):
         found[name] = re.sub(r"(\d{4})(\d{2})(\d{2}).*", r"\1-\2-\3", found[name])
     if _first(leaves, lambda path: path.endswith("ExchangedDocument/TypeCode")) in _CREDIT_NOTES:
-        found |= {name: f"±{abs(float(found[name]))}" for name in AMOUNTS if found[name]}  # papers differ about the sign
+        found |= {name: f"±{abs(float(found[name]))}" for name in AMOUNTS if found[name]}  # papers differ in sign
     return {name: text for name, text in found.items() if text}
 
 

@@ -2,49 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from sensorium.abilities.documents.extraction.amount_labels import (
+    MONEY_CONCEPTS,
+    is_left_out,
+    is_of_rest,
+    own_labels,
+    owns,
+    strays,
+)
 from sensorium.abilities.documents.extraction.amounts import Amount
 from sensorium.abilities.documents.extraction.deciding import Candidate
 from sensorium.abilities.documents.extraction.evidence import Evidence
-from sensorium.abilities.documents.extraction.folding import compact, pieces
 from sensorium.abilities.documents.extraction.labels import Hit, concepts
 from sensorium.abilities.documents.extraction.lines import Line
 from sensorium.abilities.documents.extraction.titles import is_credit_note
 
-MONEY_CONCEPTS = ("total", "subtotal", "tax", "discount", "rounding", "cash", "change", "service", "shipping", "count")
-_OWNING = frozenset((*MONEY_CONCEPTS, "tax_rate", "phone", "vat_id", "register", "receipt_number", "invoice_number"))
-_ELSEWHERE = frozenset(
-    compact(word)
-    for word in (
-        "qty quantity item items pcs saving savings saved discount points point tendered excl excluding "
-        "exclusive before without sub tax gst vat sst weight litre litres paid change rounding units deposit "
-        "previous pieces exkl netto net hors ht mwst ust tva iva btw moms ppn kg disc round adj zzgl voucher "
-        "count tip abschlage zuschlage abschlag zuschlag allowances remises charges capital kapital capitale"
-    ).split()
-)
-_WITH = frozenset(
-    map(compact, "incl inclusive including inc with inkl ttc incluido compris inclusief inklusive after".split())
-)
-_WITHOUT = frozenset(
-    map(
-        compact,
-        "excl excluding exclusive before without ohne exkl hors sans sin senza sem zonder bez exklusive ekskl".split(),
-    )
-)
 _PRECISION = Decimal("0.011")
-_NUMBERED = re.compile(r"[\s.:]*[A-Z]{2}[\s-]?\d[\d\s.-]{6,}")  # as a tax number goes on
 MOST_TAXED = Decimal("0.4")  # of the net: no tax on sales is higher
 MOST_PAIRED, MOST_SUMMED = 2, 7  # rows of a column that may be alike by chance; rows that are looked through for a sum
-_LEFT = re.compile(
-    r"\b(?:solde|reste?|balance|due|residual|remaining|outstanding|offen\w*|rest\w*|zahlbetrag|zu zahlen\w*|saldo|restante?|pendiente|noch|nog"
-    r"|openstaand|kvar|återstå\w*|pozostał\w*|zbývá)\b",
-    re.IGNORECASE,
-)
 MOST_PLAIN = 9  # figures of a number without decimals that may still be an amount
 
 
@@ -73,7 +53,7 @@ class Money:
         """Every amount with the label that it stands beside or below."""
         found = []
         for line in self.evidence.lines:
-            hits = _own_labels(line, self.evidence.hits[line.index])
+            hits = own_labels(line, self.evidence.hits[line.index])
             if hits:
                 found += list(self._beside(line, hits))
                 found += list(self._below(line, hits))
@@ -84,7 +64,7 @@ class Money:
         """The amounts beside labels of each concept."""
         table: dict[str, set[Decimal]] = {}
         for line, amount, owner, how in self.owned:
-            if how == "beside its label" and not (owner.concept == "total" and _strays(line, owner)):
+            if how == "beside its label" and not (owner.concept == "total" and strays(line, owner)):
                 table.setdefault(owner.concept, set()).add(abs(amount.value))
         return table
 
@@ -117,7 +97,7 @@ class Money:
             if any(amount.start >= hit.end for amount in self.evidence.amounts[line.index] if amount.looks_like_money):
                 continue
             for other, start, end in self.evidence.below(line, hit.start, hit.end):
-                if any(_owns(one) and one.start < end and one.end > start for one in self.evidence.hits[other.index]):
+                if any(owns(one) and one.start < end and one.end > start for one in self.evidence.hits[other.index]):
                     break
                 for amount in self.evidence.amounts[other.index]:
                     if start <= amount.start < end and amount.looks_like_money:
@@ -134,10 +114,10 @@ class Money:
         signs["below its label"] = float(how in ("below its label", "head of a column"))
         signs["label misread"] = float(owner.fit < 1)
         signs["plain label"] = float(not owner.others and len(owner.label.split()) > 1)
-        strays = owner.concept == "total" and _strays(line, owner)
-        without = owner.concept == "tax" and _is_left_out(line, owner)
+        astray = owner.concept == "total" and strays(line, owner)
+        without = owner.concept == "tax" and is_left_out(line, owner)
         rated = concept == "tax" and self._is_of_item(line, amount, owner)
-        signs["words of something else"] = float(how == "beside its label" and (strays or without or rated))
+        signs["words of something else"] = float(how == "beside its label" and (astray or without or rated))
         last = [one for one in self.evidence.amounts[line.index] if one.looks_like_money][-1:] == [amount]
         signs["last of its line"] = float(last)
         return signs
@@ -176,9 +156,8 @@ class Money:
         return bool(negative) and (titled or negative * 2 > counts.total())
 
     def _is_rest(self, line: Line, amount: Amount, owner: Hit) -> bool:
-        """Whether an amount is what is left of a greater total of which a part was paid: "balance due", "Restbetrag"."""
-        start, end = line.segment(owner.start)
-        if not _LEFT.search(line.text[start:end]):
+        """Whether an amount is what is left of a greater total, the paid part of which stands there as well."""
+        if not is_of_rest(line, owner):
             return False
         counts, parts = self.evidence.money_counts, ("discount", "subtotal", "tax", "service", "shipping", "rounding")
         others = {value for name in parts for value in self.named.get(name, ())}
@@ -265,52 +244,6 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() and -value.as_tuple().exponent <= 0 else float(value)  # type: ignore[operator]
 
 
-def _own_labels(line: Line, every: list[Hit]) -> list[Hit]:
-    """Labels of a line that amounts belong to. "(incl. VAT)" behind a total is none; "excl. VAT" makes it one before tax;
-    a tax with its number behind ("VAT: FR12345678901") is no amount of it.
-    """
-    found: list[Hit] = []
-    for hit in (one for one in every if _owns(one)):
-        if hit.concept == "tax" and found and (said := _before_tax(line, found[-1], hit)):
-            if said == "without" and found[-1].concept == "total":
-                found[-1] = replace(found[-1], concept="subtotal", others=())
-        elif hit.concept != "tax" or not _NUMBERED.match(line.text, hit.end):
-            found.append(hit)
-    return found
-
-
-def _before_tax(line: Line, total: Hit, tax: Hit) -> str:
-    """ "with" or "without", where that is all that stands between a total and a tax; "" otherwise."""
-    if total.concept not in ("total", "subtotal") or "\t" in line.text[total.end : tax.start]:
-        return ""
-    between = [piece.folded for piece in pieces(line.text[total.end : tax.start])]
-    if not between or len(between) > 3 or not set(between) & (_WITH | _WITHOUT):
-        return ""
-    return "without" if set(between) & _WITHOUT else "with"
-
-
-def _owns(hit: Hit) -> bool:
-    return hit.concept in _OWNING or any(concepts()[name].kind == "money" for name in (hit.concept, *hit.others))
-
-
 def _countable(amount: Amount) -> bool:
     plain = not amount.percent and not amount.counted and len(amount.written) <= MOST_PLAIN
     return amount.looks_like_money or plain
-
-
-def _is_left_out(line: Line, owner: Hit) -> bool:
-    """Whether a tax is named to say that it is not in the amount: "excl. VAT", "before tax"."""
-    before = [piece.folded for piece in pieces(line.text[line.segment(owner.start)[0] : owner.start])][-2:]
-    after = [piece.folded for piece in pieces(line.text[owner.end :])][:1]
-    return bool(set(before + after) & _WITHOUT)
-
-
-def _strays(line: Line, owner: Hit) -> bool:
-    """Whether words around a label make something else of it: "Total qty", "Total (excl. GST)"."""
-    if len(owner.label.split()) > 2:
-        return False
-    start, end = line.segment(owner.start)
-    words = {piece.folded for piece in pieces(line.text[start:end])} - {
-        piece.folded for piece in pieces(line.text[owner.start : owner.end])
-    }
-    return bool(words & _ELSEWHERE) and not words & _WITH

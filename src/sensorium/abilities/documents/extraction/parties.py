@@ -29,7 +29,6 @@ from sensorium.abilities.documents.extraction.party_words import (
 )
 from sensorium.abilities.documents.extraction.titles import is_kind
 
-
 ACROSS = 0.6  # how much a label counts for what stands far to its right
 TOP_LINES, DEEP = 14, 0.45  # a letterhead: so many lines, or this share of the page
 MOST_NUMBERS = 3  # lines with numbers of a party before its name
@@ -76,7 +75,7 @@ class Parties:
                 here = self._is_top(line) or strong or self._is_sender(line, text)
                 if not here or not any(one.isalpha() for one in text):
                     continue
-                if self._is_labelled(line, start):
+                if self._is_labelled(line, start) or self._is_all_label(line, start, end):
                     continue
                 signs = self._signs(line, start, end, top)
                 yield from self._named(line, start, end, signs)
@@ -101,6 +100,12 @@ class Parties:
         """Whether "Seller:" stands before a name, which is then found by its label."""
         hits = [hit for hit in self.evidence.hits[line.index] if hit.concept == "seller" and hit.start - start < 3]
         return any(line.text[hit.end :].lstrip()[:1] in (":", "：") for hit in hits)
+
+    def _is_all_label(self, line: Line, start: int, end: int) -> bool:
+        """Whether nothing stands there but a label of a party, "Supplier", "Rechnungsersteller"."""
+        length = len(line.text[start:end].strip(" :"))
+        hits = [hit for hit in self.evidence.hits[line.index] if start <= hit.start < end]
+        return any(hit.end - hit.start == length for hit in hits if hit.concept in ("seller", "buyer", "ship_to"))
 
     def _is_top(self, line: Line) -> bool:
         return line.index < TOP_LINES and line.box.top < DEEP * self._page_height + 40
@@ -202,10 +207,14 @@ class Parties:
 
     def _under(self, line: Line, hit: Hit) -> Iterator[tuple[Line, int, int]]:
         """What stands first under a label, numbers that the party is known by left out ("Number: 549910")."""
-        for other, start, end in self.evidence.below(line, hit.start, hit.end, most=MOST_NUMBERS + 1):
-            goes_on = other.text[end : end + 3].strip().startswith(":")
-            if not goes_on and not _NUMBERED.match(other.text, start, end):
-                yield other, start, end
+        start, end = hit.start, hit.end
+        for _ in range(MOST_NUMBERS + 1):
+            below = next(iter(self.evidence.below(line, start, end, most=1)), None)
+            if below is None:
+                return
+            line, start, end = below
+            if not line.text[end : end + 3].strip().startswith(":") and not _NUMBERED.match(line.text, start, end):
+                yield below
                 return
 
     def _is_part(self, line: Line, hit: Hit) -> bool:

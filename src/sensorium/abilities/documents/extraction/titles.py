@@ -1,4 +1,4 @@
-"""The line by which a paper calls itself, with its number and day: "Invoice FA-12 of 3 May 2024", "Gutschrift Nr. 7"."""
+"""The line by which a paper calls itself: "Invoice FA-12 of 3 May 2024", "Gutschrift Nr. 7"."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from sensorium.abilities.documents.extraction.dates import PrintedDate
 from sensorium.abilities.documents.extraction.lines import Line
 
 _KINDS = (
-    r"[^\W\d_]*rechnung(?:skorrektur)?|[^\W\d_]*gutschrift|storno[^\W\d_]*|(?:invoice|credit[ -]?(?:note|memo)|debit note)"
-    r"|facture(?: d['’](?:avoir|acompte))?|avoir|note de crédit|factura(?: rectificativa| simplificada)?|nota de (?:crédito|abono)"
-    r"|fattura|nota di credito|fatura|nota de crédito|[^\W\d_]*factuur|credit[no]ota|creditfactuur|faktura(?: vat| koryguj[ąa]ca)?"
-    r"|kreditnota|kreditfaktura|korekta faktury|lasku|hyvityslasku|számla|sz[aá]mla sz[aá]ma|fatură|račun|τιμολόγιο|сч[её]т|рахунок"
+    r"[^\W\d_]*rechnung(?:skorrektur)?|[^\W\d_]*gutschrift|storno[^\W\d_]*|invoice|credit[ -]?(?:note|memo)|debit note"
+    r"|facture(?: d['’](?:avoir|acompte))?|avoir|note de crédit|factura(?: rectificativa| simplificada)?"
+    r"|nota de (?:crédito|abono)|fattura|nota di credito|fatura|[^\W\d_]*factuur|credit[no]ota"
+    r"|faktura(?: vat| koryguj[ąa]ca)?|kreditnota|kreditfaktura|korekta faktury|lasku|hyvityslasku|számla"
+    r"|fatură|račun|τιμολόγιο|сч[её]т|рахунок"
 )
 _NUMBER_WORD = r"(?:no|nr|num|number|nummer|numero|numéro|número|n\s?[°º]|№|č|#)(?![^\W\d_])[.:\s#]*"
 _TITLE = re.compile(
@@ -33,12 +34,12 @@ _OTHERS = re.compile(
 )
 
 
-_CREDIT = re.compile(r"gutschrift|korrektur|storno|credit|crédit|avoir|crédito|credito|abono|kredit|korekt|hyvitys", re.IGNORECASE)
+_CREDIT = re.compile(r"gutschrift|korrektur|storno|cr[eé]dit|avoir|abono|kredit|korekt|hyvitys", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Title:
-    """A title: its line, the characters of its number (none where start is end), the day behind it and that day's line."""
+    """A title: its line, the characters of its number (none where start is end), the day behind it, with its line."""
 
     line: Line
     start: int

@@ -24,12 +24,14 @@ def is_right(field: str, want: str, got: object) -> bool:
 
 
 def is_shown(field: str, want: str, text: str) -> bool:
-    """Whether the text of a paper can say what is held to be true of it; of days and currencies that is not asked."""
+    """Whether the text of a paper can say what is held to be true of it: of a day its year; of currencies all can."""
     if field in AMOUNTS:
         figures = f"{abs(float(want.lstrip('±'))):.2f}".replace(".", "")
         return figures in re.sub(r"\D", "", text) or figures.removesuffix("00") in re.findall(r"\d+", text)
     if field in ("seller", "buyer"):
         return any(set(_name(one)) <= set(_name(text)) for one in (want, *want.splitlines()) if _name(one))
+    if field in ("date", "due_date"):
+        return want[:4] in re.sub(r"\D", "", text) or want[2:4] in re.findall(r"\d+", text)
     return plain(want) in plain(text) if field == "number" else True
 
 

@@ -32,6 +32,11 @@ def test_the_total_is_what_was_billed_and_the_rest_is_asked_for_by_name(rest: st
         assert told["amount_due"] == 450
 
 
+def test_a_net_total_is_not_the_total_where_another_adds_up() -> None:
+    told = amounts("Net total: 496.00 €\nVAT total: 75.04 €\nDue payable: 571.04 €")
+    assert (told["total"], told["tax"]) == (571.04, 75.04)
+
+
 def test_a_discount_that_leads_to_the_amount_is_no_part_that_was_paid() -> None:
     told = amounts("Total          100.00\nDiscount        10.00\nBalance due     90.00\nPlease pay      90.00")
     assert told["total"] == 90

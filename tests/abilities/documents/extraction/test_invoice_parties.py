@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from typed_page import typed
 
 from sensorium.abilities.documents.extraction import extract
@@ -46,6 +47,23 @@ def test_words_to_pay_by_and_labels_that_go_on_are_no_buyer() -> None:
 def test_a_small_word_behind_a_label_is_no_label() -> None:
     text = "Facture n°5622 du 02 Juillet 2015\nDate limite de paiement le 05 Juillet 2015\nTotal 29,99 €"
     assert (told(text)["date"], told(text)["due_date"]) == ("2015-07-02", "2015-07-05")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bitte überweisen Sie bis zum 09.08.2019.",
+        "Please remit until 2019-08-09.",
+        "Zahlbar in 30 Tagen netto bis 09.08.2019",
+    ],
+)
+def test_a_sentence_tells_until_when_to_pay(words: str) -> None:
+    assert told(f"Rechnungsdatum: 10.07.2019\n\nSumme: 12,00 €\n{words}")["due_date"] == "2019-08-09"
+
+
+def test_the_holder_of_the_account_is_no_buyer() -> None:
+    text = "Invoice 12\nTotal: 12.00 €\nIBAN DE88200800000970375700\nAccount holder: Max Mustermann"
+    assert told(text)["buyer"] is None
 
 
 def test_a_day_that_allows_one_order_decides_against_language_and_country() -> None:

@@ -28,6 +28,8 @@ SCHEMA = {
         ("Invoice QX-2021-044 of 3 May 2021", "QX-2021-044", "2021-05-03"),
         ("Rechnung des Vermieters Nr. 00.77.1-2022 vom\n11.04.2022", "00.77.1-2022", "2022-04-11"),
         ("Gutschrift (selbst ausgestellte Rechnung) Nr. 5512\nvom 30.11.2020", "5512", "2020-11-30"),
+        ("Rechnung # RE-2017/05 von 09.05.2017", "RE-2017/05", "2017-05-09"),
+        ("Invoice # RE-2017/05 issued at 2019-06-10", "RE-2017/05", "2019-06-10"),
         ("Avoir AV-31\nLieferdatum: 02.02.2020", "AV-31", None),
         ("Kein Angebot - Rechnung Nr. 5001 vom 05.03.2020", "5001", "2020-03-05"),
     ],

@@ -25,7 +25,9 @@ _TITLE = re.compile(
 )
 _KIND = re.compile(rf"\W*(?:{_KINDS})\W*", re.IGNORECASE)
 _OF_DAY = re.compile(
-    r"\s*(?:[,–-]|vom|of|du|del|dated|date|from|van|af|av|fra|från|den|de|di|z dnia|ze dne|from|/)?\s*", re.IGNORECASE
+    r"\s*(?:[,–-]|vom|von|of|issued(?: at| on)?|du|del|dated|date|from|van|af|av|fra|från|den|de|di|z dnia|ze dne|/)?"
+    r"\s*",
+    re.IGNORECASE,
 )
 _OTHERS = re.compile(
     r"\b(?:gemäß|laut|zu|zur|zum|für|order|for|to|bestell\w*|auftrag\w*|liefer\w*|kunden\w*|pour|commande|client\w*|pedido|ordine"

@@ -31,6 +31,11 @@ def test_names_stand_under_the_numbers_of_their_parties() -> None:
     assert told(text)["buyer"] == "Ortmann AG Mitte"
 
 
+def test_a_label_alone_on_its_line_says_more_than_what_stands_on_top() -> None:
+    text = "Lesbare Fassung der Daten\n\nVerkäufer:\nUta Brandt\nHauptstraße 20\n80333 München\n\nRechnungsnummer: 12"
+    assert told(text)["seller"] == "Uta Brandt"
+
+
 def test_a_label_with_a_legal_form_behind_it_is_a_name() -> None:
     assert told("Lieferant GmbH\nLieferantenstraße 20\n80333 München\n\nRechnung Nr. 12")["seller"] == "Lieferant GmbH"
 

@@ -191,7 +191,7 @@ class Parties:
                 continue
             signs = {
                 "further label": float(min(number, 3)),
-                "plain label": float(len(hit.label.split()) > 1),
+                "plain label": float(len(hit.label.split()) > 1 or line.text[hit.end :].strip() == ":"),
                 "label of a kin": float(is_attention(hit.label)),
             }
             beside = self.rest(line, hit)

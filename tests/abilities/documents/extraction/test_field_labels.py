@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +12,12 @@ from typed_page import typed
 from sensorium.abilities.documents.extraction.folding import edits, fold, likeness, likeness_from, pieces
 from sensorium.abilities.documents.extraction.labels import concept_of, concepts, hits_of, read_concepts
 from sensorium.abilities.documents.extraction.lines import lines_of
+from sensorium.abilities.documents.tree import TEXT_LAYER
 
 
-def found(text: str) -> list[tuple[str, str]]:
-    (line,) = lines_of(typed(text).pages)
+def found(text: str, source: str = "tesseract") -> list[tuple[str, str]]:
+    (page,) = typed(text).pages
+    (line,) = lines_of([replace(page, words=tuple(replace(word, source=source) for word in page.words))])
     return [(hit.concept, line.text[hit.start : hit.end]) for hit in hits_of(line)]
 
 
@@ -35,6 +39,12 @@ def test_a_label_is_known_in_many_languages_and_misread(text: str, concept: str 
         assert found(text) == [("total", text)]  # "i" and "l" are one letter to a reader of print
     else:
         assert found(text)[0][0] == concept
+
+
+def test_what_a_file_says_itself_is_not_misread() -> None:
+    assert found("Alle Rechnungen", TEXT_LAYER) == []  # a letter short of "Rechnung an"
+    assert found("Rechnungsdatm", TEXT_LAYER) == []
+    assert found("Rechnungsdatum", TEXT_LAYER) == [("date", "Rechnungsdatum")]
 
 
 def test_a_short_word_of_one_language_is_no_label_of_another() -> None:

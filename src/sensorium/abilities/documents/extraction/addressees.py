@@ -98,11 +98,12 @@ class Addressees:
 
     def _goes_on_from_above(self, line: Line, start: int) -> bool:
         """Whether the line above belongs to the same block, so that this one is not its first."""
-        for other in self.evidence.lines[max(0, line.index - 1) : line.index]:
-            close = other.page == line.page and line.box.top - other.box.bottom <= CLOSE * line.box.height
-            left = line.place(start, start + 1).left
+        left, height = line.place(start, start + 1).left, line.box.height
+        for other in self.evidence.lines[max(0, line.index - 3) : line.index]:
+            close = other.page == line.page and line.box.top - other.box.bottom <= CLOSE * height
             lefts = [other.place(first, first + 1).left for first, last in other.segments if last > first]
-            return close and any(abs(one - left) < line.box.height for one in lefts)
+            if close and any(abs(one - left) < height for one in lefts):
+                return True
         return False
 
 

@@ -17,6 +17,7 @@ _SCALES = {"THOUSAND": 3, "MILLION": 6, "MILLIONS": 6, "MILLIONEN": 6, "MIO": 6,
            "BN": 9, "MILIONI": 6, "MILLIONER": 6, "MILJONER": 6, "MILLONES": 6, "MILHÕES": 6, "BILLION": 9,
            "MILLIARDEN": 9, "MRD": 9, "MILLIARDS": 9, "TAUSEND": 3, "MILLE": 3}  # fmt: skip
 """Words behind a number that move its point by so many places."""
+LONG_CODE = 7  # figures without a mark behind letters that touch them: a code rather than money
 _UNITS = (
     r"kg|kgs|ml|cl|dl|km|cm|mm|m2|m3|m²|m³|kwh|mwh|pcs|pc|pce|ks|kpl|stk|stck|stück|szt|uds|ud|un|pz|hrs|hr|std|tim"
     r"|kom|db|adet|nos|units|pax|st(?<= st)|개|点|個|枚|本|台"
@@ -41,7 +42,7 @@ _NUMBER = (
 _AMOUNT = re.compile(
     rf"(?:(?<![\w.,])|(?<=[A-Za-z]{{3}})(?=\d+[.,]\d\d))(?P<before>[-–−(]{{0,2}})(?:(?P<sign>{_SIGNS}){_SPACE}?[.:]?{_SPACE}?)?(?P<minus>[-–−]?)(?P<number>{_NUMBER})"
     rf"(?P<bare>[.,][-–—]{{1,2}}(?![\w]))?(?:{_SPACE}(?P<scale>{'|'.join(_SCALES)})\b\.?)?"
-    rf"(?:{_SPACE}?(?P<after>{_SIGNS})(?![A-Za-z]))?(?P<unit>{_SPACE}?(?:{_UNITS})\b)?(?P<behind>{_SPACE}?-(?![\w])|\))?(?P<percent>{_SPACE}?%)?",
+    rf"(?:{_SPACE}?(?P<after>{_SIGNS})(?![A-Za-z\d]))?(?P<unit>{_SPACE}?(?:{_UNITS})\b)?(?P<behind>{_SPACE}?-(?![\w])|\))?(?P<percent>{_SPACE}?%)?",
     re.IGNORECASE,
 )
 _LETTERS = str.maketrans("OolLIiSsBb", "0011115588")
@@ -111,10 +112,20 @@ def _runs_on(text: str, match: re.Match[str]) -> bool:
     return bool(re.search(r"[0-9A-Za-z][/\-]$|\d[.,:]$", before)) and not match["sign"]
 
 
+def _is_no_sign(match: re.Match[str]) -> bool:
+    """Whether letters before a number are no currency: a code ("KR87654321"), days of the week ("Mo.-Fr. 8.30")."""
+    sign, written = match["sign"] or "", match["number"]
+    glued = sign.isalpha() and match.end("sign") == match.start("number")
+    goes_on = match.string[match.end() : match.end() + 1].isalpha()  # "KR3M"
+    return (glued and written.isdigit() and (len(written) >= LONG_CODE or goes_on)) or (
+        sign.upper() == "FR." and bool(re.search(r"[^\W\d_]\.?\s?[-–]\s?$", match.string[: match.start("sign")]))
+    )
+
+
 def _amount(match: re.Match[str], mark: str) -> Amount | None:
     written = match["number"]
     figures = re.sub(r"\s", "", written).translate(_LETTERS)
-    sign = (match["sign"] or match["after"] or "").upper()
+    sign = ("" if _is_no_sign(match) else match["sign"] or match["after"] or "").upper()
     currency = CURRENCIES.get(sign, "")
     value, decimals = _value(figures, mark, whole=currency in WHOLE_CURRENCIES)
     if match["scale"]:

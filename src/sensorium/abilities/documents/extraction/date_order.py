@@ -31,6 +31,7 @@ _TOLD = re.compile(
 )
 _MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST = "month first", "day first", "year first"
 _SPELT_FIRST = re.compile(r"\W*\d")  # "4 March 2025", not "March 4, 2025"
+CERTAIN = 6.0  # a date in clear figures that allows one order alone: more than language and country together
 STRONG = 2.0  # evidence from which on an order is no longer a guess
 AS_SPOKEN = 4  # small words from which on a text speaks a language
 AS_LISTED = 3  # dates from which on it says something that they follow each other
@@ -98,7 +99,7 @@ def _vote(printed: PrintedDate, votes: dict[str, float]) -> None:
         votes[_DAY_FIRST] += 4.0
     orders = {order for order, _ in printed.readings}
     if printed.separator and not printed.short_year and len(orders) == 1:
-        votes[orders.pop()] += 3.0
+        votes[orders.pop()] += 3.0 if printed.misread else CERTAIN
     elif printed.separator and printed.short_year and len(orders - {_YEAR_FIRST}) == 1:
         votes[(orders - {_YEAR_FIRST}).pop()] += 2.0
     elif not printed.separator and any(letter.isalpha() for letter in printed.text) and printed.text.isascii():

@@ -34,7 +34,7 @@ _DAY_NAMED = re.compile(
     re.IGNORECASE,
 )
 _MONTH_NAMED = re.compile(
-    rf"(?<![\w])({_WORD})\.?[\s\-/.]{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/,.]{{1,2}}['’]?((?:19|20)\d{{2}}|\d{{2}}(?![\d:.]))",
+    rf"(?<![\w])({_WORD})\.?[\s\-/.]{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/,.]{{1,3}}['’]?((?:19|20)\d{{2}}|\d{{2}}(?![\d:.]))",
     re.IGNORECASE,
 )
 _YEAR_NAMED = re.compile(

@@ -40,6 +40,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "plain number": -0.8,
     "percentage": -3.0,
     "head of a column": -2.2,  # its label names a column of prices
+    "what is left of it": -1.5,  # a part was paid before
     "nothing": -1.0,  # zero
     "negative": -1.0,
     # type

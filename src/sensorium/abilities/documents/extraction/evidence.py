@@ -22,6 +22,7 @@ from sensorium.abilities.documents.extraction.date_order import DateOrder, order
 from sensorium.abilities.documents.extraction.dates import PrintedDate, dates_in
 from sensorium.abilities.documents.extraction.labels import Hit, concepts, hit_for, hits_of, languages_of
 from sensorium.abilities.documents.extraction.lines import Line, lines_of
+from sensorium.abilities.documents.extraction.titles import Title, titles_of
 from sensorium.abilities.documents.tree import Reading
 
 
@@ -62,6 +63,11 @@ class Evidence:
         return [dates_in(line.text) for line in self.lines]
 
     @cached_property
+    def titles(self) -> list[Title]:
+        """Where the paper calls itself by kind and number."""
+        return titles_of(self.lines, self.dates)
+
+    @cached_property
     def languages(self) -> Counter[str]:
         """How much speaks for each language."""
         return languages_of(hit for hits in self.hits for hit in hits)
@@ -74,7 +80,11 @@ class Evidence:
 
     @cached_property
     def currency(self) -> str:
-        """What most signs say, those beside amounts first, else the currency of the country or language, else ""."""
+        """What a label of it says, else what most signs say, those beside amounts first, else what the country or the
+        language has, else "".
+        """
+        if self._declared:
+            return self._declared
         beside = Counter(one.currency for amounts in self.amounts for one in amounts if one.currency)
         country, language = country_currency(self.text), language_currency(self.languages)
         votes = beside or self._announced
@@ -196,6 +206,15 @@ class Evidence:
                         CURRENCIES[word] for word in (one.strip("():") for one in between) if word in CURRENCIES
                     )
         return votes
+
+    @cached_property
+    def _declared(self) -> str:
+        """The code behind the first label of a currency that has one."""
+        for line, hit in self.labelled("currency"):
+            told = re.match(r"[\s:]*([A-Z]{3})\b", line.text[hit.end :])
+            if told and told[1] in _CODES:
+                return told[1]
+        return ""
 
     @cached_property
     def _written_currency(self) -> str:

@@ -59,6 +59,23 @@ def identifier_candidates(evidence: Evidence, concept: str) -> Iterator[Candidat
                     yield _candidate(other, hit, below, {**signs, "below its label": 1.0})
     if concept in OF_A_PAPER:
         yield from _bare(evidence)
+        yield from _titled(evidence)
+
+
+def _titled(evidence: Evidence) -> Iterator[Candidate]:
+    """The number in the title of the paper."""
+    for number, title in enumerate(one for one in evidence.titles if one.start < one.end):
+        size = title.line.size_within(title.start, title.end)
+        signs = {
+            "beside its label": 1.0,
+            "plain label": 1.0,
+            "has figures": 1.0,
+            "fits the pattern": 0.5 * float(sum(one.isdigit() for one in title.line.text[title.start : title.end]) > 2),
+            "large type": float(size > 1.2 * evidence.size_pt),
+            "further label": float(min(number, 3)),
+        }
+        span = title.line.span(title.start, title.end)
+        yield Candidate(value=span.text, span=span, signs={sign: one for sign, one in signs.items() if one})
 
 
 def _bare(evidence: Evidence) -> Iterator[Candidate]:

@@ -23,6 +23,7 @@ from sensorium.abilities.documents.extraction.folding import (
     shorter_by_one,
 )
 from sensorium.abilities.documents.extraction.lines import Line
+from sensorium.abilities.documents.tree import TEXT_LAYER
 
 LONGEST = 6  # words of a label
 FORGIVING = 6  # letters from which on a label may be misread
@@ -82,13 +83,17 @@ def read_concepts(text: str) -> Iterator[Concept]:
 
 
 def hits_of(line: Line) -> list[Hit]:
-    """Labels of a line from left to right, none over another; a label does not reach across a wide gap."""
+    """Labels of a line from left to right, none over another; a label does not reach across a wide gap.
+
+    What a file says itself is spelt as it is meant; only words that somebody read may be misread.
+    """
     found, at, words = [], 0, pieces(line.text)
+    read = any(word.source != TEXT_LAYER for word in line.words)
     while at < len(words):
         if words[at].folded == "%" and re.search(r"\d\s?$", line.text[: words[at].start]):
             at += 1  # "21% VAT 189.00" names a tax, "% VAT" the head of a column of rates
             continue
-        hit, taken = _longest(line.text, words, at)
+        hit, taken = _longest(line.text, words, at, misread=read)
         if hit is not None and not _NO_LABEL.match(line.text, hit.start, hit.end + 2):
             found.append(hit)
         at += taken
@@ -129,14 +134,14 @@ def _known(words: list[str], *, whole: bool, last: bool) -> Concept | None:
     return concepts()[found] if found and (len(words) > 1 or whole or last) else None
 
 
-def _longest(text: str, words: tuple[Piece, ...], at: int) -> tuple[Hit | None, int]:
+def _longest(text: str, words: tuple[Piece, ...], at: int, *, misread: bool) -> tuple[Hit | None, int]:
     most = min(LONGEST, len(words) - at)
     for length in range(most, 0, -1):
         part = words[at : at + length]
         if GAP in text[part[0].start : part[-1].end]:
             continue
         said = "".join(piece.folded for piece in part)
-        if key := _key(said, misread=not any(piece.folded.isdigit() for piece in part)):
+        if key := _key(said, misread=misread and not any(piece.folded.isdigit() for piece in part)):
             shorter = _exactly(key, words[at : at + length]) if said != key else 0
             part = part[: shorter or length]
             return _hit(key, key if shorter else said, part[0].start, part[-1].end), len(part)

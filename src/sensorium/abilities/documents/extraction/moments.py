@@ -64,6 +64,9 @@ def _signs(evidence: Evidence, concept: str, line: Line, printed: PrintedDate) -
         "unlikely year": float(_is_unlikely(evidence, printed)),
         "bold": float(any(line.words[index].bold for index in line.within(printed.start, printed.end))),
     }
+    if any(title.dated is line and title.day == printed for title in evidence.titles):
+        told = {"beside its label": 1.0, "plain label": 1.0} if concept == "date" else {"label of something else": 1.0}
+        return {**signs, **told}
     owner = _owner(evidence, line, printed.start)
     if owner is not None:
         return {**signs, **_labelled(concept, owner, "beside its label")}
@@ -101,9 +104,17 @@ def _owner(evidence: Evidence, line: Line, start: int) -> Hit | None:
     last = [hit for hit in evidence.hits[line.index] if hit.end <= start][-1:]
     if not before:
         return None
+    if len(before) > 1 and _is_article(line, before[-2], before[-1]):
+        last = before[-2:-1]
+        before = before[:-1]
     between = line.text[before[-1].end : start]
     taken = any(one.start >= before[-1].end and one.end <= start for one in evidence.dates[line.index])
     return before[-1] if not taken and (last == before[-1:] or len(between) < 25) else None
+
+
+def _is_article(line: Line, label: Hit, after: Hit) -> bool:
+    """Whether what seems a label is a small word behind another one: "payable le", "fällig am"."""
+    return after.end - after.start < 4 and not line.text[label.end : after.start].strip()
 
 
 def _is_listed(evidence: Evidence, line: Line, hit: Hit) -> bool:

@@ -7,38 +7,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from sensorium.abilities.documents.extraction.amount_labels import (
+    MONEY_CONCEPTS,
+    is_left_out,
+    is_of_rest,
+    own_labels,
+    owns,
+    strays,
+)
 from sensorium.abilities.documents.extraction.amounts import Amount
 from sensorium.abilities.documents.extraction.deciding import Candidate
 from sensorium.abilities.documents.extraction.evidence import Evidence
-from sensorium.abilities.documents.extraction.folding import compact, pieces
 from sensorium.abilities.documents.extraction.labels import Hit, concepts
 from sensorium.abilities.documents.extraction.lines import Line
+from sensorium.abilities.documents.extraction.titles import is_credit_note
 
-MONEY_CONCEPTS = ("total", "subtotal", "tax", "discount", "rounding", "cash", "change", "service", "shipping", "count")
-_OWNING = frozenset((*MONEY_CONCEPTS, "tax_rate", "phone", "vat_id", "register", "receipt_number", "invoice_number"))
-_ELSEWHERE = frozenset(
-    compact(word)
-    for word in (
-        "qty quantity item items pcs saving savings saved discount points point tendered excl excluding "
-        "exclusive before without sub tax gst vat sst weight litre litres paid change rounding units deposit "
-        "previous pieces exkl netto net hors ht mwst ust tva iva btw moms ppn kg disc round adj zzgl voucher "
-        "count tip opening closing"
-    ).split()
-)
-_WITH = frozenset(
-    map(compact, "incl inclusive including inc with inkl ttc incluido compris inclusief inklusive after".split())
-)
-_WITHOUT = frozenset(
-    map(
-        compact,
-        "excl excluding exclusive before without ohne exkl hors sans sin senza sem zonder bez exklusive ekskl".split(),
-    )
-)
 _PRECISION = Decimal("0.011")
 MOST_TAXED = Decimal("0.4")  # of the net: no tax on sales is higher
 _COINS = tuple(map(Decimal, ("1", "0.5", "0.1", "0.05", "0.01")))
 MOST_ROUNDED = Decimal(1)  # units of money by which a sum is rounded to coins, less than that
 NEAR_ROUNDED = Decimal("0.05")  # units of money between a sum and what it is rounded to, where no rounding is named
+MOST_PAIRED, MOST_SUMMED = 2, 7  # rows of a column that may be alike by chance; rows that are looked through for a sum
 MOST_PLAIN = 9  # figures of a number without decimals that may still be an amount
 
 
@@ -50,11 +39,14 @@ class Money:
 
     def candidates(self, concept: str) -> Iterator[Candidate]:
         """What may be the amount of that name."""
+        left, concept = concept == "amount_due", "total" if concept == "amount_due" else concept
         for line, amount, owner, how in self.owned:
             if owner.means(concept) and not (concept == "total" and owner.concept == "line_total"):
-                yield self._candidate(line, amount, self._signs(concept, line, amount, owner, how))
+                rest = {"what is left of it": 1.0} if not left and self._is_rest(line, amount, owner) else {}
+                yield self._candidate(line, amount, {**self._signs(concept, line, amount, owner, how), **rest})
         if concept in ("total", "subtotal", "tax"):
             yield from self._reckoned(concept)
+            yield from self._summed(concept)
         if concept in ("subtotal", "tax"):
             yield from self._in_a_row(concept)
             yield from self._beside_each_other(concept)
@@ -64,8 +56,7 @@ class Money:
         """Every amount with the label that it stands beside or below."""
         found = []
         for line in self.evidence.lines:
-            hits = [hit for hit in self.evidence.hits[line.index] if _owns(hit)]
-            hits = [hit for hit in hits if not _is_mentioned(line, hit, hits)]
+            hits = own_labels(line, self.evidence.hits[line.index])
             if hits:
                 found += list(self._beside(line, hits))
                 found += list(self._below(line, hits))
@@ -76,7 +67,7 @@ class Money:
         """The amounts beside labels of each concept."""
         table: dict[str, set[Decimal]] = {}
         for line, amount, owner, how in self.owned:
-            other = owner.concept == "total" and (_strays(line, owner) or self._sums_a_table(line))
+            other = owner.concept == "total" and (strays(line, owner) or self._sums_a_table(line))
             if how == "beside its label" and not other:
                 table.setdefault(owner.concept, set()).add(abs(amount.value))
         return table
@@ -87,6 +78,7 @@ class Money:
         nets, taxes = named["subtotal"] - {0}, named["tax"] - {0}
         extras = {first + second for first in named["service"] for second in named["shipping"]}
         if concept == "total":
+            nets |= named["total"] - {0}  # "Total 50.00, VAT 9.50, grand total 59.50"
             sums = {net + tax + more for net in nets for tax in (*taxes, Decimal(0)) for more in extras if tax + more}
             sums |= {gross + tax for gross in named["total"] - {0} for tax in taxes - {0}}
             paid = {cash - change for cash in named["cash"] - {0} for change in named["change"] - {0}}
@@ -110,7 +102,7 @@ class Money:
             if any(amount.start >= hit.end for amount in self.evidence.amounts[line.index] if amount.looks_like_money):
                 continue
             for other, start, end in self.evidence.below(line, hit.start, hit.end):
-                if any(_owns(one) and one.start < end and one.end > start for one in self.evidence.hits[other.index]):
+                if any(owns(one) and one.start < end and one.end > start for one in self.evidence.hits[other.index]):
                     break
                 for amount in self.evidence.amounts[other.index]:
                     if start <= amount.start < end and amount.looks_like_money:
@@ -131,9 +123,10 @@ class Money:
         signs["below its label"] = float(how in ("below its label", "head of a column"))
         signs["label misread"] = float(owner.fit < 1)
         signs["plain label"] = float(not owner.others and len(owner.label.split()) > 1)
-        strays = owner.concept == "total" and _strays(line, owner)
-        without = owner.concept == "tax" and _is_left_out(line, owner)
-        signs["words of something else"] = float(how == "beside its label" and (strays or without))
+        astray = owner.concept == "total" and strays(line, owner)
+        without = owner.concept == "tax" and is_left_out(line, owner)
+        rated = concept == "tax" and self._is_of_item(line, amount, owner)
+        signs["words of something else"] = float(how == "beside its label" and (astray or without or rated))
         last = [one for one in self.evidence.amounts[line.index] if one.looks_like_money][-1:] == [amount]
         signs["last of its line"] = float(last)
         signs["net and tax"] = float(concept == "total" and self._sums_a_table(line))
@@ -154,9 +147,9 @@ class Money:
             "plain number": float(plain),
             "percentage": float(amount.percent),
             "nothing": float(amount.value == 0 and concept != "rounding"),
-            "negative": float(amount.value < 0 and concept in ("total", "subtotal", "tax")),
+            "negative": float(amount.value < 0 and concept in ("total", "subtotal", "tax") and not self._credits),
             "misread figures": float(amount.misread),
-            "adds up": float(self.adds_up(concept, amount.value)),
+            "adds up": float(self.adds_up(concept, abs(amount.value) if self._credits else amount.value)),
             "before rounding": float(concept == "total" and self._is_rounded_later(amount.value)),
             "paid": float(concept == "total" and amount.value in self._paid),
             "rounded": float(concept == "total" and self._is_rounded(amount.value)),
@@ -185,7 +178,56 @@ class Money:
     def _largest(self) -> Decimal:
         """The greatest amount of money that nobody handed over."""
         handed = self.named.get("cash", set()) if self.named.get("change", set()) - {Decimal(0)} else set()
-        return max((value for value in self.evidence.money_counts if value not in handed), default=Decimal(0))
+        every = [value for value in self.evidence.money_counts if value not in handed]
+        return max(every, key=abs if self._credits else Decimal, default=Decimal(0))
+
+    @cached_property
+    def _credits(self) -> bool:
+        """Whether it is a credit note whose amounts are negative: by its title, or since most of them are."""
+        counts = self.evidence.money_counts
+        negative = sum(count for value, count in counts.items() if value < 0)
+        titled = any(is_credit_note(title) for title in self.evidence.titles)
+        return bool(negative) and (titled or negative * 2 > counts.total())
+
+    def _is_rest(self, line: Line, amount: Amount, owner: Hit) -> bool:
+        """Whether an amount is what is left of a greater total, the paid part of which stands there as well."""
+        if not is_of_rest(line, owner):
+            return False
+        counts, parts = self.evidence.money_counts, ("discount", "subtotal", "tax", "service", "shipping", "rounding")
+        others = {value for name in parts for value in self.named.get(name, ())}
+        wholes = {abs(one.value) for _, one, label, _ in self.owned if label.concept == "total"}
+        paid = {whole - amount.value for whole in wholes if whole > amount.value}
+        return any((part in counts or -part in counts) and part not in others for part in paid)
+
+    def _is_of_item(self, line: Line, amount: Amount, owner: Hit) -> bool:
+        """Whether a tax is the rate of an item, "9.90 … 19 % VAT … 198.00", and the amount behind it the item's."""
+        before = [one for one in self.evidence.amounts[line.index] if one.end <= owner.start]
+        if not before or not before[-1].percent or line.text[before[-1].end : owner.start].strip(" %"):
+            return False
+        nets = [one.value for one in before if one.looks_like_money]
+        return bool(nets) and all(abs(net * before[-1].value / 100 - amount.value) > _PRECISION for net in nets)
+
+    def _summed(self, concept: str) -> Iterator[Candidate]:
+        """The last amount under a label, where it is the sum of those above it."""
+        for line, hit in self.evidence.labelled(concept):
+            column = list(self._column(line, hit))
+            if len(column) > MOST_PAIRED and sum(one.value for _, one in column[:-1]) == column[-1][1].value:
+                other, amount = column[-1]
+                signs = {**self._amount_signs(concept, other, amount), "below its label": 1.0, "adds up": 1.0}
+                yield self._candidate(other, amount, signs)
+
+    def _column(self, line: Line, hit: Hit) -> Iterator[tuple[Line, Amount]]:
+        """Amounts of money under a label, one a line, as far down as every line has one."""
+        start, end = hit.start, hit.end
+        for _ in range(MOST_SUMMED):
+            below = next(iter(self.evidence.below(line, start, end, most=1)), None)
+            if below is None:
+                return
+            line, start, end = below
+            money = [one for one in self.evidence.amounts[line.index] if one.looks_like_money and one.start >= start]
+            if not money or money[0].start >= end:
+                return
+            yield line, money[0]
 
     def _reckoned(self, concept: str) -> Iterator[Candidate]:
         """Amounts without a label, of which arithmetic or size says something."""
@@ -249,38 +291,6 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() and -value.as_tuple().exponent <= 0 else float(value)  # type: ignore[operator]
 
 
-def _owns(hit: Hit) -> bool:
-    return hit.concept in _OWNING or any(concepts()[name].kind == "money" for name in (hit.concept, *hit.others))
-
-
 def _countable(amount: Amount) -> bool:
     plain = not amount.percent and not amount.counted and len(amount.written) <= MOST_PLAIN
     return amount.looks_like_money or plain
-
-
-def _is_mentioned(line: Line, hit: Hit, hits: list[Hit]) -> bool:
-    """Whether a tax is named only to say that the total before it holds it: "Total incl. GST", "Total with VAT"."""
-    before = [
-        other for other in hits if other.end <= hit.start and line.segment(other.start) == line.segment(hit.start)
-    ]
-    if hit.concept not in ("tax", "tax_rate") or not before or not before[-1].means("total"):
-        return False
-    return any(piece.folded in _WITH for piece in pieces(line.text[before[-1].start : hit.start]))
-
-
-def _is_left_out(line: Line, owner: Hit) -> bool:
-    """Whether a tax is named to say that it is not in the amount: "excl. VAT", "before tax"."""
-    before = [piece.folded for piece in pieces(line.text[line.segment(owner.start)[0] : owner.start])][-2:]
-    after = [piece.folded for piece in pieces(line.text[owner.end :])][:1]
-    return bool(set(before + after) & _WITHOUT)
-
-
-def _strays(line: Line, owner: Hit) -> bool:
-    """Whether words around a label make something else of it: "Total qty", "Total (excl. GST)"."""
-    if len(owner.label.split()) > 2:
-        return False
-    start, end = line.segment(owner.start)
-    words = {piece.folded for piece in pieces(line.text[start:end])} - {
-        piece.folded for piece in pieces(line.text[owner.start : owner.end])
-    }
-    return bool(words & _ELSEWHERE) and not words & _WITH

@@ -27,11 +27,14 @@ from sensorium.abilities.documents.extraction.party_words import (
     is_sentence,
     looks_like_address,
 )
+from sensorium.abilities.documents.extraction.titles import is_kind
 
 ACROSS = 0.6  # how much a label counts for what stands far to its right
 TOP_LINES, DEEP = 14, 0.45  # a letterhead: so many lines, or this share of the page
 NO_NAMES = ("title of a paper", "greeting", "figures mostly")
 """Signs of lines that no name has to stand behind; what is figures mostly counts before the first name alone."""
+MOST_NUMBERS = 3  # lines with numbers of a party before its name
+_NUMBERED = re.compile(r"[^:\d]{2,24}[:.]\s?\S*\d|[A-ZÄÖÜ]{2,5}\s\d{6,}|\W*[\d .,/-]+$")
 STOPS = frozenset(
     "phone fax email website vat_id registration_number date invoice_number receipt_number cashier register time total "
     "due_date iban description quantity order_number".split()
@@ -74,7 +77,7 @@ class Parties:
                 here = self._is_top(line) or strong or self._is_sender(line, text)
                 if not here or not any(one.isalpha() for one in text):
                     continue
-                if self._is_labelled(line, start):
+                if self._is_labelled(line, start) or self._is_all_label(line, start, end):
                     continue
                 signs = self._signs(line, start, end, top)
                 yield from self._named(line, start, end, signs)
@@ -99,6 +102,12 @@ class Parties:
         """Whether "Seller:" stands before a name, which is then found by its label."""
         hits = [hit for hit in self.evidence.hits[line.index] if hit.concept == "seller" and hit.start - start < 3]
         return any(line.text[hit.end :].lstrip()[:1] in (":", "：") for hit in hits)
+
+    def _is_all_label(self, line: Line, start: int, end: int) -> bool:
+        """Whether nothing stands there but a label of a party, "Supplier", "Rechnungsersteller"."""
+        length = len(line.text[start:end].strip(" :"))
+        hits = [hit for hit in self.evidence.hits[line.index] if start <= hit.start < end]
+        return any(hit.end - hit.start == length for hit in hits if hit.concept in ("seller", "buyer", "ship_to"))
 
     def _is_top(self, line: Line) -> bool:
         return line.index < TOP_LINES and line.box.top < DEEP * self._page_height + 40
@@ -181,11 +190,11 @@ class Parties:
 
     def _labelled(self, concept: str) -> Iterator[Candidate]:
         for number, (line, hit) in enumerate(self.evidence.labelled(concept)):
-            if not stands_alone(line, hit):
+            if not stands_alone(line, hit) or self._is_part(line, hit):
                 continue
             signs = {
                 "further label": float(min(number, 3)),
-                "plain label": float(len(hit.label.split()) > 1),
+                "plain label": float(len(hit.label.split()) > 1 or line.text[hit.end :].strip() == ":"),
                 "label of a kin": float(is_attention(hit.label)),
             }
             beside = self.rest(line, hit)
@@ -196,8 +205,25 @@ class Parties:
             if far is not None:
                 yield from self._told(line, far, {**signs, "beside its label": ACROSS})
             under = 1.0 if far is None else 0.5  # what stands below may be the next of a column of labels
-            for other, start, end in self.evidence.below(line, hit.start, hit.end, most=1):
+            for other, start, end in self._under(line, hit):
                 yield from self._told(other, (start, end), {**signs, "below its label": under})
+
+    def _under(self, line: Line, hit: Hit) -> Iterator[tuple[Line, int, int]]:
+        """What stands first under a label, numbers that the party is known by left out ("Number: 549910")."""
+        start, end = hit.start, hit.end
+        for _ in range(MOST_NUMBERS + 1):
+            below = next(iter(self.evidence.below(line, start, end, most=1)), None)
+            if below is None:
+                return
+            line, start, end = below
+            if not line.text[end : end + 3].strip().startswith(":") and not _NUMBERED.match(line.text, start, end):
+                yield below
+                return
+
+    def _is_part(self, line: Line, hit: Hit) -> bool:
+        """Whether the label of something else goes on behind it: "Customer VAT number"."""
+        following = [one for one in self.evidence.hits[line.index] if one.start > hit.start and one.concept in STOPS]
+        return any(line.text[hit.end : one.start] == " " for one in following)
 
     def _told(self, line: Line, place: tuple[int, int], signs: dict[str, float]) -> Iterator[Candidate]:
         """A name beside or below its label, without the address that goes on after a comma."""
@@ -212,9 +238,10 @@ class Parties:
             end = start + len(head)
         text = line.text[start:end]
         letters = sum(one.isalpha() for one in text)
-        if letters < 2:
+        if letters < 2 or not any(one.isalpha() for one in LEGAL_FORM.sub("", text)):
             return
         more = {
+            "greeting": float(len(text.split()) > 2 and not any(word[0].isupper() for word in text.split())),
             "legal form": 0.4 * has_legal_form(text),
             "figures mostly": float(letters * 2 < len(text.replace(" ", ""))),
             "like an address": float(looks_like_address(text) and not has_legal_form(text)),
@@ -225,9 +252,11 @@ class Parties:
 
     def rest(self, line: Line, hit: Hit) -> tuple[int, int] | None:
         """What stands beside a label: up to the next one, or to the end of what stands together."""
-        after = re.compile(r"[\s:.\-]*").match(line.text, hit.end)
+        after = re.compile(r"[\s:.\-/]*").match(line.text, hit.end)
         start = after.end() if after else hit.end
-        if start >= len(line.text):
+        hits = self.evidence.hits[line.index]
+        doubled = any(one.start == start and one.end >= len(line.text.rstrip(" :")) for one in hits)
+        if start >= len(line.text) or doubled:  # "Buyer / recipient:"
             return None
         crossed = "\t" in line.text[hit.end : start]
         colon = ":" in line.text[hit.end : start]
@@ -247,7 +276,8 @@ class Parties:
         start = named.end() if named else start
         labelled = any(start <= other.start < min(start + 3, end) for other in self.evidence.hits[line.index])
         labelled = labelled or any(start <= one.start < end for one in self.evidence.dates[line.index])
-        return None if labelled or TITLE.match(line.text[start:end]) else (start, end)
+        title = TITLE.match(line.text[start:end]) or is_kind(unspaced(line.text[start:end]))
+        return None if labelled or title else (start, end)
 
 
 def stands_alone(line: Line, hit: Hit) -> bool:

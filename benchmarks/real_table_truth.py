@@ -158,12 +158,17 @@ def _trimmed(rows: Rows) -> Rows:
     return rows[full[0] : full[-1] + 1] if full else []
 
 
+def whole(text: str) -> str:
+    """A text in which words that the end of a line has parted are one again."""
+    return re.sub(r"(?<=[a-z])-[\r\n]+(?=[a-z])", "", text)
+
+
 def _places(rows: Sequence[Sequence[str]], *, repeated: bool) -> list[Place]:
     found: list[Place] = []
     open_cells: dict[int, Place] = {}
     for at, row in enumerate(rows):
         for column, told in enumerate(row):
-            text = re.sub(r"</?s>", "", told)  # camelot's mark of raised print
+            text = whole(re.sub(r"</?s>", "", told))  # camelot's mark of raised print
             above = open_cells.get(column)
             if repeated and above is not None and above.text == text and above in found:
                 found.remove(above)

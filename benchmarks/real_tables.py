@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from benchmarks.documents.adjacency import Place, Relations, Score, relations, relations_of_all
-from benchmarks.real_table_truth import EXPECTED, Expected, half, tables_of
+from benchmarks.real_table_truth import EXPECTED, Expected, half, tables_of, whole
 
 from sensorium import documents
 from sensorium.abilities.documents.tree import Table
@@ -73,7 +73,7 @@ def plumber(path: Path, page: int) -> list[list[Found]]:
             texts = table.extract()
             found.append(
                 [
-                    _plumbed(at, column, texts[at][column] or "", edges)
+                    _plumbed(at, column, whole(texts[at][column] or ""), edges)
                     for at, row in enumerate(table.rows)
                     for column, edges in enumerate(row.cells)
                     if edges is not None

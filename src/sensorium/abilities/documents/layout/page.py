@@ -47,8 +47,8 @@ def blocks_of(sheet: Sheet, tables: Sequence[Table]) -> tuple[Block, ...]:
     that ends a line with a hyphen stays as it is, as does the rest of it on the next line, each with its box;
     `tree.said` joins them in text.
     """
-    standing = turning.upright(_without(sheet, tables))
-    placed = [replace(table, box=turning.turned(table.box, sheet, standing.quarters)) for table in tables]
+    standing = turning.turned_by(_without(sheet, tables), turning.quarters_for(sheet))
+    placed = [turning.turned_table(table, sheet, standing.quarters) for table in tables]
     return tuple(standing.back(block) for block in _laid(standing.sheet, placed))
 
 

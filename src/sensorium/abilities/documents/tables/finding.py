@@ -18,6 +18,7 @@ from sensorium.abilities.documents.tables.ruling import Ruling, edges_of, ruling
 from sensorium.abilities.documents.tables.side_by_side import parted
 from sensorium.abilities.documents.tables.slips import is_narrow, is_slip
 from sensorium.abilities.documents.tables.structure import Grid, Region, grid_of
+from sensorium.abilities.documents.tables.upended import with_upended
 from sensorium.abilities.documents.tree import Table, said
 
 
@@ -44,7 +45,7 @@ def find(sheet: Sheet) -> list[Table]:
     open_regions = [part for region in in_white_space(lines, prose, drawn) for part in parted(region)]
     found += _tables_in(open_regions, lines, _none_of_slips(is_open_table, narrow=narrow))
     lines = _left(lines, [grid.region for grid in found])
-    tables = [_table(grid, lines) for grid in found]
+    tables = with_upended([_table(grid, lines) for grid in found], sheet.turned)
     return sorted(tables, key=lambda table: (table.box.top, table.box.left))
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sensorium.abilities.documents.tables.plots import is_plot
-from sensorium.abilities.documents.tables.print_lines import Line, is_figure
+from sensorium.abilities.documents.tables.print_lines import Line, Run, is_figure
 from sensorium.abilities.documents.tables.rows import crossing, strip_of
 from sensorium.abilities.documents.tables.structure import Grid, strokes_at
 from sensorium.abilities.documents.tree import Word
 
 _LONG_CELL = 9  # words of a cell without lines around it
 _ALIGNED_PT = 2.5
+_OUTSIDE_PT = 4.0  # by which a line of print may stand out of a table that it is of
+_CENTRED_PT = 6.0  # by which a heading over several columns may be off their middle
+_MOST_SPANNED = 6  # columns under one heading
 _MANY_ROWS = 5  # of two columns without a heading
 _ON_LINES = 0.1  # share of words on upright lines, more than which no table has
 _SPARSE = 0.6  # share of places that say something, up to which lines may be those of a plot
@@ -105,18 +108,44 @@ def keeps_to(grid: Grid, line: Line) -> bool:
 def _inside_columns(grid: Grid, line: Line) -> bool:
     """Whether a line is as wide as a grid at most, and nothing of it is printed across two columns."""
     box = grid.region.box
-    inside = line.box.left >= box.left - 4 and line.box.right <= box.right + 4
+    inside = line.box.left >= box.left - _OUTSIDE_PT and line.box.right <= box.right + _OUTSIDE_PT
     return inside and not any(crossing(run, grid.edges) for run in line.runs)
 
 
 def heads(grid: Grid, line: Line) -> bool:
-    """Whether a line of print above a grid that has no head is one: words over its columns of figures."""
+    """Whether a line of print above a grid is its head: words over columns of figures where it has none, or over
+    several columns each where it has.
+    """
     first = grid.rows[0][0]
-    if grid.num_head or not first.figures - {0} or not _inside_columns(grid, line):
+    if grid.num_head:
+        return _spans_columns(grid, line)
+    if not first.figures - {0} or not _inside_columns(grid, line):
         return False
     strip = strip_of(line, grid.edges)
     over = strip.filled & first.figures - {0}
     return len(strip.filled) >= max(2, 0.6 * grid.num_columns) and bool(over) and not strip.figures & over
+
+
+def _spans_columns(grid: Grid, line: Line) -> bool:
+    """Whether each run of a line stands over the middle of several columns to the right of the first."""
+    box = grid.region.box
+    inside = line.box.left >= box.left - _OUTSIDE_PT and line.box.right <= box.right + _OUTSIDE_PT
+    if not inside or not 2 <= len(line.runs) <= grid.num_columns // 2:
+        return False
+    return all(_is_over_middle(grid, run) for run in line.runs)
+
+
+def _is_over_middle(grid: Grid, run: Run) -> bool:
+    """Whether a run stands over the middle of two to some columns that follow each other."""
+    for first, (left, _) in enumerate(grid.reaches[1:], start=1):
+        for _, right in grid.reaches[first + 1 : first + _MOST_SPANNED]:
+            if (
+                left < run.box.right
+                and right > run.box.left
+                and abs((left + right) / 2 - run.box.center[0]) <= _CENTRED_PT
+            ):
+                return True
+    return False
 
 
 def num_sums(grid: Grid) -> int:

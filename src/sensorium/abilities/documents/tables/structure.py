@@ -18,6 +18,7 @@ from sensorium.abilities.documents.tables.rows import Strip, crossing, grouped, 
 from sensorium.abilities.documents.tables.ruling import Ruling, Stroke
 from sensorium.abilities.documents.tree import Word
 
+_ACROSS = 0.8  # of a region's width
 _SAME_PT = 4.0  # separators nearer than this are one
 
 
@@ -214,7 +215,8 @@ def _rows(
 ) -> tuple[list[list[Strip]], dict[int, float], int]:
     """Rows of lines of print, which of them a drawn line begins, how many are headings."""
     limits = _limits(region, edges)
-    full = len(bands) >= 3 and _rows_are_drawn(bands)
+    across = region.framed or _run_across(region, [rule for rule, _ in bands if rule is not None])
+    full = len(bands) >= 3 and across and _rows_are_drawn(bands)
     rows: list[list[Strip]] = []
     drawn: dict[int, float] = {}
     num_head, seen = 0, 0
@@ -235,6 +237,12 @@ def _rows_are_drawn(bands: Sequence[tuple[float | None, list[Strip]]]) -> bool:
     """Whether level lines part rows: no two of them hold most of what is printed."""
     counts = [len(band) for _, band in bands]
     return max(counts) <= max(4, 0.5 * sum(counts))
+
+
+def _run_across(region: Region, rules: Sequence[float]) -> bool:
+    """Whether level lines run over most of a region's width, as those over sums do not: they leave the names out."""
+    lengths = [sum(line.length for line in strokes_at(region.ruling.level, at)) for at in rules]
+    return 2 * sum(length >= _ACROSS * region.box.width for length in lengths) >= len(rules)
 
 
 def _limits(region: Region, edges: Sequence[float]) -> list[float]:

@@ -136,14 +136,13 @@ def _spans_columns(grid: Grid, line: Line) -> bool:
 
 
 def _is_over_middle(grid: Grid, run: Run) -> bool:
-    """Whether a run stands over the middle of two to some columns that follow each other."""
-    for first, (left, _) in enumerate(grid.reaches[1:], start=1):
-        for _, right in grid.reaches[first + 1 : first + _MOST_SPANNED]:
-            if (
-                left < run.box.right
-                and right > run.box.left
-                and abs((left + right) / 2 - run.box.center[0]) <= _CENTRED_PT
-            ):
+    """Whether a run stands over the middle of some columns, by their print or by their sides."""
+    for first in range(1, grid.num_columns):
+        for last in range(first + 1, min(first + _MOST_SPANNED, grid.num_columns)):
+            left, right = grid.side(first), grid.side(last + 1)
+            middles = (left + right) / 2, (grid.reaches[first][0] + grid.reaches[last][1]) / 2
+            inside = left <= run.box.left and run.box.right <= right
+            if inside and any(abs(middle - run.box.center[0]) <= _CENTRED_PT for middle in middles):
                 return True
     return False
 

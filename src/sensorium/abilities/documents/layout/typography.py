@@ -65,9 +65,9 @@ def has_fixed_pitch(words: Sequence[Word]) -> bool:
 
     Figures tell nothing, as nearly every type has them of one width; nor does one word said again and again.
     """
-    lettered = [word for word in words if len(word.text) > 1 and size_of(word) and any(map(str.isalpha, word.text))]
-    told = [word.box.width / len(word.text) / size_of(word) for word in lettered]
-    if len({word.text for word in lettered}) < _LEAST_DIFFERENT:
+    told = [word.box.width / len(word.text) / size_of(word) for word in words if len(word.text) > 1 and size_of(word)]
+    lettered = {word.text for word in words if len(word.text) > 1 and any(map(str.isalpha, word.text))}
+    if min(len(told), len(lettered)) < _LEAST_DIFFERENT:
         return False
     pitches = np.sort(np.array(told))
     kept = pitches[len(pitches) // 10 : len(pitches) - len(pitches) // 10]

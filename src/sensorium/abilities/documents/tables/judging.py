@@ -15,6 +15,7 @@ _ALIGNED_PT = 2.5
 _OUTSIDE_PT = 4.0  # by which a line of print may stand out of a table that it is of
 _CENTRED_PT = 6.0  # by which a heading over several columns may be off their middle
 _MOST_SPANNED = 6  # columns under one heading
+_LEAST_BARE = 3  # headings of a table that says nothing else
 _MANY_ROWS = 5  # of two columns without a heading
 _ON_LINES = 0.1  # share of words on upright lines, more than which no table has
 _SPARSE = 0.6  # share of places that say something, up to which lines may be those of a plot
@@ -25,6 +26,8 @@ def is_table(grid: Grid) -> bool:
     """For a region with lines around or between its cells."""
     cells = [words for row in _texts(grid) for words in row if words]
     rows = [sum(bool(words) for words in row) for row in _texts(grid)]
+    if grid.region.framed and _has_only_a_head(grid, rows):
+        return True
     if sum(count >= 2 for count in rows) < 2 or len(cells) < 4 or is_plot(grid):
         return False
     if grid.region.framed:
@@ -32,6 +35,15 @@ def is_table(grid: Grid) -> bool:
         return share >= 0.3 and not _diagram(grid, _ON_LINES if share > _SPARSE else _ON_LINES_SPARSE)
     full = sum(count >= 2 for count in rows)
     return full >= 0.5 * len(rows) and not _names_and_values(grid) and _long_enough(grid, _texts(grid))
+
+
+def _has_only_a_head(grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether lines part some headings, each of one line, over a single text across all of them: "No results"."""
+    if grid.num_columns < _LEAST_BARE or list(rows) != [grid.num_columns, 1] or len(grid.rows[0]) > 1:
+        return False
+    top, bottom = grid.top(0), grid.top(1)
+    uprights = grid.region.ruling.upright
+    return all(any(line.covers(top, bottom) for line in strokes_at(uprights, edge)) for edge in grid.edges)
 
 
 def _diagram(grid: Grid, on_lines: float) -> bool:
@@ -78,7 +90,17 @@ def is_open_table(grid: Grid) -> bool:
     aligned = _aligned(grid)
     if grid.num_columns >= 4 and full >= 3 and aligned >= 0.8 and long <= 0.35:
         return True
+    if grid.num_columns >= 3 and full == len(counts) >= 3 and aligned >= 0.9 and not long and _has_ruled_head(grid):
+        return True
     return _figures(texts) >= 0.35 and aligned >= 0.6 and long <= 0.15
+
+
+def _has_ruled_head(grid: Grid) -> bool:
+    """Whether a line is drawn under the first row, over most of the columns."""
+    box = grid.region.box
+    return 1 in grid.drawn and any(
+        line.covers(box.left, box.right) for line in strokes_at(grid.region.ruling.level, grid.drawn[1])
+    )
 
 
 def _long_enough(grid: Grid, texts: Sequence[Sequence[Sequence[Word]]]) -> bool:

@@ -13,6 +13,7 @@ _LEAST_WORDS = 5  # a line on the average
 _LEAST_SENTENCE = 11  # words
 _SAME_LEFT_PT = 3.0
 _FULL = 0.75  # of the width of a stack: a line of prose reaches so far, the last of a paragraph need not
+_SIGNS_A_WORD = 2  # of scripts without spaces
 _LETTERS = 0.7  # share of words that are no figures
 
 
@@ -42,7 +43,17 @@ def _cells(stack: Sequence[Run], beside: Mapping[int, int]) -> bool:
 
 def _sentence(line: Line) -> bool:
     """Whether a line is a run so long that no cell is."""
-    return len(line.runs) == 1 and len(line.words) >= _LEAST_SENTENCE and _wordy(line.runs)
+    return len(line.runs) == 1 and _num_words(line.runs[0]) >= _LEAST_SENTENCE and _wordy(line.runs)
+
+
+def _num_words(run: Run) -> float:
+    """How many words a run says; scripts without spaces between words have one for every two of their signs."""
+    return sum(max(1.0, sum(map(_is_unspaced, word.text)) / _SIGNS_A_WORD) for word in run.words)
+
+
+def _is_unspaced(sign: str) -> bool:
+    """Whether a sign is of Chinese or Japanese (ideographs, kana), which leave no spaces between words."""
+    return "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff"
 
 
 def _under_cell(above: Line, line: Line) -> bool:
@@ -86,7 +97,7 @@ def _follows(stack: Sequence[Run], run: Run) -> bool:
 
 
 def _reads_on(stack: Sequence[Run]) -> bool:
-    words = sum(len(run.words) for run in stack) / len(stack)
+    words = sum(map(_num_words, stack)) / len(stack)
     width = max(run.box.right for run in stack) - min(run.box.left for run in stack)
     left = min(run.box.left for run in stack)
     full = sum(run.box.right - left >= _FULL * width for run in stack)

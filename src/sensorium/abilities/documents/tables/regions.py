@@ -219,8 +219,11 @@ def _trimmed(block: list[Line]) -> list[Line]:
 
 
 def _without_caption(block: list[Line]) -> list[Line]:
-    """Lines from the first row on, where they begin with a caption that wide spaces part: "Table 4.   Of rivers"."""
-    if not block or not is_named(block[0].words):
+    """Lines from the first row on, where they begin with a caption that wide spaces part: "Table 4.   Of rivers"; two
+    captions beside each other tell two tables apart, and stay.
+    """
+    named = [run for line in block[:1] for run in line.runs if is_named(run.words)]
+    if len(named) != 1 or named[0] is not block[0].runs[0]:
         return block
     return list(itertools.dropwhile(lambda line: len(line.runs) == 1, block[1:]))
 

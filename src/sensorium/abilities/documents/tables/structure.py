@@ -13,6 +13,7 @@ from functools import cached_property
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.tables.columns import Gap, gaps_of
+from sensorium.abilities.documents.tables.head_rows import head_rows
 from sensorium.abilities.documents.tables.print_lines import Line, Run, lines_of
 from sensorium.abilities.documents.tables.rows import Strip, crossing, grouped, head_of, strip_of
 from sensorium.abilities.documents.tables.ruling import Ruling, Stroke
@@ -225,7 +226,7 @@ def _rows(
             drawn[len(rows)] = rule
         head = band[: max(0, num_head_lines - seen)]
         body = band[len(head) :]
-        rows += _head_rows(head, edges, ruled=region.framed)
+        rows += head_rows(head, edges, ruled=region.framed)
         if head:
             num_head = len(rows)
         rows += grouped(body, ruled=full, limits=limits)
@@ -257,20 +258,6 @@ def _limits(region: Region, edges: Sequence[float]) -> list[float]:
             column = sum(edge < run.box.center[0] for edge in edges)
             limits[column] = max(limits[column], run.box.right)
     return limits
-
-
-def _head_rows(strips: Sequence[Strip], edges: Sequence[float], *, ruled: bool) -> list[list[Strip]]:
-    """Lines of a head between two drawn lines → rows: a new one begins under what spans several columns."""
-    rows: list[list[Strip]] = []
-    over = False
-    for strip in strips:
-        spans = any(crossing(run, edges) for run in strip.line.runs)
-        if rows and (ruled or not over or spans):
-            rows[-1].append(strip)
-        else:
-            rows.append([strip])
-        over = spans
-    return rows
 
 
 def _tops(top: float, rows: Sequence[Sequence[Strip]], drawn: dict[int, float]) -> tuple[float, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from layout_samples import column, line, sheet
@@ -10,7 +11,7 @@ from layout_samples import column, line, sheet
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.layout import blocks_of
 from sensorium.abilities.documents.sheet import Fill, Sheet
-from sensorium.abilities.documents.tree import Figure, Word
+from sensorium.abilities.documents.tree import Cell, Figure, Heading, Table, Word
 
 HEIGHTS = (120.0, 60.0, 90.0, 30.0)
 
@@ -75,3 +76,22 @@ def test_areas_that_are_no_diagram_are_no_figure(marks: list[Word], heights: tup
 def test_marks_at_uneven_distances_are_no_scale() -> None:
     uneven = [word for top in (240, 255, 310, 395) for word in line("7", 96, top)]
     assert figures_in(sheet(uneven, fills=bars(HEIGHTS))) == []
+
+
+def test_the_title_of_a_page_that_is_one_table_is_a_heading() -> None:
+    """Although no running text is there to be larger than."""
+    cells = [
+        Cell(row=at, column=column, box=Box(left, 100 + 14 * at, left + 90, 114 + 14 * at), words=tuple(words))
+        for at in range(20)
+        for column, left in enumerate((60.0, 160.0))
+        for words in [line("some cell", left, 101 + 14 * at)]
+    ]
+    table = Table(box=Box(60, 100, 250, 380), cells=tuple(cells), words=tuple(w for cell in cells for w in cell.words))
+    title, page = line("Key figures", 60, 40, 14, bold=True), sheet([word for cell in cells for word in cell.words])
+    blocks = blocks_of(replace(page, words=(*title, *page.words)), [table])
+    assert [type(block) for block in blocks] == [Heading, Table]
+
+
+def test_what_says_figure_and_a_number_is_no_heading() -> None:
+    page = sheet(column("text", 40, 60, 8), line("Figure 1: Of the year", 40, 200, 14, bold=True))
+    assert not any(isinstance(block, Heading) for block in blocks_of(page, ()))

@@ -5,9 +5,10 @@ without spaces.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.sheet import Sheet
+from sensorium.abilities.documents.sheet import Fill, Sheet
 from sensorium.abilities.documents.tables import find
 from sensorium.abilities.documents.tree import Word
 
@@ -91,3 +92,16 @@ def test_prose_without_spaces_is_in_no_table() -> None:
     tables = find(sheet([*above, *prose, *below], rules))
     assert [table.rows[0][0] for table in tables] == ["甲", "乙"]
     assert not any("服" in word.text for table in tables for word in table.words)
+
+
+def test_a_long_name_of_a_part_on_a_shaded_band_parts_no_table() -> None:
+    name = "Treatment of the ill that were born in the last three of all years"
+    bold = [replace(word, bold=True) for word in words(name, 60, 132)]
+    above = [word for at in range(2) for word in row(["Ghent", "12", "34", "56", "78"], 102 + 14 * at)]
+    below = [word for at in range(2) for word in row(["Lyon", "21", "43", "65", "87"], 146 + 14 * at)]
+    rules = [level(y) for y in (100, 114, 130, 144, 158, 172)]
+    band = Fill(box=Box(EDGES[0], 130, EDGES[-1], 144), luminance=0.8)
+    page = sheet([*above, *bold, *below], rules)
+    (table,) = find(replace(page, fills=(band,)))
+    assert [texts[0] for texts in table.rows] == ["Ghent", "Ghent", name, "Lyon", "Lyon"]
+    assert not any(word.bold for one in find(page) for word in one.words)

@@ -32,8 +32,8 @@ def find(sheet: Sheet) -> list[Table]:
     """
     words = [word for word in sheet.words if word.text.strip()]
     lines = lines_of(words)
-    prose, narrow = prose_in(lines), is_narrow(lines)
     shades = shades_of(sheet)
+    prose, narrow = prose_in(lines, [shade.box for shade in shades]), is_narrow(lines)
     drawn, shaded = ruling_of(sheet), edges_of(shades)
     both = together(drawn, Ruling(level=shaded.level)) if shaded.level else drawn
     bars = bars_of(shades)

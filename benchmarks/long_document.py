@@ -2,7 +2,7 @@
 
 PYTHONPATH=src python -m benchmarks.long_document [--pages 1000] [--keep FOLDER]
 
-The document is made here: each page with a heading, running text, and a table with lines around its cells. It is read by
+The document is made here: each page with a heading, text, and a table with lines around its cells. It is read by
 the command line as a user would (`sensorium read … -o …`); memory is that of all of its processes together, looked at
 several times a second, shared pages counted in each.
 """

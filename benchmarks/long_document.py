@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 _WORDS = (
     "annual council district estimate forest harvest income labour market output region revenue school water".split()
@@ -28,8 +29,8 @@ _LOOKS_PER_S = 5.0
 
 def make(path: Path, num_pages: int) -> None:
     """Write the document."""
-    from reportlab.lib.pagesizes import A4
-    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
     draw, chance = Canvas(str(path), pagesize=A4), random.Random(7)
     for number in range(1, num_pages + 1):
@@ -44,16 +45,16 @@ def make(path: Path, num_pages: int) -> None:
     draw.save()
 
 
-def _table(draw: object, chance: random.Random) -> None:
+def _table(draw: Any, chance: random.Random) -> None:  # noqa: ANN401 - a canvas of reportlab, which is untyped
     top, edges = 560, (60, 180, 260, 340, 420, 530)
     for row in range(_ROWS + 1):
-        draw.line(edges[0], top - 16 * row, edges[-1], top - 16 * row)  # type: ignore[attr-defined]
+        draw.line(edges[0], top - 16 * row, edges[-1], top - 16 * row)
     for edge in edges:
-        draw.line(edge, top, edge, top - 16 * _ROWS)  # type: ignore[attr-defined]
+        draw.line(edge, top, edge, top - 16 * _ROWS)
     for row in range(_ROWS):
         texts = [chance.choice(_WORDS), *(f"{chance.randrange(10**6):,}" for _ in edges[2:])]
         for left, text in zip(edges, texts if row else ("Name", "2021", "2022", "2023", "2024"), strict=False):
-            draw.drawString(left + 4, top - 12 - 16 * row, text)  # type: ignore[attr-defined]
+            draw.drawString(left + 4, top - 12 - 16 * row, text)
 
 
 def peak_mb(process: subprocess.Popen[bytes]) -> float:

@@ -69,6 +69,14 @@ def test_far_letters_are_two_words() -> None:
     assert one(b"BT /F1 10 Tf 20 40 Td (left) Tj 100 0 Td (right) Tj ET").words == ("left", "right")
 
 
+@pytest.mark.parametrize(("line", "words"), [(b"52 30 m 52 60 l S", ("Patric", "812")), (b"", ("Patric812",))])
+def test_letters_that_touch_are_two_words_where_a_line_parts_their_cells(line: bytes, words: tuple[str, ...]) -> None:
+    (whole,) = one(b"BT /F1 10 Tf 20 40 Td (Patric) Tj ET").boxes
+    second = b"BT /F1 10 Tf %.2f 40 Td (812) Tj ET" % whole[2]
+    drawn = line.replace(b"52", b"%.2f" % whole[2])
+    assert one(b"BT /F1 10 Tf 20 40 Td (Patric) Tj ET " + second + b" " + drawn).words == words
+
+
 def test_lines_areas_and_curves() -> None:
     page = one(GRID)
     assert len(page.rules) == 5  # a line, four sides of a frame

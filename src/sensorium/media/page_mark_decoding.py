@@ -107,13 +107,13 @@ def marks_of(page: pypdfium2.PdfPage, forms: pypdfium2.PdfFormEnv | None, num_ch
                 "The document holds too much text; read fewer pages at a time", limit=num_characters_left,
                 got=text.count_chars(), unit="characters", code="document_too_complex",
             )  # fmt: skip
-        for word in _Words(text, sheet).all():
+        _Drawn(sheet, found).look(page)
+        for word in _Words(text, sheet, found.rules).all():
             found.words.append(word.text)
             found.boxes.append(word.box)
             found.sizes.append(word.size)
             found.angles.append(word.angle)
             found.styles.append(word.style)
-    _Drawn(sheet, found).look(page)
     if forms is not None:
         found.fields.extend(_fields(page, forms, sheet))
     return found
@@ -138,7 +138,8 @@ class _Word(NamedTuple):
 class _Words:
     """Letters of a text layer → words. A letter costs four calls into pdfium, its type is asked for once a run."""
 
-    def __init__(self, text: pypdfium2.PdfTextPage, sheet: Sheet) -> None:
+    def __init__(self, text: pypdfium2.PdfTextPage, sheet: Sheet, rules: list[Edges]) -> None:
+        self._uprights = np.array([rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]).reshape(-1, 4)
         self._raw = text.raw
         self._count = text.count_chars()
         self._sheet = sheet
@@ -161,6 +162,7 @@ class _Words:
                     yield from self._word(letters, points, kind)
                     letters, points, reach = [], [], None
                 continue
+            run = self._run
             here = self._type_at(index)
             rectangle = self._rectangle
             if not pdfium.FPDFText_GetLooseCharBox(self._raw, index, ctypes.byref(rectangle)):
@@ -168,7 +170,8 @@ class _Words:
             left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
             torn = broken and not _touches(reach, (left, bottom), here)
             other = here != kind and here.size != kind.size
-            if letters and (torn or other or self._apart(reach, (left, bottom), here)):
+            parted = self._run != run and self._parted(reach, (left, bottom), here)
+            if letters and (torn or other or parted or self._apart(reach, (left, bottom), here)):
                 yield from self._word(letters, points, kind)
                 letters, points = [], []
             broken = False
@@ -199,6 +202,18 @@ class _Words:
             return False
         gap, drop = start[0] - reach[0], abs(start[1] - reach[1])
         return gap > _SPACE_OF_TYPE * kind.size * 2 or gap < -2 * kind.size or drop > 0.7 * kind.size
+
+    def _parted(self, reach: Point | None, start: Point, kind: _Type) -> bool:
+        """Whether an upright line is drawn where one run of level letters ends and the next begins: those of two cells
+        of a table may touch.
+        """
+        if reach is None or abs(kind.angle) > 1 or not len(self._uprights):
+            return False
+        (ended, _), (begun, base) = self._sheet.point(*reach), self._sheet.point(*start)
+        slack, middle = _TOUCHING * kind.size, base - 0.3 * kind.size
+        left, top, right, bottom = self._uprights.T
+        between = (right >= min(ended, begun) - slack) & (left <= max(ended, begun) + slack)
+        return bool((between & (top <= middle) & (bottom >= middle)).any())
 
     def _type_at(self, index: int) -> _Type:
         run = pdfium.FPDFText_GetTextObject(self._raw, index)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.letter_spacing import joined
 from sensorium.abilities.documents.tree import FORM, HIDDEN_LAYER, Word
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def sheet_of(marks: PageMarks) -> Sheet:
         number=marks.number,
         width_pt=marks.width_pt,
         height_pt=marks.height_pt,
-        words=tuple(level),
+        words=tuple(joined(level)),
         turned=tuple(turned),
         rules=_boxes(marks.rules),
         fills=tuple(

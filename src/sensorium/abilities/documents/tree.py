@@ -128,6 +128,8 @@ class Cell:
     """A cell of a table: row and column of its upper left corner from 0, how many it spans, whether it is a heading.
 
     page: on which it stands, from 1, in `Reading.tables`; 0 in the blocks of a page, where it stands on that page.
+    rest: in `Reading.tables`, what the end of its page cut off and the next page has; `text` says both, `words` are
+    those on its own page.
     """
 
     row: int
@@ -138,15 +140,21 @@ class Cell:
     column_span: int = 1
     heading: bool = False
     page: int = 0
+    rest: Cell | None = None
 
     @property
     def text(self) -> str:
-        return said(self.words)
+        return said(self.all_words)
+
+    @property
+    def all_words(self) -> tuple[Word, ...]:
+        """Its words and those of its rest."""
+        return self.words if self.rest is None else (*self.words, *self.rest.all_words)
 
     @property
     def confidence(self) -> float:
         """That of the least certain of its words; 1 where it has none."""
-        return min((word.confidence for word in self.words), default=1.0)
+        return min((word.confidence for word in self.all_words), default=1.0)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,11 +9,12 @@ import numpy as np
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.layout import page_of
+from sensorium.abilities.documents.layout.turning import upright
 from sensorium.abilities.documents.pdf_pages import Seen, cut
 from sensorium.abilities.documents.scans import in_points, read_words, scale_of
 from sensorium.abilities.documents.sheet import Sheet
 from sensorium.abilities.documents.tables import find
-from sensorium.abilities.documents.tree import Block, Chart, Figure, ReadPage, Word
+from sensorium.abilities.documents.tree import Block, Chart, Figure, ReadPage, Table, Word
 from sensorium.abilities.documents.way import Way
 from sensorium.content import Image
 
@@ -28,11 +29,17 @@ Look = Callable[[], tuple[Image, float]]
 def understood(seen: Seen, way: Way, look: Look | None = None) -> ReadPage:
     """What the page is made of. `look`: for figures that are pictures; None where the page is not to be looked at."""
     sheet = seen.sheet
-    page = page_of(sheet, find(sheet))
+    page = page_of(sheet, tables_of(sheet))
     if way.figures and any(isinstance(block, Figure) for block in page.blocks):
         view = _kept(seen.picture, seen.scale) if seen.picture is not None else look
         page = replace(page, blocks=tuple(_looked_into(block, sheet, way, view) for block in page.blocks))
     return replace(page, doubted=seen.doubted, turned_deg=seen.turned_deg, steps=seen.steps)
+
+
+def tables_of(sheet: Sheet) -> list[Table]:
+    """The tables of a page, those of one whose print runs up, down or head over heels included."""
+    standing = upright(sheet)
+    return [standing.table_back(table) for table in find(standing.sheet)]
 
 
 def charted(page: ReadPage, picture: Image, way: Way) -> ReadPage:

@@ -191,6 +191,14 @@ def test_dots_that_lead_across_a_table_are_no_text() -> None:
     assert found[0] == table
 
 
+@pytest.mark.parametrize("text", ["2011 2012 2013 2014 2015 2016", "12 rows 34 rows 56 rows 78 rows"])
+def test_figures_do_not_tell_type_of_one_width(text: str) -> None:
+    """They are as wide as each other in nearly every type."""
+    prose = [_narrowed(word) for word in column("text", 40, 60, 8)]
+    found = blocks_of(sheet(prose, line(text, 40, 220)), ())
+    assert "code" not in [block.role for block in found if isinstance(block, Paragraph)]
+
+
 def test_fixed_pitch_is_code() -> None:
     code = [line(text, 40, 200 + 12 * n) for n, text in enumerate(("for name in names:", "print(name, total)"))]
     prose = [_narrowed(word) for word in column("text", 40, 60, 8)]

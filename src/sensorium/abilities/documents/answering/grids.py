@@ -14,6 +14,7 @@ from sensorium.abilities.documents.extraction.items import COLUMN_OF, rows_of
 from sensorium.abilities.documents.extraction.labels import concept_of
 from sensorium.abilities.documents.extraction.lines import Span
 from sensorium.abilities.documents.extraction.schema import Field
+from sensorium.abilities.documents.tables import wholes
 from sensorium.abilities.documents.tree import Chart, Table, Word
 
 ITEM_HEADS = ("description", "quantity", "unit_price", "amount")
@@ -21,8 +22,9 @@ ITEM_HEADS = ("description", "quantity", "unit_price", "amount")
 
 @dataclass(frozen=True, kw_only=True)
 class GridCell:
-    """What stands in one place, its number if it has one, and how sure its reading is (0 to 1)."""
+    """What stands in one place, its page, its number if it has one, and how sure its reading is (0 to 1)."""
 
+    page: int
     text: str
     box: Box
     words: tuple[Word, ...] = ()
@@ -41,14 +43,16 @@ class Grid:
 
     def cite(self, *cells: GridCell) -> tuple[Citation, ...]:
         """Cells as places that an answer rests on."""
-        return tuple(Citation(page=self.page, box=cell.box, text=cell.text, words=cell.words) for cell in cells)
+        return tuple(Citation(page=cell.page, box=cell.box, text=cell.text, words=cell.words) for cell in cells)
 
 
 def grids_of(evidence: Evidence) -> Iterator[Grid]:
-    """Every table and every chart of a document."""
+    """Every table and every chart of a document; a table that goes on over pages is one, where it begins."""
+    whole = {id(one.parts[0]): one.table for one in wholes(evidence.reading.pages)}
     for page, block in evidence.reading.blocks:
-        if isinstance(block, Table) and block.num_rows > 1 and block.num_columns > 1:
-            yield _of_table(page.number, block, evidence.mark)
+        table = whole.get(id(block))
+        if table is not None and table.num_rows > 1 and table.num_columns > 1:
+            yield _of_table(page.number, table, evidence.mark)
         elif isinstance(block, Chart) and block.series and block.categories:
             yield _of_chart(page.number, block)
 
@@ -74,15 +78,17 @@ def items_of(evidence: Evidence) -> Iterator[Grid]:
 
 def _of_span(span: Span | None, mark: str) -> GridCell:
     if span is None:
-        return GridCell(text="", box=Box(0.0, 0.0, 0.0, 0.0))
-    return GridCell(text=span.text, box=span.box, words=span.words, number=number_of(span.text, mark))
+        return GridCell(page=0, text="", box=Box(0.0, 0.0, 0.0, 0.0))
+    return GridCell(page=span.page, text=span.text, box=span.box, words=span.words, number=number_of(span.text, mark))
 
 
 def _of_table(page: int, table: Table, mark: str) -> Grid:
-    empty = GridCell(text="", box=table.box)
+    empty = GridCell(page=page, text="", box=table.box)
     places = [[empty] * table.num_columns for _ in range(table.num_rows)]
     for cell in table.cells:
-        placed = GridCell(text=cell.text, box=cell.box, words=cell.words, number=number_of(cell.text, mark))
+        placed = GridCell(
+            page=cell.page, text=cell.text, box=cell.box, words=cell.words, number=number_of(cell.text, mark)
+        )
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 places[row][column] = placed
@@ -117,13 +123,13 @@ def _num_heads(table: Table, places: list[list[GridCell]]) -> int:
 def _of_chart(page: int, chart: Chart) -> Grid:
     rows = []
     for at, category in enumerate(chart.categories):
-        cells = [GridCell(text=category, box=chart.box, words=chart.words)]
+        cells = [GridCell(page=page, text=category, box=chart.box, words=chart.words)]
         for series in chart.series:
             value = series.values[at] if at < len(series.values) else None
             sure = series.confidences[at] if at < len(series.confidences) else 0.5
             text = "" if value is None else f"{value:g}"
             number = None if value is None else Decimal(str(value))
-            cells.append(GridCell(text=text, box=chart.box, number=number, confidence=sure))
+            cells.append(GridCell(page=page, text=text, box=chart.box, number=number, confidence=sure))
         rows.append(tuple(cells))
     values = chart.second_axis if len(chart.series) == 1 else ""
     heads = (chart.first_axis, *(f"{one.name} {values}".strip() for one in chart.series))

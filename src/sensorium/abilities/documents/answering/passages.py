@@ -81,7 +81,7 @@ def _of_grid(grid: Grid) -> Iterator[Passage]:
             )
             words = tuple(word for cell in cells for word in cell.words)
             text, box = "; ".join(named), Box.around(cell.box for cell in cells)
-            yield Passage(page=grid.page, text=text, words=words, box=box, context=grid.caption, row=True)
+            yield Passage(page=cells[0].page, text=text, words=words, box=box, context=grid.caption, row=True)
 
 
 def _of_lines(evidence: Evidence) -> Iterator[Passage]:

@@ -37,7 +37,7 @@ class Rows:
 def rows_of(evidence: Evidence, fields: Sequence[Field]) -> Rows | None:
     """The rows that have these fields; None where nothing looks like them."""
     columns = {field.name: column_concept(field) for field in fields}
-    tabled = [_from_table(page, table, fields, columns) for page, table in _tables(evidence)]
+    tabled = [_from_table(table, fields, columns) for table in evidence.reading.tables]
     best = max((rows for rows in tabled if rows is not None), key=lambda one: one.confidence, default=None)
     if best is not None and best.rows:
         return best
@@ -51,15 +51,11 @@ def column_concept(field: Field) -> str:
     return COLUMN_OF.get(name, name)
 
 
-def _tables(evidence: Evidence) -> Iterator[tuple[ReadPage, Table]]:
-    return ((page, block) for page, block in evidence.reading.blocks if isinstance(block, Table))
-
-
-def _from_table(page: ReadPage, table: Table, fields: Sequence[Field], columns: Mapping[str, str]) -> Rows | None:
+def _from_table(table: Table, fields: Sequence[Field], columns: Mapping[str, str]) -> Rows | None:
     for head in range(min(3, table.num_rows - 1)):
         chosen = _columns_chosen(table.rows[head], fields, columns)
         if len(chosen) * 2 >= len(fields) and (len(chosen) > 1 or len(fields) == 1):
-            rows = [_table_row(page, table, row, chosen) for row in range(head + 1, table.num_rows)]
+            rows = [_table_row(table, row, chosen) for row in range(head + 1, table.num_rows)]
             kept = tuple(row for row in rows if row and not _is_sum(row, fields, columns))
             return Rows(rows=kept, confidence=0.5 + 0.45 * len(chosen) / len(fields))
     return None
@@ -102,9 +98,9 @@ def _said(text: str) -> ReadPage:
     return ReadPage(number=1, width_pt=1.0, height_pt=1.0, blocks=(), words=words)
 
 
-def _table_row(page: ReadPage, table: Table, row: int, chosen: Mapping[int, str]) -> dict[str, Span]:
+def _table_row(table: Table, row: int, chosen: Mapping[int, str]) -> dict[str, Span]:
     return {
-        chosen[cell.column]: Span(page=page.number, text=cell.text, words=cell.words, box=cell.box)
+        chosen[cell.column]: Span(page=cell.page, text=cell.text, words=cell.words, box=cell.box)
         for cell in table.cells
         if cell.row == row and cell.column in chosen and cell.text
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.layout.plots import bars_in, with_axes
 from sensorium.abilities.documents.sheet import Fill, Sheet
 
 _LEAST_PT = 20.0  # a smaller one is a mark
@@ -32,7 +33,10 @@ def figures_of(sheet: Sheet) -> tuple[Box, ...]:
     """The places of figures, none inside another."""
     seeds = _seeds(sheet)
     clusters = _joined([cluster for cluster in seeds if not _is_ground(cluster.box, sheet)])
-    found = [cluster.box for cluster in clusters if _is_figure(cluster, sheet)]
+    drawn = [cluster for cluster in clusters if _is_figure(cluster, sheet)]
+    found = [cluster.box if cluster.num_pictures else with_axes(cluster.box, sheet) or cluster.box for cluster in drawn]
+    bars = bars_in([seed.box for seed in seeds if seed.num_areas])
+    found += [box for bar in bars if (box := with_axes(bar, sheet)) is not None and not _is_written(box, sheet)]
     return tuple(box for box in found if not any(other != box and _inside(box, other) for other in found))
 
 
@@ -99,10 +103,14 @@ def _is_figure(cluster: _Cluster, sheet: Sheet) -> bool:
     box = cluster.box
     if min(box.width, box.height) < _LEAST_PT or _is_ground(box, sheet):
         return False
-    covered = sum(word.box.area for word in sheet.words if box.holds(word.box.center))
-    if covered > _WRITTEN * box.area:
+    if _is_written(box, sheet):
         return False
     return bool(cluster.num_pictures or cluster.num_drawings) or cluster.num_areas >= _BARS
+
+
+def _is_written(box: Box, sheet: Sheet) -> bool:
+    covered = sum(word.box.area for word in sheet.words if box.holds(word.box.center))
+    return covered > _WRITTEN * box.area
 
 
 def _inside(box: Box, other: Box) -> bool:

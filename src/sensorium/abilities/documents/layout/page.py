@@ -12,7 +12,7 @@ from sensorium.abilities.documents.layout.alleys import alleys_of
 from sensorium.abilities.documents.layout.as_written import order_as_written
 from sensorium.abilities.documents.layout.columns import frames_of, lines_of
 from sensorium.abilities.documents.layout.groups import Group, groups_of
-from sensorium.abilities.documents.layout.lines import Line, median, rows_of, size_of
+from sensorium.abilities.documents.layout.lines import Line, line_of, median, rows_of, size_of
 from sensorium.abilities.documents.layout.order import Part, reading_order
 from sensorium.abilities.documents.layout.paragraphs import blocks_in, is_code
 from sensorium.abilities.documents.layout.typography import Usage, is_head, levelled, usage_of
@@ -31,6 +31,7 @@ from sensorium.abilities.documents.tree import (
 
 _LABEL_REACH = 0.9  # of the size of type around a drawing, in which short words belong to it
 _MOST_LABEL_WORDS = 4
+_RUNNING_WORDS = 60  # of a page, that tell how it sets its running text
 
 
 def page_of(sheet: Sheet, tables: Sequence[Table]) -> ReadPage:
@@ -47,8 +48,8 @@ def blocks_of(sheet: Sheet, tables: Sequence[Table]) -> tuple[Block, ...]:
     that ends a line with a hyphen stays as it is, as does the rest of it on the next line, each with its box;
     `tree.said` joins them in text.
     """
-    standing = turning.upright(_without(sheet, tables))
-    placed = [replace(table, box=turning.turned(table.box, sheet, standing.quarters)) for table in tables]
+    standing = turning.turned_by(_without(sheet, tables), turning.quarters_for(sheet))
+    placed = [turning.turned_table(table, sheet, standing.quarters) for table in tables]
     return tuple(standing.back(block) for block in _laid(standing.sheet, placed))
 
 
@@ -108,7 +109,7 @@ def _laid(sheet: Sheet, tables: Sequence[Table]) -> list[Block]:
         _figure(box, [*inner, *turned, *(word for line in near for word in line.words)])
         for box, inner, turned, near in zip(drawn, pictured, sideways, labels, strict=True)
     ]
-    usage = usage_of(lines)
+    usage = usage_of([*lines, *_of_blocks(lines, [*shown, *tables])])
     whole: list[Block] = [*shown, *tables, *filled.pairs]
     groups = groups_of(lines, sheet.rules, frames, [block.box for block in whole])
     parts = [_Part(box=group.box, group=group) for group in groups]
@@ -116,6 +117,13 @@ def _laid(sheet: Sheet, tables: Sequence[Table]) -> list[Block]:
     blocks = _understood(_ordered(parts, sheet, usage), usage)
     blocks += [Paragraph(box=_around(run), words=tuple(run)) for run in turning.runs_of(margins)]
     return _finished(blocks, usage, sheet)
+
+
+def _of_blocks(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
+    """The lines of print in tables and figures where a page says little else: its title is no running text."""
+    if sum(len(line.words) for line in lines) >= _RUNNING_WORDS:
+        return []
+    return [line_of(row) for block in blocks for row in rows_of(block.words)]
 
 
 def _covered(box: Box, tables: Sequence[Table]) -> bool:

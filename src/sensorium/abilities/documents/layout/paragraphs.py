@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.layout import lists
+from sensorium.abilities.documents.layout.captions import NAMED
 from sensorium.abilities.documents.layout.groups import Group
 from sensorium.abilities.documents.layout.lines import Line
 from sensorium.abilities.documents.layout.typography import Usage, has_fixed_pitch, is_head
@@ -23,7 +24,7 @@ def blocks_in(group: Group, usage: Usage, *, in_list: bool = False) -> list[Bloc
     lines = group.lines
     if is_code(group, usage):
         return [_paragraph(lines, role="code")]
-    head = is_head(group, usage)
+    head = is_head(group, usage) and not NAMED.match(lines[0].text)
     listed = lists.is_list(lines) or (in_list and lists.may_be_item(lines[0]))
     if listed and (lists.mark_of(lines[0]) in lists.BULLETS or not head):
         return _items(lines)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.sheet import Sheet
-from sensorium.abilities.documents.tree import Block, Pair, Word
+from sensorium.abilities.documents.tree import Block, Pair, Table, Word
 
 _MOSTLY = 0.8  # of a page's letters
 
@@ -30,11 +30,19 @@ class Upright:
         if not self.quarters:
             return block
         box = turned(block.box, self.sheet, 4 - self.quarters)
+        if isinstance(block, Table):
+            return self.table_back(block)
         if isinstance(block, Pair):
             return replace(
                 block, box=box, words=self._of(block.words), key=self._of(block.key), value=self._of(block.value)
             )
         return replace(block, box=box, words=self._of(block.words))
+
+    def table_back(self, table: Table) -> Table:
+        """A table where it stands on the page as it is."""
+        placed = turned_table(table, self.sheet, 4 - self.quarters)
+        cells = tuple(replace(cell, words=self._of(cell.words)) for cell in placed.cells)
+        return replace(placed, words=self._of(table.words), cells=cells)
 
     def _of(self, words: Sequence[Word]) -> tuple[Word, ...]:
         return tuple(self.originals.get(id(word), word) for word in words)
@@ -42,9 +50,18 @@ class Upright:
 
 def upright(sheet: Sheet) -> Upright:
     """The sheet itself where most of its letters are level, else turned so that they are."""
+    return turned_by(sheet, quarters_for(sheet))
+
+
+def quarters_for(sheet: Sheet) -> int:
+    """How many quarter turns clockwise make most letters of a sheet level; 0 where they are."""
     askew = sum(len(word.text) for word in sheet.turned)
     level = sum(len(word.text) for word in sheet.words)
-    quarters = quarters_of(sheet.turned) if askew > _MOSTLY * (askew + level) else 0
+    return quarters_of(sheet.turned) if askew > _MOSTLY * (askew + level) else 0
+
+
+def turned_by(sheet: Sheet, quarters: int) -> Upright:
+    """A sheet after some quarter turns clockwise."""
     if not quarters:
         return Upright(sheet=sheet, quarters=0, originals={})
     moved = [(word, replace(word, box=turned(word.box, sheet, quarters))) for word in (*sheet.words, *sheet.turned)]
@@ -95,6 +112,12 @@ def turned(box: Box, sheet: Sheet, quarters: int) -> Box:
         box = Box(height - box.bottom, box.left, height - box.top, box.right)
         width, height = height, width
     return box
+
+
+def turned_table(table: Table, sheet: Sheet, quarters: int) -> Table:
+    """A table of a sheet after some quarter turns clockwise of the page; its words are left as they are."""
+    cells = tuple(replace(cell, box=turned(cell.box, sheet, quarters)) for cell in table.cells)
+    return replace(table, box=turned(table.box, sheet, quarters), cells=cells)
 
 
 def runs_of(words: Sequence[Word]) -> list[list[Word]]:

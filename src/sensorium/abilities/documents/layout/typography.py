@@ -19,6 +19,7 @@ _MOST_LINES, _MOST_LETTERS = 4, 180  # of a head
 _MOST_BOLD_LETTERS = 110  # of a head that is only bold
 _SAME_LEVEL = 0.06  # sizes of one level differ by no larger part
 _PITCH_SPREAD = 0.02  # of its mean, by which the pitch of type of one width varies
+_LEAST_DIFFERENT = 4  # words, to tell type of one width by
 _DEEPEST = 6
 
 
@@ -60,9 +61,13 @@ def _middle(letters: Counter[float]) -> float:
 
 
 def has_fixed_pitch(words: Sequence[Word]) -> bool:
-    """Whether all letters are equally wide: words of one size, as wide as they have letters."""
-    told = [(word.box.width / len(word.text) / size_of(word)) for word in words if len(word.text) > 1 and size_of(word)]
-    if len(told) < 4:
+    """Whether all letters are equally wide: words of one size, as wide as they have letters.
+
+    Figures tell nothing, as nearly every type has them of one width; nor does one word said again and again.
+    """
+    told = [word.box.width / len(word.text) / size_of(word) for word in words if len(word.text) > 1 and size_of(word)]
+    lettered = {word.text for word in words if len(word.text) > 1 and any(map(str.isalpha, word.text))}
+    if min(len(told), len(lettered)) < _LEAST_DIFFERENT:
         return False
     pitches = np.sort(np.array(told))
     kept = pitches[len(pitches) // 10 : len(pitches) - len(pitches) // 10]

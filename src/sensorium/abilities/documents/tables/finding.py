@@ -18,6 +18,8 @@ from sensorium.abilities.documents.tables.ruling import Ruling, edges_of, ruling
 from sensorium.abilities.documents.tables.side_by_side import parted
 from sensorium.abilities.documents.tables.slips import is_narrow, is_slip
 from sensorium.abilities.documents.tables.structure import Grid, Region, grid_of
+from sensorium.abilities.documents.tables.stubs import lacks_names, with_names
+from sensorium.abilities.documents.tables.upended import with_upended
 from sensorium.abilities.documents.tree import Table, said
 
 
@@ -30,22 +32,38 @@ def find(sheet: Sheet) -> list[Table]:
     """
     words = [word for word in sheet.words if word.text.strip()]
     lines = lines_of(words)
-    prose, narrow = prose_in(lines), is_narrow(lines)
     shades = shades_of(sheet)
+    prose, narrow = prose_in(lines, [shade.box for shade in shades]), is_narrow(lines)
     drawn, shaded = ruling_of(sheet), edges_of(shades)
     both = together(drawn, Ruling(level=shaded.level)) if shaded.level else drawn
     bars = bars_of(shades)
-    frames = framed(words, drawn, shaded)
+    frames = _named(framed(words, drawn, shaded), lines, prose)
     diagrams = [frame for frame in frames if any(frame.box.holds(bar.center) for bar in bars)]
     found = _tables_in([frame for frame in frames if frame not in diagrams], lines, is_table)
     lines = _left(lines, [*diagrams, *(grid.region for grid in found)])
-    found += _tables_in(between_lines(lines, prose, both), lines, _none_of_slips(is_table, narrow=narrow))
+    between = between_lines(lines, prose, both)
+    of_sums = [region for region in between if lacks_names(region, lines, prose)]
+    whole = [region for region in between if region not in of_sums]
+    found += _tables_in(whole, lines, _none_of_slips(is_table, narrow=narrow))
     lines = _left(lines, [grid.region for grid in found])
     open_regions = [part for region in in_white_space(lines, prose, drawn) for part in parted(region)]
     found += _tables_in(open_regions, lines, _none_of_slips(is_open_table, narrow=narrow))
+    found += _tables_in(_named(_free(of_sums, found), lines, prose), lines, is_table)
     lines = _left(lines, [grid.region for grid in found])
-    tables = [_table(grid, lines) for grid in found]
+    tables = with_upended([_table(grid, lines) for grid in found], sheet.turned)
     return sorted(tables, key=lambda table: (table.box.top, table.box.left))
+
+
+def _named(regions: Sequence[Region], lines: Sequence[Line], prose: set[int]) -> list[Region]:
+    """Regions with the names of their rows, where those stand outside of all regions."""
+    inside = {id(word) for region in regions for word in region.words}
+    return [with_names(region, lines, prose | inside) for region in regions]
+
+
+def _free(regions: Iterable[Region], found: Iterable[Grid]) -> list[Region]:
+    """Regions none of whose words is in a table."""
+    taken = {id(word) for grid in found for word in grid.region.words}
+    return [region for region in regions if not any(id(word) in taken for word in region.words)]
 
 
 def _none_of_slips(judge: Callable[[Grid], bool], *, narrow: bool) -> Callable[[Grid], bool]:

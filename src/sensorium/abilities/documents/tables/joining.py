@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from sensorium.abilities.documents.tables.cut_rows import goes_on_in_row, with_rest
 from sensorium.abilities.documents.tables.print_lines import is_figure
 from sensorium.abilities.documents.tree import Cell, Table, Word
 
@@ -46,7 +47,7 @@ def join(parts: Sequence[Table]) -> Table:
     """Parts of one table in their order → the table: a head that is repeated stands once, rows are counted on.
 
     Its box is that of the first part, on whose page it begins; cells keep their own page and box. A row that a page's
-    end has parted stays two. Raises `ValueError` where there is no part.
+    end has parted is one again. Raises `ValueError` where there is no part.
     """
     if not parts:
         raise ValueError("There is no part to join; give one table at least.")
@@ -55,6 +56,9 @@ def join(parts: Sequence[Table]) -> Table:
     cells, num_rows = list(parts[0].cells), parts[0].num_rows
     for part in parts[1:]:
         skipped = num_repeated(parts[0], part)
+        if goes_on_in_row(cells, part, skipped):
+            cells = with_rest(cells, part, skipped)
+            skipped += 1
         cells += _moved(part, skipped, num_rows - skipped)
         num_rows += part.num_rows - skipped
     return replace(parts[0], cells=tuple(cells), words=_words(cells))
@@ -108,7 +112,7 @@ def _has_digit(text: str) -> bool:
 
 
 def _words(cells: Sequence[Cell]) -> tuple[Word, ...]:
-    return tuple(word for cell in cells for word in cell.words)
+    return tuple(word for cell in cells for word in cell.all_words)
 
 
 def _next_in_sheet(first: str, second: str) -> bool:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sensorium.abilities.documents.tables.plots import is_plot
-from sensorium.abilities.documents.tables.print_lines import Line, is_figure
+from sensorium.abilities.documents.tables.print_lines import Line, Run, is_figure
 from sensorium.abilities.documents.tables.rows import crossing, strip_of
 from sensorium.abilities.documents.tables.structure import Grid, strokes_at
 from sensorium.abilities.documents.tree import Word
 
 _LONG_CELL = 9  # words of a cell without lines around it
 _ALIGNED_PT = 2.5
+_OUTSIDE_PT = 4.0  # by which a line of print may stand out of a table that it is of
+_CENTRED_PT = 6.0  # by which a heading over several columns may be off their middle
+_MOST_SPANNED = 6  # columns under one heading
+_LEAST_BARE = 3  # headings of a table that says nothing else
 _MANY_ROWS = 5  # of two columns without a heading
 _ON_LINES = 0.1  # share of words on upright lines, more than which no table has
 _SPARSE = 0.6  # share of places that say something, up to which lines may be those of a plot
@@ -22,6 +26,8 @@ def is_table(grid: Grid) -> bool:
     """For a region with lines around or between its cells."""
     cells = [words for row in _texts(grid) for words in row if words]
     rows = [sum(bool(words) for words in row) for row in _texts(grid)]
+    if grid.region.framed and _has_only_a_head(grid, rows):
+        return True
     if sum(count >= 2 for count in rows) < 2 or len(cells) < 4 or is_plot(grid):
         return False
     if grid.region.framed:
@@ -29,6 +35,15 @@ def is_table(grid: Grid) -> bool:
         return share >= 0.3 and not _diagram(grid, _ON_LINES if share > _SPARSE else _ON_LINES_SPARSE)
     full = sum(count >= 2 for count in rows)
     return full >= 0.5 * len(rows) and not _names_and_values(grid) and _long_enough(grid, _texts(grid))
+
+
+def _has_only_a_head(grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether lines part some headings, each of one line, over a single text across all of them: "No results"."""
+    if grid.num_columns < _LEAST_BARE or list(rows) != [grid.num_columns, 1] or len(grid.rows[0]) > 1:
+        return False
+    top, bottom = grid.top(0), grid.top(1)
+    uprights = grid.region.ruling.upright
+    return all(any(line.covers(top, bottom) for line in strokes_at(uprights, edge)) for edge in grid.edges)
 
 
 def _diagram(grid: Grid, on_lines: float) -> bool:
@@ -75,7 +90,17 @@ def is_open_table(grid: Grid) -> bool:
     aligned = _aligned(grid)
     if grid.num_columns >= 4 and full >= 3 and aligned >= 0.8 and long <= 0.35:
         return True
+    if grid.num_columns >= 3 and full == len(counts) >= 3 and aligned >= 0.9 and not long and _has_ruled_head(grid):
+        return True
     return _figures(texts) >= 0.35 and aligned >= 0.6 and long <= 0.15
+
+
+def _has_ruled_head(grid: Grid) -> bool:
+    """Whether a line is drawn under the first row, over most of the columns."""
+    box = grid.region.box
+    return 1 in grid.drawn and any(
+        line.covers(box.left, box.right) for line in strokes_at(grid.region.ruling.level, grid.drawn[1])
+    )
 
 
 def _long_enough(grid: Grid, texts: Sequence[Sequence[Sequence[Word]]]) -> bool:
@@ -105,18 +130,43 @@ def keeps_to(grid: Grid, line: Line) -> bool:
 def _inside_columns(grid: Grid, line: Line) -> bool:
     """Whether a line is as wide as a grid at most, and nothing of it is printed across two columns."""
     box = grid.region.box
-    inside = line.box.left >= box.left - 4 and line.box.right <= box.right + 4
+    inside = line.box.left >= box.left - _OUTSIDE_PT and line.box.right <= box.right + _OUTSIDE_PT
     return inside and not any(crossing(run, grid.edges) for run in line.runs)
 
 
 def heads(grid: Grid, line: Line) -> bool:
-    """Whether a line of print above a grid that has no head is one: words over its columns of figures."""
+    """Whether a line of print above a grid is its head: words over columns of figures where it has none, or over
+    several columns each where it has.
+    """
     first = grid.rows[0][0]
-    if grid.num_head or not first.figures - {0} or not _inside_columns(grid, line):
+    if grid.num_head:
+        return _spans_columns(grid, line)
+    if not first.figures - {0} or not _inside_columns(grid, line):
         return False
     strip = strip_of(line, grid.edges)
     over = strip.filled & first.figures - {0}
     return len(strip.filled) >= max(2, 0.6 * grid.num_columns) and bool(over) and not strip.figures & over
+
+
+def _spans_columns(grid: Grid, line: Line) -> bool:
+    """Whether each run of a line stands over the middle of several columns to the right of the first."""
+    box = grid.region.box
+    inside = line.box.left >= box.left - _OUTSIDE_PT and line.box.right <= box.right + _OUTSIDE_PT
+    if not inside or not 2 <= len(line.runs) <= grid.num_columns // 2:
+        return False
+    return all(_is_over_middle(grid, run) for run in line.runs)
+
+
+def _is_over_middle(grid: Grid, run: Run) -> bool:
+    """Whether a run stands over the middle of some columns, by their print or by their sides."""
+    for first in range(1, grid.num_columns):
+        for last in range(first + 1, min(first + _MOST_SPANNED, grid.num_columns)):
+            left, right = grid.side(first), grid.side(last + 1)
+            middles = (left + right) / 2, (grid.reaches[first][0] + grid.reaches[last][1]) / 2
+            inside = left <= run.box.left and run.box.right <= right
+            if inside and any(abs(middle - run.box.center[0]) <= _CENTRED_PT for middle in middles):
+                return True
+    return False
 
 
 def num_sums(grid: Grid) -> int:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.tables.print_lines import Line, Run, is_figure
 
 _LEAST_LINES = 3
@@ -13,18 +14,20 @@ _LEAST_WORDS = 5  # a line on the average
 _LEAST_SENTENCE = 11  # words
 _SAME_LEFT_PT = 3.0
 _FULL = 0.75  # of the width of a stack: a line of prose reaches so far, the last of a paragraph need not
+_SIGNS_A_WORD = 2  # of scripts without spaces
+_BAND = 4.0  # heights of print, up to which a shaded area is that of a row
 _LETTERS = 0.7  # share of words that are no figures
 
 
-def prose_in(lines: Sequence[Line]) -> set[int]:
-    """`id` of the words that are running text."""
+def prose_in(lines: Sequence[Line], shades: Sequence[Box] = ()) -> set[int]:
+    """`id` of the words that are running text. A bold line on a shaded area names a part of a table, however long."""
     found: set[int] = set()
     beside = {id(run): len(line.runs) - 1 for line in lines for run in line.runs}
     for stack in _stacks(lines):
         if len(stack) >= _LEAST_LINES and _reads_on(stack) and not _cells(stack, beside):
             found.update(id(word) for run in stack for word in run.words)
     for above, line in zip([Line(runs=()), *lines], lines, strict=False):
-        if _sentence(line) and not _under_cell(above, line):
+        if _sentence(line) and not _under_cell(above, line) and not _names_a_part(line, shades):
             found.update(id(word) for word in line.words)
     return found
 
@@ -42,7 +45,22 @@ def _cells(stack: Sequence[Run], beside: Mapping[int, int]) -> bool:
 
 def _sentence(line: Line) -> bool:
     """Whether a line is a run so long that no cell is."""
-    return len(line.runs) == 1 and len(line.words) >= _LEAST_SENTENCE and _wordy(line.runs)
+    return len(line.runs) == 1 and _num_words(line.runs[0]) >= _LEAST_SENTENCE and _wordy(line.runs)
+
+
+def _names_a_part(line: Line, shades: Sequence[Box]) -> bool:
+    low = (shade for shade in shades if shade.height <= _BAND * line.box.height)
+    return line.runs[0].bold and any(shade.holds(line.box.center) for shade in low)
+
+
+def _num_words(run: Run) -> float:
+    """How many words a run says; scripts without spaces between words have one for every two of their signs."""
+    return sum(max(1.0, sum(map(_is_unspaced, word.text)) / _SIGNS_A_WORD) for word in run.words)
+
+
+def _is_unspaced(sign: str) -> bool:
+    """Whether a sign is of Chinese or Japanese (ideographs, kana), which leave no spaces between words."""
+    return "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff"
 
 
 def _under_cell(above: Line, line: Line) -> bool:
@@ -86,7 +104,7 @@ def _follows(stack: Sequence[Run], run: Run) -> bool:
 
 
 def _reads_on(stack: Sequence[Run]) -> bool:
-    words = sum(len(run.words) for run in stack) / len(stack)
+    words = sum(map(_num_words, stack)) / len(stack)
     width = max(run.box.right for run in stack) - min(run.box.left for run in stack)
     left = min(run.box.left for run in stack)
     full = sum(run.box.right - left >= _FULL * width for run in stack)

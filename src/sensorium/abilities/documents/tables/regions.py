@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.tables.captions import is_named
 from sensorium.abilities.documents.tables.print_lines import Line, print_height
 from sensorium.abilities.documents.tables.ruling import (
     Ruling,
@@ -207,13 +208,24 @@ def _overlaps(block: Sequence[Line], line: Line) -> bool:
 
 
 def _trimmed(block: list[Line]) -> list[Line]:
-    """Without lines of one run at its end."""
+    """Without a caption at its beginning, and without lines of one run at its end."""
+    block = _without_caption(block)
     end = len(block)
     while end and len(block[end - 1].runs) == 1:
         end -= 1
     while 0 < end < len(block) and _wrapped(block[end - 1], block[end]):
         end += 1
     return block[:end]
+
+
+def _without_caption(block: list[Line]) -> list[Line]:
+    """Lines from the first row on, where they begin with a caption that wide spaces part: "Table 4.   Of rivers"; two
+    captions beside each other tell two tables apart, and stay.
+    """
+    named = [run for line in block[:1] for run in line.runs if is_named(run.words)]
+    if len(named) != 1 or named[0] is not block[0].runs[0]:
+        return block
+    return list(itertools.dropwhile(lambda line: len(line.runs) == 1, block[1:]))
 
 
 def _wrapped(above: Line, line: Line) -> bool:

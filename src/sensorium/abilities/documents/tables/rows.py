@@ -109,6 +109,8 @@ def _lower(text: str) -> bool:
 def head_of(strips: Sequence[Strip]) -> int:
     """How many lines stand above the first that tells figures: those may be headings. 0 where figures begin at once."""
     for index, strip in enumerate(strips):
+        if len(strip.line.runs) == 1 and len(strip.filled) > 1:
+            continue  # a title, printed across columns
         others = strip.filled - {0}
         figures = strip.figures - {0}
         if figures and 2 * len(figures) >= len(others) and not _years(strip, figures):

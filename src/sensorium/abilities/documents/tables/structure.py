@@ -13,11 +13,13 @@ from functools import cached_property
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.tables.columns import Gap, gaps_of
+from sensorium.abilities.documents.tables.head_rows import head_rows
 from sensorium.abilities.documents.tables.print_lines import Line, Run, lines_of
 from sensorium.abilities.documents.tables.rows import Strip, crossing, grouped, head_of, strip_of
 from sensorium.abilities.documents.tables.ruling import Ruling, Stroke
 from sensorium.abilities.documents.tree import Word
 
+_ACROSS = 0.8  # of a region's width
 _SAME_PT = 4.0  # separators nearer than this are one
 
 
@@ -214,7 +216,8 @@ def _rows(
 ) -> tuple[list[list[Strip]], dict[int, float], int]:
     """Rows of lines of print, which of them a drawn line begins, how many are headings."""
     limits = _limits(region, edges)
-    full = len(bands) >= 3 and _rows_are_drawn(bands)
+    across = region.framed or _run_across(region, [rule for rule, _ in bands if rule is not None])
+    full = len(bands) >= 3 and across and _rows_are_drawn(bands)
     rows: list[list[Strip]] = []
     drawn: dict[int, float] = {}
     num_head, seen = 0, 0
@@ -223,7 +226,7 @@ def _rows(
             drawn[len(rows)] = rule
         head = band[: max(0, num_head_lines - seen)]
         body = band[len(head) :]
-        rows += _head_rows(head, edges, ruled=region.framed)
+        rows += head_rows(head, edges, ruled=region.framed)
         if head:
             num_head = len(rows)
         rows += grouped(body, ruled=full, limits=limits)
@@ -235,6 +238,12 @@ def _rows_are_drawn(bands: Sequence[tuple[float | None, list[Strip]]]) -> bool:
     """Whether level lines part rows: no two of them hold most of what is printed."""
     counts = [len(band) for _, band in bands]
     return max(counts) <= max(4, 0.5 * sum(counts))
+
+
+def _run_across(region: Region, rules: Sequence[float]) -> bool:
+    """Whether level lines run over most of a region's width, as those over sums do not: they leave the names out."""
+    lengths = [sum(line.length for line in strokes_at(region.ruling.level, at)) for at in rules]
+    return 2 * sum(length >= _ACROSS * region.box.width for length in lengths) >= len(rules)
 
 
 def _limits(region: Region, edges: Sequence[float]) -> list[float]:
@@ -249,20 +258,6 @@ def _limits(region: Region, edges: Sequence[float]) -> list[float]:
             column = sum(edge < run.box.center[0] for edge in edges)
             limits[column] = max(limits[column], run.box.right)
     return limits
-
-
-def _head_rows(strips: Sequence[Strip], edges: Sequence[float], *, ruled: bool) -> list[list[Strip]]:
-    """Lines of a head between two drawn lines → rows: a new one begins under what spans several columns."""
-    rows: list[list[Strip]] = []
-    over = False
-    for strip in strips:
-        spans = any(crossing(run, edges) for run in strip.line.runs)
-        if rows and (ruled or not over or spans):
-            rows[-1].append(strip)
-        else:
-            rows.append([strip])
-        over = spans
-    return rows
 
 
 def _tops(top: float, rows: Sequence[Sequence[Strip]], drawn: dict[int, float]) -> tuple[float, ...]:

@@ -39,10 +39,13 @@ _PLACED: Final = {
     "text": _TEXT, "box": _BOX,
 }  # fmt: skip
 _CELL: Final = _object({**_PLACED, "words": _NUMBERS})
+_REST: Final = _object({"page": _FROM_ONE, "box": _BOX, "text": _TEXT})
 _WHOLE: Final = _object(
     {
         "pages": _list(_FROM_ONE), "box": _BOX, "caption": _TEXT, "num_rows": _COUNT, "num_columns": _COUNT,
-        "cells": _list(_object({**_PLACED, "page": _FROM_ONE, "confidence": _CHANCE})),
+        "cells": _list(
+            _object({**_PLACED, "page": _FROM_ONE, "confidence": _CHANCE, "rest": _REST}, optional=("rest",))
+        ),
     }
 )  # fmt: skip
 _SERIES: Final = _object({"name": _TEXT, "values": _list({"type": ["number", "null"]}), "confidences": _list(_NUMBER)})

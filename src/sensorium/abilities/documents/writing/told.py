@@ -51,7 +51,8 @@ def whole(table: Table) -> dict[str, Any]:
         "num_rows": table.num_rows,
         "num_columns": table.num_columns,
         "cells": [
-            _placed(cell) | {"page": cell.page, "confidence": round(cell.confidence, _DIGITS)} for cell in table.cells
+            _placed(cell) | {"page": cell.page, "confidence": round(cell.confidence, _DIGITS)} | _rest(cell)
+            for cell in table.cells
         ],
     }
 
@@ -150,6 +151,13 @@ def _shown(block: Block) -> dict[str, Any]:
 
 def _cell(cell: Cell, numbers: _Numbers) -> dict[str, Any]:
     return _placed(cell) | {"words": numbers.of(cell.words)}
+
+
+def _rest(cell: Cell) -> dict[str, Any]:
+    """What of a cell stands on the next page."""
+    if cell.rest is None:
+        return {}
+    return {"rest": {"page": cell.rest.page, "box": cell.rest.box.told(), "text": cell.rest.text}}
 
 
 def _placed(cell: Cell) -> dict[str, Any]:

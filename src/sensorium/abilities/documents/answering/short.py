@@ -22,7 +22,8 @@ from sensorium.abilities.documents.answering.tokens import Token, runs, tokens_o
 from sensorium.abilities.documents.answering.weights import chance, weighed
 
 MOST_PASSAGES: Final = 4  # that are looked into
-SHORT_ENOUGH: Final = 0.5  # chance from which on the run of words is the answer, else its sentence may be
+SHORT_ENOUGH: Final = 0.6  # chance from which on a run of words is the answer
+SURER: Final = 0.7  # the same where the whole sentence can be the answer, which is seldom wrong
 _TOLD: Final[frozenset[Sought]] = frozenset(("noun", "is", "other", "why", "how"))  # what a whole sentence may answer
 
 
@@ -53,9 +54,10 @@ def answers_in_short(passages: Sequence[Passage], ranking: Ranking, question: Qu
         return
     sure = chance(found.of_run, "short")
     cited = (passages[found.run.passage].cite(),)
-    if sure >= SHORT_ENOUGH:
+    whole_will_do = asked.sought in _TOLD
+    if sure >= (SURER if whole_will_do else SHORT_ENOUGH):
         yield Possible(text=found.run.text, confidence=sure, citations=cited, how="words of a passage that fits")
-    elif asked.sought in _TOLD:
+    elif whole_will_do:
         whole = passages[found.passage]
         sure = chance(found.of_passage, "sentence")
         yield Possible(text=whole.text, confidence=sure, citations=(whole.cite(),), how="the passage that fits best")

@@ -93,4 +93,4 @@ def _possible(evidence: Evidence, question: Question) -> Iterator[Possible]:
             yield from answers_of(block, page.number, question)
     if not question.reckoned:
         yield from answers_of_papers(evidence, question)
-    yield from (replace(one, confidence=one.confidence * doubt) for one in answers_in_prose(evidence, question))
+    yield from answers_in_prose(evidence, question, doubt)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sensorium.abilities.documents.answering.answered import Answered
 from sensorium.abilities.documents.answering.passages import Passage, passages_of
 from sensorium.abilities.documents.answering.questions import question_of
+from sensorium.abilities.documents.answering.ranking import Ranking
 from sensorium.abilities.documents.answering.retrieval import Index, stems
 from sensorium.abilities.documents.asked_models import check_words, shown
 from sensorium.abilities.documents.extraction.amounts import amounts_in
@@ -51,7 +52,7 @@ def chosen(passages: Sequence[Passage], question: str) -> list[Passage]:
     if len(passages) <= WHOLE:
         return list(passages)
     index = Index([one.text for one in passages], [one.context for one in passages])
-    best = [number for _, number in index.ranked(question_of(question).words)[:MOST_PASSAGES]]
+    best = [number for _, number in Ranking(index).ranked(question_of(question).words)[:MOST_PASSAGES]]
     near = {number + step for number in best for step in (-1, 0, 1) if 0 <= number + step < len(passages)}
     return [passages[number] for number in sorted(near)]
 

@@ -1,4 +1,4 @@
-"""Which passages a question is about: BM25 (Robertson & Zaragoza 2009) over words without their endings."""
+"""Texts counted word by word, without endings, for BM25 (Robertson & Zaragoza 2009); how much of a question one has."""
 
 from __future__ import annotations
 
@@ -31,11 +31,6 @@ class Index:
     texts: Sequence[str]
     contexts: Sequence[str]
 
-    def ranked(self, words: Sequence[str]) -> list[tuple[float, int]]:
-        """Scores and indices of all texts that share a word with these, the best first."""
-        scored = [(self._score(words, number), number) for number in range(len(self.texts))]
-        return sorted(((score, number) for score, number in scored if score > 0), key=lambda one: (-one[0], one[1]))
-
     def rarity(self, word: str) -> float:
         """How much a word tells: nothing beside it for one that every text has."""
         count = self._having.get(word, 0)
@@ -48,7 +43,7 @@ class Index:
         the less so where the text begins with "it" or "they".
         """
         rarities = {word: self.rarity(word) for word in words}
-        here, before = self._counts[number], self._counts[number - 1] if number else {}
+        here, before = self.counts[number], self.counts[number - 1] if number else {}
         back = REFERRED if self.refers(number) else BEFORE
         there = sum(
             one * (1.0 if here.get(word, 0) >= 1 else back if here.get(word) or before.get(word) else 0.0)
@@ -60,14 +55,9 @@ class Index:
         """Whether a text speaks of what the one before it named."""
         return number > 0 and bool(_REFERS.match(self.texts[number]))
 
-    def _score(self, words: Sequence[str], number: int) -> float:
-        counts, length = self._counts[number], self._lengths[number]
-        norm = SATURATION * (1 - LENGTH + LENGTH * length / self._mean_length)
-        there = [(self.rarity(word), counts[word]) for word in set(words) if word in counts]
-        return sum(rarity * count * (SATURATION + 1) / (count + norm) for rarity, count in there)
-
     @cached_property
-    def _counts(self) -> list[dict[str, float]]:
+    def counts(self) -> list[dict[str, float]]:
+        """How often each word stands in each text; words over it count in part."""
         found: list[dict[str, float]] = []
         for text, context in zip(self.texts, self.contexts, strict=True):
             counts: dict[str, float] = defaultdict(float, Counter(stems(text)))
@@ -77,16 +67,18 @@ class Index:
         return found
 
     @cached_property
-    def _lengths(self) -> list[int]:
+    def lengths(self) -> list[int]:
+        """Words of each text."""
         return [len(stems(text)) for text in self.texts]
 
     @cached_property
-    def _mean_length(self) -> float:
-        return max(sum(self._lengths) / max(len(self._lengths), 1), 1.0)
+    def mean_length(self) -> float:
+        """Words of a text, 1 at the least."""
+        return max(sum(self.lengths) / max(len(self.lengths), 1), 1.0)
 
     @cached_property
     def _having(self) -> Counter[str]:
-        return Counter(word for counts in self._counts for word, count in counts.items() if count >= 1)
+        return Counter(word for counts in self.counts for word, count in counts.items() if count >= 1)
 
 
 def stems(text: str) -> list[str]:

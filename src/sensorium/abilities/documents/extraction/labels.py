@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sensorium.abilities.documents.extraction.broken import GAP
@@ -158,6 +158,7 @@ def _exactly(key: str, words: tuple[Piece, ...]) -> int:
     return 0
 
 
+@lru_cache(maxsize=65536)
 def _key(said: str, *, misread: bool) -> str | None:
     """The label that this is, exactly or, where it may be misread, nearly."""
     if said in _labels():

@@ -7,6 +7,7 @@ block: a row of a table, a pair, a paragraph is then a line.
 from __future__ import annotations
 
 import bisect
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from sensorium.abilities.verification.claims import TRUSTED
 SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
 FAINT = 0.2  # confidence of a word under which it says nothing
 OVER = 0.3  # share of the smaller word's sides
+STEP_PT = 8.0  # of height, by which rows are found that may share a line
 ROW_PT, WORD_PT, COLUMN_PT = 12.0, 10.0, 1600.0  # a grid for lines that have no place
 
 
@@ -143,22 +145,34 @@ def _has_places(page: ReadPage) -> bool:
 def _placed(page: ReadPage) -> list[list[Put]]:
     """Rows of words: each joins the row whose last word lies at its height (skewed lines stay together)."""
     rows: list[list[tuple[Word, Box]]] = []
+    ends: dict[int, set[int]] = defaultdict(set)  # rows by the heights that their last word reaches over
     words = [word for word in (*words_of(page), *unsure(page)) if word.text.strip() and word.box.height > 0]
     for word in sorted(words, key=lambda one: (one.box.left, one.box.top)):
-        shared = [
-            (0.0 if _one_over_another(row[-1][1], word.box) else _shared(row[-1][1], word.box), number)
-            for number, row in enumerate(rows)
-        ]
-        best, number = max(shared, default=(0.0, 0))
+        near = {number for height in _heights(word.box) for number in ends.get(height, ())}
+        best, number = max(((_beside(rows[number][-1][1], word.box), number) for number in near), default=(0.0, 0))
         if best >= SAME_LINE:
+            for height in _heights(rows[number][-1][1]):
+                ends[height].discard(number)
             rows[number].append((word, word.box))
         else:
+            number = len(rows)
             rows.append([(word, word.box)])
+        for height in _heights(word.box):
+            ends[height].add(number)
     ordered = sorted(rows, key=lambda row: (_middle(row), row[0][1].left))
     return [[Put(word=word, place=place) for word, place in row] for row in ordered]
 
 
-def _shared(one: Box, other: Box) -> float:
+def _heights(box: Box) -> range:
+    """Steps of height (from the top) that a box reaches over."""
+    first, last = int(box.top // STEP_PT), int(box.bottom // STEP_PT)
+    return range(first, last + 1)
+
+
+def _beside(one: Box, other: Box) -> float:
+    """The share of height that two words have in common, as words of one line."""
+    if _one_over_another(one, other):
+        return 0.0
     common = min(one.bottom, other.bottom) - max(one.top, other.top)
     return common / max(min(one.height, other.height), 1e-6)
 

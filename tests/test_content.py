@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import os
 import re
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image as PillowImage
 
 from sensorium import content
 from sensorium.content import Audio, Document, Image, Message, Music, Page, Reply, Text, Usage, Video, saving
@@ -211,6 +213,19 @@ class TestOpening:
             assert isinstance(content.open(tmp_path / "unnamed"), type(value))
         assert isinstance(content.open(b"A page of words."), Document)
         assert isinstance(content.open(image().encode("webp")), Image)
+
+    def test_a_tiff_of_several_pages_is_a_document_and_of_one_a_picture(self) -> None:
+        sizes = [(60, 40), (40, 60), (60, 40)]
+        first, *others = [PillowImage.new("RGB", size, (10, 200, 30)) for size in sizes]
+        file = io.BytesIO()
+        first.save(file, "TIFF", save_all=True, append_images=others)
+        opened = content.open_with_notes(file.getvalue())
+        assert isinstance(opened.part, Document)
+        assert [(page.picture.width, page.picture.height) for page in opened.part.pages] == sizes
+        assert opened.notes == ()
+        alone = io.BytesIO()
+        first.save(alone, "TIFF")
+        assert isinstance(content.open(alone.getvalue()), Image)
 
     def test_a_film_without_pictures_is_sound(self) -> None:
         data = audio().encode("m4a").replace(b"ftypM4A ", b"ftypisom")

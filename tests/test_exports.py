@@ -11,6 +11,7 @@ from importlib import resources
 import pytest
 
 import sensorium
+from sensorium import first_use
 
 NAMES = (
     "Audio Document Image Message Music Reply SensoriumError Text Tool ToolCall Video"
@@ -89,3 +90,12 @@ def test_help_is_quick() -> None:
 
 def test_the_package_says_that_it_is_typed() -> None:
     assert (resources.files("sensorium") / "py.typed").is_file()
+
+
+def test_only_names_that_a_package_has_are_imported_at_first_use() -> None:
+    named = first_use.of("sensorium", {"Image": "content", "gone": "content"}, {"documents": "abilities.documents"})
+    assert named("Image") is sensorium.Image
+    assert named("documents") is sensorium.documents
+    for name in ("gone", "other"):
+        with pytest.raises(AttributeError, match=name):
+            named(name)

@@ -18,7 +18,7 @@ PACKAGE = "sensorium"
 
 # Floors, low to high. A room is the longest of these names that begins a module's name.
 FLOORS = (
-    ("errors", "limits"),
+    ("errors", "limits", "first_use"),
     ("media",),
     ("content",),
     ("events",),

@@ -6,8 +6,9 @@ line's help stay light.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from sensorium import first_use
 
 if TYPE_CHECKING:
     from sensorium.abilities import documents
@@ -56,16 +57,7 @@ _HOMES = {
 }
 _ROOMS = {"documents": "abilities.documents"}  # modules whose own names are the surface
 
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the language fixes this signature
-    """Import the module that holds `name` the first time it is asked for."""
-    if name in _ROOMS:
-        return import_module(f"{__name__}.{_ROOMS[name]}")
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = first_use.of(__name__, _HOMES, _ROOMS)
 
 
 def __dir__() -> list[str]:

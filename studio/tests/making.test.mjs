@@ -104,3 +104,12 @@ test("what the library shows can be opened, saved and deleted", async (t) => {
   await sheet.getByRole("button", { name: "Delete" }).click();
   await one.getByText("Nothing made yet").waitFor();
 });
+
+test("what failed stands over the place of the picture, as wide as it", async (t) => {
+  const one = await page(t, "draw", { complains: true, viewport: { width: 1440, height: 900 } });
+  await fail(one, "**/v1/images/generations", 503, "model_unavailable", "the model cannot be loaded");
+  await make(one, "a red car", "Draw");
+  const failure = await one.locator(".stage > .failure").boundingBox();
+  const easel = await one.locator(".easel").boundingBox();
+  assert.deepEqual([failure.x, failure.width], [easel.x, easel.width]);
+});

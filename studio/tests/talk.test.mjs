@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { go } from "./browser.mjs";
-import { address, answered, ask, choose, fail, give, note, page, picture, say, talking } from "./studio.mjs";
+import { address, answered, ask, choose, fail, give, note, page, picture, say, talking, until } from "./studio.mjs";
 
 test("words are answered, and their ledger is what the server counted", async (t) => {
   const one = await talking(t);
@@ -194,4 +194,22 @@ test("a browser that keeps nothing says so, and still answers", async (t) => {
   await ask(one, "What is a lemon?");
   await one.getByText("The browser keeps nothing").waitFor();
   await one.locator(".tally").waitFor();
+});
+
+test("the end of a long answer is in sight, and who has gone back up stays there", async (t) => {
+  const one = await talking(t);
+  await say(one, "Three apples. ".repeat(600));
+  await ask(one, "What is this?");
+  await one.getByRole("article", { name: "Sensorium" }).locator(".words").waitFor();
+  const box = one.locator(".talk .scroll");
+  const left = () => box.evaluate((it) => Math.round(it.scrollHeight - it.scrollTop - it.clientHeight));
+  assert.ok((await box.evaluate((it) => it.scrollHeight - it.clientHeight)) > 1000);
+  await until(left, (px) => px <= 1);
+  await one.setViewportSize({ width: 700, height: 860 }); // the answer becomes longer
+  await until(left, (px) => px <= 1);
+  await box.evaluate((it) => (it.scrollTop = 200));
+  await until(left, (px) => px > 1000);
+  await one.setViewportSize({ width: 500, height: 860 });
+  await one.waitForTimeout(300);
+  assert.equal(await box.evaluate((it) => it.scrollTop), 200);
 });

@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
 from sensorium.media import worker
 
@@ -123,3 +123,15 @@ def peak_bytes_of_workers() -> int:
         status = Path(f"/proc/{process._popen.pid}/status").read_text()
         peaks += [int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM")]
     return max(peaks)
+
+
+def tiff(*pages: Image.Image, thumbnails: tuple[int, ...] = (), **options: object) -> bytes:
+    """Pages of a TIFF; `thumbnails`: which of them say that they are smaller copies."""
+    file = io.BytesIO()
+    with TiffImagePlugin.AppendingTiffWriter(file) as writer:
+        for place, page in enumerate(pages):
+            tags = TiffImagePlugin.ImageFileDirectory_v2()
+            tags[254] = int(place in thumbnails)
+            page.save(writer, "TIFF", tiffinfo=tags, **options)
+            writer.newFrame()
+    return file.getvalue()

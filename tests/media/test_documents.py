@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import time
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from media_samples import pdf, png
+from media_samples import pdf, png, tiff
+from PIL import Image
 
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import DEFAULT, Limits
@@ -173,3 +175,48 @@ def test_empty_pages_of_text() -> None:
     (page,) = documents.read(b" \n").pages
     assert page.text.strip() == ""
     assert (page.pixels == 255).all()
+
+
+def scan(*sizes: tuple[int, int], **options: object) -> bytes:
+    """A TIFF of plain pages: width and height in pixels; page n is as red as 60 n."""
+    first, *others = [Image.new("RGB", size, (60 * number, 0, 0)) for number, size in enumerate(sizes)]
+    file = io.BytesIO()
+    first.save(file, "TIFF", save_all=True, append_images=others, **options)
+    return file.getvalue()
+
+
+def test_pages_of_a_tiff_are_pages_each_of_its_own_shape() -> None:
+    found = documents.read(scan((200, 100), (100, 300), (50, 50)))
+    assert [page.pixels.shape[:2] for page in found.pages] == [(100, 200), (300, 100), (50, 50)]
+    assert [page.pixels[5, 5, 0] for page in found.pages] == [0, 60, 120]
+    assert [round(max(page.width_pt, page.height_pt)) for page in found.pages] == [842] * 3
+    assert found.pages[0].width_pt == pytest.approx(2 * found.pages[0].height_pt)
+    assert {page.text for page in found.pages} == {""}
+
+
+def test_pages_of_a_tiff_are_shown_no_finer_than_asked_for() -> None:
+    fine, coarse = (documents.read(scan((2480, 3508), (600, 400)), dpi=dpi) for dpi in (None, 36.0))
+    assert [max(page.pixels.shape) for page in fine.pages] == [1684, 600]
+    assert [max(page.pixels.shape) for page in coarse.pages] == [421, 421]
+    assert coarse.dpi == 36
+
+
+def test_a_thumbnail_is_no_page_of_a_tiff() -> None:
+    assert len(documents.read(tiff(*(Image.new("L", (9, 9)) for _ in range(3)), thumbnails=(1,))).pages) == 2
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        (Limits(document_pages=2), "document_too_complex"),
+        (Limits(image_pixels=5_000), "image_too_large"),
+        (Limits(document_bytes_unpacked=100_000), "document_too_complex"),
+    ],
+)
+def test_tiffs_of_too_much_are_refused(limits: Limits, code: str) -> None:
+    assert code_of(scan((50, 50), (50, 50), (100, 100)), limits) == code
+
+
+def test_a_tiff_that_is_cut_off_is_refused() -> None:
+    whole = scan((60, 60), (60, 60))
+    assert code_of(whole[: len(whole) // 2]) == "invalid_image"

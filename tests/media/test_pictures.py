@@ -7,8 +7,8 @@ import struct
 
 import numpy as np
 import pytest
-from media_samples import encoded, png, scene, swapping_profile
-from PIL import Image, ImageOps, TiffImagePlugin
+from media_samples import encoded, png, scene, swapping_profile, tiff
+from PIL import Image, ImageOps
 
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import Limits
@@ -38,18 +38,6 @@ def test_compressed_tiffs_are_read_exactly() -> None:
     for compression in ("tiff_lzw", "tiff_adobe_deflate", "packbits"):
         read = pictures.read(encoded(Image.fromarray(pixels), "TIFF", compression=compression)).pixels
         np.testing.assert_array_equal(read, pixels)
-
-
-def tiff(*pages: Image.Image, thumbnails: tuple[int, ...] = (), **options: object) -> bytes:
-    """Pages of a TIFF; `thumbnails`: which of them say that they are smaller copies."""
-    file = io.BytesIO()
-    with TiffImagePlugin.AppendingTiffWriter(file) as writer:
-        for place, page in enumerate(pages):
-            tags = TiffImagePlugin.ImageFileDirectory_v2()
-            tags[254] = int(place in thumbnails)
-            page.save(writer, "TIFF", tiffinfo=tags, **options)
-            writer.newFrame()
-    return file.getvalue()
 
 
 def test_every_page_of_a_tiff_is_read_at_its_own_size() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sensorium.content import Document, Image, Message, Page
+from sensorium.content import Document, Image, Message, Music, Page
 from sensorium.models.openai_wire import messages_json
 from sensorium.models.quoting import MARK, MOST_CHARACTERS, RULE, asked, quoted, quoted_parts, visible
 
@@ -42,6 +42,17 @@ def test_pages_go_to_servers_as_quotes() -> None:
     (message,) = messages_json([Message("user", (Document(pages),))])
     words = [item["text"] for item in message["content"] if item["type"] == "text"]
     assert words == [RULE, f"A page reads:\n{MARK}{CANARY}", f"A page reads:\n{MARK}Invoice 47"]
+
+
+def test_tunes_go_to_servers_as_quotes() -> None:
+    tune = Music(f"X:1\nT:{CANARY}\nK:D\nw:{CANARY}\n")
+    (message,) = messages_json([Message("user", ("Name its key.", tune))])
+    words = [item["text"] for item in message["content"]]
+    lines = "\n".join(words).split("\n")
+    assert words[:2] == ["Name its key.", RULE]
+    assert f"{MARK}T:{CANARY}" in lines
+    assert f"{MARK}w:{CANARY}" in lines
+    assert not any(line.startswith(("T:", "w:", "K:")) for line in lines)
 
 
 def test_pages_without_text_are_pictures_alone() -> None:

@@ -45,7 +45,7 @@ class Document:
 
     @classmethod
     def open(cls, source: Source, *, dpi: float | None = None, limits: Limits = DEFAULT) -> Document:
-        """Read a PDF, DOCX, PPTX, XLSX, EPUB, HTML, EML, Markdown, CSV or plain text.
+        """Read a PDF, DOCX, PPTX, XLSX, EPUB, HTML, EML, Markdown, CSV, plain text, or the pages of a TIFF.
 
         `dpi`: of the pages' pictures, by default as fine as the limits allow, up to 144. What has no pages of its own
         is set on pages. Raises `InvalidInput`, `TooLarge`, `MissingDependency`.

@@ -43,7 +43,8 @@ def open_with_notes(source: Source, *, limits: Limits = DEFAULT) -> Opened:
 
     Pictures become `Image`; animated pictures and films `Video` (at most `MAX_FRAMES` frames and `MAX_SIDE` pixels:
     `Video.open` gives more); sounds, and films without moving picture, `Audio`; ABC notation `Music`; PDF, office
-    files, HTML, mail, books and other text `Document`. Raises `InvalidInput`, `TooLarge`.
+    files, HTML, mail, books, other text, and a TIFF of several pages, which says no times to be a film by, `Document`.
+    Raises `InvalidInput`, `TooLarge`.
     """
     from sensorium.media import sources
 
@@ -73,9 +74,11 @@ def _document(loaded: Loaded, limits: Limits) -> Opened:
 
 
 def _picture(loaded: Loaded, limits: Limits) -> Opened:
-    from sensorium.media import pictures
+    from sensorium.media import formats, pictures
 
     found = pictures.read(loaded.data, limits)
+    if found.num_frames > 1 and loaded.media_type == formats.TIFF:
+        return _document(loaded, limits)
     if found.num_frames > 1:
         return _film(loaded, limits)
     return Opened(Image(found.pixels), (*loaded.notes, *found.notes))

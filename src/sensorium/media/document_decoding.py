@@ -17,19 +17,15 @@ from sensorium.limits import Limits
 from sensorium.media import flow, flow_decoding, formats, pdf_streams, text_pages
 from sensorium.media.messages import Decoded
 from sensorium.media.page_mark_decoding import marks_of
+from sensorium.media.resolution import COARSEST_DPI, POINTS_PER_INCH, resolution
 from sensorium.media.typesetting.printing import ENCODING
-
-POINTS_PER_INCH = 72.0
-_FINEST_DPI = 144.0  # unless asked for more
-_COARSEST_DPI = 36.0  # below it no print can be read
-_BYTES_PER_PIXEL = 3
 
 
 def prepare() -> None:
     """Set one page, so that all is loaded: no file can be opened later."""
     flow_decoding.prepare()
     with _opened(text_pages.printed(text_pages.pages_of("first"))) as document:
-        _pixels(document, 0, _COARSEST_DPI)
+        _pixels(document, 0, COARSEST_DPI)
 
 
 def decode_pages(data: bytes, limits: Limits, dpi: float | None = None, declared: str = "") -> Decoded:
@@ -37,7 +33,7 @@ def decode_pages(data: bytes, limits: Limits, dpi: float | None = None, declared
     media_type = formats.detect(data, declared)
     if media_type in formats.FLOWING:
         whole = flow_decoding.set_pages(data, media_type, limits)
-        dpi, notes = _resolution([page.size_pt for page in whole.pages], limits, dpi)
+        dpi, notes = resolution([page.size_pt for page in whole.pages], limits, dpi)
         with _opened(whole.printed()) as document:
             pictures = (_pixels(document, index, dpi) for index in range(len(whole.pages)))
             return whole.decoded(pictures, dpi, notes, limits)
@@ -84,7 +80,7 @@ def decode_page_pictures(
     """In the decoding process: see `page_marks.pictures`."""
     with _judged(data, limits, password) as document:
         indices = _indices(document, first, last)
-        finest, notes = _resolution([_page_size(document, index) for index in indices], limits, dpi)
+        finest, notes = resolution([_page_size(document, index) for index in indices], limits, dpi)
         arrays = {f"page{place}": _pixels(document, index, finest) for place, index in enumerate(indices)}
         return Decoded(arrays, {"dpi": finest, "notes": notes})
 
@@ -92,7 +88,7 @@ def decode_page_pictures(
 def _pdf_pages(document: pypdfium2.PdfDocument, limits: Limits, dpi: float | None) -> Decoded:
     _judge(len(document), limits.document_pages, "pages", "The document has too many pages; split it")
     sizes = [_page_size(document, index) for index in range(len(document))]
-    dpi, notes = _resolution(sizes, limits, dpi)
+    dpi, notes = resolution(sizes, limits, dpi)
     arrays, texts, num_characters = {}, [], 0
     for index in range(len(document)):
         with closing(document[index]) as page:
@@ -152,23 +148,6 @@ def _page_size(document: pypdfium2.PdfDocument, index: int) -> tuple[float, floa
     return width_pt, height_pt
 
 
-def _resolution(sizes: list[tuple[float, float]], limits: Limits, dpi: float | None) -> tuple[float, list[str]]:
-    """Dots per inch at which every page, and all together, fit the limits."""
-    areas = [width_pt * height_pt / POINTS_PER_INCH**2 for width_pt, height_pt in sizes] or [1.0]
-    all_pixels = limits.document_bytes_unpacked / _BYTES_PER_PIXEL
-    finest = min((limits.image_pixels / max(areas)) ** 0.5, (all_pixels / sum(areas)) ** 0.5) * 0.99  # sizes round up
-    wanted = _COARSEST_DPI if dpi is None else dpi
-    if finest < wanted:
-        raise TooLarge(
-            "The pages are too large to be shown; split the document or ask for a lower dpi", limit=int(finest),
-            got=wanted, unit="dpi", code="document_too_complex",
-        )  # fmt: skip
-    if dpi is not None:
-        return dpi, []
-    chosen = min(_FINEST_DPI, float(int(finest)) if finest >= 1 else finest)
-    return chosen, [] if chosen == _FINEST_DPI else [f"pages are shown at {chosen:g} dpi, the finest that fits"]
-
-
 def _page_text(page: pypdfium2.PdfPage, num_left: int, limits: Limits) -> str:
     with closing(page.get_textpage()) as textpage:
         if textpage.count_chars() > num_left:
@@ -192,7 +171,7 @@ def _text_pages(data: bytes, limits: Limits, dpi: float | None) -> Decoded:
     _judge(len(text), limits.text_characters, "characters", "The text is too long; split it")
     pages = text_pages.pages_of(text)
     _judge(len(pages), limits.document_pages, "pages", "The text is too long; split it")
-    dpi, notes = _resolution([text_pages.PAGE_PT] * len(pages), limits, dpi)
+    dpi, notes = resolution([text_pages.PAGE_PT] * len(pages), limits, dpi)
     if text.encode(ENCODING, "ignore").decode(ENCODING) != text:
         notes.append("letters that are not Western European are '?' in the pictures of pages, not in their text")
     with _opened(text_pages.printed(pages)) as document:

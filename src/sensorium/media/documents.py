@@ -1,4 +1,7 @@
-"""Documents: bytes of PDF, office files, HTML, mail, books, text → pages: text, picture, size in points (1/72 inch)."""
+"""Documents: bytes of PDF, office files, HTML, mail, books, text, TIFF → pages: text, picture, size in points.
+
+A point is 1/72 inch.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from numpy.typing import NDArray
 
 from sensorium.errors import InvalidInput
 from sensorium.limits import DEFAULT, Limits
-from sensorium.media import flow, worker
+from sensorium.media import flow, formats, worker
 from sensorium.media.flow import PageFlow
 
 
@@ -40,14 +43,19 @@ class Pages:
 def read(data: bytes, limits: Limits = DEFAULT, *, dpi: float | None = None, declared: str = "") -> Pages:
     """All pages of a document. Without `dpi` the finest resolution up to 144 whose pictures fit the limits.
 
-    Formats without pages (`formats.FLOWING`) are set on pages of our own. declared: see `formats.detect`. Raises
+    Formats without pages (`formats.FLOWING`) are set on pages of our own; pages of a TIFF are as long as those of A4,
+    whatever it says of itself, and have no text. declared: see `formats.detect`. Raises
     `TooLarge(code="document_too_complex")` for more pages, pixels, characters, parts or cells than allowed,
-    `InvalidInput(code="document_encrypted" | "invalid_document" | "invalid_text" | "unsupported_format")`,
-    `MissingDependency` for an office file without the extra `docs`, and what `worker.decode` raises.
+    `InvalidInput(code="document_encrypted" | "invalid_document" | "invalid_image" | "invalid_text" |
+    "unsupported_format")`, `MissingDependency` for an office file without the extra `docs`, and what `worker.decode`
+    raises.
     """
     if dpi is not None and not 1 <= dpi <= 1200:
         raise InvalidInput(f"`dpi` is 1 … 1200, not {dpi:g}.", code="invalid_dpi", param="dpi")
-    decoded = worker.decode("pages", data, limits, dpi=dpi, declared=declared)
+    if formats.detect(data, declared) == formats.TIFF:
+        decoded = worker.decode("scan", data, limits, dpi=dpi)
+    else:
+        decoded = worker.decode("pages", data, limits, dpi=dpi, declared=declared)
     facts = decoded.facts
     with worker.judging_answer():
         pages = tuple(

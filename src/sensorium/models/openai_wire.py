@@ -36,10 +36,10 @@ def _content(parts: Sequence[Part]) -> str | list[Json]:
 
 
 def part_json(part: Part) -> list[Json]:  # noqa: PLR0911 - one return a kind
-    """One value as content parts. Clips become pictures, pages text and pictures, tunes ABC text."""
+    """One value as content parts. Clips become pictures, pages quoted text and pictures, tunes quoted ABC text."""
     match part:
         case Text():
-            return [{"type": "text", "text": part.text}]
+            return [_words_json(part.text)]
         case Image():
             return [picture_json(part)]
         case ToolCall():
@@ -50,9 +50,13 @@ def part_json(part: Part) -> list[Json]:  # noqa: PLR0911 - one return a kind
         case Video():
             return _clip_json(part)
         case Music():
-            return [{"type": "text", "text": f"A tune in ABC notation:\n{part.abc}"}]
+            return [_words_json(RULE), _words_json(f"A tune in ABC notation:\n{quoted(part.abc)}")]
         case Document():
             return _pages_json(part)
+
+
+def _words_json(text: str) -> Json:
+    return {"type": "text", "text": text}
 
 
 def picture_json(image: Image) -> Json:
@@ -64,7 +68,7 @@ def picture_json(image: Image) -> Json:
 def _clip_json(video: Video) -> list[Json]:
     index = np.unique(np.linspace(0, len(video.frames) - 1, FRAMES_OF_A_CLIP).round().astype(int))
     times = ", ".join(f"{video.times_s[i]:.1f}" for i in index)
-    items: list[Json] = [{"type": "text", "text": f"Frames of a clip at {times} s:"}]
+    items = [_words_json(f"Frames of a clip at {times} s:")]
     items += [picture_json(Image(video.frames[i])) for i in index]
     return items + (part_json(video.soundtrack) if video.soundtrack is not None else [])
 
@@ -72,12 +76,12 @@ def _clip_json(video: Video) -> list[Json]:
 def _pages_json(document: Document) -> list[Json]:
     """Pages one after the other; the rule about what is quoted stands before the first."""
     written = any(page.text.strip() for page in document.pages)
-    rule: list[Json] = [{"type": "text", "text": RULE}] if written else []
+    rule = [_words_json(RULE)] if written else []
     return rule + [item for page in document.pages for item in _page_json(page.text, page.picture)]
 
 
 def _page_json(text: str, picture: Image) -> list[Json]:
-    words: list[Json] = [{"type": "text", "text": f"A page reads:\n{quoted(text)}"}] if text.strip() else []
+    words = [_words_json(f"A page reads:\n{quoted(text)}")] if text.strip() else []
     return [*words, picture_json(picture)]
 
 

@@ -78,10 +78,13 @@ function ViewLink({ to, onGo }: { to: View; onGo?: () => void }) {
       onClick={onGo}
     >
       <Icon name={to} />
-      <span>{to === "speak" ? "Speak" : TITLES[to]}</span>
+      <span>{short(to)}</span>
     </a>
   );
 }
+
+/** The title of a view where there is little room. */
+const short = (one: View) => (one === "speak" ? "Speak" : TITLES[one]);
 
 /** Which model answers, and whether it can. */
 function Answering() {
@@ -132,7 +135,7 @@ function GroupLink({ group, onOpen }: { group: Group; onOpen: () => void }) {
   return (
     <button type="button" class="view-link" aria-haspopup="dialog" data-inside={inside} onClick={onOpen}>
       <Icon name={inside ? view.value : group.icon} />
-      <span>{inside && view.value !== "speak" ? TITLES[view.value] : group.name}</span>
+      <span>{inside ? short(view.value) : group.name}</span>
     </button>
   );
 }

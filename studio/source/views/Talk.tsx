@@ -1,6 +1,6 @@
 /** A conversation: anything goes in, anything comes out. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { pack } from "../kept/album";
 import { question, type Memory, type Output, type Turn } from "../kept/turns";
 import { Button, IconButton } from "../parts/Button";
@@ -8,6 +8,7 @@ import { Composer } from "../parts/Composer";
 import { Empty } from "../parts/Notice";
 import { handedToTalk, share } from "../parts/saving";
 import { Head } from "../parts/Shell";
+import { useEndInSight } from "../parts/following";
 import { ModelTurn, UserTurn } from "../parts/TurnView";
 import { useAttachments } from "../parts/attaching";
 import { ask, conversation, growing, hold, stop } from "../state/conversation";
@@ -26,12 +27,9 @@ export function Talk() {
   const [outputs, setOutputs] = useState<Output[]>([]);
   const [history, setHistory] = useState(false);
   const attachments = useAttachments();
-  const end = useRef<HTMLDivElement>(null);
   const { turns, title, id } = conversation.value;
+  const column = useEndInSight(`${id} ${turns.length}`);
 
-  useEffect(() => {
-    if (turns.length) end.current?.scrollIntoView({ block: "end" });
-  }, [turns.length, growing.value]);
   useEffect(() => {
     if (!handedToTalk.value.length) return;
     attachments.add(handedToTalk.value);
@@ -59,7 +57,7 @@ export function Talk() {
         <IconButton icon="plus" label="New conversation" disabled={!turns.length} onPress={() => hold()} />
       </Head>
       <div class="scroll">
-        <div class="column" role="log" aria-label="Conversation">
+        <div class="column" role="log" aria-label="Conversation" ref={column}>
           {!turns.length && <Welcome onAsk={(one) => send(one.words, one.outputs)} />}
           {turns.map((turn, index) =>
             turn.role === "user" ? (
@@ -76,7 +74,6 @@ export function Talk() {
             ),
           )}
           {growing.value && <ModelTurn turn={growing.value} asked={sent(turns)} growing />}
-          <div ref={end} />
         </div>
       </div>
       <div class="dock">

@@ -13,7 +13,7 @@ from sensorium.abilities.listening import recognisers
 from sensorium.abilities.listening.spectra import Samples
 from sensorium.abilities.listening.vocabulary import Vocabulary
 from sensorium.abilities.verification import Claim
-from sensorium.content import Audio
+from sensorium.content import Audio, Reply, Text, Usage
 from sensorium.models import BUILT_IN
 
 MOMENTS = np.arange(16_000)
@@ -108,3 +108,42 @@ def test_what_cannot_be_listened_with(program: Program, arguments: tuple[str, ..
     done = program("listen", "x.wav", *arguments)
     assert done.exit_code == 65
     assert what in done.stderr
+
+
+def says_only(monkeypatch: pytest.MonkeyPatch, program: Program, *, freely: str, held: str) -> None:
+    """A model that hears one thing freely, another of a vocabulary."""
+
+    def generate(*asked: object, **settings: object) -> Reply:
+        text = Text(held if "vocabulary" in settings else freely)
+        return Reply(parts=(text,), usage=Usage(prompt={}, completion={}), model="scripted", settings={})
+
+    monkeypatch.setattr(program.model, "generate", generate)
+    TONE.save(program.folder / "x.wav")
+
+
+@pytest.mark.parametrize("held", ["", "jarvis"])
+def test_of_a_recording_in_which_nobody_is_heard_that_is_said(
+    program: Program, monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    says_only(monkeypatch, program, freely="", held=held)
+    done = program("listen", "x.wav", "--vocabulary", "jarvis,alexa")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "note: nobody was heard in it" in done.stderr
+    assert ("held to the vocabulary, as in any noise, scripted hears jarvis" in done.stderr) == bool(held)
+
+
+def test_programs_and_files_are_told_that_nobody_was_heard(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    says_only(monkeypatch, program, freely="", held="")
+    record = json.loads(program("listen", "x.wav", "--vocabulary", "jarvis", "--json").stdout)
+    assert (record["text"], record["notes"]) == ("", ["nobody was heard in it"])
+    program("listen", "x.wav", "--vocabulary", "jarvis", "-o", "said.txt")
+    assert Path("said.txt").read_text() == ""
+
+
+@pytest.mark.usefixtures("second")
+def test_of_words_that_nobody_believes_that_is_said(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    says_only(monkeypatch, program, freely="seven", held="")
+    done = program("listen", "x.wav", "--verify", "pocketsphinx")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "note: nothing that was heard is believed" in done.stderr
+    assert "seven (pocketsphinx hears dead)" in done.stderr

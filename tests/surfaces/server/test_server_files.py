@@ -69,22 +69,24 @@ def test_what_belongs_to_another_does_not_exist(
 def test_files_outlive_the_server_and_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     place = tmp_path / "kept.db"
     storage = Storage(place)
-    kept = storage.add_file("me", "a.png", "user_data", PNG)
-    storage._database.execute(f"PRAGMA max_page_count = {storage._database.execute('PRAGMA page_count').fetchone()[0]}")
+    kept = storage.files.add("me", "a.png", "user_data", PNG)
+    storage._database._connection.execute(
+        f"PRAGMA max_page_count = {storage._database._connection.execute('PRAGMA page_count').fetchone()[0]}"
+    )
     with pytest.raises(StorageFailed, match="intact"):
-        storage.add_file("me", "large", "user_data", b"x" * 1_000_000)
+        storage.files.add("me", "large", "user_data", b"x" * 1_000_000)
     storage.close()
     again = Storage(place)
-    assert again.file_data("me", kept.id) == PNG
+    assert again.files.data("me", kept.id) == PNG
     with pytest.raises(NotFound):
-        again.file("you", kept.id)
+        again.files.one("you", kept.id)
 
 
 def test_a_file_is_gone_when_its_time_is_over() -> None:
     storage = Storage()
     with pytest.raises(NotFound):
-        storage.add_file("me", "a.png", "user_data", PNG, expires=1)
-    assert storage.files("me") == []
+        storage.files.add("me", "a.png", "user_data", PNG, expires=1)
+    assert storage.files.all_of("me") == []
 
 
 def test_base64_of_a_file_is_a_file(client: openai.OpenAI) -> None:

@@ -20,7 +20,9 @@ from sensorium.content import Audio, Image, Music, Video
 from sensorium.errors import NotFound, Overloaded, StorageFailed
 from sensorium.models.native import NativeModel
 from sensorium.surfaces.server.jobs import Jobs, Progress
-from sensorium.surfaces.server.storage import Job, NewFile, Storage
+from sensorium.surfaces.server.kept_files import NewFile
+from sensorium.surfaces.server.kept_jobs import Job
+from sensorium.surfaces.server.storage import Storage
 
 PNG = Image(np.full((90, 120, 3), (200, 30, 30), np.uint8)).encode("png")
 
@@ -118,7 +120,7 @@ asyncio.run(Jobs(storage, work).serve())
 def test_a_killed_server_loses_no_job_and_keeps_what_was_done(tmp_path: Path) -> None:
     place, log = tmp_path / "kept.db", tmp_path / "log"
     storage = Storage(place)
-    known = [storage.add_job("me", "video", {"number": number}).id for number in range(12)]
+    known = [storage.jobs.add("me", "video", {"number": number}).id for number in range(12)]
     done_before: dict[str, bytes] = {}
     for _ in range(12):
         with subprocess.Popen([sys.executable, "-c", WORKER, place, log], stdout=subprocess.PIPE) as server:
@@ -129,9 +131,9 @@ def test_a_killed_server_loses_no_job_and_keeps_what_was_done(tmp_path: Path) ->
                 time.sleep(0.02)
             os.kill(server.pid, signal.SIGKILL)
         for one, data in done_before.items():
-            assert storage.job_data("me", one) == data
-        jobs = [storage.job("me", one) for one in known]
-        done_before = {job.id: storage.job_data("me", job.id) for job in jobs if job.status == "completed"}
+            assert storage.jobs.data("me", one) == data
+        jobs = [storage.jobs.one("me", one) for one in known]
+        done_before = {job.id: storage.jobs.data("me", job.id) for job in jobs if job.status == "completed"}
         if len(done_before) == len(known):
             break
     assert set(done_before) == set(known)
@@ -139,39 +141,39 @@ def test_a_killed_server_loses_no_job_and_keeps_what_was_done(tmp_path: Path) ->
 
 
 def completed(storage: Storage, known: list[str]) -> int:
-    return sum(storage.job("me", one).status == "completed" for one in known)
+    return sum(storage.jobs.one("me", one).status == "completed" for one in known)
 
 
 def test_nobody_queues_without_end() -> None:
     storage = Storage(most_waiting=2)
-    first = [storage.add_job("me", "video", {}) for _ in range(2)]
+    first = [storage.jobs.add("me", "video", {}) for _ in range(2)]
     with pytest.raises(Overloaded, match="2 jobs wait or run"):
-        storage.add_job("me", "video", {})
-    assert storage.add_job("you", "video", {}).status == "queued"
-    storage.delete_job("me", first[0].id)
-    assert len(storage.jobs("me", "video")) == 1
-    storage.add_job("me", "video", {})
+        storage.jobs.add("me", "video", {})
+    assert storage.jobs.add("you", "video", {}).status == "queued"
+    storage.jobs.delete("me", first[0].id)
+    assert len(storage.jobs.all_of("me", "video")) == 1
+    storage.jobs.add("me", "video", {})
 
 
 def test_each_kind_of_jobs_is_begun_listed_and_forgotten_by_itself() -> None:
     storage = Storage()
-    clip, paper = (storage.add_job("me", kind, {"found": {}}) for kind in ("video", "document"))
-    begun = storage.next_job("document")
+    clip, paper = (storage.jobs.add("me", kind, {"found": {}}) for kind in ("video", "document"))
+    begun = storage.jobs.next("document")
     assert begun is not None
     assert begun.id == paper.id
-    assert storage.next_job("document") is None
-    storage.requeue("video")
-    assert storage.job("me", paper.id).status == "in_progress"
-    storage.requeue("document")
-    assert storage.job("me", paper.id).status == "queued"
-    for refused in (storage.job, storage.job_data, storage.delete_job):
+    assert storage.jobs.next("document") is None
+    storage.jobs.requeue("video")
+    assert storage.jobs.one("me", paper.id).status == "in_progress"
+    storage.jobs.requeue("document")
+    assert storage.jobs.one("me", paper.id).status == "queued"
+    for refused in (storage.jobs.one, storage.jobs.data, storage.jobs.delete):
         with pytest.raises(NotFound):
             refused("me", clip.id, "document")
-    storage.know(paper.id, {"num_pages": 3})
-    storage.know(paper.id, {"title": "Pears"})
-    assert storage.job("me", paper.id, "document").asked == {"found": {"num_pages": 3, "title": "Pears"}}
-    storage.know("document_gone", {"num_pages": 3})
-    assert [job.id for job in storage.jobs("me", "document")] == [paper.id]
+    storage.jobs.know(paper.id, {"num_pages": 3})
+    storage.jobs.know(paper.id, {"title": "Pears"})
+    assert storage.jobs.one("me", paper.id, "document").asked == {"found": {"num_pages": 3, "title": "Pears"}}
+    storage.jobs.know("document_gone", {"num_pages": 3})
+    assert [job.id for job in storage.jobs.all_of("me", "document")] == [paper.id]
 
 
 def test_documents_do_not_hold_up_clips() -> None:
@@ -187,8 +189,8 @@ def test_documents_do_not_hold_up_clips() -> None:
             return b""
 
         for _ in range(5):
-            storage.add_job("me", "document", {})
-        storage.add_job("me", "video", {})
+            storage.jobs.add("me", "document", {})
+        storage.jobs.add("me", "video", {})
         both = [Jobs(storage, read, "document"), Jobs(storage, film, "video")]
         serving = [asyncio.create_task(jobs.serve()) for jobs in both]
         await asyncio.wait_for(filmed.wait(), 20)
@@ -201,15 +203,15 @@ def test_documents_do_not_hold_up_clips() -> None:
 
 def test_a_job_that_fails_says_why() -> None:
     storage = Storage()
-    job: Job = storage.add_job("", "video", {})
-    running = storage.next_job()
+    job: Job = storage.jobs.add("", "video", {})
+    running = storage.jobs.next()
     assert running is not None
     assert running.status == "in_progress"
-    assert storage.next_job() is None
-    storage.fail(job.id, {"code": "internal_error", "message": "no luck"})
-    assert storage.job("", job.id).fault == {"code": "internal_error", "message": "no luck"}
-    storage.finish(job.id, b"late")  # an end that comes too late changes nothing
-    assert storage.job("", job.id).status == "failed"
+    assert storage.jobs.next() is None
+    storage.jobs.fail(job.id, {"code": "internal_error", "message": "no luck"})
+    assert storage.jobs.one("", job.id).fault == {"code": "internal_error", "message": "no luck"}
+    storage.jobs.finish(job.id, b"late")  # an end that comes too late changes nothing
+    assert storage.jobs.one("", job.id).status == "failed"
 
 
 def test_jobs_that_are_forgotten_before_they_begin_leave_room_for_others() -> None:
@@ -226,11 +228,11 @@ def test_jobs_that_are_forgotten_before_they_begin_leave_room_for_others() -> No
         jobs = Jobs(storage, work)
         serving = asyncio.create_task(jobs.serve())
         for _ in range(100):
-            forgotten = storage.add_job("me", "video", {"kept": False})
+            forgotten = storage.jobs.add("me", "video", {"kept": False})
             jobs.wake()
             await asyncio.sleep(0)
             await jobs.cancel("me", forgotten.id)
-        storage.add_job("me", "video", {"kept": True})
+        storage.jobs.add("me", "video", {"kept": True})
         jobs.wake()
         await asyncio.wait_for(done.wait(), 20)
         serving.cancel()
@@ -242,15 +244,15 @@ def test_jobs_that_are_forgotten_before_they_begin_leave_room_for_others() -> No
 def test_a_job_and_its_file_are_kept_together_or_not_at_all() -> None:
     storage = Storage(most_waiting=1)
     file = NewFile(name="a.pdf", purpose="document", data=b"%PDF-")
-    job = storage.add_job("me", "document", {}, file)
-    assert storage.file_named("me", file.id) == (b"%PDF-", "a.pdf")
+    job = storage.jobs.add("me", "document", {}, file)
+    assert storage.files.named("me", file.id) == (b"%PDF-", "a.pdf")
     with pytest.raises(Overloaded):
-        storage.add_job("me", "document", {}, NewFile(name="b.pdf", purpose="document", data=b"x"))
+        storage.jobs.add("me", "document", {}, NewFile(name="b.pdf", purpose="document", data=b"x"))
     with pytest.raises(StorageFailed):  # an id that is taken: neither of the two
-        storage.add_job("you", "document", {}, file)
-    assert [one.id for one in storage.files("me")] == [file.id]
-    assert storage.jobs("you", "document") == []
+        storage.jobs.add("you", "document", {}, file)
+    assert [one.id for one in storage.files.all_of("me")] == [file.id]
+    assert storage.jobs.all_of("you", "document") == []
     with pytest.raises(NotFound):
-        storage.delete_job("you", job.id, file_id=file.id)
-    storage.delete_job("me", job.id, file_id=file.id)
-    assert (storage.files("me"), storage.jobs("me", "document")) == ([], [])
+        storage.jobs.delete("you", job.id, file_id=file.id)
+    storage.jobs.delete("me", job.id, file_id=file.id)
+    assert (storage.files.all_of("me"), storage.jobs.all_of("me", "document")) == ([], [])

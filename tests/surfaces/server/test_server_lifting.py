@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
-import contextlib
 import json
 import tracemalloc
+from collections.abc import Callable
 from typing import Any
 
 import httpx2
@@ -16,11 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sensorium.content import Image
-from sensorium.errors import InvalidInput, Overloaded, TooLarge
+from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import DEFAULT, Limits
 from sensorium.surfaces.server import lifting as lifting_module
 from sensorium.surfaces.server.lifting import KEYS, MARK, SHORTEST, WITHIN, Files, Lifting
-from sensorium.surfaces.server.room import Room
 
 NOISE = np.random.default_rng(1).integers(0, 256, 3 * SHORTEST, np.uint8).tobytes()
 PICTURE = Image(np.random.default_rng(2).integers(0, 256, (80, 80, 3), np.uint8))
@@ -190,6 +188,44 @@ def test_nothing_surprises_the_lifting(pieces: list[bytes]) -> None:
     assert num_told <= sum(map(len, pieces)) + 64
 
 
+def judged(passed_on: Callable[[Files], bytes]) -> object:
+    """What is left of a message, its files in it; or how it is refused."""
+    files = Files()
+    try:
+        return files.restored(json.loads(passed_on(files)))
+    except InvalidInput as error:
+        return error.code
+
+
+def by_pieces(text: str, limits: Limits) -> object:
+    """A message judged sign by sign."""
+    return judged(lambda files: Lifting(limits, files).lift(text.encode()))
+
+
+@settings(deadline=None)
+@given(VALUES, st.integers(1, 6), st.integers(1, 40))
+def test_a_glance_at_a_message_judges_as_all_of_it_does(value: object, depth: int, values: int) -> None:
+    limits, text = Limits(json_depth=depth, json_values=values), json.dumps(value)
+    assert judged(lambda files: lifting_module.lifted(text, limits, files)) == by_pieces(text, limits)
+
+
+@pytest.mark.parametrize("key", ["audio", "url"])
+@pytest.mark.parametrize("top", ["audio", "item", "item ", "\\u0069tem"])
+@pytest.mark.parametrize("num_bytes", [100, SHORTEST])
+def test_a_glance_at_a_message_overlooks_no_file(key: str, top: str, num_bytes: int) -> None:
+    text = json.dumps({"type": "x", "top": {key: f"data:;base64,{letters(NOISE[:num_bytes])}"}}).replace("top", top)
+    seen, all_of_it = Files(), Files()
+    lifting_module.lifted(text, DEFAULT, seen)
+    Lifting(DEFAULT, all_of_it).lift(text.encode())
+    assert len(seen.known) == len(all_of_it.known) == (top == "item" and num_bytes == SHORTEST)
+
+
+def test_a_message_of_a_microphone_is_passed_on_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(lifting_module, "Lifting")  # nothing is looked at sign by sign
+    text = json.dumps({"type": "input_audio_buffer.append", "audio": letters(NOISE)})
+    assert lifting_module.lifted(text, DEFAULT, Files()) == text.encode()
+
+
 def test_routes_read_what_was_lifted(base_url: str) -> None:
     def post(path: str, body: dict[str, Any]) -> Any:
         answer = httpx2.post(f"{base_url}/v1/{path}", json=body, timeout=60)
@@ -222,56 +258,3 @@ def test_a_damaged_file_is_refused_with_its_place(base_url: str) -> None:
     error = httpx2.post(f"{base_url}/v1/chat/completions", json=body, timeout=60).json()["error"]
     assert error["param"] == "messages[0].content[0].image_url"
     assert MARK not in json.dumps(error)
-
-
-def test_large_bodies_wait_for_one_another_and_small_ones_do_not() -> None:
-    async def enter_and_leave() -> None:
-        room = Room(10 * MEGA, 40 * MEGA, patience_s=30)
-        first = await room.enter(8 * MEGA)
-        second = asyncio.create_task(room.enter(8 * MEGA))
-        third = asyncio.create_task(room.enter(1 * MEGA))
-        (await room.enter(1_000))()
-        await asyncio.sleep(0.01)
-        assert not second.done()
-        assert not third.done()  # in their turn
-        first()
-        first()
-        (await second)()
-        await third
-        assert room.bytes == 1 * MEGA
-        gone = asyncio.create_task(room.enter(10 * MEGA))
-        await asyncio.sleep(0.01)
-        gone.cancel()
-        await asyncio.sleep(0)
-        (await third)()
-        assert room.bytes == 0
-        (await room.enter(99 * MEGA))()  # alone
-
-    asyncio.run(enter_and_leave())
-
-
-def test_who_is_let_in_at_the_last_moment_has_room() -> None:
-    async def race() -> None:
-        room = Room(10 * MEGA, 11 * MEGA, patience_s=0.02)
-        for early_s in np.linspace(0, 0.04, 30):
-            leave = await room.enter(8 * MEGA)
-            waiting = asyncio.create_task(room.enter(8 * MEGA))
-            await asyncio.sleep(float(early_s))
-            leave()
-            with contextlib.suppress(Overloaded):
-                (await waiting)()
-            assert room.bytes == 0
-
-    asyncio.run(race())
-
-
-def test_who_waited_comes_in_and_too_many_are_refused() -> None:
-    async def crowd() -> None:
-        room = Room(10 * MEGA, 20 * MEGA, patience_s=0.05)
-        await room.enter(8 * MEGA)
-        await room.enter(8 * MEGA)
-        with pytest.raises(Overloaded, match="try again"):
-            await room.enter(8 * MEGA)
-        assert room.bytes == 16 * MEGA
-
-    asyncio.run(crowd())

@@ -110,16 +110,16 @@ def test_a_shelf_holds_so_much_or_one_file() -> None:
 
 def test_a_kept_file_is_read_into_memory_once() -> None:
     storage = Storage()
-    kept = storage.add_file("me", "a.bin", "user_data", BYTES * 4)
+    kept = storage.files.add("me", "a.bin", "user_data", BYTES * 4)
     tracemalloc.start()
-    data, name = storage.file_named("me", kept.id)
+    data, name = storage.files.named("me", kept.id)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert (data, name) == (BYTES * 4, "a.bin")
     assert peak < 1.1 * len(data)
-    assert storage.file_piece("me", kept.id, 10, 20) == BYTES[10:30]
+    assert storage.files.piece("me", kept.id, 10, 20) == BYTES[10:30]
     with pytest.raises(NotFound):
-        storage.file_piece("you", kept.id)
+        storage.files.piece("you", kept.id)
 
 
 def test_a_download_comes_in_pieces_and_whole(base_url: str) -> None:

@@ -38,7 +38,7 @@ def test_a_docx_is_a_document() -> None:
 @pytest.mark.parametrize(("name", "text"), [("a.csv", "name\tage\nAnn\t31"), ("a.txt", "name,age\nAnn,31")])
 def test_the_names_of_uploaded_files_tell_texts_apart(name: str, text: str) -> None:
     storage = Storage()
-    known = storage.add_file("me", name, "user_data", TABLE).id
+    known = storage.files.add("me", name, "user_data", TABLE).id
     reader = Serving(desk=Desk(), storage=storage).reader("me")
     file = {"type": "file", "file": {"file_id": known}}
     message = ChatMessage.model_validate({"role": "user", "content": [file]})

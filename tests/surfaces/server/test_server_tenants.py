@@ -132,13 +132,23 @@ def seen(http: httpx2.Client, found: list[tuple[str, str]], ids: dict[str, str])
     return {path: told(http, method, path, {**PLAIN, **ids}) for method, path in found if method == "get"}
 
 
-@pytest.mark.parametrize("path", ["/v1/files", "/v1/videos", "/v1/documents"])
-@pytest.mark.parametrize("asks", [{}, {"limit": 100_000}, {"limit": -1}, {"order": "asc"}, {"after": "ID"}])
+LISTED = {"/v1/files": "file_id", "/v1/videos": "video_id", "/v1/documents": "document_id"}
+
+
+@pytest.mark.parametrize("path", LISTED)
+@pytest.mark.parametrize("asks", [{}, {"limit": 100_000}, {"order": "asc"}])
 def test_lists_show_what_is_ones_own(tenants: Tenants, path: str, asks: dict[str, Any]) -> None:
-    name = {"/v1/files": "file_id", "/v1/videos": "video_id", "/v1/documents": "document_id"}[path]
-    params = {key: tenants.ids[name] if value == "ID" else value for key, value in asks.items()}
-    assert tenants.yours.get(path, params=params).json()["data"] == []
-    assert tenants.ids[name] in tenants.mine.get(path).text
+    assert tenants.yours.get(path, params=asks).json()["data"] == []
+    assert tenants.ids[LISTED[path]] in tenants.mine.get(path).text
+
+
+@pytest.mark.parametrize("path", LISTED)
+def test_a_list_goes_on_after_nothing_of_anothers(tenants: Tenants, path: str) -> None:
+    known = tenants.ids[LISTED[path]]
+    assert tenants.mine.get(path, params={"after": known}).json()["data"] == []
+    theirs, nobodys = (tenants.yours.get(path, params={"after": one}) for one in (known, STRANGE[LISTED[path]]))
+    assert theirs.status_code == nobodys.status_code == 404
+    assert theirs.json()["error"]["code"] == nobodys.json()["error"]["code"]
 
 
 def by_id(file_id: str) -> list[tuple[str, dict[str, Any]]]:
@@ -261,12 +271,12 @@ def test_who_looks_into_many_answers_loses_the_own_ones() -> None:
 
 def test_nobody_waits_for_all_jobs_of_another() -> None:
     storage = Storage()
-    greedy = [storage.add_job("greedy", "video", {"number": number}).id for number in range(5)]
-    victims = storage.add_job("victim", "video", {}).id
-    begun = [storage.next_job("video"), storage.next_job("video")]
+    greedy = [storage.jobs.add("greedy", "video", {"number": number}).id for number in range(5)]
+    victims = storage.jobs.add("victim", "video", {}).id
+    begun = [storage.jobs.next("video"), storage.jobs.next("video")]
     assert [job.id for job in begun if job] == [greedy[0], victims]
-    storage.finish(victims, b"")
-    assert (job := storage.next_job("video")) is not None
+    storage.jobs.finish(victims, b"")
+    assert (job := storage.jobs.next("video")) is not None
     assert job.id == greedy[1]
 
 
@@ -284,12 +294,12 @@ def test_storage_shows_each_owner_what_that_owner_brought(steps: list[tuple[str,
     for place, (what, owner, kind, number) in enumerate(steps):
         match what:
             case "file":
-                had[storage.add_file(owner, "x", "user_data", owner.encode() + b"!").id] = (owner, "file")
+                had[storage.files.add(owner, "x", "user_data", owner.encode() + b"!").id] = (owner, "file")
             case "response":
-                storage.add_response(owner, f"resp-{place}", [owner], {"by": owner})
+                storage.responses.add(owner, f"resp-{place}", [owner], {"by": owner})
                 had[f"resp-{place}"] = (owner, "response")
             case "job":
-                had[storage.add_job(owner, kind, {"by": owner}).id] = (owner, kind)
+                had[storage.jobs.add(owner, kind, {"by": owner}).id] = (owner, kind)
             case "forget" if had:
                 known = list(had)[number % len(had)]
                 if forgotten(storage, owner, known, had[known][1]):
@@ -297,15 +307,16 @@ def test_storage_shows_each_owner_what_that_owner_brought(steps: list[tuple[str,
     for owner in ("", "a", "b"):
         for known, (whose, kind) in had.items():
             assert (found(storage, owner, known, kind) == whose) == (owner == whose)
-        assert {one.id for one in storage.files(owner)} == {one for one in had if had[one] == (owner, "file")}
+        assert {one.id for one in storage.files.all_of(owner)} == {one for one in had if had[one] == (owner, "file")}
         for kind in ("video", "document"):
-            assert {one.id for one in storage.jobs(owner, kind)} == {one for one in had if had[one] == (owner, kind)}
+            kept = {one.id for one in storage.jobs.all_of(owner, kind)}
+            assert kept == {one for one in had if had[one] == (owner, kind)}
     storage.close()
 
 
 def forgotten(storage: Storage, owner: str, known: str, kind: str) -> bool:
     """Whether an owner could delete something."""
-    delete = {"file": storage.delete_file, "response": storage.delete_response}.get(kind, storage.delete_job)
+    delete = {"file": storage.files.delete, "response": storage.responses.delete}.get(kind, storage.jobs.delete)
     try:
         delete(owner, known)
     except NotFound:
@@ -318,9 +329,9 @@ def found(storage: Storage, owner: str, known: str, kind: str) -> str | None:
     try:
         match kind:
             case "file":
-                return storage.file_piece(owner, known)[:-1].decode()
+                return storage.files.piece(owner, known)[:-1].decode()
             case "response":
-                return str(storage.response(owner, known)[1]["by"])
-        return str(storage.job(owner, known, kind).asked["by"])
+                return str(storage.responses.one(owner, known)[1]["by"])
+        return str(storage.jobs.one(owner, known, kind).asked["by"])
     except NotFound:
         return None

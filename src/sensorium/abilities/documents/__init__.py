@@ -12,8 +12,9 @@ The names below are loaded at first use.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from sensorium import first_use
 
 if TYPE_CHECKING:
     from sensorium.abilities.documents.answering import Answered, Citation, ask
@@ -66,14 +67,7 @@ _HOMES = {
     "way_of": "reading",
 }
 
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the language fixes this signature
-    """Import the module that holds `name` the first time it is asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = first_use.of(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sensorium.abilities.verification import Ballot
     from sensorium.content import Audio, Part
 
+NOTHING_HEARD = "nobody was heard in it"
+NOTHING_BELIEVED = "nothing that was heard is believed"
 REDUCED = "the noise was turned down, since the recording is noisy; --noise keep leaves it"
 IN_FILE = "@"
 
@@ -99,14 +101,15 @@ def _verified(sound: Audio, asking: Asking, aids: Aids, notes: Sequence[str]) ->
 def _tell(found: Heard, asking: Asking, target: Path | None, notes: Sequence[str], model: str) -> None:
     from sensorium.content import saving
 
+    line = f"{found.text}\n" if found.text else ""
     if target is not None:
-        saving.write_file(target, f"{found.text}\n".encode())
+        saving.write_file(target, line.encode())
         say(f"saved {target}")
     if asking.as_json:
         answering.print_json({"model": model, **found.told(), "notes": list(notes)})
         return
     if target is None:
-        sys.stdout.write(f"{printable(found.text)}\n")
+        sys.stdout.write(printable(line))
     for note in notes:
         say(f"note: {note}")
 
@@ -114,9 +117,23 @@ def _tell(found: Heard, asking: Asking, target: Path | None, notes: Sequence[str
 def _doubts(found: Heard) -> list[str]:
     """What was done, and what is not believed, in words."""
     told = [REDUCED] if found.hearings[0].cleaned else []
+    if not found.text:
+        told.append(_silence(found))
     if found.doubted:
         told.append(f"doubtful, and left out: {'; '.join(_doubt(one.text, one.ballots) for one in found.doubted)}")
     return told
+
+
+def _silence(found: Heard) -> str:
+    """Why there are no words. Words of the vocabulary are heard in any noise: they are told, not followed."""
+    if found.doubted:
+        return NOTHING_BELIEVED
+    held = [
+        f"held to the vocabulary, as in any noise, {one.listener} hears {one.text}"
+        for one in found.hearings
+        if one.text
+    ]
+    return "; ".join([NOTHING_HEARD, *held])
 
 
 def _doubt(text: str, ballots: Sequence[Ballot]) -> str:

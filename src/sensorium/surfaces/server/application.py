@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.telemetry import TelemetryConfig
@@ -42,6 +42,7 @@ from sensorium.surfaces.server.documents_work import KIND, Documents
 from sensorium.surfaces.server.jobs import Jobs
 from sensorium.surfaces.server.keys import Keys
 from sensorium.surfaces.server.origins import Doors
+from sensorium.surfaces.server.queries import of_known_names
 from sensorium.surfaces.server.rates import HEADERS, Rated
 from sensorium.surfaces.server.realtime import routes as realtime
 from sensorium.surfaces.server.realtime.sessions import Sessions
@@ -89,6 +90,7 @@ def create(serving: Serving) -> FastAPI:
         title="Sensorium",
         version=sensorium.__version__,
         lifespan=lifespan,
+        dependencies=[Depends(of_known_names)],
         docs_url=None,
         redoc_url=None,
         telemetry=UNTOLD,
@@ -146,13 +148,15 @@ async def _failed(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _malformed(request: Request, error: Exception) -> JSONResponse:
-    """A body that is not what the route takes: the first fault, named."""
+    """A body that is not what the route takes: the fault that lies deepest, named. Where one of several forms may be
+    given, those that were not meant fail at once.
+    """
     assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    place = ".".join(str(one) for one in first["loc"] if one != "body")
-    if first["type"] == UnsupportedCapability.code:
-        return await _failed(request, UnsupportedCapability(first["msg"], param=place.partition(".")[0]))
-    fault = InvalidInput(f"{place or 'the body'}: {first['msg']}", param=place or None)
+    found = max(error.errors(), key=lambda one: len(one["loc"]))
+    place = ".".join(str(one) for one in found["loc"] if one != "body")
+    if found["type"] == UnsupportedCapability.code:
+        return await _failed(request, UnsupportedCapability(found["msg"], param=place.partition(".")[0]))
+    fault = InvalidInput(f"{place or 'the body'}: {found['msg']}", param=place or None)
     return await _failed(request, fault)
 
 

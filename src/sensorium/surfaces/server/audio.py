@@ -103,6 +103,12 @@ class Transcription(Wire):
         for param, (asked, what, able) in unable.items():
             if asked:
                 raise UnsupportedCapability(f"{what}; elsewhere {able} can", param=param)
+        if self.timestamp_granularities and self.response_format != "verbose_json":
+            what = "segments stand in verbose_json alone: ask for it, or leave timestamp_granularities out"
+            raise InvalidInput(what, param="timestamp_granularities")
+        if self.stream and self.response_format not in ("json", "text"):
+            what = f"a stream tells words as they come, not {self.response_format}: leave one of the two out"
+            raise InvalidInput(what, param="response_format")
 
 
 def routes(serving: Serving) -> APIRouter:

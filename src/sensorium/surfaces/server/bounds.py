@@ -14,7 +14,7 @@ from sensorium.limits import Limits
 from sensorium.surfaces.server import failures, lifting
 from sensorium.surfaces.server.lifting import Files, Lifting
 from sensorium.surfaces.server.memory import Returning
-from sensorium.surfaces.server.room import Room
+from sensorium.surfaces.server.room import IDLE_BYTES_PER_S, Place, Room
 from sensorium.surfaces.server.structure import is_json, looks_at
 
 Pass: TypeAlias = Callable[[bytes], bytes]
@@ -64,18 +64,18 @@ class BoundedBodies:
             await _refuse(BodyTooLarge(self._limit_bytes, size), scope, receive, send)
             return
         try:
-            leave = await self._room.enter(size)
+            place = await self._room.enter(size)
         except Overloaded as error:
             await _refuse(error, scope, receive, send)
             return
         files = Files()
         look = self._look(headers.get(b"content-type", b"").decode("latin-1"), size, files)
-        body = _Body(receive, send, look, self._limit_bytes, self._stalled_s, leave)
+        body = _Body(receive, send, look, self._limit_bytes, self._stalled_s, place)
         try:
             with lifting.found(files):
                 await self._app(scope, body.receive, body.send)
         finally:
-            leave()
+            place.leave()
             if size > RETURNED_BYTES:
                 self._returning()
         if body.fault is not None:
@@ -100,9 +100,9 @@ class _Body:
     """
 
     def __init__(
-        self, receive: Receive, send: Send, look: Pass, limit_bytes: int, stalled_s: float, leave: Callable[[], None]
+        self, receive: Receive, send: Send, look: Pass, limit_bytes: int, stalled_s: float, place: Place
     ) -> None:
-        self._receive, self._send, self._look, self._leave = receive, send, look, leave
+        self._receive, self._send, self._look, self._place = receive, send, look, place
         self._limit_bytes, self._stalled_s = limit_bytes, stalled_s
         self._began_s, self._got, self._whole = time.monotonic(), 0, False
         self.fault: SensoriumError | None = None
@@ -116,7 +116,7 @@ class _Body:
         return {"type": "http.disconnect"}
 
     async def send(self, message: Message) -> None:
-        self._leave()
+        self._place.leave()
         if self.fault is None:
             await self._send(message)
 
@@ -132,6 +132,12 @@ class _Body:
         self._whole = not message.get("more_body", False)
         if self._got > self._limit_bytes:
             raise BodyTooLarge(self._limit_bytes, self._got)
+        self._place.arrived(len(piece))
+        if self._place.in_the_way and not self._whole:
+            what = (
+                f"others wait for the room that this body takes, and it brings under {IDLE_BYTES_PER_S} bytes a second"
+            )
+            raise TooSlow(f"{what}: send it faster, or later")
         if piece:
             message["body"] = self._look(piece)
         return message

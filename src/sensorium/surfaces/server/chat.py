@@ -91,7 +91,7 @@ class Completion:
         told: Json = {
             "settings": [dict(reply.settings) for reply in replies],
             "confidence": [reply.confidence for reply in replies],
-            "notes": [*self.conversation.notes, *first.notes],
+            "notes": [*self.request.notes, *self.conversation.notes, *first.notes],
         }
         if self.request.stream and self.request.video_format == "strip":
             told["soundtracks"] = soundtracks(first)

@@ -106,7 +106,7 @@ class ChunkWriter:
 
     def _speech_end(self, words: str) -> Json:
         rest, self._stream = self._stream.finish(), outputs.PcmStream()
-        told = {"id": self._audio_id, "transcript": words, "expires_at": outputs.now() + outputs.KEPT_S}
+        told = {"id": self._audio_id, "transcript": words, "expires_at": outputs.now()}
         return {"audio": {**told, "data": outputs.base64_of(rest)} if rest else told}
 
     def delta(self, delta: Json, finish_reason: str | None = None, tokens: Sequence[Token] = ()) -> bytes:

@@ -39,7 +39,7 @@ def speech_of(audio: Audio, wanted: AudioOut) -> Json:
         "id": outputs.new_id("audio"),
         "data": outputs.base64_of(outputs.sound_bytes(audio, wanted.format)),
         "transcript": audio.transcript or "",
-        "expires_at": outputs.now() + outputs.KEPT_S,
+        "expires_at": outputs.now(),  # it is not kept: a later turn cannot name it by its id
     }
 
 

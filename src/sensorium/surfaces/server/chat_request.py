@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sensorium.content import Modality
 from sensorium.errors import InvalidInput, UnsupportedCapability
+from sensorium.surfaces.server import unheeded
 from sensorium.surfaces.server.forms import FormName, JsonSchema, followed
 from sensorium.surfaces.server.tools import ChatTool, ChatToolNamed, Choice, choice_of
 from sensorium.surfaces.server.wire import ChatMessage, Wire, without_none
@@ -79,7 +80,9 @@ class ResponseFormat(Wire):
 
 
 class ChatRequest(Wire):
-    """What is asked. Fields of a second kind are taken and change nothing here: they are about accounts and storage."""
+    """What is asked. Fields of a second kind change nothing here: those about accounts and storage are taken, others
+    are told in notes.
+    """
 
     model: str | None = None
     messages: list[ChatMessage]
@@ -128,6 +131,22 @@ class ChatRequest(Wire):
     def stops(self) -> list[str]:
         given = [self.stop] if isinstance(self.stop, str) else self.stop or []
         return [word for word in given if word]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is asked for and changes nothing."""
+        options = self.stream_options
+        only_streamed = "only a stream tells it, with stream: true"
+        fields: dict[str, tuple[object, str]] = {
+            "reasoning_effort": (self.reasoning_effort, unheeded.NO_REASONING),
+            "verbosity": (self.verbosity, unheeded.OF_NO_LENGTH),
+            "service_tier": (self.service_tier, unheeded.ONE_TIER),
+            "store": (self.store, unheeded.NOT_STORED),
+            "stream_options.include_obfuscation": (options and options.include_obfuscation, unheeded.UNPADDED),
+            "stream_options": (options and options.include_usage and not self.stream, only_streamed),
+            "partial_images": (0 if self.stream else self.partial_images, only_streamed),
+        }
+        return unheeded.told(fields)
 
     def settings(self, choice: int) -> dict[str, object]:
         """Settings of one choice, without those left open."""

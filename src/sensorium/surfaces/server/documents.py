@@ -16,9 +16,10 @@ from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.documents_request import DocumentRequest, judged
 from sensorium.surfaces.server.documents_work import KIND, Documents
 from sensorium.surfaces.server.jobs import Jobs
+from sensorium.surfaces.server.kept_files import NewFile
+from sensorium.surfaces.server.kept_jobs import Job
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.storage import Job, NewFile
 from sensorium.surfaces.server.tracing import spans
 
 PURPOSE = "document"  # of a file that came with its document
@@ -46,7 +47,7 @@ def routes(serving: Serving, jobs: Jobs, documents: Documents) -> APIRouter:
         request: Request, limit: int = 20, order: Literal["asc", "desc"] = "desc", after: str | None = None
     ) -> Json:
         """The documents of whoever asks."""
-        kept = await asyncio.to_thread(storage.jobs, owner_of(request), KIND)
+        kept = await asyncio.to_thread(storage.jobs.all_of, owner_of(request), KIND)
         return outputs.listed([_card(job) for job in kept], limit=limit, newest_first=order == "desc", after=after)
 
     @router.get("/readers")
@@ -57,13 +58,13 @@ def routes(serving: Serving, jobs: Jobs, documents: Documents) -> APIRouter:
     @router.get("/{document_id}")
     async def document(request: Request, document_id: str) -> Json:
         """How far a document is."""
-        return _card(await asyncio.to_thread(storage.job, owner_of(request), document_id, KIND))
+        return _card(await asyncio.to_thread(storage.jobs.one, owner_of(request), document_id, KIND))
 
     @router.delete("/{document_id}")
     async def delete(request: Request, document_id: str) -> Json:
         """Stop and forget a document, and the file that came with it."""
         owner = owner_of(request)
-        job = await asyncio.to_thread(storage.job, owner, document_id, KIND)
+        job = await asyncio.to_thread(storage.jobs.one, owner, document_id, KIND)
         await jobs.cancel(owner, document_id, file_id=job.asked["file_id"] if job.asked["owns_file"] else None)
         documents.forget(job.asked["lock"])
         return {"id": document_id, "object": "document.deleted", "deleted": True}
@@ -77,7 +78,7 @@ async def _queued(serving: Serving, documents: Documents, owner: str, asked: Doc
     asked.check()
     if asked.file is None:
         assert asked.file_id is not None
-        data, name = await asyncio.to_thread(storage.file_named, owner, asked.file_id)
+        data, name = await asyncio.to_thread(storage.files.named, owner, asked.file_id)
     else:
         data, name = await asked.file.read(), asked.file.filename or "document"
     if not data:
@@ -90,7 +91,7 @@ async def _queued(serving: Serving, documents: Documents, owner: str, asked: Doc
     if file is not None:
         kept |= {"file_id": file.id, "filename": file.shown}
     try:
-        return await asyncio.to_thread(storage.add_job, owner, KIND, kept, file)
+        return await asyncio.to_thread(storage.jobs.add, owner, KIND, kept, file)
     except SensoriumError:
         documents.forget(lock)
         raise

@@ -11,9 +11,9 @@ from fastapi.responses import JSONResponse, Response
 from sensorium.surfaces.server.documents_model import ReadByModel
 from sensorium.surfaces.server.documents_request import ExtractionRequest, QuestionRequest
 from sensorium.surfaces.server.documents_work import KIND, Documents
+from sensorium.surfaces.server.kept_jobs import Job
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.storage import Job
 
 QUIET = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
 """Of what a stranger wrote: a browser that opens it runs nothing and asks for nothing."""
@@ -30,8 +30,8 @@ def routes(serving: Serving, documents: Documents) -> APIRouter:
     async def read(request: Request, document_id: str) -> tuple[Job, bytes]:
         """A document that was read. Raises `NotFound`, `InvalidInput(code="not_ready")`."""
         owner = owner_of(request)
-        job = await asyncio.to_thread(storage.job, owner, document_id, KIND)
-        return job, await asyncio.to_thread(storage.job_data, owner, document_id, KIND)
+        job = await asyncio.to_thread(storage.jobs.one, owner, document_id, KIND)
+        return job, await asyncio.to_thread(storage.jobs.data, owner, document_id, KIND)
 
     @router.get("/content", response_model=None)
     async def content(

@@ -16,8 +16,8 @@ from sensorium.content import Image, Modality, Reply
 from sensorium.models.model import Abilities, Asked, Model
 from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server.documents_work import Documents
+from sensorium.surfaces.server.kept_jobs import Job
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.storage import Job
 
 MOST_PICTURES = 8  # of a document; of a longer one a model is given words alone
 PICTURE_DPI = 100.0

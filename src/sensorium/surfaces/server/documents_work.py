@@ -19,8 +19,8 @@ from typing import Any, TypeVar
 from sensorium.abilities.documents.apart import Apart, Done, Report, Stop, Task
 from sensorium.errors import InvalidInput
 from sensorium.surfaces.server.jobs import AT_ONCE, Progress
+from sensorium.surfaces.server.kept_jobs import Job
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.storage import Job
 from sensorium.surfaces.server.tracing import spans
 
 KIND = "document"
@@ -67,7 +67,7 @@ class Documents:
 
     async def read(self, job: Job, tell: Progress) -> bytes:
         """Do a job: the reading as JSON."""
-        data, name = await asyncio.to_thread(self._serving.storage.file_named, job.owner, job.asked["file_id"])
+        data, name = await asyncio.to_thread(self._serving.storage.files.named, job.owner, job.asked["file_id"])
         task = Task(name="read", options=self._options(job.asked, name), pieces=(data,))
         with spans.job(self._serving.tracing, "read a document", job.asked.get("traceparent")):
             pages = _Pages(job.asked["first"], job.asked["last"])
@@ -76,7 +76,7 @@ class Documents:
                 done = await self._done(self._reading, task, pages.read)
             finally:
                 telling.cancel()
-        await asyncio.to_thread(self._serving.storage.know, job.id, dict(done.facts))
+        await asyncio.to_thread(self._serving.storage.jobs.know, job.id, dict(done.facts))
         return done.data
 
     async def written(self, data: bytes, form: str) -> bytes:
@@ -89,7 +89,7 @@ class Documents:
 
     async def picture(self, job: Job, data: bytes, number: int, **options: object) -> Done:
         """A page as it was read. Raises `NotFound`, also where its file is not kept any more."""
-        file, name = await asyncio.to_thread(self._serving.storage.file_named, job.owner, job.asked["file_id"])
+        file, name = await asyncio.to_thread(self._serving.storage.files.named, job.owner, job.asked["file_id"])
         wanted = {**self._options(job.asked, name), "number": number, **options}
         return await self._answer("picture", wanted, data, file)
 
@@ -135,7 +135,7 @@ class Documents:
         while True:
             await asyncio.sleep(TELL_EVERY_S)
             if pages.total and not known:
-                await asyncio.to_thread(self._serving.storage.know, job.id, {"num_pages": pages.total})
+                await asyncio.to_thread(self._serving.storage.jobs.know, job.id, {"num_pages": pages.total})
                 known = True
             if pages.share > told:
                 told = pages.share

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -34,20 +35,20 @@ class Item(Wire):
 
     def part(self, reader: Reader, param: str) -> Part:
         """Its value. Raises `InvalidInput`."""
+        named = [name for name in ("text", "image", "audio", "video") if getattr(self, name) is not None]
+        if len(named) + (self.content is not None) != 1:
+            raise InvalidInput("give content, or one of text, image, audio, video", param=param)
         if self.content is not None:
             (part,) = reader.parts(self.content, param) if len(self.content) == 1 else (None,)
             if part is None:
                 raise InvalidInput("an item to embed has one content part", param=param)
             return part
-        named = [name for name in ("text", "image", "audio", "video") if getattr(self, name) is not None]
-        if len(named) != 1:
-            raise InvalidInput("give content, or one of text, image, audio, video", param=param)
         value = str(getattr(self, named[0]))
         return reader.text(value, param) if named[0] == "text" else reader.file(value, f"{param}.{named[0]}")
 
 
 class EmbeddingRequest(Wire):
-    """What to embed: `input`, or the last message of `messages` (vLLM)."""
+    """What to embed: `input`, or one message of one part (vLLM)."""
 
     model: str | None = None
     input: str | list[str | Item] | Item | None = None
@@ -58,11 +59,8 @@ class EmbeddingRequest(Wire):
 
     def parts(self, reader: Reader) -> list[Part]:
         """The values. Raises `InvalidInput`."""
-        if self.messages:
-            (part,) = reader.parts(self.messages[-1].content or "", "messages[-1].content") or (None,)
-            if part is None:
-                raise InvalidInput("the last message holds nothing to embed", param="messages")
-            return [part]
+        if self.messages is not None:
+            return [self._message_part(reader, self.messages)]
         given = self.input if isinstance(self.input, list) else [] if self.input is None else [self.input]
         if not 0 < len(given) <= MOST_ITEMS:
             raise InvalidInput(f"input must hold 1 to {MOST_ITEMS} items, got {len(given)}", param="input")
@@ -70,6 +68,15 @@ class EmbeddingRequest(Wire):
             reader.text(one, f"input[{number}]") if isinstance(one, str) else one.part(reader, f"input[{number}]")
             for number, one in enumerate(given)
         ]
+
+    def _message_part(self, reader: Reader, messages: Sequence[ChatMessage]) -> Part:
+        if self.input is not None:
+            raise InvalidInput("give input or messages, not both", param="messages")
+        parts = reader.parts(messages[0].content or "", "messages[0].content") if len(messages) == 1 else ()
+        if len(parts) != 1:
+            what = "one message with one part is embedded at a time: put several things into input, one an item"
+            raise InvalidInput(what, param="messages")
+        return parts[0]
 
 
 def routes(serving: Serving) -> APIRouter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request, UploadFile
@@ -12,9 +12,10 @@ from fastapi.responses import Response, StreamingResponse
 
 from sensorium.errors import InvalidInput
 from sensorium.surfaces.server import outputs
+from sensorium.surfaces.server.kept_files import StoredFile
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.storage import Storage, StoredFile
+from sensorium.surfaces.server.storage import Storage
 from sensorium.surfaces.server.wire import Wire
 
 Json = dict[str, Any]
@@ -27,7 +28,7 @@ class Upload(Wire):
     file: UploadFile
     purpose: str = "user_data"
     expires_after_seconds: Annotated[int | None, Form(alias="expires_after[seconds]")] = None
-    expires_after_anchor: Annotated[str | None, Form(alias="expires_after[anchor]")] = None
+    expires_after_anchor: Annotated[Literal["created_at"] | None, Form(alias="expires_after[anchor]")] = None
 
 
 def routes(serving: Serving) -> APIRouter:
@@ -44,26 +45,32 @@ def routes(serving: Serving) -> APIRouter:
         after = asked.expires_after_seconds
         expires = None if after is None else outputs.now() + after
         name = asked.file.filename or "file"
-        kept = await asyncio.to_thread(storage.add_file, owner_of(request), name, asked.purpose, data, expires)
+        kept = await asyncio.to_thread(storage.files.add, owner_of(request), name, asked.purpose, data, expires)
         return _card(kept)
 
     @router.get("")
-    async def files(request: Request, purpose: str | None = None, limit: int = 10_000) -> Json:
-        """The files of whoever asks, newest first."""
-        kept = await asyncio.to_thread(storage.files, owner_of(request))
+    async def files(
+        request: Request,
+        purpose: str | None = None,
+        limit: int = 10_000,
+        order: Literal["asc", "desc"] = "desc",
+        after: str | None = None,
+    ) -> Json:
+        """The files of whoever asks."""
+        kept = await asyncio.to_thread(storage.files.all_of, owner_of(request))
         cards = [_card(one) for one in kept if purpose in (None, one.purpose)]
-        return {"object": "list", "data": cards[:limit], "has_more": len(cards) > limit}
+        return outputs.listed(cards, limit=limit, newest_first=order == "desc", after=after)
 
     @router.get("/{file_id}")
     async def file(request: Request, file_id: str) -> Json:
         """One file."""
-        return _card(await asyncio.to_thread(storage.file, owner_of(request), file_id))
+        return _card(await asyncio.to_thread(storage.files.one, owner_of(request), file_id))
 
     @router.get("/{file_id}/content", response_model=None)
     async def content(request: Request, file_id: str) -> Response:
         """Its bytes, to be saved and not shown: they are a stranger's."""
         owner = owner_of(request)
-        kept = await asyncio.to_thread(storage.file, owner, file_id)
+        kept = await asyncio.to_thread(storage.files.one, owner, file_id)
         disposition = f"attachment; filename*=UTF-8''{quote(kept.name)}"
         headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
         headers["Content-Length"] = str(kept.num_bytes)
@@ -72,7 +79,7 @@ def routes(serving: Serving) -> APIRouter:
     @router.delete("/{file_id}")
     async def delete(request: Request, file_id: str) -> Json:
         """Forget a file."""
-        await asyncio.to_thread(storage.delete_file, owner_of(request), file_id)
+        await asyncio.to_thread(storage.files.delete, owner_of(request), file_id)
         return {"id": file_id, "object": "file", "deleted": True}
 
     return router
@@ -81,7 +88,7 @@ def routes(serving: Serving) -> APIRouter:
 async def _pieces(storage: Storage, owner: str, kept: StoredFile) -> AsyncIterator[bytes]:
     """The bytes of a file, a few at a time: whoever reads them slowly holds no more."""
     for start in range(0, kept.num_bytes, PIECE_BYTES):
-        yield await asyncio.to_thread(storage.file_piece, owner, kept.id, start, PIECE_BYTES)
+        yield await asyncio.to_thread(storage.files.piece, owner, kept.id, start, PIECE_BYTES)
 
 
 def _card(file: StoredFile) -> Json:

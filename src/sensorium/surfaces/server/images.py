@@ -77,6 +77,12 @@ class ImageRequest(Wire):
             raise InvalidInput("a stream holds one picture: leave n out", param="n")
         if self.output_compression is not None and not 0 <= self.output_compression <= 100:
             raise InvalidInput("output_compression must be 0 to 100", param="output_compression")
+        if self.output_compression not in (None, 100) and self.output_format == "png":
+            what = "png loses nothing, however compressed: ask for jpeg or webp, or leave output_compression out"
+            raise InvalidInput(what, param="output_compression")
+        if self.partial_images and not self.stream:
+            what = "only a stream shows partial_images: ask for stream: true, or leave them out"
+            raise InvalidInput(what, param="partial_images")
 
     @spans.encoding()
     def written(self, image: Image) -> str:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from sensorium.content import Audio, Document, Image, Message, Page, Part, Role, Text, Video, opening
-from sensorium.errors import InvalidInput, TooLarge
+from sensorium.errors import InvalidInput, TooLarge, UnsupportedCapability
 from sensorium.limits import Limits
 from sensorium.media import sources
 from sensorium.media.fetch import fetch
 from sensorium.media.sources import Fetch
 from sensorium.models import lossless
+from sensorium.surfaces.server import unheeded
 from sensorium.surfaces.server.holding import Budget
 from sensorium.surfaces.server.lifting import MARK, Files
 from sensorium.surfaces.server.tools import calls_in, result_in
@@ -92,7 +93,11 @@ class Reader:
         return Conversation(messages=told, notes=tuple(self.notes))
 
     def _message(self, message: ChatMessage, param: str) -> Message:
-        parts = self.parts(message.content or "", f"{param}.content")
+        if message.audio is not None and not message.content:
+            what = "what was said aloud is not kept here: send its transcript as the content of the turn"
+            raise UnsupportedCapability(what, param=f"{param}.audio")
+        self.notes += unheeded.of_message(message, param)
+        parts = self.parts(message.content or message.refusal or "", f"{param}.content")
         call_id, parts = result_in(message, parts, param)
         return Message(ROLES[message.role], (*parts, *calls_in(message, param)), call_id)
 
@@ -102,6 +107,7 @@ class Reader:
             return (Text(content),) if content else ()
         self._num_parts += len(content)
         _judge("parts", self._num_parts, self._limits.request_parts, param)
+        self.notes += unheeded.of_parts(content, param)
         return tuple(self._part(part, f"{param}[{number}]") for number, part in enumerate(content))
 
     def text(self, words: str, param: str) -> Text:

@@ -14,7 +14,8 @@ from typing import TypeAlias
 
 from sensorium.errors import SensoriumError
 from sensorium.surfaces.server import failures
-from sensorium.surfaces.server.storage import Job, Storage
+from sensorium.surfaces.server.kept_jobs import Job
+from sensorium.surfaces.server.storage import Storage
 
 AT_ONCE = 2  # jobs of a kind that run beside the requests that are waited for
 Progress: TypeAlias = Callable[[float], Awaitable[None]]
@@ -32,7 +33,7 @@ class Jobs:
 
     async def serve(self) -> None:
         """Until cancelled."""
-        await asyncio.to_thread(self._storage.requeue, self._kind)
+        await asyncio.to_thread(self._storage.jobs.requeue, self._kind)
         while True:
             self._wake.clear()
             while len(self._running) < AT_ONCE and (job := await self._next()):
@@ -53,27 +54,27 @@ class Jobs:
 
     async def cancel(self, owner: str, known: str, *, file_id: str | None = None) -> None:
         """Stop a job and forget it, and a file with it. Raises `NotFound`, for one of another kind too."""
-        await asyncio.to_thread(self._storage.delete_job, owner, known, self._kind, file_id=file_id)
+        await asyncio.to_thread(self._storage.jobs.delete, owner, known, self._kind, file_id=file_id)
         if known in self._running:
             self._running[known].cancel()
 
     async def _next(self) -> Job | None:
-        return await asyncio.to_thread(self._storage.next_job, self._kind)
+        return await asyncio.to_thread(self._storage.jobs.next, self._kind)
 
     async def _do(self, job: Job) -> None:
         async def tell(share: float) -> None:
-            await asyncio.to_thread(self._storage.progress, job.id, int(100 * share))
+            await asyncio.to_thread(self._storage.jobs.progress, job.id, int(100 * share))
 
         try:
             data = await self._work(job, tell)
-            await asyncio.to_thread(self._storage.finish, job.id, data)
+            await asyncio.to_thread(self._storage.jobs.finish, job.id, data)
         except asyncio.CancelledError:
             return  # the server ends, and takes it up again; or it was deleted
         except Exception as error:  # noqa: BLE001 - kept with the job, and told to whoever looks
             _, body, _ = failures.told(error)
             fault = {"code": body["error"]["code"], "message": body["error"]["message"]}
             with contextlib.suppress(SensoriumError):
-                await asyncio.to_thread(self._storage.fail, job.id, fault)
+                await asyncio.to_thread(self._storage.jobs.fail, job.id, fault)
 
     def _ended(self, known: str, _: asyncio.Task[None]) -> None:
         """Make room: also for one that was cancelled before its first step, and so never came to an end of its own."""

@@ -29,6 +29,7 @@ KEYS = frozenset(
     b"url data file_data file_url image_url audio_url video_url strip sound picture image audio video".split()
 )
 BARE = frozenset({b"data", b"file_data"})  # whose base64 needs no head
+_WITHIN = re.compile(f'"(?:{"|".join(name.decode() for name in sorted(WITHIN))})"')
 SHORTEST = 8_192  # letters of a text that is worth it
 _HEAD = re.compile(rb"data:([ !#-+\--\[\]-~]{0,200}),", re.IGNORECASE)  # ASCII without comma, quote, backslash
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -166,10 +167,24 @@ class Lifting(Json):
 
 
 def lifted(text: str, limits: Limits, files: Files) -> bytes:
-    """Of JSON that is there as a whole, what is passed on; as bytes it is never whole. Raises as `Lifting.lift`."""
+    """Of JSON that is there as a whole, what is passed on; of a long one the bytes are never whole. Raises as
+    `Lifting.lift`.
+    """
+    if _is_plain(text, limits):
+        return text.encode()
     lifting = Lifting(limits, files)
     pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
     return b"".join([lifting.lift(piece.encode()) for piece in pieces])
+
+
+def _is_plain(text: str, limits: Limits) -> bool:
+    """Whether it can be seen at a glance that nothing is over a limit, and that no file is in it: what microphones send
+    fifty times a second.
+    """
+    most = min(limits.json_values, _ESCAPED_BYTES * limits.text_characters)
+    if len(text) > most or text.count("[") + text.count("{") > limits.json_depth or "\0" in text:
+        return False
+    return len(text) < SHORTEST or _WITHIN.search(text) is None
 
 
 class _Candidate:

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensorium.content import Audio, Image, Token, Usage, Video, saving
+from sensorium.errors import InvalidInput, NotFound
 from sensorium.media.samples import Resampling
 from sensorium.models import lossless
 from sensorium.surfaces.server.tracing import spans
 
 PCM_RATE_HZ = 24_000  # of raw samples, as the API has it
-KEPT_S = 3_600  # how long the id of a sound is said to be good for
 
 
 def new_id(kind: str) -> str:
@@ -31,10 +31,17 @@ def now() -> int:
 
 
 def listed(cards: list[dict[str, Any]], *, limit: int, newest_first: bool, after: str | None) -> dict[str, Any]:
-    """A page of cards that come newest first: at most `limit` of those that follow the one with the id `after`."""
+    """A page of cards that come newest first: at most `limit` of those that follow the one with the id `after`.
+
+    Raises `InvalidInput` for a limit under 1, `NotFound` where nothing has that id.
+    """
+    if limit < 1:
+        raise InvalidInput(f"limit must be at least 1, got {limit}", param="limit")
     cards = cards if newest_first else cards[::-1]
     known = [card["id"] for card in cards]
-    cards = cards[known.index(after) + 1 :] if after in known else cards
+    if after is not None and after not in known:
+        raise NotFound(f"nothing with the id {after[:60]!r} is kept here", code="not_found", param="after")
+    cards = cards if after is None else cards[known.index(after) + 1 :]
     page = cards[:limit]
     ends = {"first_id": page[0]["id"], "last_id": page[-1]["id"]} if page else {"first_id": None, "last_id": None}
     return {"object": "list", "data": page, "has_more": len(cards) > limit, **ends}

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
@@ -20,8 +20,9 @@ from sensorium.surfaces.server.inputs import read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.lifting import Files
 from sensorium.surfaces.server.responses_events import ResponseEvents
+from sensorium.surfaces.server.responses_history import messages_of
 from sensorium.surfaces.server.responses_items import items_of, usage_json
-from sensorium.surfaces.server.responses_request import Item, ResponseRequest, messages_of
+from sensorium.surfaces.server.responses_request import Item, ResponseRequest
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import started, written
 from sensorium.surfaces.server.wire import Wire
@@ -111,8 +112,9 @@ def routes(serving: Serving) -> APIRouter:
         messages = messages_of(items, asked.instructions)
         sent = lifting.files().copy() if asked.store else Files()
         heard = await read(serving.reader(owner_of(request)), messages, "input")
+        notes = (*asked.notes, *heard.notes)
         order = Order(asked=heard.messages, outputs=asked.outputs, settings=asked.settings())
-        return Answer(request=asked, runner=runner, order=order, items=items, notes=heard.notes, sent=sent)
+        return Answer(request=asked, runner=runner, order=order, items=items, notes=notes, sent=sent)
 
     @router.post("", response_model=None)
     async def create(request: Request, asked: ResponseRequest) -> Response:
@@ -139,28 +141,33 @@ def routes(serving: Serving) -> APIRouter:
     @router.get("/{response_id}")
     async def retrieve(request: Request, response_id: str) -> Json:
         """A kept response."""
-        _, answered = await asyncio.to_thread(storage.response, owner_of(request), response_id)
+        _, answered = await asyncio.to_thread(storage.responses.one, owner_of(request), response_id)
         return answered
 
     @router.delete("/{response_id}")
     async def delete(request: Request, response_id: str) -> Json:
         """Forget a response."""
-        await asyncio.to_thread(storage.delete_response, owner_of(request), response_id)
+        await asyncio.to_thread(storage.responses.delete, owner_of(request), response_id)
         return {"id": response_id, "object": "response", "deleted": True}
 
     @router.post("/{response_id}/cancel")
     async def cancel(request: Request, response_id: str) -> Json:
         """Refused: a response is answered while its caller waits, and ends when the caller goes."""
-        await asyncio.to_thread(storage.response, owner_of(request), response_id)
+        await asyncio.to_thread(storage.responses.one, owner_of(request), response_id)
         raise InvalidInput("only a response in the background can be cancelled; this one has ended")
 
     @router.get("/{response_id}/input_items")
-    async def input_items(request: Request, response_id: str) -> Json:
-        """The items that led to a response."""
-        items, _ = await asyncio.to_thread(storage.response, owner_of(request), response_id)
+    async def input_items(
+        request: Request,
+        response_id: str,
+        limit: int = 10_000,
+        order: Literal["asc", "desc"] = "asc",
+        after: str | None = None,
+    ) -> Json:
+        """The items that led to a response, in the order in which they were said."""
+        items, _ = await asyncio.to_thread(storage.responses.one, owner_of(request), response_id)
         told = [{"id": f"item-{number}", **item} for number, item in enumerate(items)]
-        ends = {"first_id": told[0]["id"], "last_id": told[-1]["id"]}
-        return {"object": "list", "data": told, "has_more": False, **ends}
+        return outputs.listed(told[::-1], limit=limit, newest_first=order == "desc", after=after)
 
     return router
 
@@ -197,7 +204,7 @@ async def _events(answer: Answer, serving: Serving, owner: str) -> AsyncIterator
 
 async def _keep(serving: Serving, owner: str, answer: Answer, body: Json) -> None:
     if answer.request.store:
-        add = serving.storage.add_response
+        add = serving.storage.responses.add
         await asyncio.to_thread(lambda: add(owner, answer.id, answer.sent.restored(answer.items), body))
 
 
@@ -205,5 +212,5 @@ def _earlier(serving: Serving, owner: str, known: str | None) -> list[Json]:
     """Items of the turns before: what led to a response, and the response."""
     if known is None:
         return []
-    items, answered = serving.storage.response(owner, known)
+    items, answered = serving.storage.responses.one(owner, known)
     return [*items, *answered["output"]]

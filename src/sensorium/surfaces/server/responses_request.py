@@ -1,18 +1,18 @@
-"""What a response may be asked for: items → messages, tools → outputs, checked."""
+"""What a response may be asked for: items, tools → outputs, checked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import ConfigDict, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
 from sensorium.content import Modality, Tool
 from sensorium.errors import InvalidInput, UnsupportedCapability
+from sensorium.surfaces.server import unheeded
 from sensorium.surfaces.server.chat_request import outputs_named
 from sensorium.surfaces.server.forms import FormName, JsonSchema, followed
 from sensorium.surfaces.server.tools import Choice, FlatTool, FlatToolNamed, choice_of
-from sensorium.surfaces.server.wire import CalledFunction, ChatMessage, Content, ToolCallFields, Wire, without_none
+from sensorium.surfaces.server.wire import Content, Wire, without_none
 
 Json = dict[str, Any]
 
@@ -61,12 +61,36 @@ Item: TypeAlias = Annotated[MessageItem | PictureItem | CallItem | ResultItem, F
 
 
 class PictureTool(Wire):
-    """The tool that draws; what else it is told is about pictures of other sizes and kinds."""
-
-    model_config = ConfigDict(extra="allow")
+    """The tool that draws. Its pictures are opaque PNG, of sizes that the model has."""
 
     type: Literal["image_generation"]
     partial_images: int | None = None
+    size: str | None = None
+    model: str | None = None
+    moderation: Literal["auto", "low"] | None = None
+    quality: str | None = None
+    background: str | None = None
+    output_format: str | None = None
+    output_compression: int | None = None
+    input_fidelity: str | None = None
+    input_image_mask: Json | None = None
+    action: str | None = None
+
+    def check(self) -> None:
+        """Raises `UnsupportedCapability` for what is not done here."""
+        unable = {
+            "quality": self.quality not in (None, "auto", "standard"),
+            "background": self.background not in (None, "auto", "opaque"),
+            "output_format": self.output_format not in (None, "png"),
+            "output_compression": self.output_compression not in (None, 100),
+            "input_fidelity": self.input_fidelity is not None,
+            "input_image_mask": self.input_image_mask is not None,
+            "action": self.action not in (None, "auto", "generate"),
+        }
+        for name, asked in unable.items():
+            if asked:
+                what = f"{name} of a picture cannot be chosen here: leave it out; elsewhere gpt-image-1 can"
+                raise UnsupportedCapability(what, param="tools")
 
 
 class PictureChosen(Wire):
@@ -109,7 +133,9 @@ class TextOptions(Wire):
 
 
 class ResponseRequest(Wire):
-    """What is asked. Fields of a second kind are taken and change nothing here: they are about accounts and storage."""
+    """What is asked. Fields of a second kind change nothing here: those about accounts and storage are taken, others
+    are told in notes.
+    """
 
     model: str | None = None
     input: str | list[Item] | None = None
@@ -150,8 +176,24 @@ class ResponseRequest(Wire):
             if asked:
                 what = f"{name}: not done here, leave it out; elsewhere gpt-4o can"
                 raise UnsupportedCapability(what, param=name.partition(":")[0])
+        if self.picture_tool is not None:
+            self.picture_tool.check()
         if not self.input:
             raise InvalidInput("input is empty: give words, or items", param="input")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is asked for and changes nothing."""
+        drawn_by = self.picture_tool.model if self.picture_tool else None
+        fields: dict[str, tuple[object, str]] = {
+            "reasoning": (self.reasoning, unheeded.NO_REASONING),
+            "text.verbosity": (self.text and self.text.verbosity, unheeded.OF_NO_LENGTH),
+            "service_tier": (self.service_tier, unheeded.ONE_TIER),
+            "stream_options": ((self.stream_options or {}).get("include_obfuscation"), unheeded.UNPADDED),
+            "include": ([one for one in self.include or () if one != LOGPROBS], f"only {LOGPROBS} can be told here"),
+            "tools.model": (drawn_by, "the model that answers draws"),
+        }
+        return unheeded.told(fields)
 
     @property
     def tells_tokens(self) -> bool:
@@ -191,12 +233,19 @@ class ResponseRequest(Wire):
             "temperature": self.temperature,
             "top_p": self.top_p,
             "max_tokens": self.max_output_tokens,
-            "partial_images": self.picture_tool.partial_images if self.picture_tool else None,
+            **self.drawing(),
             **self.offer(),
             "top_logprobs": (self.top_logprobs or 0) if self.tells_tokens else None,
             "schema": self.text.format.schema_followed if self.text and self.text.format else None,
         }
         return without_none(given)
+
+    def drawing(self) -> dict[str, object]:
+        """The settings of pictures."""
+        tool = self.picture_tool
+        if tool is None:
+            return {}
+        return {"partial_images": tool.partial_images, "size": None if tool.size == "auto" else tool.size}
 
     def offer(self) -> dict[str, object]:
         """The settings that offer functions."""
@@ -211,45 +260,3 @@ class ResponseRequest(Wire):
             content = [{"type": "input_text", "text": self.input}]
             return [{"type": "message", "role": "user", "content": content}]
         return [item.model_dump(exclude_none=True) for item in self.input or []]
-
-
-def messages_of(items: Sequence[Json], instructions: str | None) -> list[ChatMessage]:
-    """Kept and given items as the messages of a conversation."""
-    told = [ChatMessage(role="system", content=instructions)] if instructions else []
-    for item in items:
-        if item.get("type") == "image_generation_call":
-            if item.get("result"):
-                address = f"data:image/png;base64,{item['result']}"
-                told.append(_message("assistant", [{"type": "image_url", "image_url": address}]))
-        elif item.get("type") == "function_call":
-            _add_call(told, item)
-        elif item.get("type") == "function_call_output":
-            result = {"role": "tool", "tool_call_id": item["call_id"], "content": _readable(item["output"])}
-            told.append(ChatMessage.model_validate(result))
-        elif item.get("type", "message") == "message":
-            told.append(_message(item["role"], _readable(item["content"])))
-    return told
-
-
-def _add_call(told: list[ChatMessage], item: Json) -> None:
-    """Put a call into the assistant's turn that it belongs to."""
-    called = CalledFunction(name=item["name"], arguments=item["arguments"])
-    call = ToolCallFields(id=item["call_id"], function=called)
-    if not told or told[-1].role != "assistant":
-        told.append(ChatMessage(role="assistant"))
-    told[-1] = told[-1].model_copy(update={"tool_calls": [*(told[-1].tool_calls or []), call]})
-
-
-def _message(role: str, content: object) -> ChatMessage:
-    return ChatMessage.model_validate({"role": role, "content": content})
-
-
-def _readable(content: object) -> object:
-    """Content without what an answer carries beside its words."""
-    if not isinstance(content, list):
-        return content
-    return [
-        {"type": "output_text", "text": part["text"]} if part.get("type") == "output_text" else part
-        for part in content
-        if part.get("type") != "output_audio"
-    ]

@@ -88,8 +88,8 @@ class Serving:
         """The bytes and the name of a kept file, for as long as they are needed: call it in a thread. Raises
         `NotFound`.
         """
-        with self.shelf.holding(self.storage.file(owner, known).num_bytes):
-            yield self.storage.file_named(owner, known)
+        with self.shelf.holding(self.storage.files.one(owner, known).num_bytes):
+            yield self.storage.files.named(owner, known)
 
     def budget(self) -> Budget:
         """What one request may hold."""

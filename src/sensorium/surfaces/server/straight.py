@@ -38,7 +38,7 @@ class Straight:
         self._app, self._route = app, route
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != self._route.path or not _is_json_sent(scope):
+        if scope["type"] != "http" or scope["path"] != self._route.path or not _is_plain(scope):
             await self._app(scope, receive, send)
             return
         messages = await _whole(receive)
@@ -66,8 +66,9 @@ class Straight:
             return None
 
 
-def _is_json_sent(scope: Scope) -> bool:
-    return scope["method"] == "POST" and (b"content-type", JSON) in scope["headers"]
+def _is_plain(scope: Scope) -> bool:
+    """Whether JSON is sent, and nothing else is asked for in the address."""
+    return scope["method"] == "POST" and not scope["query_string"] and (b"content-type", JSON) in scope["headers"]
 
 
 async def _whole(receive: Receive) -> list[Message]:

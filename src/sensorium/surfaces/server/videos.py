@@ -18,9 +18,9 @@ from sensorium.models.model import Asked
 from sensorium.models.running import Order, Runner
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.jobs import Jobs, Progress
+from sensorium.surfaces.server.kept_jobs import Job
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.storage import Job
 from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import Wire, without_none
 
@@ -73,7 +73,7 @@ def routes(serving: Serving, jobs: Jobs) -> APIRouter:
             "picture": None if picture is None else base64.b64encode(picture).decode(),
             "traceparent": spans.traceparent(),
         }
-        job = await asyncio.to_thread(storage.add_job, owner_of(request), KIND, kept)
+        job = await asyncio.to_thread(storage.jobs.add, owner_of(request), KIND, kept)
         jobs.wake()
         return _card(job)
 
@@ -82,20 +82,20 @@ def routes(serving: Serving, jobs: Jobs) -> APIRouter:
         request: Request, limit: int = 20, order: Literal["asc", "desc"] = "desc", after: str | None = None
     ) -> Json:
         """The clips of whoever asks."""
-        kept = await asyncio.to_thread(storage.jobs, owner_of(request), KIND)
+        kept = await asyncio.to_thread(storage.jobs.all_of, owner_of(request), KIND)
         return outputs.listed([_card(job) for job in kept], limit=limit, newest_first=order == "desc", after=after)
 
     @router.get("/{video_id}")
     async def video(request: Request, video_id: str) -> Json:
         """How far a clip is."""
-        return _card(await asyncio.to_thread(storage.job, owner_of(request), video_id, KIND))
+        return _card(await asyncio.to_thread(storage.jobs.one, owner_of(request), video_id, KIND))
 
     @router.get("/{video_id}/content", response_model=None)
     async def content(
         request: Request, video_id: str, variant: Literal["video", "thumbnail", "spritesheet"] = "video"
     ) -> Response:
         """The clip, its first picture, or its pictures on one sheet."""
-        data = await asyncio.to_thread(storage.job_data, owner_of(request), video_id, KIND)
+        data = await asyncio.to_thread(storage.jobs.data, owner_of(request), video_id, KIND)
         if variant == "video":
             return Response(data, 200, {}, "video/mp4")
         return Response(await asyncio.to_thread(_pictures, data, variant), 200, {}, "image/webp")

@@ -48,6 +48,7 @@ class TextPart(Wire):
     type: Literal["text", "input_text", "output_text"]
     text: str
     annotations: list[object] | None = None
+    logprobs: list[object] | None = None  # as an answer carries them
 
 
 class Address(Wire):

@@ -311,6 +311,7 @@ def test_nobody_takes_all_sessions(serve: Serve, load: Callable[[str], Model], k
     [
         ("model=gpt-9", 404, "model_not_found"),
         ("model=tiny&intent=transcription", 400, "unsupported_capability"),
+        ("model=tiny&colour=red", 400, "invalid_request"),
         ("resume=sess_unknown&after=event_1", 404, "session_not_found"),
     ],
 )

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from sensorium.errors import Overloaded
-from sensorium.surfaces.server.room import SMALL_BYTES, Room
+from sensorium.surfaces.server.room import SMALL_BYTES, Place, Room
 
 LARGE_BYTES = 1 << 18  # of a message, from which on it needs room: what one reading of a socket may bring at once
 MOST_FRAMES = 1_000  # of a message that comes in pieces
@@ -30,9 +30,9 @@ class ArrivingMessages(WebSocketsSansIOProtocol):
         super().__init__(**given)
         self._room = room
         self._coming = self._granted = 0  # bytes of the message that arrives: told of by its frames, let in
-        self._leaves: list[Callable[[], None]] = []  # give back the room of the message that arrives,
-        self._waiting: deque[list[Callable[[], None]]] = deque()  # of those that the application was not given yet,
-        self._taken: list[Callable[[], None]] = []  # and of the one that it works on
+        self._places: list[Place] = []  # of the message that arrives,
+        self._waiting: deque[list[Place]] = deque()  # of those that the application was not given yet,
+        self._taken: list[Place] = []  # and of the one that it works on
         self._entering: asyncio.Task[None] | None = None
         self._read_exact = self.conn.reader.read_exact
         self.conn.reader.read_exact = self._announced  # type: ignore[method-assign]
@@ -41,6 +41,7 @@ class ArrivingMessages(WebSocketsSansIOProtocol):
         super().data_received(data)
         if self.disconnected or self.close_sent:
             return
+        self._count(len(data))
         if len(self.frames) > MOST_FRAMES:
             self._refuse(TOO_LARGE, f"a message has at most {MOST_FRAMES} frames")
         elif self._coming > max(LARGE_BYTES, self._granted) and self._entering is None:
@@ -59,13 +60,13 @@ class ArrivingMessages(WebSocketsSansIOProtocol):
 
     def send_receive_event_to_app(self) -> None:
         self._coming -= sum(len(frame) for frame in self.frames if len(frame) > _SHORT_FRAME)
-        leaves, self._leaves, self._granted = self._leaves, [], 0
+        places, self._places, self._granted = self._places, [], 0
         before = self.queue.qsize()
         super().send_receive_event_to_app()
         if self.queue.qsize() > before:
-            self._waiting.append(leaves)
+            self._waiting.append(places)
         else:
-            self._give(leaves)
+            self._give(places)
 
     def keepalive_timeout(self) -> None:
         if self._entering is None:
@@ -77,17 +78,32 @@ class ArrivingMessages(WebSocketsSansIOProtocol):
         if self._entering is not None:
             self._entering.cancel()
         super().connection_lost(exc)
-        for leaves in (self._leaves, self._taken, *self._waiting):
-            self._give(leaves)
+        for places in (self._places, self._taken, *self._waiting):
+            self._give(places)
 
     def _announced(self, n: int) -> Generator[None, None, bytearray]:
         """So many bytes are read next: those of a frame, where there are more than a head has."""
         self._coming += n if n > _SHORT_FRAME else 0
         return self._read_exact(n)
 
+    def _count(self, num_bytes: int) -> None:
+        """Of a message that has room: so much more came. One that keeps others waiting, or fits in nowhere, ends."""
+        if not self._places:
+            return
+        try:
+            self._places[-1].arrived(num_bytes)
+        except Overloaded as full:
+            self._refuse(TRY_LATER, full.message[:100])
+        else:
+            if self._places[-1].in_the_way:
+                self._refuse(TRY_LATER, "others wait for the room that this message takes: send it faster, or later")
+
     async def _enter(self, size: int) -> None:
         """Wait for room, as much again as there is where a message comes in frames."""
-        self._leaves.append(await self._room.enter(size))
+        place = await self._room.enter(size)
+        if not self._places:
+            place.arrived(LARGE_BYTES)  # which came before room was asked for
+        self._places.append(place)
         self._granted += size
 
     def _entered(self, entering: asyncio.Task[None]) -> None:
@@ -105,6 +121,6 @@ class ArrivingMessages(WebSocketsSansIOProtocol):
         self.handle_parser_exception()
 
     @staticmethod
-    def _give(leaves: list[Callable[[], None]]) -> None:
-        while leaves:
-            leaves.pop()()
+    def _give(places: list[Place]) -> None:
+        while places:
+            places.pop().leave()

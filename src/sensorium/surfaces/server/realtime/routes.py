@@ -12,7 +12,7 @@ from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.surfaces.live.cast import Cast
 from sensorium.surfaces.live.conversation import new_id
 from sensorium.surfaces.live.settings import Settings
-from sensorium.surfaces.server import failures, secrets
+from sensorium.surfaces.server import failures, queries, secrets
 from sensorium.surfaces.server.keys import key_of, owner_of
 from sensorium.surfaces.server.realtime import dialect
 from sensorium.surfaces.server.realtime.line import Line
@@ -41,6 +41,10 @@ class SecretRequest(Wire):
 
     session: dict[str, Any] | None = None
     expires_after: Expiry | None = None
+
+
+QUERY = ("model", "resume", "after", "intent")
+"""What the address of a session may say."""
 
 
 def routes(serving: Serving, sessions: Sessions) -> APIRouter:
@@ -87,6 +91,7 @@ def routes(serving: Serving, sessions: Sessions) -> APIRouter:
 async def _line(serving: Serving, sessions: Sessions, socket: WebSocket) -> tuple[Line, Running]:
     """The line between a socket and its session, which is a new one or one that is taken up again."""
     owner, query = owner_of(socket), socket.query_params
+    queries.check(query, QUERY)
     if (known := query.get("resume")) is not None:
         running = sessions.find(known, owner)
         begin = running.outbox.after(query.get("after", "event_0"))

@@ -298,7 +298,7 @@ def test_answers_of_another_shape_are_not_believed(
         answer = Decoded(arrays, good | facts if arrays and facts else facts)
         monkeypatch.setattr(worker, "decode", lambda *_, answer=answer, **__: answer)
         with pytest.raises(InvalidInput) as caught:
-            read(b"")
+            read(b"GIF89a")
         assert caught.value.code == "decode_failed"
 
 

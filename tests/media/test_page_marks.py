@@ -69,6 +69,11 @@ def test_far_letters_are_two_words() -> None:
     assert one(b"BT /F1 10 Tf 20 40 Td (left) Tj 100 0 Td (right) Tj ET").words == ("left", "right")
 
 
+def test_a_gap_that_letters_were_given_is_no_space() -> None:
+    """Half of the font's own space counts as a space for pdfium; words without spaces lie further apart."""
+    assert one(b"BT /F1 10 Tf 20 40 Td [(Taxiunter) -139 (nehmen) -280 (TX)] TJ ET").words == ("Taxiunternehmen", "TX")
+
+
 @pytest.mark.parametrize(("line", "words"), [(b"52 30 m 52 60 l S", ("Patric", "812")), (b"", ("Patric812",))])
 def test_letters_that_touch_are_two_words_where_a_line_parts_their_cells(line: bytes, words: tuple[str, ...]) -> None:
     (whole,) = one(b"BT /F1 10 Tf 20 40 Td (Patric) Tj ET").boxes

@@ -30,6 +30,7 @@ _MOST_SEGMENTS = 2_000  # of one path: more is a drawing
 _DEEPEST_FORM = 6
 _SPACE_OF_TYPE = 0.25  # of the size of type: a wider gap parts two words
 _TOUCHING = 0.1  # of the size of type, by which letters that are placed one by one may miss each other
+_LEAST_SPACE = 0.14  # of the size of type: a narrower gap that pdfium calls a space is one that letters were given
 _BOLD_WEIGHT = 600
 _LIGHT = re.compile(rb"regular|light|thin|roman$")  # names of fonts, which say more than pdfium's guess at a weight
 _FLAG_MONOSPACED, _FLAG_ITALIC, _FLAG_BOLD = 1, 1 << 6, 1 << 18  # ISO 32000-1, table 123
@@ -153,12 +154,12 @@ class _Words:
         points: list[Point] = []
         kind = self._type
         reach: Point | None = None  # where the last letter ended, in the page's own coordinates
-        broken = False  # pdfium saw a line end here: between letters that a file places one by one it sees many
+        broken = False  # pdfium saw a space or line end that is not in the file: it sees many that are none
         for index in range(self._count):
             letter = self._letter(index)
             if letter is None:
                 broken = True
-                if not self._is_break(index):
+                if not pdfium.FPDFText_IsGenerated(self._raw, index):
                     yield from self._word(letters, points, kind)
                     letters, points, reach = [], [], None
                 continue
@@ -191,10 +192,6 @@ class _Words:
         if code in (0, 0xFFFE, 0xFFFF) or code == 2:  # 2: pdfium's sign for a hyphen at the end of a line
             return "-" if code == 2 else None
         return None if letter.isspace() or code < 32 else letter
-
-    def _is_break(self, index: int) -> bool:
-        """Whether this is the end of a line that pdfium made up, as the file has none."""
-        return bool(pdfium.FPDFText_GetUnicode(self._raw, index) < 32 and pdfium.FPDFText_IsGenerated(self._raw, index))
 
     def _apart(self, reach: Point | None, start: Point, kind: _Type) -> bool:
         """Whether a level letter begins further from the last one than letters of a word do."""
@@ -259,7 +256,8 @@ def _touches(reach: Point | None, start: Point, kind: _Type) -> bool:
     """Whether a level letter begins where the last one ended, on its line."""
     if reach is None or abs(kind.angle) > 1:
         return False
-    return max(abs(start[0] - reach[0]), abs(start[1] - reach[1])) <= _TOUCHING * kind.size
+    across, down = abs(start[0] - reach[0]), abs(start[1] - reach[1])
+    return across <= _LEAST_SPACE * kind.size and down <= _TOUCHING * kind.size
 
 
 def _is_unmapped(letter: str) -> bool:

@@ -20,7 +20,6 @@ SLANT_DEG = 42.0  # between the usual 40 and 45; lines are still lines some degr
 ANGLES_DEG = (90.0, SLANT_DEG)
 SHORT = 1.5  # heights: what is shorter may lie flat
 LEAST_ROW = 3  # labels side by side; fewer may be anything
-
 LONGER = 1.5  # times the aspect of the flat line that it replaces
 INNER = 0.7  # of the box around a slanting line
 

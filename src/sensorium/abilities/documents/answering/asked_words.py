@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 from sensorium.abilities.documents.answering.questions import Question
 from sensorium.abilities.documents.answering.retrieval import stem, stems
 from sensorium.abilities.documents.answering.small_words import is_small
-from sensorium.abilities.documents.extraction.folding import fold
+from sensorium.abilities.documents.extraction.folding import fold, folded
 
 Sought: TypeAlias = Literal[
     "date", "number", "measure", "amount", "percent", "name", "place", "called", "why", "how", "noun", "is", "other"
@@ -80,10 +80,7 @@ def _sought(question: Question) -> Sought:
 
 
 _SAID: Final[tuple[tuple[Sought, re.Pattern[str]], ...]] = (("percent", _SHARE), ("date", _YEAR), ("name", _WHO))
-_BEING: Final = frozenset(
-    fold(word)
-    for word in "is are was were ist sind war waren est sont était étaient es son era eran fue è sono".split()
-)
+_BEING: Final = folded("is are was were ist sind war waren est sont était étaient es son era eran fue è sono")
 
 
 def _nouns(text: str) -> tuple[str, ...]:

@@ -10,29 +10,19 @@ from sensorium.abilities.documents.answering.asked_words import Sought
 from sensorium.abilities.documents.answering.name_words import PREPOSITIONS
 from sensorium.abilities.documents.answering.tokens import Token
 from sensorium.abilities.documents.extraction.date_words import MONTHS, WEEKDAYS
-from sensorium.abilities.documents.extraction.folding import fold
+from sensorium.abilities.documents.extraction.folding import folded
 
-_NUMBERED: Final = frozenset(
-    fold(word)
-    for word in (
-        "type types typ tipo figure fig abbildung abb figura table tabelle tab tableau tabla chapter kapitel chapitre section abschnitt part teil "
-        "level stufe niveau version phase step schritt class klasse article artikel page seite appendix anhang no nr"
-    ).split()
+_NUMBERED: Final = folded(
+    "type types typ tipo figure fig abbildung abb figura table tabelle tab tableau tabla chapter kapitel chapitre section abschnitt part teil "
+    "level stufe niveau version phase step schritt class klasse article artikel page seite appendix anhang no nr"
 )
 """What a number behind it only tells apart."""
-_AGES: Final = frozenset(
-    fold(word) for word in "century centuries jahrhundert jahrhunderts siglo siglos siècle secolo eeuw".split()
+_AGES: Final = folded("century centuries jahrhundert jahrhunderts siglo siglos siècle secolo eeuw")
+_AGENTS: Final = folded("by von vom durch par por da dal dalla door przez av af and und et y e")
+_TITLED: Final = folded(
+    "called named entitled titled as known namens genannt als appelé llamado llamada chiamato genaamd"
 )
-_AGENTS: Final = frozenset(
-    fold(word) for word in "by von vom durch par por da dal dalla door przez av af and und et y e".split()
-)
-_TITLED: Final = frozenset(
-    fold(word)
-    for word in "called named entitled titled as known namens genannt als appelé llamado llamada chiamato genaamd".split()
-)
-_GERMAN: Final = frozenset(
-    fold(word) for word in "der die das den dem und ist war wurde ein eine einem mit für von im zum zur".split()
-)
+_GERMAN: Final = folded("der die das den dem und ist war wurde ein eine einem mit für von im zum zur")
 
 
 def can_be(sought: Sought, tokens: Sequence[Token], start: int, end: int) -> bool:

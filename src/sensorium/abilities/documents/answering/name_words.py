@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from sensorium.abilities.documents.extraction.folding import fold
+from sensorium.abilities.documents.extraction.folding import folded
 
 _TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|St|Sir|Mme|Mlle|M|Sr|Sra|Sig|Hr|Fr|Ing)\.?\s+)*"
 _CAPITAL = r"[A-ZÀ-ÞĀ-ŽА-ЯΑ-Ω][\w'’-]*"
@@ -32,14 +32,11 @@ AT = re.compile(
 )
 FROM = frozenset({"from", "aus", "da", "uit", "från", "fra", "de"})
 SQUARE = frozenset({"place"})  # a preposition's place is taken by the name itself: "place du Marché"
-TIMES = frozenset(
-    fold(word)
-    for word in (
-        "morning evening afternoon noon night midnight day week month year moment time times beginning end spring summer autumn winter advance "
-        "particular general addition fact order case total average part public future past meantime midday dusk dawn first last opening "
-        "morgen abend mittag nachmittag nacht tag woche monat jahr anfang ende frühling sommer herbst winter jahre "
-        "matin soir midi nuit jour semaine mois année début fin mañana tarde noche día mes año mattina sera notte giorno mese anno"
-    ).split()
+TIMES = folded(
+    "morning evening afternoon noon night midnight day week month year moment time times beginning end spring summer autumn winter advance "
+    "particular general addition fact order case total average part public future past meantime midday dusk dawn first last opening "
+    "morgen abend mittag nachmittag nacht tag woche monat jahr anfang ende frühling sommer herbst winter jahre "
+    "matin soir midi nuit jour semaine mois année début fin mañana tarde noche día mes año mattina sera notte giorno mese anno"
 )
 """Words behind "in" and "at" that tell a time or a manner."""
 
@@ -47,11 +44,8 @@ DETERMINER = re.compile(
     r"\b(?:the|a|an|her|his|its|their|our|der|die|das|ein|eine|le|la|les|un|une|el|los|las|il|lo|gli|het|een)\s|\b[lL]['’]",
     re.IGNORECASE,
 )
-PREPOSITIONS = frozenset(
-    fold(word)
-    for word in (
-        "in at near from to on of for with under into after before within without through during against over between "
-        "im am aus bei beim nach zu zum zur auf unter für mit an ab seit gegen durch über à au aux dans pour avec chez sur sous contre con para per nel nella alla su op bij uit met voor naar"
-    ).split()
+PREPOSITIONS = folded(
+    "in at near from to on of for with under into after before within without through during against over between "
+    "im am aus bei beim nach zu zum zur auf unter für mit an ab seit gegen durch über à au aux dans pour avec chez sur sous contre con para per nel nella alla su op bij uit met voor naar"
 )
 RELATIVE = re.compile(r"^,?\s(?:who|whose|der|die|qui|que|quien|che|wie)\s")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from sensorium.abilities.documents.answering.retrieval import stems
-from sensorium.abilities.documents.extraction.folding import fold
+from sensorium.abilities.documents.extraction.folding import folded
 
 Wanted: TypeAlias = Literal["amount", "number", "measure", "date", "name", "place", "called", "anything"]
 Reckoned: TypeAlias = Literal["", "maximum", "minimum", "sum", "mean", "count"]
@@ -62,23 +62,20 @@ RECKONED: tuple[tuple[Reckoned, str], ...] = (
         r"\bhow many (?:rows|lines|entries|items|products|countries|people|different|categories|bars|columns)\b|\bwie viele (?:zeilen|posten|positionen|artikel)\b|\bcombien de (?:lignes|articles)\b",
     ),
 )
-EMPTY = frozenset(
-    fold(word)
-    for word in (
-        "what which who whom whose when where why how is was are were be been do does did has have had the a an of in on at to for from by "
-        "with and or it its this that these those there much many can could will would should shall may please tell me give show say about "
-        "document page according value amount name number date many state stated listed shown mentioned given "
-        "his her their they he she him them we our you your i me my one any all up out so than then also been being "
-        "was wer wann wo wie welche welcher welches ist sind war der die das den dem des ein eine einer eines im am zum zur von vom für und "
-        "oder es mit auf bei viel viele hoch lautet beträgt hat haben hatte wurde wurden worden wird werden sich sie er ihr sein seine "
-        "d l s n c j m qu sera seront été était étaient elle il elles ils on ont avait t se ce cet ces combien a-t-elle "
-        "fue fueron ha han sido fu stato stata stati hanno si foi foram er ze zij werd werden wordt "
-        "quel quelle quels quelles qui quand où combien est sont le la les un une des du de au aux et ou pour par dans sur ce cette "
-        "qué cuál cuáles quién cuándo dónde cuánto cuánta cuántos es son el los las una del y en por para se "
-        "che cosa quale quali chi quando dove quanto sono il lo gli i di della dello dei e per "
-        "qual quais quem onde é são o os as um uma do da dos das no na em "
-        "wat welk hoeveel wanneer waar het een van op is zijn jaki jaka jakie ile kiedy gdzie jest są w na z vad vilken är en ett hvad hvilken er"
-    ).split()
+EMPTY = folded(
+    "what which who whom whose when where why how is was are were be been do does did has have had the a an of in on at to for from by "
+    "with and or it its this that these those there much many can could will would should shall may please tell me give show say about "
+    "document page according value amount name number date many state stated listed shown mentioned given "
+    "his her their they he she him them we our you your i me my one any all up out so than then also been being "
+    "was wer wann wo wie welche welcher welches ist sind war der die das den dem des ein eine einer eines im am zum zur von vom für und "
+    "oder es mit auf bei viel viele hoch lautet beträgt hat haben hatte wurde wurden worden wird werden sich sie er ihr sein seine "
+    "d l s n c j m qu sera seront été était étaient elle il elles ils on ont avait t se ce cet ces combien a-t-elle "
+    "fue fueron ha han sido fu stato stata stati hanno si foi foram er ze zij werd werden wordt "
+    "quel quelle quels quelles qui quand où combien est sont le la les un une des du de au aux et ou pour par dans sur ce cette "
+    "qué cuál cuáles quién cuándo dónde cuánto cuánta cuántos es son el los las una del y en por para se "
+    "che cosa quale quali chi quando dove quanto sono il lo gli i di della dello dei e per "
+    "qual quais quem onde é são o os as um uma do da dos das no na em "
+    "wat welk hoeveel wanneer waar het een van op is zijn jaki jaka jakie ile kiedy gdzie jest są w na z vad vilken är en ett hvad hvilken er"
 )
 
 _IMPLYING: Mapping[Wanted, str] = {

@@ -16,22 +16,15 @@ from sensorium.abilities.documents.answering.asked_words import AskedWords
 from sensorium.abilities.documents.answering.meeting import meetings, met
 from sensorium.abilities.documents.answering.name_words import PREPOSITIONS
 from sensorium.abilities.documents.answering.tokens import Token, parted
-from sensorium.abilities.documents.extraction.folding import fold
+from sensorium.abilities.documents.extraction.folding import folded
 
 Features: TypeAlias = dict[str, float]
 _BY: Final = frozenset(("by", "von", "durch", "par", "por", "da", "dal", "door"))
-_CALLED: Final = frozenset(
-    fold(word) for word in "called named as termed dubbed known namens genannt als llamado llamada como".split()
-)
-_BECAUSE: Final = frozenset(
-    fold(word) for word in "because due since to for as weil wegen um damit da porque debido para por".split()
-)
-_BE: Final = frozenset(
-    fold(word) for word in "is was are were ist war sind waren wurde es era fue son eran est était".split()
-)
-_UNITS: Final = frozenset(
-    fold(word)
-    for word in "years year days day months month weeks hours hour minutes seconds miles mile km kilometres kilometers metres meters feet m jahre jahren tage monate stunden meter kilometer años año días meses horas minutos metros kilómetros".split()
+_CALLED: Final = folded("called named as termed dubbed known namens genannt als llamado llamada como")
+_BECAUSE: Final = folded("because due since to for as weil wegen um damit da porque debido para por")
+_BE: Final = folded("is was are were ist war sind waren wurde es era fue son eran est était")
+_UNITS: Final = folded(
+    "years year days day months month weeks hours hour minutes seconds miles mile km kilometres kilometers metres meters feet m jahre jahren tage monate stunden meter kilometer años año días meses horas minutos metros kilómetros"
 )
 _NEAR: Final = 3  # words between two that still count as near
 _COUNTED: Final = 6  # words between a number and what it counts

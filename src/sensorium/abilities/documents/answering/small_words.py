@@ -7,7 +7,7 @@ from typing import Final
 
 from sensorium.abilities.documents.answering.name_words import PREPOSITIONS
 from sensorium.abilities.documents.answering.question_words import EMPTY
-from sensorium.abilities.documents.extraction.folding import fold
+from sensorium.abilities.documents.extraction.folding import fold, folded
 
 _TELLING: Final = (
     "document page according value amount name number date state stated listed shown mentioned given show give may many"
@@ -24,12 +24,9 @@ _MORE: Final = (
     "lo les se sus su al del entre hasta desde hacia según sin sobre tras durante mediante fueron era eran ser estar está están "
     "ne pas mais si parce que comme aussi plus moins très autre autres cette ces leur leurs son sa ses entre depuis selon sans "
 )
-SMALL: Final = (EMPTY | PREPOSITIONS | frozenset(fold(word) for word in _MORE.split())) - frozenset(
-    fold(word) for word in _TELLING.split()
-)
-ARTICLES: Final = frozenset(
-    fold(word)
-    for word in "the a an der die das den dem des ein eine einen einem einer eines la le les un une el los las una il lo gli de het een".split()
+SMALL: Final = (EMPTY | PREPOSITIONS | folded(_MORE)) - folded(_TELLING)
+ARTICLES: Final = folded(
+    "the a an der die das den dem des ein eine einen einem einer eines la le les un une el los las una il lo gli de het een"
 )
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from sensorium.abilities.documents.extraction.folding import fold
+from sensorium.abilities.documents.extraction.folding import fold, folded
 
 _IRREGULAR = """
 write wrote written|pay paid|build built|sell sold|buy bought|bring brought|find found|hold held|give gave given|take took taken|make made|lead led
@@ -42,4 +42,4 @@ BASES = {
     for form in _forms(verb)
 }
 """Folded form → folded base."""
-NUMBER_WORDS = frozenset(fold(word) for word in _NUMBERS.split())
+NUMBER_WORDS = folded(_NUMBERS)

@@ -38,6 +38,11 @@ def fold(word: str) -> str:
     return plain.translate(_CONFUSED).replace("rn", "m").replace("vv", "w")
 
 
+def folded(text: str) -> frozenset[str]:
+    """The words of a list that is written as a text, each folded."""
+    return frozenset(map(fold, text.split()))
+
+
 def compact(text: str) -> str:
     """A text folded, without its spaces and signs."""
     return "".join(piece.folded for piece in pieces(text))

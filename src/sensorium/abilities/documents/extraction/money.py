@@ -80,7 +80,6 @@ class Money:
         if concept == "total":
             nets |= named["total"] - {0}  # "Total 50.00, VAT 9.50, grand total 59.50"
             sums = {net + tax + more for net in nets for tax in (*taxes, Decimal(0)) for more in extras if tax + more}
-            sums |= {gross + tax for gross in named["total"] - {0} for tax in taxes - {0}}
             paid = {cash - change for cash in named["cash"] - {0} for change in named["change"] - {0}}
             return any(abs(value - one) < _PRECISION for one in sums | paid)
         if concept == "subtotal":

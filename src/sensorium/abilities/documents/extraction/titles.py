@@ -34,8 +34,6 @@ _OTHERS = re.compile(
     r"|per|voor|bestelling|zam[oó]wieni\w*|liée|originale|related)\b",
     re.IGNORECASE,
 )
-
-
 _CREDIT = re.compile(r"gutschrift|korrektur|storno|cr[eé]dit|avoir|abono|kredit|korekt|hyvitys", re.IGNORECASE)
 
 

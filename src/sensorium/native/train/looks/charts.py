@@ -37,7 +37,7 @@ class Value:
 def values_of(
     chunk: Chunk, places: Mapping[str, set[int]], first: int, example: Example, words: WordTokenizer
 ) -> dict[str, Value]:
-    """What there is to see of each label of a chart, as far as its print was read. first: position of the first feature.
+    """What there is to see of each label of a chart, as far as its print was read; first: where the features begin.
     The end is looked for where it was read, else at the features that cover it.
     """
     where, read = finder(chunk, words), ends_read(chunk, words)

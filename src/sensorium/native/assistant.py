@@ -9,8 +9,9 @@ from functools import cached_property
 from sensorium.content import Message, Tool
 from sensorium.native.codecs.score import ScoreCodec, ScoreGrammar
 from sensorium.native.confidence import Confidence
+from sensorium.native.encoders.ends import FIFTHS, TENTHS, End
 from sensorium.native.encoders.letters import Spelling
-from sensorium.native.encoders.views import PlacedLine
+from sensorium.native.encoders.views import PlacedLine, View
 from sensorium.native.omni import Omni
 from sensorium.native.prompt import PromptWriter
 from sensorium.native.tokens.grammar import Plan, ReplyGrammar, SegmentGrammar
@@ -36,11 +37,16 @@ class Assistant:
 
     @cached_property
     def prompts(self) -> PromptWriter:
-        return PromptWriter(self.words, self.score, self.read)
+        return PromptWriter(self.words, self.score, self.read, self.measure)
 
     def read(self, lines: Sequence[PlacedLine]) -> list[Spelling]:
         """What lines of print spell."""
         return self.model.read([line.view.pixels for line in lines])
+
+    def measure(self, view: View) -> list[End]:
+        """Where values end in the detailed view of a chart."""
+        tenths, fifths = ([self.words.encode(mark)[-1] for mark in marks] for marks in (TENTHS, FIFTHS))
+        return self.model.measure(view.pixels, tenths, fifths)
 
     def lay_out(self, messages: Sequence[Message], tools: Sequence[Tool] = ()) -> Stream:
         """The stream of a conversation, ready for the model's turn. tools: that it may call."""

@@ -18,8 +18,9 @@ from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.codecs.sound import SoundCodec
 from sensorium.native.config import OmniConfig
 from sensorium.native.encoders.audio import AudioEncoder
+from sensorium.native.encoders.ends import End, ends_of
 from sensorium.native.encoders.letters import Spelling, spelled
-from sensorium.native.encoders.views import LINE_STRIDE
+from sensorium.native.encoders.views import GRID, LINE_STRIDE
 from sensorium.native.encoders.vision import VisionEncoder
 from sensorium.native.laid import Laid, Media, lay_media, moved
 from sensorium.native.layers.attention import Attend, attend_spans
@@ -102,6 +103,12 @@ class Omni(nn.Module):
             return []
         counts = [line.shape[1] // LINE_STRIDE for line in lines]
         return [spelled(self.vision.letters(row)) for row in self.encode("line", lines, counts).split(counts)]
+
+    @torch.inference_mode()
+    def measure(self, view: NDArray[np.uint8], tenths: Sequence[int], fifths: Sequence[int]) -> list[End]:
+        """Where values end in a detailed view (DETAIL_SIDE, DETAIL_SIDE, 3); see `ends_of`."""
+        features = self.encode("detail", [view], [GRID * GRID])
+        return ends_of(self.backbone.word_logits(features), tenths, fifths)
 
     def embeddings(self, states: Tensor) -> Tensor:
         """Unit vectors of states at EMBED positions: (N, D) → (N, embedding width) float32."""

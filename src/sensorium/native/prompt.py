@@ -17,8 +17,9 @@ from sensorium.errors import InvalidInput, TooLarge
 from sensorium.media.samples import resample, to_mono
 from sensorium.native.codecs.score import ScoreCodec
 from sensorium.native.encoders.audio import SAMPLE_RATE_HZ, num_features
+from sensorium.native.encoders.ends import End
 from sensorium.native.encoders.letters import Spelling
-from sensorium.native.encoders.views import GRID, PlacedLine, in_square, lines_of, view_of, view_of_clip
+from sensorium.native.encoders.views import GRID, PlacedLine, View, in_square, lines_of, view_of, view_of_clip
 from sensorium.native.tokens.calls import call_text, offer_text, result_text
 from sensorium.native.tokens.packing import Packable
 from sensorium.native.tokens.stream import Modality, Stream
@@ -33,15 +34,18 @@ NEXT_ROW, NEXT_BOX = "\n", " | "  # between lines of print below and beside each
 
 Reader: TypeAlias = Callable[[Sequence[PlacedLine]], Sequence[Spelling]]
 """Lines of one picture → what each spells."""
+Measure: TypeAlias = Callable[[View], Sequence[End]]
+"""The detailed view of a picture with print → where values end in it; none where it is no chart."""
 
 
 class PromptWriter:
     """Writes parts and turns onto a stream."""
 
-    def __init__(self, words: WordTokenizer, score: ScoreCodec, read: Reader) -> None:
+    def __init__(self, words: WordTokenizer, score: ScoreCodec, read: Reader, measure: Measure) -> None:
         self._words = words
         self._score = score
         self._read = read
+        self._measure = measure
 
     def turns(self, stream: Stream, messages: Iterable[Message]) -> None:
         """All turns of a conversation; the model's earlier turns are given as text and media it made, what its calls
@@ -113,11 +117,15 @@ class PromptWriter:
         lines = lines_of(pixels)
         spellings = self._read(lines)
         read = [(line, one.text) for line, one in zip(lines, spellings, strict=True) if one.text]
-        self._view(stream, pixels, modality, printed=bool(read))
+        view = self._view(stream, pixels, modality, printed=bool(read))
         if not read:
             return
         stream.spelled.extend(one.logprob for one in spellings if one.text)
         text, cells = _as_text(read, *pixels.shape[:2])
+        if view.kind == "detail":
+            for number, end in enumerate(self._measure(view)):
+                row = (NEXT_BOX if number else NEXT_ROW) + end.text
+                text, cells = text + row, cells + [end.cell] * len(row)
         ids, places = self._words.encode_with_places(text)
         if len(ids) > PRINT_TOKENS:
             stream.notes.append(
@@ -127,10 +135,11 @@ class PromptWriter:
         stream.read(ids[:PRINT_TOKENS], [cells[place] for place in places[:PRINT_TOKENS]], modality)
         stream.end(modality)
 
-    def _view(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality, *, printed: bool) -> None:
+    def _view(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality, *, printed: bool) -> View:
         view = view_of(pixels, printed=printed)
         stream.special(Special.SEE_LINE if view.kind == "line" else Special.SEE_PICTURE, modality)
         stream.feature(view.kind, view.pixels, view.grid, modality)
+        return view
 
     def sound(self, stream: Stream, audio: Audio, modality: Modality = Modality.AUDIO) -> None:
         """A sound to be understood; at most MAX_HEARD_S seconds."""

@@ -21,6 +21,7 @@ from torch import Tensor, nn
 
 from sensorium.content import Document, Image, Video
 from sensorium.native.codecs.picture import PictureCodec
+from sensorium.native.encoders.ends import End, in_order
 from sensorium.native.encoders.letters import BLANK, labels_of
 from sensorium.native.encoders.views import FRAME_GRID, GRID, NUM_FRAMES, WHOLE, Box, in_square
 from sensorium.native.omni import Omni
@@ -79,6 +80,15 @@ def print_within(box: Box, example: Example) -> str | None:
         if left < (shown.left + shown.right) / 2 < right and top < (shown.top + shown.bottom) / 2 < bottom
     ]
     return " ".join(shown.text for shown in sorted(words, key=lambda shown: shown.left))
+
+
+def ends_within(example: Example) -> list[End]:
+    """Where values end in a chart, at each feature that is told of it."""
+    return in_order(
+        End.of(shown.text, place)
+        for shown in example.reached
+        for place in places_of(in_view(shown, example), GRIDS["detail"])
+    )
 
 
 def in_view(shown: Shown, example: Example) -> Shown:

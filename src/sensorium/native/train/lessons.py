@@ -16,17 +16,18 @@ from sensorium.media.samples import resample, to_mono
 from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.codecs.score import ScoreCodec
 from sensorium.native.codecs.sound import SoundCodec
+from sensorium.native.encoders.ends import End
 from sensorium.native.encoders.letters import Spelling, labels_of
-from sensorium.native.encoders.views import WHOLE, PlacedLine
+from sensorium.native.encoders.views import WHOLE, PlacedLine, View
 from sensorium.native.prompt import PromptWriter, Reader
 from sensorium.native.tokens.packing import Packable
 from sensorium.native.tokens.phones import advances, phone_ids
 from sensorium.native.tokens.stream import CELLS, Feature, Modality, Stream
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import PHONE, SCORE, TEXT, Special
-from sensorium.native.train.hints import print_within, with_hints
+from sensorium.native.train.hints import ends_within, print_within, with_hints
 from sensorium.native.train.looks import looks_of
-from sensorium.native.train.misreading import misread
+from sensorium.native.train.misreading import misjudged, misread
 from sensorium.native.worlds.example import Example, ExamplePart, Utterance
 
 UNCONDITIONAL_SHARE = 0.1  # of drawing lessons: the prompt is dropped, for guidance
@@ -126,7 +127,11 @@ class Teacher:
         def read(lines: Sequence[PlacedLine]) -> list[Spelling]:
             return [self._line(line, example, rng, seen) for line in lines]
 
-        return PromptWriter(self._words, self._score, read)
+        def measure(_: View) -> list[End]:
+            known = ends_within(example)
+            return known if rng is None else misjudged(known, rng)
+
+        return PromptWriter(self._words, self._score, read, measure)
 
     def _line(
         self, line: PlacedLine, example: Example, rng: np.random.Generator | None, seen: list[Feature] | None

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
+
+from sensorium.native.encoders.ends import End
 
 CLEAN_SHARE = 0.6  # of lines that are read without a fault
 WORST = 0.2  # share of letters at which something goes wrong, at most
 DOUBLES = 0.3  # how often a double letter is read as one
 LOST, TAKEN = 0.45, 0.85  # of faults: a letter is lost; is taken for another; else one is made up
+OVERLOOKED, WIDEST = 0.03, 2.0  # of ends of values; fiftieths of the scale by which the others are off, the deviation
 ALIKE = ("lI1i|t!", "O0oQDC", "S5s8", "B8R3", "Z2z7", "ceo", "uvny", "aoe", "mnr", "gq9y", "bh6", "ft", "VUWw", ".,'")
 
 
@@ -31,6 +36,14 @@ def misread(text: str, rng: np.random.Generator) -> str:
         if fault >= TAKEN:
             read.append(letter)
     return "".join(read)
+
+
+def misjudged(ends: Sequence[End], rng: np.random.Generator) -> list[End]:
+    """Ends of values as they are seen by who is not sure how far they are: some lost, most some fiftieths off."""
+    spread = rng.uniform(0, WIDEST)
+    told = [end for end in ends if rng.random() >= OVERLOOKED]
+    off = np.round(rng.normal(0, spread, len(told))).astype(int).tolist()
+    return [replace(end, fiftieth=min(49, max(0, end.fiftieth + step))) for end, step in zip(told, off, strict=True)]
 
 
 def _like(letter: str, rng: np.random.Generator) -> str:

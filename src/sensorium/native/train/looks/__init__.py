@@ -35,7 +35,7 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
     if views and named:
         places = places_by_name(views, named, example)
         if example.printed:
-            found += at_values(chunk, values_of(chunk, places, example, words), words)
+            found += at_values(chunk, values_of(chunk, places, views[0].start, example, words), words)
         else:
             about = [[things for name in names if (things := meant(name, places))] for names in example.about]
             counted = [places_of_each(views[-1], things, example) for things in example.counted]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from sensorium.native.encoders.ends import FIFTHS, TENTHS
 from sensorium.native.tokens.packing import Look
 from sensorium.native.tokens.stream import Chunk, Modality
 from sensorium.native.tokens.tokenizer import WordTokenizer
-from sensorium.native.tokens.vocabulary import Special
+from sensorium.native.tokens.vocabulary import CUE_CELL, Special
 from sensorium.native.train.looks.heads import LOOK, POINT, TELL
 from sensorium.native.train.looks.naming import are_words, mentions, names_of
 from sensorium.native.train.looks.reading import finder
@@ -31,14 +34,35 @@ class Value:
                 yield kind, tuple(sorted(places))
 
 
-def values_of(chunk: Chunk, places: Mapping[str, set[int]], example: Example, words: WordTokenizer) -> dict[str, Value]:
-    """What there is to see of each label of a chart, as far as its print was read."""
-    where = finder(chunk, words)
+def values_of(
+    chunk: Chunk, places: Mapping[str, set[int]], first: int, example: Example, words: WordTokenizer
+) -> dict[str, Value]:
+    """What there is to see of each label of a chart, as far as its print was read; first: where the features begin.
+    The end is looked for where it was read, else at the features that cover it.
+    """
+    where, read = finder(chunk, words), ends_read(chunk, words)
     labels = [shown.text for shown in example.named]
     return {
-        label: Value(where(label), frozenset(places.get(label, ())), where(telling))
+        label: Value(where(label), _end(places.get(label, set()), first, read), where(telling))
         for label, telling in zip(labels, example.telling or ("",) * len(labels), strict=True)
     }
+
+
+def _end(features: set[int], first: int, read: Mapping[int, set[int]]) -> frozenset[int]:
+    found = set[int]().union(*(read.get(place - first, set()) for place in features))
+    return frozenset(found or features)
+
+
+def ends_read(chunk: Chunk, words: WordTokenizer) -> dict[int, set[int]]:
+    """The positions of the ends of values that were read, by their cell."""
+    tenths, fifths = ({words.encode(mark)[-1] for mark in marks} for marks in (TENTHS, FIFTHS))
+    read = are_words(chunk) & (chunk.modality != Modality.TEXT)
+    ids, cells = chunk.ids[:, 0].tolist(), (chunk.cues[:, 0] - CUE_CELL.start).tolist()
+    found: dict[int, set[int]] = {}
+    for place in np.flatnonzero(read[:-1] & read[1:]).tolist():
+        if ids[place] in tenths and ids[place + 1] in fifths:
+            found.setdefault(cells[place], set()).update((place, place + 1))
+    return found
 
 
 def at_values(chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer) -> Iterator[Look]:

@@ -15,7 +15,7 @@ from sensorium.native.worlds.print.paper import lay
 from sensorium.native.worlds.print.placing import shown_as_one, shown_words
 
 OVERSAMPLING = 2
-FIFTHS = "abcde"  # by which an encoder tells the second digit from the first
+FIFTHS = "abcde"  # by which an encoder tells the second digit from the first; see `encoders/ends`
 MOST_SHARE = 0.999
 NEAR = 2.0  # pixels around the end of a value
 Colour: TypeAlias = tuple[int, int, int]
@@ -63,8 +63,8 @@ class Board:
             ((along - NEAR) / size, (along + NEAR) / size)
             for along, size in zip(at, (self.width, self.height), strict=True)
         )
-        for text in (str(int(tenth)), FIFTHS[int(5 * rest)]):
-            self.reached.append(Shown(text, left, top, right, bottom))
+        text = f"{int(tenth)} {FIFTHS[int(5 * rest)]}"
+        self.reached.append(Shown(text, left, top, right, bottom))
 
     def line(self, points: list[XY], colour: Colour, thickness: float = 1.0) -> None:
         self._draw.line(_larger(points), fill=colour, width=max(1, round(thickness * OVERSAMPLING)), joint="curve")

@@ -37,8 +37,7 @@ class Chart:
     @property
     def ends(self) -> tuple[Shown, ...]:
         """Each label, where its value ends."""
-        places = self.reached[::2]  # two words are told of each
-        return tuple(replace(place, text=label) for place, label in zip(places, self.content.labels, strict=True))
+        return tuple(replace(place, text=label) for place, label in zip(self.reached, self.content.labels, strict=True))
 
     @property
     def values(self) -> Mapping[str, float]:
@@ -72,6 +71,7 @@ class Charts:
             reply=(reply,),
             truth=truth,
             shown=chart.reached,
+            reached=chart.reached,
             printed=chart.printed,
             named=chart.ends,
             telling=chart.telling,

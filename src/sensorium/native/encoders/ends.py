@@ -1,0 +1,55 @@
+"""Where values end in a chart, and how far along their scale that is, as the features of its view tell it.
+
+A feature that covers the end of a column, bar, line or slice means two words (`train/hints.py`): a tenth of the scale,
+and a fifth of that tenth. What is seen so is written behind the print of the picture, as "6 c" for 64 to 66 hundredths,
+so that an answer can look it up and reckon with it, as with print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from torch import Tensor
+
+from sensorium.native.encoders.views import GRID
+
+TENTHS, FIFTHS = "0123456789", "abcde"
+LEAST_SURE = 0.4  # of a feature's words: less, and no value ends there
+
+
+@dataclass(frozen=True)
+class End:
+    """The end of a value: over which cell of the view, counted row by row, and which fiftieth of the scale, 0 … 49."""
+
+    cell: int
+    fiftieth: int
+
+    @classmethod
+    def of(cls, text: str, cell: int) -> End:
+        """The way back from `text`."""
+        return cls(cell, TENTHS.index(text[0]) * len(FIFTHS) + FIFTHS.index(text[-1]))
+
+    @property
+    def text(self) -> str:
+        """As it stands in the stream: "6 c"."""
+        tenth, fifth = divmod(self.fiftieth, len(FIFTHS))
+        return f"{TENTHS[tenth]} {FIFTHS[fifth]}"
+
+
+def ends_of(scores: Tensor, tenths: Sequence[int], fifths: Sequence[int]) -> list[End]:
+    """Ends from the scores of a view's words, (cells, words); tenths, fifths: the words that tell them, in order."""
+    chances = scores.float().softmax(-1)
+    tenth, fifth = chances[:, list(tenths)], chances[:, list(fifths)]
+    sure = tenth.sum(-1) + fifth.sum(-1) >= LEAST_SURE
+    told = (tenth.argmax(-1) * len(FIFTHS) + fifth.argmax(-1)).tolist()
+    return in_order(End(cell, told[cell]) for cell in sure.nonzero().flatten().tolist())
+
+
+def in_order(ends: Iterable[End], grid: int = GRID) -> list[End]:
+    """From left to right where they lie in more columns than rows, as those of columns do; else from above."""
+    listed = sorted(ends, key=lambda end: end.cell)
+    rows, columns = ({end.cell // grid for end in listed}, {end.cell % grid for end in listed})
+    if len(columns) < len(rows):
+        return listed
+    return sorted(listed, key=lambda end: end.cell % grid)

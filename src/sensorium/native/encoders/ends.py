@@ -15,6 +15,7 @@ from torch import Tensor
 from sensorium.native.encoders.views import GRID
 
 TENTHS, FIFTHS = "0123456789", "abcde"
+SLACK = 1e-9  # 0.3 of a scale is fifteen fiftieths, whatever binary fractions make of it
 LEAST_SURE = 0.4  # of a feature's words: less, and no value ends there
 
 
@@ -29,6 +30,11 @@ class End:
     def of(cls, text: str, cell: int) -> End:
         """The way back from `text`."""
         return cls(cell, TENTHS.index(text[0]) * len(FIFTHS) + FIFTHS.index(text[-1]))
+
+    @classmethod
+    def at(cls, share: float, cell: int = 0) -> End:
+        """The end at a share of the scale, 0 … 1."""
+        return cls(cell, min(len(TENTHS) * len(FIFTHS) - 1, int(share * len(TENTHS) * len(FIFTHS) + SLACK)))
 
     @property
     def text(self) -> str:

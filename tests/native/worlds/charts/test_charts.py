@@ -5,10 +5,11 @@ import itertools
 import numpy as np
 import pytest
 
+from sensorium.native.encoders.ends import End
 from sensorium.native.worlds.charts import Charts, chart_table
-from sensorium.native.worlds.charts.board import FIFTHS
 from sensorium.native.worlds.charts.contents import ChartContent, Kind, chart_content, format_number, scale_for
 from sensorium.native.worlds.charts.drawing import ChartDrawing
+from sensorium.native.worlds.charts.told import told_chart
 from sensorium.native.worlds.charts.world import chart_size
 from sensorium.native.worlds.judges.reading import chart_score, parse_number
 from sensorium.native.worlds.print.fonts import Fonts
@@ -26,15 +27,33 @@ def contents(count: int, seed: int = 0) -> list[ChartContent]:
 def test_answers_agree_with_the_truth() -> None:
     rng = np.random.default_rng(0)
     made = [WORLD.example(rng, "train") for _ in range(60)]
-    assert {example.task for example in made} == {"table", "chart_value", "chart_max"}
+    assert {example.task for example in made} == {"table", "chart_value", "chart_max", "reckon"}
     for example in made:
         (reply,), values = example.reply, example.truth["values"]
-        if example.task == "table":
+        if example.task in ("table", "reckon"):
             assert chart_score(values, reply).exact
         elif example.task == "chart_max":
             assert values[reply] == max(values.values())
         else:
             assert parse_number(reply) == pytest.approx(values[example.truth["label"]])
+
+
+def number_of(tick: str) -> float:
+    number = parse_number(tick)
+    assert number is not None
+    return number * 1000 if tick.endswith("k") else number
+
+
+def test_what_is_told_of_a_chart_is_enough_to_tell_its_values() -> None:
+    """The greatest number printed, times how far a value reaches, is that value within a fiftieth of the scale."""
+    rng = np.random.default_rng(1)
+    for words, told in (told_chart(rng) for _ in range(100)):
+        *printed, ends = told.splitlines()[1 if words.title else 0 :]
+        ticks = {tick for row in printed for tick in row.split(" | ")} - set(words.labels)
+        top = max(number_of(tick) for tick in ticks)
+        shares = [End.of(end, 0).fiftieth / 50 for end in ends.split(" | ")]
+        for share, value in zip(shares, words.values, strict=True):
+            assert share <= value / top + 1e-9 < share + 0.0201
 
 
 def test_equal_seeds_give_equal_charts() -> None:
@@ -112,10 +131,7 @@ def test_ends_of_values_lie_as_far_as_they_say(kind: Kind) -> None:
     words = ChartContent(kind, "", ("Ash", "Elm", "Oak"), (20.0, 50.0, 30.0))
     for seed in range(20):
         drawn = ChartDrawing(np.random.default_rng(seed), words, plain_faces()[0], 256, 256).draw()
-        told = [shown.text for shown in drawn.reached]
-        shares = np.array(
-            [int(ten) / 10 + FIFTHS.index(fifth) / 50 for ten, fifth in zip(told[::2], told[1::2], strict=True)]
-        )
+        shares = np.array([End.of(shown.text, 0).fiftieth / 50 for shown in drawn.reached])
         assert shares / shares[1] == pytest.approx(np.array([0.4, 1.0, 0.6]), abs=0.04)
         for shown in drawn.reached:
             rows = slice(int(shown.top * 256) - 1, int(shown.bottom * 256) + 2)
@@ -126,7 +142,7 @@ def test_ends_of_values_lie_as_far_as_they_say(kind: Kind) -> None:
 def test_slices_say_how_large_they_are() -> None:
     words = ChartContent("pie", "", ("Ash", "Elm"), (27.0, 73.0))
     drawn = ChartDrawing(np.random.default_rng(0), words, plain_faces()[0], 256, 256).draw()
-    assert [shown.text for shown in drawn.reached] == ["2", "d", "7", "b"]
+    assert [shown.text for shown in drawn.reached] == ["2 d", "7 b"]
 
 
 def test_the_longest_legends_leave_room_for_their_pie() -> None:

@@ -9,14 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from sensorium.native.encoders.ends import End
 from sensorium.native.worlds.example import Shown
 from sensorium.native.worlds.print.lettering.typeface import Lettering
 from sensorium.native.worlds.print.paper import lay
 from sensorium.native.worlds.print.placing import shown_as_one, shown_words
 
 OVERSAMPLING = 2
-FIFTHS = "abcde"  # by which an encoder tells the second digit from the first; see `encoders/ends`
-MOST_SHARE = 0.999
 NEAR = 2.0  # pixels around the end of a value
 Colour: TypeAlias = tuple[int, int, int]
 XY: TypeAlias = tuple[float, float]
@@ -57,14 +56,12 @@ class Board:
         self._draw.rectangle(_larger_box(corners), fill=fill, outline=edge, width=OVERSAMPLING if edge else 0)
 
     def reach(self, at: XY, share: float) -> None:
-        """Note that a value ends at a point, at that share of its scale: in tenths, and in fifths of a tenth."""
-        tenth, rest = divmod(min(share, MOST_SHARE) * 10, 1)
+        """Note that a value ends at a point, at that share of its scale, in the words of `encoders/ends`."""
         (left, right), (top, bottom) = (
             ((along - NEAR) / size, (along + NEAR) / size)
             for along, size in zip(at, (self.width, self.height), strict=True)
         )
-        text = f"{int(tenth)} {FIFTHS[int(5 * rest)]}"
-        self.reached.append(Shown(text, left, top, right, bottom))
+        self.reached.append(Shown(End.at(share).text, left, top, right, bottom))
 
     def line(self, points: list[XY], colour: Colour, thickness: float = 1.0) -> None:
         self._draw.line(_larger(points), fill=colour, width=max(1, round(thickness * OVERSAMPLING)), joint="curve")

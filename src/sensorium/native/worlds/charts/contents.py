@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -38,6 +39,11 @@ class ChartContent:
     def unit(self) -> str:
         """What stands after every value."""
         return "%" if self.kind == "pie" else ""
+
+    @property
+    def by_label(self) -> Mapping[str, float]:
+        """Label → value."""
+        return dict(zip(self.labels, self.values, strict=True))
 
     @property
     def greatest(self) -> str:

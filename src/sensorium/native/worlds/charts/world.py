@@ -10,6 +10,7 @@ import numpy as np
 from sensorium.content import Image
 from sensorium.native.worlds.charts.contents import ChartContent, chart_content, format_number
 from sensorium.native.worlds.charts.drawing import draw_chart
+from sensorium.native.worlds.charts.told import told_chart
 from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.judges.reading import SEPARATOR
 from sensorium.native.worlds.phrases import ask
@@ -19,6 +20,7 @@ from sensorium.native.worlds.print.paper import finished, worn
 CHART_PX = 256
 MOST_LYING = 4  # slices of a pie that is not square
 MOST_FURTHER = 4  # questions about the same chart, in training
+TOLD = 0.3  # of lessons: what would be read in a chart, in words alone, to learn to reckon
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +44,7 @@ class Chart:
     @property
     def values(self) -> Mapping[str, float]:
         """Label → value."""
-        return dict(zip(self.content.labels, self.content.values, strict=True))
+        return self.content.by_label
 
 
 class Charts:
@@ -57,6 +59,8 @@ class Charts:
 
     def example(self, rng: np.random.Generator, split: Split) -> Example:
         """A chart to write out as a table, or one question about it."""
+        if split == "train" and rng.random() < TOLD:
+            return told_example(rng)
         chart = self.chart(rng, split)
         task = str(rng.choice(["table", "chart_value", "chart_max"], p=[0.5, 0.35, 0.15]))
         if task == "chart_max" and not chart.content.has_clear_maximum:
@@ -88,6 +92,13 @@ class Charts:
         drawn = draw_chart(rng, words, face, height, width)
         pixels = worn(rng, drawn.picture, 12.0) if rng.random() < 0.4 else finished(drawn.picture)
         return Chart(Image(pixels), words, face.family, drawn.words, drawn.reached, drawn.telling)
+
+
+def told_example(rng: np.random.Generator) -> Example:
+    """The print of a chart and how far its values reach, in words, to be written out as a table."""
+    words, told = told_chart(rng)
+    truth = {"kind": words.kind, "values": words.by_label}
+    return Example(task="reckon", prompt=(ask("table", "train", rng), told), reply=(chart_table(words),), truth=truth)
 
 
 def chart_size(rng: np.random.Generator, words: ChartContent) -> tuple[int, int]:

@@ -30,11 +30,10 @@ from sensorium.native.worlds.phrases.omni import OMNI
 from sensorium.native.worlds.phrases.pictures import PICTURES
 from sensorium.native.worlds.phrases.reading import READING
 from sensorium.native.worlds.phrases.repeating import REPEATING
-from sensorium.native.worlds.phrases.wording import Wording, casual, taught_words, wording_of
+from sensorium.native.worlds.phrases.wording import Wording, casual, taught_words, with_more, wording_of
 
-WORDINGS: Mapping[str, Wording] = MappingProxyType(
-    PICTURES | MOTION | READING | HEARING | MAKING | OMNI | REPEATING | CALLING
-)
+_WRITTEN = PICTURES | MOTION | READING | HEARING | MAKING | OMNI | REPEATING | CALLING
+WORDINGS: Mapping[str, Wording] = MappingProxyType({task: with_more(task, one) for task, one in _WRITTEN.items()})
 CASUAL_SHARE = 0.25  # of requests typed without capitals and without the mark at the end
 
 

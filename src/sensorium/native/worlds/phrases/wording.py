@@ -6,7 +6,8 @@ import string
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib import resources
 
 from sensorium.native.worlds.example import Split
 
@@ -29,6 +30,12 @@ class Wording:
 def wording(*, train: str, test: str) -> Wording:
     """Read templates written one to a line; empty lines are dropped."""
     return Wording(train=_lines(train), test=_lines(test))
+
+
+def with_more(task: str, wording: Wording) -> Wording:
+    """The same with the lines of `taught/TASK.txt` to train on, by writers who had not seen any others."""
+    file = resources.files(__package__) / "taught" / f"{task}.txt"
+    return replace(wording, train=wording.train + _lines(file.read_text("utf-8"))) if file.is_file() else wording
 
 
 def slots_of(template: str) -> frozenset[str]:

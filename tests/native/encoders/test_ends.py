@@ -22,7 +22,7 @@ CERTAIN = 9.0
 
 
 def scores(told: dict[int, tuple[int, int]]) -> torch.Tensor:
-    """scores of two hundred words, the tenth and the fifth of them standing out in some cells."""
+    """Scores of two hundred words, the tenth and the fifth of them standing out in some cells."""
     made = torch.zeros(GRID * GRID, 200)
     for cell, (tenth, fifth) in told.items():
         made[cell, [TENTHS[tenth], FIFTHS[fifth]]] = CERTAIN

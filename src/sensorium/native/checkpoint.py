@@ -35,7 +35,14 @@ ARCHITECTURE = "sensorium"
 Storage: TypeAlias = Literal["float32", "int8"]
 SCALE = ".scale"  # suffix of the row scales beside an int8 tensor
 INT8_MAX = 127.0
-ADDED = {"place_gain": 0.0, ".sharpness": 0.0, "copying.weight": 0.0, "copying.bias": NEVER}  # in older checkpoints
+ADDED = {  # in older checkpoints
+    "place_gain": 0.0,
+    ".sharpness": 0.0,
+    "copying.weight": 0.0,
+    "copying.bias": NEVER,
+    "ends.weight": 0.0,
+    "ends.bias": NEVER,
+}
 KEPT_WHOLE = ("sound_codec.", "picture_codec.codebook")  # stored as float16: rounding is heard, or moves codes
 
 
@@ -136,7 +143,7 @@ def _read_config(path: Path) -> dict[str, Any]:
 
 def _today(tensors: Mapping[str, Tensor], model: Omni) -> dict[str, Tensor]:
     """Weights from before features knew their places and spelled two labels, heads sharpened and one pointed, filled
-    up so that the model answers as it did.
+    up so that the model answers as it did: where values end in charts is not told.
     """
     known = dict(tensors)
     for part in ("weight", "bias"):

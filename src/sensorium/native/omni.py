@@ -108,7 +108,8 @@ class Omni(nn.Module):
     def measure(self, view: NDArray[np.uint8], tenths: Sequence[int], fifths: Sequence[int]) -> list[End]:
         """Where values end in a detailed view (DETAIL_SIDE, DETAIL_SIDE, 3); see `ends_of`."""
         features = self.encode("detail", [view], [GRID * GRID])
-        return ends_of(self.backbone.word_logits(features), tenths, fifths)
+        reached = self.vision.ends(features)[:, 0]
+        return ends_of(reached, self.backbone.word_logits(features), tenths, fifths)
 
     def embeddings(self, states: Tensor) -> Tensor:
         """Unit vectors of states at EMBED positions: (N, D) → (N, embedding width) float32."""

@@ -16,7 +16,6 @@ from sensorium.native.encoders.views import GRID
 
 TENTHS, FIFTHS = "0123456789", "abcde"
 SLACK = 1e-9  # 0.3 of a scale is fifteen fiftieths, whatever binary fractions make of it
-LEAST_SURE = 0.4  # of a feature's words: less, and no value ends there
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,13 @@ class End:
         return f"{TENTHS[tenth]} {FIFTHS[fifth]}"
 
 
-def ends_of(scores: Tensor, tenths: Sequence[int], fifths: Sequence[int]) -> list[End]:
-    """Ends from the scores of a view's words, (cells, words); tenths, fifths: the words that tell them, in order."""
-    chances = scores.float().softmax(-1)
-    tenth, fifth = chances[:, list(tenths)], chances[:, list(fifths)]
-    sure = tenth.sum(-1) + fifth.sum(-1) >= LEAST_SURE
+def ends_of(reached: Tensor, scores: Tensor, tenths: Sequence[int], fifths: Sequence[int]) -> list[End]:
+    """Ends of a view. reached: (cells,) log-odds that a value ends there; scores: (cells, words) of what each tells;
+    tenths, fifths: the words that tell how far it is, in order.
+    """
+    tenth, fifth = scores[:, list(tenths)], scores[:, list(fifths)]
     told = (tenth.argmax(-1) * len(FIFTHS) + fifth.argmax(-1)).tolist()
-    return in_order(End(cell, told[cell]) for cell in sure.nonzero().flatten().tolist())
+    return in_order(End(cell, told[cell]) for cell in (reached > 0).nonzero().flatten().tolist())
 
 
 def in_order(ends: Iterable[End], grid: int = GRID) -> list[End]:

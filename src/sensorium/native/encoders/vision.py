@@ -2,7 +2,8 @@
 
 N pictures, H × W pixels, C channels, E encoder width, D backbone width. One convolutional stem (÷8) and one
 bidirectional transformer serve all views; only the way patches are merged differs. The frames of a clip are attended to
-together, so that a feature knows what came before and after it. Features of a line also spell its letters.
+together, so that a feature knows what came before and after it. Features of a line also spell its letters, those of a
+detailed view tell whether a value of a chart ends there.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from sensorium.native.tokens.stream import FeatureKind
 
 STEM = (32, 64, 128)  # channels after each halving
 LINE_ROWS = 4  # rows of a line of text after the stem
+NO_END = -4.0  # log-odds that a value ends at a feature, at first: in a chart one in twenty does
 MERGE = 2  # detailed views merge MERGE × MERGE encoder positions into one feature
 
 
@@ -40,6 +42,9 @@ class VisionEncoder(nn.Module):
         self.out = nn.Linear(width, out_width, bias=False)
         self.out_merged = nn.Linear(MERGE * MERGE * width, out_width, bias=False)
         self.letters = LetterHead(out_width)
+        self.ends = nn.Linear(out_width, 1)
+        nn.init.zeros_(self.ends.weight)
+        nn.init.constant_(self.ends.bias, NO_END)
 
     def forward(self, kind: FeatureKind, pixels: Tensor, columns: Tensor | None = None) -> Tensor:
         """Features of a batch of one kind of view.

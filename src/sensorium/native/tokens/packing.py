@@ -51,7 +51,8 @@ class FeatureGroup:
 
     arrays: one per input; counts: features of each; rows: those features that have a position, counted from the group's
     first, and places: where each of them stands; written, spelled: of each input, as in `Feature`; told: (M, 2),
-    features counted from the group's first.
+    features counted from the group's first; ends: (K, 2) features of which it is known whether a value ends there, and
+    1 where one does.
     """
 
     arrays: tuple[NDArray[np.generic], ...]
@@ -61,6 +62,7 @@ class FeatureGroup:
     written: tuple[tuple[int, ...], ...]
     spelled: tuple[tuple[int, ...] | None, ...]
     told: NDArray[np.int64]
+    ends: NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +112,12 @@ def _group(members: list[tuple[Feature, int]]) -> FeatureGroup:
     features = [feature for feature, _ in members]
     firsts = np.cumsum([0, *(feature.count for feature in features)])
     told = [(first + row, word) for feature, first in zip(features, firsts, strict=False) for row, word in feature.told]
+    ends = [
+        (first + row, row in feature.ends)
+        for feature, first in zip(features, firsts, strict=False)
+        if feature.ends is not None
+        for row in range(feature.count)
+    ]
     placed = [np.full(feature.count, not feature.aside) for feature in features]
     rows = np.flatnonzero(np.concatenate(placed))
     return FeatureGroup(
@@ -120,4 +128,5 @@ def _group(members: list[tuple[Feature, int]]) -> FeatureGroup:
         tuple(feature.written for feature in features),
         tuple(feature.spelled for feature in features),
         np.array(told, np.int64).reshape(-1, 2),
+        np.array(ends, np.int64).reshape(-1, 2),
     )

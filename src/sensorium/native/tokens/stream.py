@@ -74,7 +74,8 @@ class Feature:
 
     aside: it has no position; training alone looks at it. What training knows of it, if anything: written, the words
     that are said, in order, as ids + 1; spelled, the labels of the letters that are written, () where nothing is; told,
-    (feature, word id) of names and where they stand, features counted from 0.
+    (feature, word id) of names and where they stand, features counted from 0; ends, the features at which values of a
+    chart end, () where none do.
     """
 
     kind: FeatureKind
@@ -85,6 +86,7 @@ class Feature:
     written: tuple[int, ...] = ()
     spelled: tuple[int, ...] | None = None
     told: tuple[tuple[int, int], ...] = ()
+    ends: tuple[int, ...] | None = None
 
 
 def join(chunks: Sequence[Chunk]) -> Chunk:

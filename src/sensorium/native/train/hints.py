@@ -3,9 +3,9 @@
 An answer of two words says little about a thousand pixels, and among forty tasks an encoder does not begin to look
 (docs/LOG.md). These targets are dense: the letters of print by connectionist temporal classification (Graves et al.
 2006), the words of a recording likewise (beside attention as in Watanabe et al. 2017), the names, colours and motions
-of things at the features that cover them, and the codes of a picture's cells. Words and names are told through the
-backbone's own table of words, so that a feature comes to mean what the embedding of its word means; letters are told by
-the head of the encoder that reads print. The other heads are not part of the model and are not shipped.
+of things at the features that cover them, where values of a chart end, and the codes of a picture's cells. Words and
+names are told through the backbone's own table of words, so that a feature comes to mean what the embedding of its word
+means; letters and ends are told by heads of the encoder. The other heads are not part of the model and are not shipped.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from sensorium.native.train.taught import Labels, Taught
 from sensorium.native.worlds.example import Example, Shown
 
 BLANK_AT_FIRST = 5.0  # logit of the blank among words: most features tell none
-LETTERS, WORDS, NAMES, CELLS = "letters", "words", "names", "cells"  # in losses
+LETTERS, WORDS, NAMES, CELLS, ENDS = "letters", "words", "names", "cells", "ends"  # in losses
 PLAIN_WEIGHT = 0.3  # of cells that look like the picture's corner: mostly its ground
 COVERED = 0.3  # of a box's area: from which share it stands at a feature; or of the feature's own
 GRIDS: Mapping[FeatureKind, tuple[int, int, int]] = {
@@ -59,7 +59,15 @@ def _with_hints(feature: Feature, example: Example, words: WordTokenizer) -> Fea
         for place in places_of(shown if line else in_view(shown, example), grid)
         for word in words.encode(shown.text)
     ]
-    return replace(feature, told=tuple(told), spelled=None if spelled is None else labels_of(spelled))
+    labels = None if spelled is None else labels_of(spelled)
+    return replace(feature, told=tuple(told), spelled=labels, ends=_ends_at(feature, example))
+
+
+def _ends_at(feature: Feature, example: Example) -> tuple[int, ...] | None:
+    """The features at which values end; None of what has no print, or whose print is not known."""
+    if feature.kind != "detail" or not example.printed:
+        return None
+    return tuple(end.cell for end in ends_within(example))
 
 
 def shown_in(feature: Feature, example: Example) -> tuple[Shown, ...]:
@@ -143,6 +151,10 @@ class Hints(nn.Module):
                 place, word = known.told.T
                 logits = model.backbone.word_logits(seen.index_select(0, place))
                 found.setdefault(NAMES, []).append(F.cross_entropy(logits, word))
+            if len(known.ends):
+                place, there = known.ends.T
+                reached = model.vision.ends(seen.index_select(0, place))[:, 0].float()
+                found.setdefault(ENDS, []).append(F.binary_cross_entropy_with_logits(reached, there.float()))
         if "picture" in features:
             (pixels,) = batch.laid.seen["picture"].media.blocks
             found[CELLS] = [self._cells(features["picture"], pixels, model.picture_codec)]

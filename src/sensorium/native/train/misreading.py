@@ -9,12 +9,14 @@ from dataclasses import replace
 import numpy as np
 
 from sensorium.native.encoders.ends import End
+from sensorium.native.encoders.views import GRID
 
 CLEAN_SHARE = 0.6  # of lines that are read without a fault
 WORST = 0.2  # share of letters at which something goes wrong, at most
 DOUBLES = 0.3  # how often a double letter is read as one
 LOST, TAKEN = 0.45, 0.85  # of faults: a letter is lost; is taken for another; else one is made up
-OVERLOOKED, WIDEST = 0.03, 2.0  # of ends of values; fiftieths of the scale by which the others are off, the deviation
+OVERLOOKED, DOUBLED = 0.05, 0.12  # of ends of values: not seen; seen in the next cell as well
+WIDEST = 2.0  # fiftieths of the scale by which ends are off: the greatest deviation
 ALIKE = ("lI1i|t!", "O0oQDC", "S5s8", "B8R3", "Z2z7", "ceo", "uvny", "aoe", "mnr", "gq9y", "bh6", "ft", "VUWw", ".,'")
 
 
@@ -41,9 +43,17 @@ def misread(text: str, rng: np.random.Generator) -> str:
 def misjudged(ends: Sequence[End], rng: np.random.Generator) -> list[End]:
     """Ends of values as they are seen by who is not sure how far they are: some lost, most some fiftieths off."""
     spread = rng.uniform(0, WIDEST)
-    told = [end for end in ends if rng.random() >= OVERLOOKED]
+    told = [twin for end in ends if rng.random() >= OVERLOOKED for twin in _once_or_twice(end, rng)]
     off = np.round(rng.normal(0, spread, len(told))).astype(int).tolist()
     return [replace(end, fiftieth=min(49, max(0, end.fiftieth + step))) for end, step in zip(told, off, strict=True)]
+
+
+def _once_or_twice(end: End, rng: np.random.Generator) -> list[End]:
+    """An end, and sometimes the same in the cell to its right, or to its left at the edge."""
+    if rng.random() >= DOUBLED:
+        return [end]
+    beside = end.cell + 1 if (end.cell + 1) % GRID else end.cell - 1
+    return sorted((end, replace(end, cell=beside)), key=lambda one: one.cell)
 
 
 def _like(letter: str, rng: np.random.Generator) -> str:

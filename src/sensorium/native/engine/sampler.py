@@ -43,7 +43,7 @@ DEFAULTS: dict[Output, Settled] = {
     "video": Settled(0.2, 0.95, 1.5),
     "speech": Settled(0.0, 1.0, 1.0),
     "sound": Settled(0.8, 0.95, 1.0),
-    "music": Settled(0.9, 0.95, 1.0),
+    "music": Settled(0.7, 0.9, 1.0),
 }
 
 

@@ -66,7 +66,7 @@ GLANCES: Mapping[str, float] = {
     "clips": 0.7,
     "blocks": 0.3,
     "lines": 0.3,
-    "photographs": 1.5,
+    "photographs": 4.0,
 }
 """Examples for every 1000 positions whose media are only looked at, of worlds and kinds that say what they show."""
 

@@ -25,6 +25,7 @@ LISTENING: tuple[Synthesizer, ...] = (
     *(Flite("slt"), Flite("awb"), Flite("kal16")),
     *(Espeak("en-us", 150), Espeak("en-gb+f2", 165), Espeak("en-us+m3", 140), Espeak("en-gb-scotland+f4", 150)),
 )
+SPEEDS = (0.9, 1.1)
 SPEED_BLOCK, SPEED_STEP = 4096, 512  # samples
 NOTHING = "There is no speech."
 NOTHING_SHARE = 0.08  # of recordings
@@ -107,9 +108,13 @@ def heard_words(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+(?:'[a-z]+)*'?", text.lower().replace("’", "'")))
 
 
-def disturbed(samples: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
-    """A take of one channel in another place: speed (0.9 … 1.1), a small room, gain, light noise; in [-1, 1]."""
-    samples = at_speed(samples, rng.uniform(0.9, 1.1))
+def disturbed(
+    samples: NDArray[np.float32], rng: np.random.Generator, speeds: tuple[float, float] = SPEEDS
+) -> NDArray[np.float32]:
+    """A take of one channel in another place: speed, a small room, gain, light noise; in [-1, 1]. speeds: bounds of the
+    ratio by which it gets longer; pitch and formants move with it, as from one speaker to another (Ko et al. 2015).
+    """
+    samples = at_speed(samples, rng.uniform(*speeds))
     if rng.random() < 0.4:
         samples = _in_room(samples, rng)
     samples = samples * np.float32(10 ** rng.uniform(-0.6, 0.2))

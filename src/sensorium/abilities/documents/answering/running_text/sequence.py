@@ -176,12 +176,7 @@ def _wanted(stretch: Stretch, question: Question, *, by_quote: bool) -> str:
 
 def _of_the_asked(about: str) -> str:
     """A question without the words that only say which part is meant ("that begins with …")."""
-    return re.sub(
-        r"\b(?:that|which|der|die|das|qui|que|che|dat)\s+\w+\s+(?:with|mit|par|con|com|met)\b",
-        " ",
-        about,
-        flags=re.IGNORECASE,
-    )
+    return _MEANT.sub(" ", about)
 
 
 def _edge(stretch: Stretch, *, last: bool) -> str:

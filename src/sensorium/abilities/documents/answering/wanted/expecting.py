@@ -138,9 +138,7 @@ def _agents(text: str, question: Question, mark: str) -> Iterator[Part]:
 
 
 def _places(text: str, question: Question, mark: str) -> Iterator[Part]:
-    from_there = bool(
-        re.search(r"\bfrom\b|\bwoher\b|\bd['’]où\b|\bde dónde\b|\bda dove\b", question.text, re.IGNORECASE)
-    )
+    from_there = bool(_FROM_THERE.search(question.text))
     for place in places(text, question.words, from_there=from_there):
         yield Part(text=place, sure=PLAIN)
 

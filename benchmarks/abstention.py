@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sensorium import documents
-from sensorium.abilities.documents.answering.questions import question_of, telling_words
+from sensorium.abilities.documents.answering.asking.questions import question_of, telling_words
 from sensorium.abilities.documents.reading import reading_of
 from sensorium.abilities.documents.way import Way
 from sensorium.abilities.evaluation.documents.grading import graded, normal

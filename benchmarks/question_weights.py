@@ -18,13 +18,13 @@ from pathlib import Path
 import torch
 from abstention import SETS, UNANSWERABLE, altered, read_questions
 
-from sensorium.abilities.documents.answering.asked_words import AskedWords, asked_words
-from sensorium.abilities.documents.answering.passages import Passage, passages_of
-from sensorium.abilities.documents.answering.questions import question_of
-from sensorium.abilities.documents.answering.ranking import Ranking
-from sensorium.abilities.documents.answering.retrieval import Index
-from sensorium.abilities.documents.answering.short import Run, judged, runs_for
-from sensorium.abilities.documents.answering.weights import FILE, sections
+from sensorium.abilities.documents.answering.asking.asked_words import AskedWords, asked_words
+from sensorium.abilities.documents.answering.asking.questions import question_of
+from sensorium.abilities.documents.answering.finding.passages import Passage, passages_of
+from sensorium.abilities.documents.answering.finding.ranking import Ranking
+from sensorium.abilities.documents.answering.finding.retrieval import Index
+from sensorium.abilities.documents.answering.running_text.short import Run, judged, runs_for
+from sensorium.abilities.documents.answering.running_text.weights import FILE, sections
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.reading import reading_of
 from sensorium.abilities.documents.way import Way

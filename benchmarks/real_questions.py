@@ -19,8 +19,8 @@ from pathlib import Path
 from time import process_time
 
 from sensorium import documents
-from sensorium.abilities.documents.answering.prose import found_for
-from sensorium.abilities.documents.answering.questions import question_of
+from sensorium.abilities.documents.answering.asking.questions import question_of
+from sensorium.abilities.documents.answering.running_text.prose import found_for
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.reading import reading_of
 from sensorium.abilities.documents.tree import Reading

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sensorium.content import Audio, Document, Image, Message, Music, Part, Text, ToolCall, Usage, Video
-from sensorium.models.openai_calls import call_json, items_json, said_parts, turn_json
+from sensorium.content import Audio, Document, Image, Message, Music, Part, Text, Token, ToolCall, Usage, Video
+from sensorium.models.model import Settings
+from sensorium.models.openai_calls import call_json, items_json, offer_json, said_parts, turn_json
 from sensorium.models.quoting import RULE, quoted
 
 FRAMES_OF_A_CLIP = 8  # a clip is sent as this many pictures: few servers take video
@@ -110,3 +112,44 @@ def _count(total: Counter[str], usage: Mapping[str, Any], names: Sequence[str]) 
         total.update({modality: count for modality, count in split.items() if count})
         total["text"] += whole - sum(split.values())
         return
+
+
+def chat_settings(settings: Settings) -> Json:
+    """Settings as fields of a chat completion."""
+    names = {"seed": "seed", "temperature": "temperature", "top_p": "top_p", "max_tokens": "max_completion_tokens"}
+    given = vars(settings)
+    stop = {"stop": list(settings.stop)} if settings.stop else {}
+    form: Json = {"response_format": form_json(settings.schema)} if settings.schema is not None else {}
+    if settings.top_logprobs is not None:
+        form |= {"logprobs": True, "top_logprobs": settings.top_logprobs}
+    plain = {sent: given[name] for name, sent in names.items() if given[name] is not None}
+    return plain | stop | form | offer_json(settings)
+
+
+def form_json(schema: object) -> Json:
+    """A schema as the form of a response."""
+    return {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema, "strict": True}}
+
+
+def tokens_of(choice: Json) -> tuple[Token, ...]:
+    """The tokens that a choice tells, none where it tells none."""
+    told = (choice.get("logprobs") or {}).get("content") or ()
+    return tuple(
+        Token(
+            data=_token_bytes(one),
+            logprob=one["logprob"],
+            likeliest=tuple((_token_bytes(other), other["logprob"]) for other in one.get("top_logprobs") or ()),
+        )
+        for one in told
+    )
+
+
+def _token_bytes(told: Json) -> bytes:
+    return bytes(told["bytes"]) if told.get("bytes") is not None else str(told["token"]).encode()
+
+
+def vector_of(embedding: str | Sequence[float]) -> NDArray[np.float32]:
+    """Base64 of little-endian float32, or a list of numbers."""
+    if isinstance(embedding, str):
+        return np.frombuffer(base64.b64decode(embedding), "<f4").astype(np.float32)
+    return np.asarray(embedding, np.float32)

@@ -35,15 +35,8 @@ from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDon
 from sensorium.models import lossless
 from sensorium.models.model import Abilities, Asked, Offered, check_outputs, messages_of, settings_of
 from sensorium.models.openai_calls import CallReader, items_json, offer_json, said_parts, turn_json
-from sensorium.models.openai_compatible import (
-    ABLE,
-    NO_VOCABULARY,
-    OpenAICompatibleModel,
-    form_json,
-    tokens_of,
-    vector_of,
-)
-from sensorium.models.openai_wire import Json, part_json
+from sensorium.models.openai_compatible import ABLE, NO_VOCABULARY, OpenAICompatibleModel
+from sensorium.models.openai_wire import Json, form_json, part_json, tokens_of, vector_of
 
 OWNER = "sensorium"  # as a card of such a model says
 SENT_AS = {"max_tokens": "max_completion_tokens"}  # settings whose field has another name
@@ -99,7 +92,7 @@ class SensoriumAddress(OpenAICompatibleModel):
             **offer,
         }
         answer = _Answer()
-        for chunk in self._server_sent("/chat/completions", body):
+        for chunk in self._connection.server_sent("/chat/completions", body):
             yield from answer.take(chunk)
         yield ReplyDone(answer.reply(self.name))
 
@@ -118,7 +111,9 @@ class SensoriumAddress(OpenAICompatibleModel):
         """Unit vectors in one space: float32, shape = (items, width)."""
         parts = [Text(item) if isinstance(item, str) else item for item in items]
         inputs = [{"content": parts_of(part)} for part in parts]
-        answer = self._post("/embeddings", {"model": self.name, "input": inputs, "encoding_format": "base64"})
+        answer = self._connection.post(
+            "/embeddings", {"model": self.name, "input": inputs, "encoding_format": "base64"}
+        )
         return np.stack([vector_of(row["embedding"]) for row in answer["data"]])
 
 

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from typed_page import typed, words_of
 
 from sensorium.abilities.documents.answering import ask
-from sensorium.abilities.documents.answering.expecting import fits, parts
-from sensorium.abilities.documents.answering.names import names_in
-from sensorium.abilities.documents.answering.question_words import Wanted
-from sensorium.abilities.documents.answering.questions import question_of, quoted_in
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.tree import Heading, Paragraph, Reading, ReadPage
 
@@ -103,44 +97,3 @@ def test_words_out_of_a_sentence_are_no_label() -> None:
     )
     assert ask(typed(text), "Who cut the ribbon?").text == "Mayor Helene Brandt"
     assert ask(typed(text), "How many children sang at the opening?").abstained
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Dr. Karin Oberhauser opened it in May.", ["Dr. Karin Oberhauser"]),
-        ("It was bought by the Baltic Science Fund.", ["Baltic Science Fund"]),
-        ("On Monday nobody came.", []),
-        ("Nothing was said.", []),
-    ],
-)
-def test_names_of_people_and_bodies(text: str, names: list[str]) -> None:
-    assert [name.text for name in names_in(text)] == names
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted", "good"),
-    [("in May", "date", False), ("4 May 2021", "date", True), ("twelve", "number", True), ("a lot", "amount", False),
-     ("12,50", "amount", True), ("A-1234567", "name", False), ("Anna", "name", True), ("anything", "anything", True)],
-)  # fmt: skip
-def test_what_fits_a_question(text: str, wanted: Wanted, good: bool) -> None:
-    assert fits(text, wanted, ".") == good
-
-
-@pytest.mark.parametrize(
-    ("text", "quoted"),
-    [("What is “A b”?", ["A b"]), ('the "x" and the "y"', ["x", "y"]), ("«Là» et l'eau, d'où", ["Là"]),
-     ("the choir's mill's", []), ("under ‘Net’ in 'Gross'", ["Net", "Gross"]), ("„Ja“", ["Ja"])],
-)  # fmt: skip
-def test_what_stands_in_quotation_marks(text: str, quoted: list[str]) -> None:
-    assert quoted_in(text) == quoted
-
-
-@given(
-    st.text(max_size=80),
-    st.sampled_from(["Who cut it?", "When?", "How much is it?", "How many cats?", "Where is it?", "How long?"]),
-)
-def test_parts_are_of_their_passage(text: str, question: str) -> None:
-    for part in parts(text, question_of(question), "."):
-        assert part.text.strip() in text
-        assert 0 < part.sure <= 1

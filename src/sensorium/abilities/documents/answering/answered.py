@@ -1,4 +1,4 @@
-"""An answer about a document, with the places that it is from; or why there is none."""
+"""An answer about a document, with the places that it is from, or why there is none; and what may be one."""
 
 from __future__ import annotations
 
@@ -55,3 +55,13 @@ class Answered:
             "by": self.by,
             "unsupported": list(self.unsupported),
         }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Possible:
+    """An answer that may be right, how sure that is, what it rests on, how it came about."""
+
+    text: str
+    confidence: float
+    citations: tuple[Citation, ...]
+    how: str

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sensorium.abilities.documents.answering.answered import Answered
-from sensorium.abilities.documents.answering.diagrams import answers_of
-from sensorium.abilities.documents.answering.expecting import fits
-from sensorium.abilities.documents.answering.grids import Grid, grids_of, items_of
-from sensorium.abilities.documents.answering.lookup import Possible, among, answers_in
-from sensorium.abilities.documents.answering.named_cells import answers_by_name, captions
-from sensorium.abilities.documents.answering.papers import answers_of_papers, is_paper
-from sensorium.abilities.documents.answering.prose import answers_in_prose
-from sensorium.abilities.documents.answering.questions import Question, question_of
-from sensorium.abilities.documents.answering.retrieval import stems
-from sensorium.abilities.documents.answering.sequence import answers_in_order
+from sensorium.abilities.documents.answering.answered import Answered, Possible
+from sensorium.abilities.documents.answering.asking.questions import Question, question_of
+from sensorium.abilities.documents.answering.cells.diagrams import answers_of
+from sensorium.abilities.documents.answering.cells.grids import Grid, grids_of, items_of
+from sensorium.abilities.documents.answering.cells.lookup import among, answers_in
+from sensorium.abilities.documents.answering.cells.named_cells import answers_by_name, captions
+from sensorium.abilities.documents.answering.cells.papers import answers_of_papers, is_paper
+from sensorium.abilities.documents.answering.running_text.prose import answers_in_prose
+from sensorium.abilities.documents.answering.running_text.sequence import answers_in_order
+from sensorium.abilities.documents.answering.wanted.expecting import fits
+from sensorium.abilities.documents.answering.wording.stems import stems
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.labels import concept_of
 from sensorium.abilities.documents.tree import Chart

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sensorium.abilities.documents.answering.answered import Answered
-from sensorium.abilities.documents.answering.passages import Passage, passages_of
-from sensorium.abilities.documents.answering.questions import question_of
-from sensorium.abilities.documents.answering.ranking import Ranking
-from sensorium.abilities.documents.answering.retrieval import Index, stems
+from sensorium.abilities.documents.answering.asking.questions import question_of
+from sensorium.abilities.documents.answering.finding.passages import Passage, passages_of
+from sensorium.abilities.documents.answering.finding.ranking import Ranking
+from sensorium.abilities.documents.answering.finding.retrieval import Index
+from sensorium.abilities.documents.answering.wording.stems import stems
 from sensorium.abilities.documents.asked_models import check_words, shown
 from sensorium.abilities.documents.extraction.amounts import amounts_in
 from sensorium.abilities.documents.extraction.evidence import Evidence

@@ -1,0 +1,1 @@
+"""A document in passages, and which of them fit a question."""

@@ -1,0 +1,34 @@
+"""All marks of one page of a PDF."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import pypdfium2
+
+from sensorium.errors import TooLarge
+from sensorium.media.page_mark_decoding.drawings import Drawings
+from sensorium.media.page_mark_decoding.fields import fields_of
+from sensorium.media.page_mark_decoding.page import Found, Sheet
+from sensorium.media.page_mark_decoding.words import Words
+
+
+def marks_of(page: pypdfium2.PdfPage, forms: pypdfium2.PdfFormEnv | None, num_characters_left: int) -> Found:
+    """All marks of one page. Raises TooLarge when it has more letters than are left."""
+    sheet, found = Sheet(page), Found()
+    with closing(page.get_textpage()) as text:
+        if text.count_chars() > num_characters_left:
+            raise TooLarge(
+                "The document holds too much text; read fewer pages at a time", limit=num_characters_left,
+                got=text.count_chars(), unit="characters", code="document_too_complex",
+            )  # fmt: skip
+        Drawings(sheet, found).look(page)
+        for word in Words(text, sheet, found.rules).all():
+            found.words.append(word.text)
+            found.boxes.append(word.box)
+            found.sizes.append(word.size)
+            found.angles.append(word.angle)
+            found.styles.append(word.style)
+    if forms is not None:
+        found.fields.extend(fields_of(page, forms, sheet))
+    return found

@@ -1,0 +1,134 @@
+"""Letters of a PDF's text layer → words with their places."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from sensorium.media.page_mark_decoding.lettering import Type, type_of
+from sensorium.media.page_mark_decoding.page import Edges, Point, Sheet
+from sensorium.media.page_marks import UNMAPPED
+
+_SPACE_OF_TYPE = 0.25  # of the size of type: a wider gap parts two words
+_TOUCHING = 0.1  # of the size of type, by which letters that are placed one by one may miss each other
+_LEAST_SPACE = 0.14  # of the size of type: a narrower gap that pdfium calls a space is one that letters were given
+# Letters of Symbol and Wingdings as Word writes them: codes of private use.
+_SIGNS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☑", 0xF06F: "☐", 0xF0A8: "☐", 0xF076: "❖"}
+
+
+class Word(NamedTuple):
+    """Letters in their box (points of the page as shown); how they are set, as in `Type`."""
+
+    text: str
+    box: Edges
+    size: float
+    angle: float
+    style: int
+
+
+class Words:
+    """Letters of a text layer → words. A letter costs four calls into pdfium, its type is asked for once a run."""
+
+    def __init__(self, text: pypdfium2.PdfTextPage, sheet: Sheet, rules: list[Edges]) -> None:
+        self._uprights = np.array([rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]).reshape(-1, 4)
+        self._raw = text.raw
+        self._count = text.count_chars()
+        self._sheet = sheet
+        self._run: int | None = None
+        self._type = Type(0.0, 0.0, 0)
+        self._rectangle = pdfium.FS_RECTF()
+
+    def all(self) -> Iterator[Word]:
+        """Words in the order of the file."""
+        letters: list[str] = []
+        points: list[Point] = []
+        kind = self._type
+        reach: Point | None = None  # where the last letter ended, in the page's own coordinates
+        broken = False  # pdfium saw a space or line end that is not in the file: it sees many that are none
+        for index in range(self._count):
+            letter = self._letter(index)
+            if letter is None:
+                broken = True
+                if not pdfium.FPDFText_IsGenerated(self._raw, index):
+                    yield from self._word(letters, points, kind)
+                    letters, points, reach = [], [], None
+                continue
+            run = self._run
+            here = self._type_at(index)
+            rectangle = self._rectangle
+            if not pdfium.FPDFText_GetLooseCharBox(self._raw, index, ctypes.byref(rectangle)):
+                continue
+            left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+            torn = broken and not _touches(reach, (left, bottom), here)
+            other = here != kind and here.size != kind.size
+            parted = self._run != run and self._parted(reach, (left, bottom), here)
+            if letters and (torn or other or parted or self._apart(reach, (left, bottom), here)):
+                yield from self._word(letters, points, kind)
+                letters, points = [], []
+            broken = False
+            if not letters:
+                kind = here
+            letters.append(letter)
+            points += [(left, bottom), (right, top)]
+            reach = (right, bottom)
+        yield from self._word(letters, points, kind)
+
+    def _letter(self, index: int) -> str | None:
+        """A letter that can be seen; None between two words."""
+        code = pdfium.FPDFText_GetUnicode(self._raw, index)
+        if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+            return "\ufffd"
+        letter = _SIGNS.get(code, chr(code))
+        if code in (0, 0xFFFE, 0xFFFF) or code == 2:  # 2: pdfium's sign for a hyphen at the end of a line
+            return "-" if code == 2 else None
+        return None if letter.isspace() or code < 32 else letter
+
+    def _apart(self, reach: Point | None, start: Point, kind: Type) -> bool:
+        """Whether a level letter begins further from the last one than letters of a word do."""
+        if reach is None or abs(kind.angle) > 1 or self._sheet.turned_deg:
+            return False
+        gap, drop = start[0] - reach[0], abs(start[1] - reach[1])
+        return gap > _SPACE_OF_TYPE * kind.size * 2 or gap < -2 * kind.size or drop > 0.7 * kind.size
+
+    def _parted(self, reach: Point | None, start: Point, kind: Type) -> bool:
+        """Whether an upright line is drawn where one run of level letters ends and the next begins: those of two cells
+        of a table may touch.
+        """
+        if reach is None or abs(kind.angle) > 1 or not len(self._uprights):
+            return False
+        (ended, _), (begun, base) = self._sheet.point(*reach), self._sheet.point(*start)
+        slack, middle = _TOUCHING * kind.size, base - 0.3 * kind.size
+        left, top, right, bottom = self._uprights.T
+        between = (right >= min(ended, begun) - slack) & (left <= max(ended, begun) + slack)
+        return bool((between & (top <= middle) & (bottom >= middle)).any())
+
+    def _type_at(self, index: int) -> Type:
+        run = pdfium.FPDFText_GetTextObject(self._raw, index)
+        address = ctypes.addressof(run.contents) if run else 0
+        if address != self._run:
+            self._run, self._type = address, type_of(self._raw, index, run, self._sheet.turned_deg)
+        return self._type
+
+    def _word(self, letters: list[str], points: list[Point], kind: Type) -> Iterator[Word]:
+        box = self._sheet.box(points) if letters else None
+        if box is not None:
+            unmapped = UNMAPPED if any(map(_is_unmapped, letters)) else 0
+            yield Word("".join(letters), box, kind.size, kind.angle, kind.style | unmapped)
+
+
+def _touches(reach: Point | None, start: Point, kind: Type) -> bool:
+    """Whether a level letter begins where the last one ended, on its line."""
+    if reach is None or abs(kind.angle) > 1:
+        return False
+    across, down = abs(start[0] - reach[0]), abs(start[1] - reach[1])
+    return across <= _LEAST_SPACE * kind.size and down <= _TOUCHING * kind.size
+
+
+def _is_unmapped(letter: str) -> bool:
+    """Whether this stands for a letter that the file does not tell: a replacement, or a code of private use."""
+    return letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff"

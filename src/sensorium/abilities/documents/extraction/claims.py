@@ -94,7 +94,10 @@ class Claim:
     def _same(self, told: Told, other: Value) -> bool:
         if isinstance(told, Decimal):
             return same_amount(told, other, either_sign=self.either_sign)
-        return isinstance(other, str) and same_words(told, other, part=self.part)
+        if not isinstance(other, str):
+            return False
+        described = self.of_item and self.part and set(_words(told)) <= set(_words(other))
+        return described or same_words(told, other, part=self.part)  # a cell has numbers and sizes between its words
 
 
 def claim_of(invoice: Invoice, concept: str, *, of_buyer: bool = False) -> Claim | None:

@@ -36,7 +36,8 @@ def compared_rows(
     for number, item in enumerate(items):
         claims = {name: claim_of_item(item, column, comparing.invoices[0]) for name, column in columns.items()}
         row = _shown(comparing, claims, columns, left)
-        cells = [_cell(comparing, one, f"{path}[{number}].{one.name}", claims[one.name], row) for one in fields]
+        near = _words(comparing, claims, columns, row)
+        cells = [_cell(comparing, one, f"{path}[{number}].{one.name}", claims[one.name], row, near) for one in fields]
         values.append({one.name: cell.value for one, cell in zip(fields, cells, strict=True)})
         found += cells
     return values, found
@@ -55,11 +56,33 @@ def _shown(
     return {} if best is None else left.pop(best)
 
 
-def _cell(comparing: Comparing, field: Field, path: str, claim: Claim | None, row: Mapping[str, Found]) -> Found:
+def _words(
+    comparing: Comparing, claims: Mapping[str, Claim | None], columns: Mapping[str, str], row: Mapping[str, Found]
+) -> Found | None:
+    """What of a line can be found by itself: a cell of its row that says the same, or its description anywhere."""
+    for name in sorted(claims, key=lambda one: columns[one] != "description"):
+        claim = claims[name]
+        if claim is None or columns[name] not in TELLING:
+            continue
+        if name in row and comparing.is_told(claim, row[name]):
+            return row[name]
+        if columns[name] == "description" and (span := comparing.standing(claim)) is not None:
+            return Found(path=name, value=claim.text, page=span.page, box=span.box)
+    return None
+
+
+def _cell(
+    comparing: Comparing,
+    field: Field,
+    path: str,
+    claim: Claim | None,
+    row: Mapping[str, Found],
+    near: Found | None,
+) -> Found:
     found = row.get(field.name, Found(path=path, value=None, reason=MISSING))
     placed = replace(found, path=path)
     if claim is None:
         return placed
     if column_concept(field) == "unit" and placed.value is not None:  # a page has "pieces", data a code for them
         return placed
-    return comparing.compared(field, claim, placed)
+    return comparing.compared(field, claim, placed, near)

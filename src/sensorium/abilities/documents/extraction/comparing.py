@@ -31,7 +31,7 @@ AGREED, ELSEWHERE, ALONE, DISPUTED = 0.99, 0.95, 0.8, 0.5
 hand: no set of papers is known in which data are wrong as often as in life."""
 SURE: Final = 0.6  # confidence from which on what the pages tell disputes what stands on them as well
 LEAST_TOLD: Final = 3  # letters and figures of a text that says something wherever it stands
-NOWHERE: Final = "told by the data that the file carries; no page says it"
+NOWHERE: Final = "told by the data that the file carries; it was not found on a page"
 TWO: Final = "the file carries data of several invoices that differ"
 
 
@@ -61,17 +61,17 @@ class Comparing:
         described = any(column_concept(field) == "description" for field in fields)
         return self.invoices[0].items if described else ()
 
-    def compared(self, field: Field, claim: Claim, found: Found) -> Found:
-        """One claim beside what the pages tell of the same field."""
+    def compared(self, field: Field, claim: Claim, found: Found, near: Found | None = None) -> Found:
+        """One claim beside what the pages tell of the same field. near: see `standing`."""
         value = shaped(field, claim.plain, claim.text)
         if value is None:
             return found
         told = Found(path=found.path, value=value, reader=CARRIED, currency=claim.currency)
         if self._is_all_data:
-            return _placed(replace(told, text=claim.text, confidence=ELSEWHERE), self._standing(claim))
+            return _placed(replace(told, text=claim.text, confidence=ELSEWHERE), self.standing(claim, near))
         if self.is_told(claim, found):
             return replace(_at(told, found), confidence=AGREED, votes=(_vote(found),))
-        return self._unlike(claim, told, found)
+        return self._unlike(claim, told, found, near)
 
     def is_told(self, claim: Claim, found: Found) -> bool:
         """Whether the pages say in some place what data tell; a cell of a table may hold more."""
@@ -84,16 +84,16 @@ class Comparing:
         )
         return any(claim.is_amount(one.value) for one in inside)
 
-    def _unlike(self, claim: Claim, told: Found, found: Found) -> Found:
+    def _unlike(self, claim: Claim, told: Found, found: Found, near: Found | None) -> Found:
         """Where the pages tell nothing in its place, or something else."""
-        span = self._standing(claim)
+        span = self.standing(claim, near)
         reader, there = (_most(span.words), span.text) if span is not None else (self._readers, "")
         told = _placed(replace(told, votes=(Vote(reader, there),)), span)
         silent = found.value is None or found.box is None  # a currency may be told by where the paper is from
         if silent or (span is not None and found.confidence < SURE):
             return replace(told, confidence=ELSEWHERE if span else ALONE, reason="" if span else NOWHERE)
         printed = found.text or str(found.value)
-        if claim.knows(found) and (span is not None or not claim.value):
+        if claim.knows(found) and (span is not None or claim.of_item or not claim.value):
             reason = f"page {found.page} seems to say {printed!r}, which the data tell of something else"
             return replace(told, confidence=ELSEWHERE, reason=reason, alternatives=(printed,))
         if claim.is_told_in_part_by(found):
@@ -104,10 +104,13 @@ class Comparing:
         marked = replace(told, confidence=DISPUTED, reason=reason, ambiguous=True, alternatives=(printed,))
         return replace(marked, votes=(_vote(found),), beside=found)
 
-    def _standing(self, claim: Claim) -> Span | None:
-        """Where the pages say what data tell, None where they do not, or where it would say nothing."""
+    def standing(self, claim: Claim, near: Found | None = None) -> Span | None:
+        """Where the pages say what data tell, None where they do not, or where it would say nothing.
+
+        near: words of a line of the invoice, beside which its figures stand; elsewhere they are those of another.
+        """
         if isinstance(claim.value, Decimal):
-            return None if claim.of_item else next(self._sums(claim), None)
+            return next(self._beside(claim, near) if claim.of_item else self._sums(claim), None)
         if sum(one.isalnum() for one in claim.text) < LEAST_TOLD:
             return None
         span = ground(self.evidence, claim.text)
@@ -120,6 +123,15 @@ class Comparing:
                 money = amount.looks_like_money and not amount.percent
                 if money and claim.is_amount(amount.value):
                     yield line.span(amount.start, amount.end)
+
+    def _beside(self, claim: Claim, near: Found | None) -> Iterator[Span]:
+        if near is None or near.box is None:
+            return
+        for line in self.evidence.lines:
+            if line.page == near.page and near.box.top < line.box.center[1] < near.box.bottom:
+                for amount in self.evidence.amounts[line.index]:
+                    if claim.is_amount(amount.value):
+                        yield line.span(amount.start, amount.end)
 
     @property
     def _is_all_data(self) -> bool:

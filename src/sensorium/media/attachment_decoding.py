@@ -17,14 +17,19 @@ LONGEST_NAME = 255  # characters; the end of a longer one is kept
 
 
 def attachments_of(document: pypdfium2.PdfDocument, limits: Limits, ending: str) -> Decoded:
-    """Names and bytes of those whose names end so. Raises TooLarge for too many, and for too many bytes."""
+    """Names and bytes of those whose names end so; entries that lead nowhere are left out.
+
+    Raises TooLarge for too many, and for too many bytes.
+    """
     count = document.count_attachments()
     _judge(count, limits.document_attachments, "attached files")
     arrays: dict[str, NDArray[np.uint8]] = {}
     names: list[str] = []
     num_bytes = 0
     for index in range(count):
-        attachment = document.get_attachment(index)
+        attachment = _attachment(document, index)
+        if attachment is None:
+            continue
         name = _plain(attachment.get_name())
         if not name.casefold().endswith(ending.casefold()):
             continue
@@ -33,6 +38,14 @@ def attachments_of(document: pypdfium2.PdfDocument, limits: Limits, ending: str)
         arrays[f"file{len(names)}"] = _bytes(attachment)
         names.append(name)
     return Decoded(arrays, {"names": names})
+
+
+def _attachment(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfAttachment | None:
+    """One of those that are listed, None where nothing stands behind its name."""
+    try:
+        return document.get_attachment(index)
+    except pypdfium2.PdfiumError:
+        return None
 
 
 def _size(attachment: pypdfium2.PdfAttachment) -> int:

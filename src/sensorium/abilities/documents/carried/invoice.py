@@ -63,6 +63,6 @@ class Invoice:
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:
-        """All sums that it tells of the whole."""
-        sums = (self.items_total, self.net, self.tax, self.gross, self.due)
+        """All sums that it tells, of the whole and of its lines."""
+        sums = (self.items_total, self.net, self.tax, self.gross, self.due, *(item.total for item in self.items))
         return tuple(one for one in sums if one is not None)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from sensorium.abilities.documents.carried import Item
 from sensorium.abilities.documents.extraction.claims import Claim, claim_of_item
-from sensorium.abilities.documents.extraction.comparing import Comparing
+from sensorium.abilities.documents.extraction.comparing import SURE, Comparing
 from sensorium.abilities.documents.extraction.extracted import Found
 from sensorium.abilities.documents.extraction.items import column_concept
 from sensorium.abilities.documents.extraction.schema import Field
+from sensorium.abilities.documents.tree import CARRIED
 
 TELLING = ("description", "sku", "line_total")
 """Columns of which one has to be the same in a line and the row that shows it."""
@@ -27,7 +28,7 @@ def compared_rows(
     """Every line of the data as a row of the schema, and what was found of each of its fields.
 
     path: of the list; printed: the rows that the pages tell, a cell for each field by its name. Those that are of no
-    line in the data are left out.
+    line in the data are no rows of the value, but where they have words and a sum the list is told to be disputed.
     """
     columns = {field.name: column_concept(field) for field in fields}
     left = list(printed)
@@ -40,7 +41,22 @@ def compared_rows(
         cells = [_cell(comparing, one, f"{path}[{number}].{one.name}", claims[one.name], row, near) for one in fields]
         values.append({one.name: cell.value for one, cell in zip(fields, cells, strict=True)})
         found += cells
-    return values, found
+    more = [row for row in left if _is_line(row, columns)]
+    return values, found + ([_disputed(path, more, columns)] if more else [])
+
+
+def _is_line(row: Mapping[str, Found], columns: Mapping[str, str]) -> bool:
+    """Whether a row of a page says what is bought and for how much."""
+    told = {columns[name] for name, cell in row.items() if cell.value is not None and cell.confidence >= SURE}
+    return {"description", "line_total"} <= told
+
+
+def _disputed(path: str, rows: Sequence[Mapping[str, Found]], columns: Mapping[str, str]) -> Found:
+    """That the pages show rows of which the data that the file carries know nothing."""
+    name = next(name for name, column in columns.items() if column == "description")
+    printed = tuple(row[name].text for row in rows)
+    reason = f"disputed: page {rows[0][name].page} has rows that the data do not have, {printed[0]!r} the first of them"
+    return Found(path=path, value=None, reader=CARRIED, reason=reason, alternatives=printed, beside=rows[0][name])
 
 
 def _shown(

@@ -70,7 +70,7 @@ class Comparing:
         if self._is_all_data:
             return _placed(replace(told, text=claim.text, confidence=ELSEWHERE), self.standing(claim, near))
         if self.is_told(claim, found):
-            return replace(_at(told, found), confidence=AGREED, votes=(_vote(found),))
+            return replace(_at(told, found), confidence=max(AGREED, found.confidence), votes=(_vote(found),))
         return self._unlike(claim, told, found, near)
 
     def is_told(self, claim: Claim, found: Found) -> bool:

@@ -241,7 +241,10 @@ def _read_folder(folder: Path, asking: Asking, paging: Paging) -> None:
     if paging.reader == BY_MODEL or paging.pages is not None:
         raise InvalidInput("a folder is read whole, by rapidocr or tesseract", param="file")
     target, total = Path(asking.output[0]), len(files_in(folder))
-    readers = Readers(reader=paging.reader, verify=paging.verify, password=paging.password, figures=paging.figures)
+    readers = Readers(
+        reader=paging.reader, verify=paging.verify, password=paging.password, figures=paging.figures,
+        embedded=paging.embedded,
+    )  # fmt: skip
     done: list[FileRead] = []
     with Progress() as progress:
         for one in read_folder(folder, target, readers):

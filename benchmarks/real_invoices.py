@@ -44,6 +44,7 @@ SCHEMA = {
     },
 }
 SOURCES = ("page agrees", "elsewhere on it", "nowhere on it", "page disputes", "page alone")
+"""What became of a value that data tell, and the values of which they tell nothing."""
 ISSUE = ("number", "date", "total")
 """The fields whose mean the project set itself a floor and a goal for."""
 
@@ -128,8 +129,10 @@ def report_data(told: Sequence[Answer]) -> None:
     for field in FIELDS:
         asked = [one for one in told if one.field == field]
         right = sum(one.is_right for one in asked)
-        counts = ", ".join(f"{name} {sum(one.source == name for one in asked)}" for name in SOURCES)
-        print(f"  {field:18} right {right} of {len(asked)}; {counts}")
+        order = (*SOURCES[:3], SOURCES[4], SOURCES[3])
+        counts = ", ".join(f"{name} {sum(one.source == name for one in asked)}" for name in order)
+        untold = sum(one.source == SOURCES[3] and one.verdict == "not on the page" for one in asked)
+        print(f"  {field:18} right {right} of {len(asked)}; {counts}; {untold} of these no page says")
 
 
 def _shares(judged: Sequence[Answer], groups: Sequence[Sequence[str]]) -> str:

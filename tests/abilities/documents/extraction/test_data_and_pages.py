@@ -15,6 +15,7 @@ from sensorium.abilities.documents import Extracted
 from sensorium.abilities.documents.extraction.claims import same_amount, same_words
 from sensorium.abilities.documents.tree import CARRIED, TEXT_LAYER
 
+IBAN, OTHER_IBAN = "DE02120300000000202051", "DE89370400440532013000"
 ITEM = {
     "description": {"type": "string"},
     "quantity": {"type": "number"},
@@ -80,7 +81,8 @@ def test_the_page_alone_is_read_as_before() -> None:
         ("date", "2021-03-05", "2022-03-05", "2022-03-05", "2021-03-05"),
         ("seller", "Birkenhof GmbH", "Birkenhot GmbH", "Birkenhot GmbH", "Birkenhof GmbH"),
         ("buyer", "Ortmann AG", "Ostmann AG", "Ostmann AG", "Ortmann AG"),
-        ("iban", "2020 51", "2020 15", None, "DE02120300000000202051"),
+        ("iban", "DE02 1203 0000 0000 2020 51", "DE89 3704 0044 0532 0130 00", OTHER_IBAN, IBAN),
+        ("iban", "2020 51", "2020 15", None, IBAN),  # whose check digits are wrong, so that the page tells none
     ],
 )
 def test_where_they_differ_both_are_kept(path: str, old: str, new: str, printed: object, meant: object) -> None:

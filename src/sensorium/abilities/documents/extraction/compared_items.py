@@ -15,6 +15,7 @@ from sensorium.abilities.documents.tree import CARRIED
 
 TELLING = ("description", "sku", "line_total")
 """Columns of which one has to be the same in a line and the row that shows it."""
+MOST_LOOKED_AT = 60  # rows, for one line: both are in one order, but for some
 MISSING = "the data that the file carries have nothing of the kind, and no row of a page is the same line"
 
 
@@ -66,7 +67,10 @@ def _shown(
     left: list[Mapping[str, Found]],
 ) -> Mapping[str, Found]:
     """The row that shows a line best, taken from those that are left; an empty one where none does."""
-    agreed = [{name for name, claim in claims.items() if claim and comparing.is_told(claim, row[name])} for row in left]
+    agreed = [
+        {name for name, claim in claims.items() if claim and comparing.is_told(claim, row[name])}
+        for row in left[:MOST_LOOKED_AT]
+    ]
     fitting = [at for at, names in enumerate(agreed) if any(columns[name] in TELLING for name in names)]
     best = max(fitting, key=lambda at: len(agreed[at]), default=None)
     return {} if best is None else left.pop(best)

@@ -18,6 +18,7 @@ from sensorium.abilities.documents.extraction.amounts import amounts_in
 from sensorium.abilities.documents.extraction.claims import Claim, claim_of, same_words
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Found
+from sensorium.abilities.documents.extraction.folding import compact
 from sensorium.abilities.documents.extraction.grounding import ground
 from sensorium.abilities.documents.extraction.items import column_concept
 from sensorium.abilities.documents.extraction.labels import Concept
@@ -113,6 +114,8 @@ class Comparing:
             return next(self._beside(claim, near) if claim.of_item else self._sums(claim), None)
         if sum(one.isalnum() for one in claim.text) < LEAST_TOLD:
             return None
+        if not claim.is_day and compact(claim.text) not in self._said:  # of many items most need no second look
+            return None
         span = ground(self.evidence, claim.text)
         exact = span is not None and (claim.is_day or same_words(claim.text, span.text, part=True))
         return span if exact else None
@@ -137,6 +140,11 @@ class Comparing:
     def _is_all_data(self) -> bool:
         """Whether the file is nothing but the data, so that what stands on its pages is no second source."""
         return not self.invoices[0].file
+
+    @cached_property
+    def _said(self) -> str:
+        """All words of all pages, folded."""
+        return "".join(compact(line.text) for line in self.evidence.lines)
 
     @cached_property
     def _readers(self) -> str:

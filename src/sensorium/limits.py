@@ -23,6 +23,8 @@ class Limits:
     document_pages: int = 200
     document_bytes_unpacked: int = 200 * MEGA
     document_instructions: int = 5 * MEGA  # numbers, names and operators in all streams of a PDF
+    document_attachments: int = 64  # files that a PDF carries
+    attachment_bytes: int = 8 * MEGA  # of those that are read, together
     text_characters: int = 400_000
     decode_seconds: float = 20.0  # wall clock for one file in the worker
     worker_bytes: int = 1024 * MEGA  # address space the worker may grow by

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sensorium.errors import InvalidInput, SensoriumError, TooLarge
 from sensorium.limits import Limits
-from sensorium.media import flow, flow_decoding, formats, pdf_streams, text_pages
+from sensorium.media import attachment_decoding, flow, flow_decoding, formats, pdf_streams, text_pages
 from sensorium.media.messages import Decoded
 from sensorium.media.page_mark_decoding import marks_of
 from sensorium.media.resolution import COARSEST_DPI, POINTS_PER_INCH, resolution
@@ -51,6 +51,12 @@ def decode_marks(data: bytes, limits: Limits, first: int, last: int, password: s
         return _marks(document, _indices(document, first, last), limits)
 
 
+def decode_attachments(data: bytes, limits: Limits, ending: str, password: str | None = None) -> Decoded:
+    """In the decoding process: see `attachments.read`."""
+    with _judged(data, limits, password) as document:
+        return attachment_decoding.attachments_of(document, limits, ending)
+
+
 def _indices(document: pypdfium2.PdfDocument, first: int, last: int) -> range:
     """Pages `first` to `last`, from 1, as pdfium counts them."""
     if first > len(document):
@@ -71,7 +77,9 @@ def _marks(document: pypdfium2.PdfDocument, indices: range, limits: Limits) -> D
         if found.cut:
             notes.append(f"page {index + 1} draws so much that some lines were left out")
     title = document.get_metadata_value("Title")[:500]
-    return Decoded(arrays, {"pages": pages, "num_pages": len(document), "title": title, "notes": notes})
+    num_attachments = document.count_attachments()
+    facts = {"num_pages": len(document), "num_attachments": num_attachments, "title": title, "notes": notes}
+    return Decoded(arrays, {"pages": pages, **facts})
 
 
 def decode_page_pictures(

@@ -59,12 +59,16 @@ class PageMarks:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Marks:
-    """Some pages of a PDF, how many it has in all, its title ('' when it names none), notes."""
+    """Some pages of a PDF, how many it has in all, its title ('' when it names none), notes.
+
+    num_attachments: how many files it carries, see `attachments.read`.
+    """
 
     pages: tuple[PageMarks, ...]
     num_pages: int
     title: str
     notes: tuple[str, ...]
+    num_attachments: int = 0
 
 
 def read(
@@ -88,7 +92,8 @@ def read(
         facts = decoded.facts
         pages = tuple(_page(decoded, index, page) for index, page in enumerate(facts["pages"]))
         notes = tuple(str(note) for note in facts["notes"])
-        return Marks(pages=pages, num_pages=int(facts["num_pages"]), title=str(facts["title"]), notes=notes)
+        counts = {name: int(facts[name]) for name in ("num_pages", "num_attachments")}
+        return Marks(pages=pages, title=str(facts["title"]), notes=notes, **counts)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

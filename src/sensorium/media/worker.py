@@ -36,6 +36,8 @@ DECODERS = {
     "pages": ("sensorium.media.document_decoding", "decode_pages"),
     "page_pictures": ("sensorium.media.document_decoding", "decode_page_pictures"),
     "marks": ("sensorium.media.document_decoding", "decode_marks"),
+    "attachments": ("sensorium.media.document_decoding", "decode_attachments"),
+    "markup": ("sensorium.media.markup_decoding", "decode_markup"),
     "sound": ("sensorium.media.sounds", "decode_sound"),
     "video": ("sensorium.media.videos", "decode_video"),
 }

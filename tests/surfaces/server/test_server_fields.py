@@ -42,7 +42,7 @@ FORMS = {
 }
 FIELDS_OF_FORMS = (
     *("prompt", "seconds", "seed", "purpose", "expires_after[seconds]", "temperature", "stream"),
-    *("file_id", "pages", "password", "reader", "verify", "figures"),
+    *("file_id", "pages", "password", "reader", "verify", "figures", "embedded"),
 )
 
 

@@ -27,7 +27,7 @@ POINTS_PER_INCH: Final = 72.0
 
 def way_of(options: Options, report: Report = lambda number, total: None) -> Way:
     """How to read, from options named as `reading.way_of` takes them, `limits` among them. Raises as that."""
-    named = {name: options[name] for name in ("first", "last", "password", "figures") if name in options}
+    named = {name: options[name] for name in ("first", "last", "password", "figures", "embedded") if name in options}
     limits = Limits(**options["limits"]) if "limits" in options else Limits()
     return reading.way_of(options.get("reader"), options.get("verify"), limits=limits, report=report, **named)
 

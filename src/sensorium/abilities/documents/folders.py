@@ -34,6 +34,7 @@ class Readers:
     verify: str | None = None
     password: str | None = None
     figures: bool = True
+    embedded: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +102,10 @@ def read_file(path: Path, name: str, digest: str, target: Path, readers: Readers
 
     began = time.monotonic()
     try:
-        way = reading.way_of(readers.reader, readers.verify, password=readers.password, figures=readers.figures)
+        way = reading.way_of(
+            readers.reader, readers.verify, password=readers.password, figures=readers.figures,
+            embedded=readers.embedded,
+        )  # fmt: skip
         found = reading.read(path, way)
     except SensoriumError as error:
         return FileRead(name=name, digest=digest, code=error.code, message=error.message)

@@ -25,11 +25,15 @@ GARBLED = 0.3  # of the words, whose letters the file does not tell
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """A page and, where it was looked at, its picture with points a pixel. title: what the file calls itself."""
+    """A page and, where it was looked at, its picture with points a pixel. title: what the file calls itself.
+
+    num_attachments: of the file.
+    """
 
     sheet: Sheet
     num_pages: int
     title: str = ""
+    num_attachments: int = 0
     picture: Image | None = None
     scale: float = 1.0
     doubted: tuple[Word, ...] = ()
@@ -47,7 +51,8 @@ def pages_of(data: bytes, way: Way) -> Iterator[Seen]:
             password=way.password,
         )  # fmt: skip
         for marks in part.pages:
-            yield replace(_seen(data, marks, way), num_pages=part.num_pages, title=part.title)
+            seen = _seen(data, marks, way)
+            yield replace(seen, num_pages=part.num_pages, title=part.title, num_attachments=part.num_attachments)
         first += len(part.pages)
         if first > part.num_pages:
             return

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sensorium.abilities.documents import pdf_pages, scans
+from sensorium.abilities.documents.carried import Carried, carried_by, carried_in
 from sensorium.abilities.documents.from_flow import read_pages
 from sensorium.abilities.documents.layout import furnished
 from sensorium.abilities.documents.pdf_pages import Seen
@@ -27,14 +28,18 @@ if TYPE_CHECKING:
     from sensorium.media.sources import Loaded
 
 
+_BEFORE_MARKUP = b"\xef\xbb\xbf \t\r\n"
+
+
 @dataclass(frozen=True, kw_only=True)
 class PageRead:
-    """A page as soon as it is read, and what deserves a mention. num_pages, title: of the document."""
+    """A page as soon as it is read, and what deserves a mention. num_pages, title, num_attachments: of the document."""
 
     page: ReadPage
     num_pages: int
     title: str = ""
     notes: tuple[str, ...] = ()
+    num_attachments: int = 0
 
 
 def way_of(reader: str | Reader | None = None, verify: str | Reader | None = None, **others: object) -> Way:
@@ -73,12 +78,14 @@ def read(source: Source, way: Way | None = None, **settings: object) -> Reading:
 def reading_of(loaded: Loaded, way: Way) -> Reading:
     """The same of bytes that were loaded, from wherever."""
     found = list(each_page(loaded, way))
+    data = _carried(loaded, way, any(one.num_attachments for one in found)) if way.embedded else Carried()
     return Reading(
         pages=furnished([one.page for one in found]),
         title=next((one.title for one in found), ""),
         media_type=loaded.media_type,
         readers=tuple(dict.fromkeys(word.source for one in found for word in one.page.words)),
-        notes=(*loaded.notes, *(note for one in found for note in one.notes)),
+        notes=(*loaded.notes, *(note for one in found for note in one.notes), *data.notes),
+        invoices=data.invoices,
     )
 
 
@@ -101,6 +108,17 @@ def each_page(loaded: Loaded, way: Way) -> Iterator[PageRead]:
         yield one
 
 
+def _carried(loaded: Loaded, way: Way, attaches: bool) -> Carried:
+    """What the file carries as data: in its attachments, or as the XML that it is."""
+    from sensorium.media import formats
+
+    if loaded.media_type == formats.PDF and attaches:
+        return carried_by(loaded.data, way.limits, password=way.password)
+    if loaded.media_type == formats.TEXT and loaded.data.lstrip(_BEFORE_MARKUP)[:1] == b"<":
+        return carried_in(loaded.data, way.limits)
+    return Carried()
+
+
 def _is_tune(loaded: Loaded) -> bool:
     from sensorium.content.music import is_score
     from sensorium.media import formats
@@ -111,7 +129,10 @@ def _is_tune(loaded: Loaded) -> bool:
 def _of_pdf(data: bytes, way: Way) -> Iterator[PageRead]:
     for seen in pdf_pages.pages_of(data, way):
         page = understood(seen, way, _looking(data, seen.sheet, way))
-        yield PageRead(page=page, num_pages=seen.num_pages, title=seen.title, notes=seen.notes)
+        yield PageRead(
+            page=page, num_pages=seen.num_pages, title=seen.title, notes=seen.notes,
+            num_attachments=seen.num_attachments,
+        )  # fmt: skip
 
 
 def _looking(data: bytes, sheet: Sheet, way: Way) -> Look:

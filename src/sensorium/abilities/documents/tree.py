@@ -13,10 +13,12 @@ from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.carried.invoice import Invoice
 
 TEXT_LAYER: Final = "text layer"  # words that a PDF itself holds
 HIDDEN_LAYER: Final = "hidden text layer"  # words under a scanned picture, that another program read
 FILE: Final = "file"  # words of a format that is text and structure itself: office files, HTML, Markdown, CSV, mail
+CARRIED: Final = "embedded data"  # what data say that a file carries beside its pages
 FORM: Final = "form"  # what stands in a form's field
 _HYPHENS: Final = ("-", "\u00ad", "\u2010")  # at the end of a line
 # Any other source is the name of a reader: "tesseract", "rapidocr", "sensorium/seedling", …
@@ -252,13 +254,17 @@ class ReadPage:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A document as it was read. readers: all that were asked; notes: what deserves a mention."""
+    """A document as it was read. readers: all that were asked; notes: what deserves a mention.
+
+    invoices: what data say that the file carries beside its pages, those that count first; see `carried`.
+    """
 
     pages: tuple[ReadPage, ...]
     title: str = ""
     media_type: str = ""
     readers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    invoices: tuple[Invoice, ...] = ()
 
     @property
     def text(self) -> str:

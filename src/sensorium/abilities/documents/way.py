@@ -17,7 +17,8 @@ class Way:
     """reader: of pages that are pictures; None where there is none. second: whose words are compared with all others.
 
     first, last: pages, from 1, both included; None for all. password: of a PDF that is locked. figures: whether words
-    in pictures on a page, and charts, are read as well. report: is told the number of each page that was read.
+    in pictures on a page, and charts, are read as well. embedded: whether data that the file carries beside its pages
+    (an invoice as XML) are read as well. report: is told the number of each page that was read.
     """
 
     reader: Reader | None = None
@@ -26,5 +27,6 @@ class Way:
     last: int | None = None
     password: str | None = None
     figures: bool = True
+    embedded: bool = True
     limits: Limits = DEFAULT
     report: Callable[[int, int], None] = lambda number, total: None

@@ -42,6 +42,10 @@ class Paging:
     verify: Annotated[str | None, typer.Option(help="A second reader, to compare words with.")] = None
     figures: Annotated[bool, typer.Option(help="Whether charts and words in figures are read as well.")] = True
 
+    embedded: Annotated[
+        bool, typer.Option(help="Whether data that a PDF carries (Factur-X, ZUGFeRD) are read beside its pages.")
+    ] = True
+
     def way(self, progress: Progress) -> Way:
         """How to read. Raises `InvalidInput`, `MissingDependency`."""
         from sensorium.abilities.documents.reading import way_of
@@ -49,6 +53,7 @@ class Paging:
         first, last = pages_in(self.pages)
         return way_of(
             self.reader, self.verify, first=first, last=last, password=self.password, figures=self.figures,
+            embedded=self.embedded,
             report=lambda number, total: progress.say("reading pages", number - first + 1, (last or total) - first + 1),
         )  # fmt: skip
 
@@ -236,7 +241,10 @@ def _read_folder(folder: Path, asking: Asking, paging: Paging) -> None:
     if paging.reader == BY_MODEL or paging.pages is not None:
         raise InvalidInput("a folder is read whole, by rapidocr or tesseract", param="file")
     target, total = Path(asking.output[0]), len(files_in(folder))
-    readers = Readers(reader=paging.reader, verify=paging.verify, password=paging.password, figures=paging.figures)
+    readers = Readers(
+        reader=paging.reader, verify=paging.verify, password=paging.password, figures=paging.figures,
+        embedded=paging.embedded,
+    )  # fmt: skip
     done: list[FileRead] = []
     with Progress() as progress:
         for one in read_folder(folder, target, readers):

@@ -110,6 +110,7 @@ def _kept(asked: DocumentRequest, file_id: str, name: str, lock: str | None, num
         "reader": asked.reader,
         "verify": asked.verify,
         "figures": asked.figures,
+        "embedded": asked.embedded,
         "traceparent": spans.traceparent(),
         "found": {} if num_pages is None else {"num_pages": num_pages},
     }

@@ -26,6 +26,7 @@ class DocumentRequest(Wire):
     reader: str | None = None
     verify: str | None = None
     figures: bool = True
+    embedded: bool = Field(default=True, description="whether data that a PDF carries are read beside its pages")
 
     def check(self) -> None:
         """Raise InvalidInput for none and for two files, and for pages that are none."""

@@ -114,6 +114,7 @@ class Documents:
 
     def _options(self, asked: Json, name: str) -> Json:
         named = {one: asked[one] for one in ("reader", "verify", "figures", "first", "last")}
+        named["embedded"] = asked.get("embedded", True)  # jobs that an earlier version kept do not say
         return {**named, "name": name, "password": self.unlock(asked), "limits": asdict(self._serving.limits)}
 
     async def _answer(self, name: str, options: Json, *pieces: bytes) -> Done:

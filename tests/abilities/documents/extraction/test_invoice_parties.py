@@ -31,6 +31,22 @@ def test_names_stand_under_the_numbers_of_their_parties() -> None:
     assert told(text)["buyer"] == "Ortmann AG Mitte"
 
 
+def test_no_number_of_a_party_is_the_beginning_of_its_name() -> None:
+    text = (
+        "Lesbare Fassung der Daten\n\nVerkäufer:\nGlobale Nummer: 4000001123452 (GTIN)\nBIRKENHOF GMBH\n"
+        "HAUPTSTRASSE 20\n80333 MÜNCHEN\ninfo@birkenhof.de\n\nKäufer:\nORTMANN AG\nKUNDENSTRASSE 15\n69876 FRANKFURT\n"
+        "post@ortmann.de"
+    )
+    assert told(text)["seller"] == "BIRKENHOF GMBH"
+
+
+def test_words_before_the_label_of_a_buyer_leave_the_name_below_to_it() -> None:
+    party = "ORTMANN AG\nKUNDENSTRASSE 15\n69876 FRANKFURT\n\nKontakt: post@ortmann.de"
+    seller = "UTA BRANDT GMBH\nHauptstraße 20\n80333 München"
+    text = f"Lesbare Fassung\n\nAbweichender Rechnungsempfänger:\n{party}\n\n{seller}"
+    assert told(text)["seller"] == "UTA BRANDT GMBH"
+
+
 def test_a_label_alone_on_its_line_says_more_than_what_stands_on_top() -> None:
     text = "Lesbare Fassung der Daten\n\nVerkäufer:\nUta Brandt\nHauptstraße 20\n80333 München\n\nRechnungsnummer: 12"
     assert told(text)["seller"] == "Uta Brandt"

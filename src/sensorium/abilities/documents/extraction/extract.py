@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sensorium.abilities.documents.extraction.checking import faults_of, pydantic_faults
+from sensorium.abilities.documents.extraction.comparing import Comparing
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Extracted, Found
 from sensorium.abilities.documents.extraction.filling import Filling
@@ -25,7 +26,9 @@ def extract(
     schema: a JSON schema of an object, or a Pydantic class. A field is understood by its name, title and description;
     give those words that papers use. Without a model values are found by layout, labels in many languages, and
     arithmetic. A model is shown the text as quoted, untrusted data, and `pictures` of the pages if it takes any; each
-    of its values is then looked up on the page, and is not `grounded` where it does not stand there.
+    of its values is then looked up on the page, and is not `grounded` where it does not stand there. Without a model,
+    what data tell that the file carries (`Reading.invoices`) is taken from them and held against the pages: see
+    `Found.votes`, `Found.beside` and `Extracted.disputed`.
 
     Raises InvalidInput(param="schema") for a schema that is none, and what the model raises.
     """
@@ -36,7 +39,9 @@ def extract(
 
         values, found = told_by(model, reading, wanted, fields, pictures)
         return _checked(schema, fields, values, found, by=model.name)
-    values, found = Filling(Evidence(reading)).every(fields)
+    evidence = Evidence(reading)
+    comparing = Comparing(evidence, reading.invoices) if reading.invoices else None
+    values, found = Filling(evidence, comparing).every(fields)
     return _checked(schema, fields, values, found, by="layout")
 
 

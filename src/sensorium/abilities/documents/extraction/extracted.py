@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.tree import Word
+from sensorium.abilities.documents.tree import Vote, Word
 
 Value: TypeAlias = str | int | float | bool | None
 
@@ -20,6 +20,8 @@ class Found:
     page, box, words: where it stands (points); page 0 and no box where it is not grounded on any. confidence: the
     probability that it is right, 0 to 1. reader: who read the words, or the model that told it. reason: why it is
     missing, or what is to be known about it. alternatives: what it may be instead. currency: ISO 4217, of an amount.
+    votes: what one more source says of it, as of a word; of a value that data tell, the pages. beside: what the pages
+    say in its place, with its own box, where they do not say the same.
     """
 
     path: str
@@ -34,6 +36,15 @@ class Found:
     currency: str = ""
     ambiguous: bool = False
     alternatives: tuple[str, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    beside: Found | None = None
+
+    @property
+    def supported(self) -> bool | None:
+        """Whether another source says the same; None where no other was asked."""
+        if not self.votes:
+            return None
+        return self.beside is None and any(vote.text for vote in self.votes)
 
     @property
     def grounded(self) -> bool:
@@ -53,8 +64,11 @@ class Found:
             "currency": self.currency,
             "ambiguous": self.ambiguous or None,
             "alternatives": list(self.alternatives),
+            "votes": [{"reader": one.reader, "text": one.text, "confidence": one.confidence} for one in self.votes],
+            "beside": self.beside.told() if self.beside else None,
         }
         kept = {name: one for name, one in everything.items() if one not in (None, "", []) or name == "value"}
+        kept |= {} if self.supported is None else {"supported": self.supported}
         return {**kept, "grounded": self.grounded} if self.value is not None else kept
 
 
@@ -75,6 +89,11 @@ class Extracted:
         """Whether the schema is kept."""
         return not self.faults
 
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """Paths of values of which the pages say one thing, and the data that the file carries another."""
+        return tuple(path for path, found in self.fields.items() if found.beside is not None)
+
     def told(self) -> dict[str, object]:
         """For JSON: values, where each is from, faults."""
         return {
@@ -82,4 +101,5 @@ class Extracted:
             "fields": {path: found.told() for path, found in self.fields.items()},
             "faults": list(self.faults),
             "by": self.by,
+            **({"disputed": list(self.disputed)} if self.disputed else {}),
         }

@@ -11,6 +11,8 @@ from itertools import chain
 
 from sensorium.abilities.documents.extraction.addresses import Addresses
 from sensorium.abilities.documents.extraction.amounts import Amount
+from sensorium.abilities.documents.extraction.compared_items import compared_rows
+from sensorium.abilities.documents.extraction.comparing import Comparing
 from sensorium.abilities.documents.extraction.deciding import Candidate, Decision, decide
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Found, Value
@@ -30,6 +32,7 @@ from sensorium.abilities.documents.extraction.moments import date_candidates, ti
 from sensorium.abilities.documents.extraction.money import Money
 from sensorium.abilities.documents.extraction.parties import Parties
 from sensorium.abilities.documents.extraction.schema import Field
+from sensorium.abilities.documents.extraction.shaping import plain, shaped
 
 FORM_KINDS = ("iban", "bic", "phone", "email", "website")
 OF_BUYER = frozenset(
@@ -55,9 +58,10 @@ COUNTRY = "told by where the document comes from, not by a sign on it"
 
 @dataclass(frozen=True, eq=False)
 class Filling:
-    """Values of fields, from the evidence of one document."""
+    """Values of fields, from the evidence of one document. comparing: what data say that it carries, if they count."""
 
     evidence: Evidence
+    comparing: Comparing | None = None
 
     @cached_property
     def money(self) -> Money:
@@ -92,6 +96,13 @@ class Filling:
     def single(self, field: Field, path: str) -> Found:
         """The value of one plain field."""
         concept = concept_for(field)
+        found = self._printed(field, concept, path)
+        if self.comparing is None or concept is None:
+            return found
+        return self.comparing.held(field, concept, found, of_buyer=_whose(field, concept) == "buyer")
+
+    def _printed(self, field: Field, concept: Concept | None, path: str) -> Found:
+        """The value that the pages tell."""
         if concept is not None and concept.kind == "currency":
             return self._currency(field, path)
         decision = decide(list(self.candidates(field, concept)), (wanted_names(field) or [""])[0])
@@ -150,15 +161,15 @@ class Filling:
         for line in self.evidence.lines:
             for amount in self.evidence.amounts[line.index]:
                 if amount.currency and self.evidence.paid_in(amount) == code:
-                    return _grounded(path, _plain(value), line.span(amount.start, amount.end), 0.9)
-        return Found(path=path, value=_plain(value), confidence=0.6, reader=self._readers, reason=COUNTRY)
+                    return _grounded(path, plain(value), line.span(amount.start, amount.end), 0.9)
+        return Found(path=path, value=plain(value), confidence=0.6, reader=self._readers, reason=COUNTRY)
 
     def _found(self, field: Field, path: str, decision: Decision) -> Found:
         chosen = decision.chosen
         others = tuple(one.text or str(one.value) for one in decision.others)
         if chosen is None:
             return Found(path=path, value=None, reason=decision.reason, alternatives=others)
-        value = _shaped(field, chosen)
+        value = shaped(field, chosen.value, chosen.text)
         if value is None:
             what = f"{chosen.text or chosen.value!r} was found, which is no {field.kind}"
             return Found(path=path, value=None, reason=what, alternatives=others)
@@ -193,16 +204,26 @@ class Filling:
 
     def _rows(self, field: Field, path: str, rows: Rows | None) -> tuple[object, list[Found]]:
         assert field.items is not None
+        if self.comparing is not None and (items := self.comparing.items(field.items.fields)):
+            return compared_rows(self.comparing, items, field.items.fields, path, self._printed_rows(field, path, rows))
         if rows is None:
             return None, [Found(path=path, value=None, reason="no table has columns like those that are wanted")]
-        values, found = [], []
-        for number, row in enumerate(rows.rows):
-            cells = [
-                self._cell(one, f"{path}[{number}].{one.name}", row.get(one.name), rows) for one in field.items.fields
-            ]
-            values.append({one.name: cell.value for one, cell in zip(field.items.fields, cells, strict=True)})
-            found += cells
-        return values, found
+        every = self._printed_rows(field, path, rows)
+        return [{name: cell.value for name, cell in row.items()} for row in every], [
+            cell for row in every for cell in row.values()
+        ]
+
+    def _printed_rows(self, field: Field, path: str, rows: Rows | None) -> list[dict[str, Found]]:
+        """The cells of all rows that the pages tell, by the names of their fields."""
+        assert field.items is not None
+        return [
+            {
+                one.name: self._cell(one, f"{path}[{number}].{one.name}", row.get(one.name), rows)
+                for one in field.items.fields
+            }
+            for number, row in enumerate(rows.rows if rows is not None else ())
+            if rows is not None
+        ]
 
     def _cell(self, field: Field, path: str, span: Span | None, rows: Rows) -> Found:
         if span is None:
@@ -258,29 +279,6 @@ def _whose(field: Field, concept: Concept) -> str:
 
 def _as_number(field: Field, concept: Concept) -> Field:
     return replace(field, kind="number") if concept.kind == "number" and field.kind == "string" else field
-
-
-def _shaped(field: Field, chosen: Candidate) -> Value:
-    """A candidate's value as the field wants it; None where it cannot be."""
-    value = chosen.value
-    if field.options:
-        option = option_of(field, str(value))
-        return _plain(option)
-    if field.kind in ("number", "integer"):
-        if isinstance(value, str):
-            value = int(value) if value.isdigit() else None
-        if field.kind == "integer" and isinstance(value, float):
-            value = int(value) if value.is_integer() else None
-        return value
-    if field.kind == "boolean":
-        return value if isinstance(value, bool) else None
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return " ".join(chosen.text.split()) or str(value)
-    return value
-
-
-def _plain(value: object) -> Value:
-    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
 
 
 def _grounded(path: str, value: Value, span: Span, confidence: float) -> Found:

@@ -12,6 +12,7 @@ from sensorium.abilities.documents.extraction.folding import pieces
 from sensorium.abilities.documents.extraction.lines import Line, Span, joined
 from sensorium.abilities.documents.extraction.party_words import (
     LEGAL_FORM,
+    NUMBERED,
     REGISTERED,
     TITLE,
     has_legal_form,
@@ -53,8 +54,10 @@ def part_noted(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def continued(evidence: Evidence, line: Line, text: str) -> Span | None:
     """The next lines, two at the most, where a name goes on in them: it ends in "&", a bracket is open, or there is
-    nothing but a legal form, or one word and a legal form.
+    nothing but a legal form, or one word and a legal form. Neither a number of the party's nor a label begins one.
     """
+    if NUMBERED.match(text) or line.text.rstrip().endswith((":", "：")):
+        return None
     spans: list[Span] = []
     for other in evidence.lines[line.index + 1 : line.index + 1 + MOST_LINES]:
         rest = REGISTERED.sub("", other.text)

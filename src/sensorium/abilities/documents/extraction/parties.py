@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction.addressees import Addressees, is_attention
 from sensorium.abilities.documents.extraction.deciding import Candidate, decide
 from sensorium.abilities.documents.extraction.evidence import Evidence
@@ -19,6 +20,7 @@ from sensorium.abilities.documents.extraction.party_words import (
     GREETING,
     LEGAL_FORM,
     NAME_OF,
+    NUMBERED,
     REGISTERED,
     SENDER,
     STREET,
@@ -34,7 +36,6 @@ TOP_LINES, DEEP = 14, 0.45  # a letterhead: so many lines, or this share of the 
 NO_NAMES = ("title of a paper", "greeting", "figures mostly")
 """Signs of lines that no name has to stand behind; what is figures mostly counts before the first name alone."""
 MOST_NUMBERS = 3  # lines with numbers of a party before its name
-_NUMBERED = re.compile(r"[^:\d]{2,24}[:.]\s?\S*\d|[A-ZÄÖÜ]{2,5}\s\d{6,}|\W*[\d .,/-]+$")
 STOPS = frozenset(
     "phone fax email website vat_id registration_number date invoice_number receipt_number cashier register time total "
     "due_date iban description quantity order_number".split()
@@ -182,7 +183,7 @@ class Parties:
                     or (hit.end > start and other is line)
                 ):
                     continue
-                above, here = other.place(hit.start, hit.end), line.place(start, end)
+                above, here = _label_place(other, hit), line.place(start, end)
                 beside = other is line and hit.end <= start and not line.text[hit.end : start].strip(" :：\t")
                 if beside or (other is not line and abs(above.left - here.left) < 3 * above.height):
                     return True
@@ -216,7 +217,7 @@ class Parties:
             if below is None:
                 return
             line, start, end = below
-            if not line.text[end : end + 3].strip().startswith(":") and not _NUMBERED.match(line.text, start, end):
+            if not line.text[end : end + 3].strip().startswith(":") and not NUMBERED.match(line.text, start, end):
                 yield below
                 return
 
@@ -278,6 +279,12 @@ class Parties:
         labelled = labelled or any(start <= one.start < end for one in self.evidence.dates[line.index])
         title = TITLE.match(line.text[start:end]) or is_kind(unspaced(line.text[start:end]))
         return None if labelled or title else (start, end)
+
+
+def _label_place(line: Line, hit: Hit) -> Box:
+    """Where a label stands, with the words before it where nothing stands behind: "Deviating bill-to party:"."""
+    start, end = line.segment(hit.start)
+    return line.place(hit.start if line.text[hit.end : end].strip(" :：") else start, hit.end)
 
 
 def stands_alone(line: Line, hit: Hit) -> bool:

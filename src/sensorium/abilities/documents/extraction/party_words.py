@@ -53,6 +53,8 @@ REGISTERED = re.compile(
     r"\s+\d{5,12}-[A-Z]\W*(?:[\(\[]\w+\W*)?$",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"[^:\d]{2,24}[:.]\s?\S*\d|[A-ZÄÖÜ]{2,5}\s\d{6,}|\W*[\d .,/-]+$")
+"""A number that a party is known by, with its label or without: "Number: 549910"."""
 SENDER = re.compile(r"\s*[·•∙|●▪*]\s*|\s+[-–—]\s+|,\s")
 
 _ENDED = re.compile(rf"[\s.,]*(?:$|[(\[\-–—&]|{LEGAL_FORM.pattern})", re.IGNORECASE)

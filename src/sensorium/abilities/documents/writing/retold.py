@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.carried import telling as carried
 from sensorium.abilities.documents.tree import (
     Block,
     Cell,
@@ -40,8 +41,9 @@ def retold(facts: dict[str, Any]) -> Reading:
             media_type=str(facts["media_type"]),
             readers=tuple(map(str, facts["readers"])),
             notes=tuple(map(str, facts["notes"])),
+            invoices=tuple(carried.retold(one) for one in facts.get("invoices", ())),
         )
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, ArithmeticError) as error:
         raise _refused(f"{type(error).__name__}: {error}") from error
 
 

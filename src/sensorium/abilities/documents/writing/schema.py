@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any, Final, get_args
 
+from sensorium.abilities.documents.carried import Invoice, Item, Party
+from sensorium.abilities.documents.carried.telling import PARTIES
 from sensorium.abilities.documents.tree import Role
 from sensorium.abilities.documents.writing.told import VERSION
 
@@ -22,6 +25,15 @@ def _list(items: dict[str, Any], **bounds: int) -> dict[str, Any]:
 def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
     required = [name for name in properties if name not in optional]
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _of_texts(kind: type, without: tuple[str, ...], **others: dict[str, Any]) -> dict[str, Any]:
+    """Facts that are texts where they are told at all, but for `others`."""
+    names = [field.name for field in fields(kind) if field.name not in without]
+    always = {"form", *without}
+    return _object(
+        {**dict.fromkeys(names, _TEXT), **others}, optional=tuple(name for name in names if name not in always)
+    )
 
 
 _BOX: Final = _list(_NUMBER, minItems=4, maxItems=4)
@@ -77,13 +89,20 @@ _PAGE: Final = _object(
     }
 )  # fmt: skip
 
+_ITEM: Final = _of_texts(Item, without=())
+_PARTY: Final = _of_texts(Party, without=())
+_INVOICE: Final = _of_texts(
+    Invoice, without=(*PARTIES, "items"), is_credit=_TRUTH, seller=_PARTY, buyer=_PARTY, items=_list(_ITEM)
+)
+
 SCHEMA: Final[dict[str, Any]] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "A document as Sensorium read it",
     **_object(
         {
             "version": {"const": VERSION}, "title": _TEXT, "media_type": _TEXT, "readers": _list(_TEXT),
-            "notes": _list(_TEXT), "pages": _list(_PAGE), "tables": _list(_WHOLE),
-        }
+            "notes": _list(_TEXT), "pages": _list(_PAGE), "tables": _list(_WHOLE), "invoices": _list(_INVOICE),
+        },
+        optional=("invoices",),
     ),
 }  # fmt: skip

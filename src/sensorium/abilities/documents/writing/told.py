@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sensorium.abilities.documents.carried import telling as carried
 from sensorium.abilities.documents.tree import (
     Block,
     Cell,
@@ -29,7 +30,8 @@ def told(reading: Reading) -> dict[str, Any]:
 
     The words of a page stand once, in `words`; blocks and cells name them by their number. `others` are words of
     blocks that the page does not count among its own, numbered after those. Pages have the parts of tables that stand
-    on them; `tables` has every table whole, its cells with the page that each stands on.
+    on them; `tables` has every table whole, its cells with the page that each stands on. `invoices`, where there are
+    any, are what data say that the file carries, amounts as texts.
     """
     return {
         "version": VERSION,
@@ -39,6 +41,7 @@ def told(reading: Reading) -> dict[str, Any]:
         "notes": list(reading.notes),
         "pages": [_page(page) for page in reading.pages],
         "tables": [whole(table) for table in reading.tables],
+        **({"invoices": [carried.told(one) for one in reading.invoices]} if reading.invoices else {}),
     }
 
 

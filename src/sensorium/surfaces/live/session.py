@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sensorium.errors import InvalidInput, SensoriumError
+from sensorium.errors import InvalidInput
+from sensorium.surfaces.live import faults
 from sensorium.surfaces.live.asks import (
     Answer,
     Ask,
@@ -152,7 +153,7 @@ class Session:
         assert isinstance(content, Said)
         content.transcript = written.text
         if written.error is not None:
-            self._tell(f"{WRITING}.failed", **place, error=_error_told(written.error))
+            self._tell(f"{WRITING}.failed", **place, error=faults.told(written.error))
             return
         usage = {"type": "tokens", **usage_told(written.usage)}
         self._tell(f"{WRITING}.completed", **place, transcript=written.text, usage=usage)
@@ -349,7 +350,3 @@ class Session:
 
     def _tell(self, kind: str, **body: object) -> None:
         self.told.append(Told(kind, body))
-
-
-def _error_told(error: SensoriumError) -> dict[str, Any]:
-    return {"type": "invalid_request_error", "code": error.code, "message": error.message, "param": error.param}

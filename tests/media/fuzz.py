@@ -145,7 +145,8 @@ def outcome(read: Read, data: bytes) -> str:
 class Found:
     """What came of the inputs so far."""
 
-    def __init__(self, names: Sequence[str], seed: int, keep: Path) -> None:
+    def __init__(self, names: Sequence[str], seed: int, keep: Path, begin: int = 0) -> None:
+        self.next = begin  # number of the next input
         self.counts: Counter[str] = Counter()
         self.slowest = (0.0, "")
         self.bad = 0
@@ -156,8 +157,8 @@ class Found:
         return sum(self.counts.values())
 
     def throw(self, num_inputs: int) -> None:
-        """So many damaged files, each seed in its turn."""
-        for number in steps(range(num_inputs), "damaged files", self.so_far):
+        """Damaged files up to a number, each seed in its turn."""
+        for number in steps(range(self.next, num_inputs), "damaged files", self.so_far):
             name = self._names[number % len(self._names)]
             read, data = SEEDS[name]
             damaged = mutated(data, np.random.default_rng([self._seed, number]))
@@ -166,6 +167,7 @@ class Found:
             self.slowest = max(self.slowest, (time.monotonic() - started, f"{name} #{number} ({code})"))
             self.counts[code] += 1
             self._judge(name, number, code, damaged)
+            self.next = number + 1
 
     def _judge(self, name: str, number: int, code: str, damaged: bytes) -> None:
         """Keep what is worth a look."""
@@ -191,16 +193,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--inputs", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--begin", type=int, default=0, help="number of the first input")
     parser.add_argument("--only", default="", help="seeds whose name begins so")
     parser.add_argument("--keep", type=Path, default=Path("out/fuzz"))
     options = parser.parse_args()
     names = [name for name in sorted(SEEDS) if name.startswith(options.only)]
-    found = Found(names, options.seed, options.keep)
+    found = Found(names, options.seed, options.keep, options.begin)
     interrupted = until_interrupted(lambda: found.throw(options.inputs))
     worker.close()
     sys.stdout.write(f"{found}\n")
     if interrupted:
-        sys.stdout.write(f"interrupted: {options.inputs - found.num_inputs} inputs were not thrown\n")
+        left = options.inputs - found.next
+        sys.stdout.write(f"interrupted: {left} inputs were not thrown; go on with --begin {found.next}\n")
     return INTERRUPTED if interrupted else int(found.bad > 0)
 
 

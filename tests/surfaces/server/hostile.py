@@ -143,6 +143,7 @@ class Seen:
     bytes_after: int = 0
     worker_bytes: int = 0
     touches: int = 0
+    sent: int = 0  # of the files by every way
     over: bool = False  # interrupted: what fails from now on fails for that
 
     def take(self, name: str, answer: httpx2.Response, seconds: float) -> None:
@@ -319,8 +320,10 @@ def warmed(http: httpx2.Client, files: dict[str, bytes], seen: Seen) -> None:
             asked(http, name, way, files[name], seen)
 
 
-def attack(process: subprocess.Popen[str], address: str, files: dict[str, bytes], every: int, seen: Seen) -> None:
-    """Send each file by every way, or by one in `every`; each way has its turn."""
+def attack(
+    process: subprocess.Popen[str], address: str, files: dict[str, bytes], every: int, seen: Seen, begin: int = 0
+) -> None:
+    """Send each file by every way, or by one in `every`; each way has its turn. begin: how many of these were sent."""
     with httpx2.Client(base_url=address, timeout=120) as http:
         warmed(http, files, seen)
         seen.bytes_before = seen.bytes_after = peak_bytes(process.pid)
@@ -330,8 +333,10 @@ def attack(process: subprocess.Popen[str], address: str, files: dict[str, bytes]
             for place, way in enumerate(WAYS)
             if (number + place) % every == 0
         ]
-        for name, way in steps(todo, f"{len(files)} files by {len(WAYS)} ways", seen.so_far):
+        seen.sent = begin
+        for name, way in steps(todo[begin:], f"{len(files)} files by {len(WAYS)} ways", seen.so_far):
             asked(http, name, way, files[name], seen)
+            seen.sent += 1
 
 
 @contextlib.contextmanager
@@ -373,15 +378,17 @@ def left_behind(process: subprocess.Popen[str], folder: Path, seen: Seen) -> Non
     seen.expect(not Path("/tmp/climbed").exists(), "a name climbed out of its folder")
 
 
-def hostility(folder: Path, seen: Seen, *, damaged: int, every: int, without: Sequence[str] = ()) -> None:
-    """All of it. damaged: injured files of each kind; every: one way in so many for each file."""
+def hostility(
+    folder: Path, seen: Seen, *, damaged: int, every: int, without: Sequence[str] = (), begin: int = 0
+) -> None:
+    """All of it. damaged: injured files of each kind; every: one way in so many for each file; begin: see `attack`."""
     temporary = folder / "temporary"
     temporary.mkdir()
     with listening(seen) as canary:
         files = corpus(canary, damaged, without)
         with started(folder / "kept", TMPDIR=str(temporary)) as (process, address):
             with watched(process.pid, address, seen), ended_at_once(process, seen):
-                attack(process, address, files, every, seen)
+                attack(process, address, files, every, seen, begin)
                 with httpx2.Client(base_url=address, timeout=120) as http:
                     odd(http, seen, canary)
                 bombed(address, seen, [name for name in BOMBS if name not in without], TIMES)
@@ -395,6 +402,7 @@ def main() -> int:
     parser.add_argument("--damaged", type=int, default=8, help="injured files of each kind")
     parser.add_argument("--every", type=int, default=1, help="send each file by one way in so many")
     parser.add_argument("--bombs", type=int, default=0, help="nothing but bombs, so many at the same time")
+    parser.add_argument("--begin", type=int, default=0, help="go on after so many files that were sent")
     options = parser.parse_args()
     seen = Seen()
 
@@ -403,12 +411,12 @@ def main() -> int:
             if options.bombs:
                 growth(Path(folder), options.bombs, seen)
             else:
-                hostility(Path(folder), seen, damaged=options.damaged, every=options.every)
+                hostility(Path(folder), seen, damaged=options.damaged, every=options.every, begin=options.begin)
 
     interrupted = until_interrupted(run)
     sys.stdout.write(f"{seen}\n")
     if interrupted:
-        sys.stdout.write("interrupted: nothing is known of what was not sent yet\n")
+        sys.stdout.write(f"interrupted: nothing is known of what was not sent yet; go on with --begin {seen.sent}\n")
     return INTERRUPTED if interrupted else int(bool(seen.faults))
 
 

@@ -81,7 +81,10 @@ def main(folder: str) -> None:
     def announce() -> None:
         while not server.started:
             time.sleep(0.01)
-        print(server.servers[0].sockets[0].getsockname()[1], flush=True)  # noqa: T201
+        try:
+            print(server.servers[0].sockets[0].getsockname()[1], flush=True)  # noqa: T201
+        except BrokenPipeError:  # who started this was interrupted before it could know of it
+            os._exit(1)
 
     Thread(target=announce, daemon=True).start()
     server.run()

@@ -27,6 +27,7 @@ import tempfile
 from pathlib import Path
 
 OLDEST = (3, 11)
+INTERRUPTED = 130  # the exit status of what was interrupted
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -91,7 +92,7 @@ def main(arguments: list[str]) -> int:
         print(f"dev.py: {stop}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
 
 
 def setup(arguments: list[str]) -> int:
@@ -117,7 +118,9 @@ def test(arguments: list[str]) -> int:
 
 
 def hostile(arguments: list[str]) -> int:
-    """Run what is hostile, all of it also after one has failed. The long form takes an hour on two cores."""
+    """Run what is hostile, all of it also after one has failed; Ctrl-C ends it, and what was found is told. The long
+    form takes an hour or more on two cores.
+    """
     if arguments not in ([], ["--short"]):
         raise Stop("hostile takes nothing or --short")
     long = not arguments
@@ -131,7 +134,11 @@ def hostile(arguments: list[str]) -> int:
     failed = []
     for name, (script, *options) in steps.items():
         print(f"== {name}", flush=True)
-        if run(str(TESTS / script), *options) != 0:
+        status = run(str(TESTS / script), *options)
+        if status == INTERRUPTED:
+            print(f"hostile: interrupted in {name}{'; failed: ' + ', '.join(failed) if failed else ''}")
+            return INTERRUPTED
+        if status != 0:
             failed.append(name)
     print(f"hostile: {'failed: ' + ', '.join(failed) if failed else 'all held'}")
     return 1 if failed else 0

@@ -195,6 +195,22 @@ def test_hostility_goes_on_after_a_failure_and_names_it(
         dev.hostile(["--long"])
 
 
+def test_hostility_that_is_interrupted_ends_there(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs: list[str] = []
+
+    def run(script: str, *options: str) -> int:
+        runs.append(script)
+        return 130 if "fuzz.py" in script else 1
+
+    monkeypatch.setattr(dev, "run", run)
+    monkeypatch.setenv("PYTHONPATH", "")
+    assert dev.hostile([]) == 130
+    assert [Path(script).name for script in runs] == ["hostile.py", "fuzz.py"]
+    assert "hostile: interrupted in decoders; failed: files, by every way in\n" in capsys.readouterr().out
+
+
 def test_hostile_scripts_find_what_they_share(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     scripts: list[str] = []
     monkeypatch.setattr(dev, "run", lambda *arguments: scripts.append(arguments[0]) or 0)

@@ -1,7 +1,8 @@
 """Throws damaged files at every decoder: `python tests/media/fuzz.py --inputs 30000`.
 
 Every outcome must be arrays or a typed error of the list below. A file that is not is kept under the folder given by
-`--keep`. Prints inputs per second, the outcomes by code and the slowest input.
+`--keep`. Prints inputs per second, the outcomes by code and the slowest input, also of a run that is interrupted
+(Ctrl-C, SIGTERM; status 130).
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import functools
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 import office_samples
+from long_run import INTERRUPTED, steps, until_interrupted
 from media_samples import encoded, gif_of_frames, pdf, pdf_with_a_form, png, scene, swapping_profile
 from PIL import Image
 
@@ -140,38 +142,70 @@ def outcome(read: Read, data: bytes) -> str:
     return ""
 
 
+class Found:
+    """What came of the inputs so far."""
+
+    def __init__(self, names: Sequence[str], seed: int, keep: Path, begin: int = 0) -> None:
+        self.next = begin  # number of the next input
+        self.counts: Counter[str] = Counter()
+        self.slowest = (0.0, "")
+        self.bad = 0
+        self._names, self._seed, self._keep, self._began = names, seed, keep, time.monotonic()
+
+    @property
+    def num_inputs(self) -> int:
+        return sum(self.counts.values())
+
+    def throw(self, num_inputs: int) -> None:
+        """Damaged files up to a number, each seed in its turn."""
+        for number in steps(range(self.next, num_inputs), "damaged files", self.so_far):
+            name = self._names[number % len(self._names)]
+            read, data = SEEDS[name]
+            damaged = mutated(data, np.random.default_rng([self._seed, number]))
+            started = time.monotonic()
+            code = outcome(read, damaged)
+            self.slowest = max(self.slowest, (time.monotonic() - started, f"{name} #{number} ({code})"))
+            self.counts[code] += 1
+            self._judge(name, number, code, damaged)
+            self.next = number + 1
+
+    def _judge(self, name: str, number: int, code: str, damaged: bytes) -> None:
+        """Keep what is worth a look."""
+        self.bad += code not in ALLOWED_ERRORS
+        if code in SERIOUS or code not in ALLOWED_ERRORS:
+            self._keep.mkdir(parents=True, exist_ok=True)
+            kept = f"{name.replace(', ', '-').replace(' ', '-')}-{self._seed}-{number}-{code}"
+            (self._keep / kept).write_bytes(damaged)
+
+    def so_far(self) -> str:
+        """In a few words, while it goes on."""
+        return f"slowest {self.slowest[0]:.2f} s, {sum(self.counts[code] for code in SERIOUS)} serious, {self.bad} bad"
+
+    def __str__(self) -> str:
+        elapsed_s = time.monotonic() - self._began
+        head = f"{self.num_inputs} inputs in {elapsed_s:.1f} s: {self.num_inputs / elapsed_s:.0f} a second"
+        lines = [f"{count:7} {code or 'read'}" for code, count in self.counts.most_common()]
+        return "\n".join([head, f"slowest {self.slowest[0]:.2f} s: {self.slowest[1]}", *lines])
+
+
 def main() -> int:
     """Run from the command line; 1 when something came out that must not."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--inputs", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--begin", type=int, default=0, help="number of the first input")
     parser.add_argument("--only", default="", help="seeds whose name begins so")
     parser.add_argument("--keep", type=Path, default=Path("out/fuzz"))
     options = parser.parse_args()
     names = [name for name in sorted(SEEDS) if name.startswith(options.only)]
-    counts: Counter[str] = Counter()
-    slowest, bad, began = (0.0, ""), 0, time.monotonic()
-    for number in range(options.inputs):
-        name = names[number % len(names)]
-        read, data = SEEDS[name]
-        rng = np.random.default_rng([options.seed, number])
-        damaged, started = mutated(data, rng), time.monotonic()
-        code = outcome(read, damaged)
-        slowest = max(slowest, (time.monotonic() - started, f"{name} #{number} ({code})"))
-        counts[code] += 1
-        if code in SERIOUS or code not in ALLOWED_ERRORS:
-            bad += code not in ALLOWED_ERRORS
-            options.keep.mkdir(parents=True, exist_ok=True)
-            (options.keep / f"{name.replace(', ', '-').replace(' ', '-')}-{options.seed}-{number}-{code}").write_bytes(
-                damaged
-            )
-    elapsed_s = time.monotonic() - began
+    found = Found(names, options.seed, options.keep, options.begin)
+    interrupted = until_interrupted(lambda: found.throw(options.inputs))
     worker.close()
-    sys.stdout.write(f"{options.inputs} inputs in {elapsed_s:.1f} s: {options.inputs / elapsed_s:.0f} a second\n")
-    sys.stdout.write(f"slowest {slowest[0]:.2f} s: {slowest[1]}\n")
-    for code, count in counts.most_common():
-        sys.stdout.write(f"{count:7} {code or 'read'}\n")
-    return int(bad > 0)
+    sys.stdout.write(f"{found}\n")
+    if interrupted:
+        left = options.inputs - found.next
+        sys.stdout.write(f"interrupted: {left} inputs were not thrown; go on with --begin {found.next}\n")
+    return INTERRUPTED if interrupted else int(found.bad > 0)
 
 
 if __name__ == "__main__":

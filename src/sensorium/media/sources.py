@@ -55,7 +55,7 @@ def load(source: Source, limits: Limits = DEFAULT, *, fetch: Fetch = fetch, name
 def load_remote(address: str, limits: Limits = DEFAULT, *, fetch: Fetch = fetch, name: str = "") -> Loaded:
     """Bytes from a base64 data URL or a public web address; nothing else is looked at. Raises as `load`."""
     if address[:5].lower() == "data:":
-        declared, data = _data_url(address, limits)
+        declared, data = read_data_url(address, limits)
         return _loaded(data, declared, name)
     if address[:7].lower() != "http://" and address[:8].lower() != "https://":
         raise addresses.refused()
@@ -94,8 +94,11 @@ def _judge_size(num_bytes: int, limits: Limits) -> None:
         )  # fmt: skip
 
 
-def _data_url(address: str, limits: Limits) -> tuple[str, bytes]:
-    """Declared media type and bytes (RFC 2397, base64 only; line breaks, `-_` and missing padding are forgiven)."""
+def read_data_url(address: str, limits: Limits = DEFAULT) -> tuple[str, bytes]:
+    """Declared media type and bytes (RFC 2397, base64 only; line breaks, `-_` and missing padding are forgiven).
+
+    Raises `InvalidInput(code="invalid_base64")`, `TooLarge(code="request_too_large")`.
+    """
     comma = address.find(",", 0, _MAX_HEAD_CHARACTERS)
     declared, *parameters = (word.strip().lower() for word in address[5 : max(comma, 5)].split(";"))
     if comma < 0 or "base64" not in parameters:

@@ -14,7 +14,18 @@ from sensorium.events import CallDelta, Event, PartDone, ReplyDone, TextDelta
 from sensorium.models.model import Abilities
 from sensorium.models.running import Order
 from sensorium.surfaces.live.answering import answered
-from sensorium.surfaces.live.asks import Answer, CallPiece, CallWhole, Create, Delete, Finished, Piece, Respond, Words
+from sensorium.surfaces.live.asks import (
+    Answer,
+    CallPiece,
+    CallWhole,
+    Cancel,
+    Create,
+    Delete,
+    Finished,
+    Piece,
+    Respond,
+    Words,
+)
 from sensorium.surfaces.live.cast import Cast
 from sensorium.surfaces.live.conversation import View, prompt_of
 from sensorium.surfaces.live.items import Called, Item, Returned, Typed
@@ -100,6 +111,29 @@ def test_a_call_that_is_broken_off_is_incomplete(make: Make) -> None:
     assert [(item["type"], item["status"]) for item in response["output"]] == [("function_call", "incomplete")]
     (done,) = [told.body for told in stage.told if told.kind == "response.output_item.done"]
     assert done["item"] == response["output"][0]
+
+
+@pytest.mark.parametrize(("cut", "status"), [(False, "completed"), (True, "incomplete")])
+def test_a_call_that_ends_for_want_of_words_is_incomplete(make: Make, cut: bool, status: str) -> None:
+    stage = make()
+    stage.take(Respond(speaking=WRITTEN))
+    other = ToolCall("lamp", "{}", "c2")
+    stage.give(*PIECES, CallWhole(CALL), CallPiece("c2", "lamp", "{"), CallWhole(other))
+    stage.give(Finished(usage=Usage(prompt={}, completion={}), cut=cut))
+    response = stage.last("response.done")["response"]
+    assert response["status"] == status
+    assert [item["status"] for item in response["output"]] == ["completed", status]
+    done = [told.body["item"] for told in stage.told if told.kind == "response.output_item.done"]
+    assert done == response["output"]
+
+
+def test_a_call_that_was_whole_stays_so_when_somebody_breaks_in(make: Make) -> None:
+    stage = make()
+    stage.take(Respond(speaking=WRITTEN))
+    stage.give(*PIECES, CallWhole(CALL))
+    stage.take(Cancel())
+    (item,) = stage.last("response.done")["response"]["output"]
+    assert (item["status"], item["arguments"]) == ("completed", CALL.arguments)
 
 
 def test_a_result_answers_a_call_that_is_there(make: Make) -> None:

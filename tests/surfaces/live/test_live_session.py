@@ -221,6 +221,38 @@ def test_a_client_truncates_to_what_it_has_played(make: Make) -> None:
     ):
         with pytest.raises(InvalidInput, match=what):
             stage.session.take(ask)
+    stage.take(Truncate(id=known, content_index=0, end_ms=900))  # what was cut off does not come back
+    assert stage.last("conversation.item.truncated")["audio_end_ms"] == 500
+    assert stage.session.conversation.items[-1].content[0].words == "It is"
+
+
+def test_an_answer_that_is_cut_while_it_is_given_grows_no_more(make: Make) -> None:
+    stage = make()
+    stage.speak()
+    stage.say("It is red.", 1.0)
+    (*_, item) = stage.session.conversation.items
+    stage.take(Truncate(id=item.id, content_index=0, end_ms=500))
+    stage.pass_s(0.5)
+    stage.say("There are two.", 1.0)
+    stage.finish()
+    assert stage.last("response.done")["response"]["status"] == "completed"
+    assert item.content[0].words == "It is"
+    assert len(item.content[0].data) == PCM.bytes_per_s / 2
+
+
+@pytest.mark.parametrize("settings", [Settings(model="m"), WRITTEN])
+def test_an_answer_that_is_deleted_while_it_is_given_does_not_come_back(make: Make, settings: Settings) -> None:
+    stage = make(settings)
+    stage.speak()
+    stage.say("It is red.", 0.5) if settings.speaking.aloud else stage.give(Words("It is red."))
+    (asked, answer) = stage.session.conversation.items
+    assert stage.take(Delete(id=answer.id)) == ["conversation.item.deleted"]
+    before = len(stage.kinds())
+    stage.give(Words(" And big."))
+    stage.finish()
+    assert not [kind for kind in stage.kinds(before) if kind.startswith("conversation.")]
+    assert stage.last("response.done")["response"]["output"][0]["id"] == answer.id
+    assert list(stage.session.conversation.items) == [asked]
 
 
 def test_turns_by_hand(make: Make) -> None:
@@ -301,7 +333,8 @@ def test_what_fails_is_told_with_its_reason(make: Make) -> None:
     stage.give(Failed(ProviderError("the host is gone")))
     done = stage.last("response.done")["response"]
     assert done["status"] == "failed"
-    assert done["status_details"]["error"]["code"] == "provider_error"
+    error = {"type": "server_error", "code": "provider_error", "message": "the host is gone", "param": None}
+    assert done["status_details"]["error"] == error
     assert stage.take(Respond(speaking=Speaking())) == ["response.created"]
 
 
@@ -325,14 +358,30 @@ def test_items_are_put_where_they_are_wanted(make: Make) -> None:
     assert [item.id for item in stage.session.conversation.items] == ["item_a", "item_c", "item_b"]
     with pytest.raises(InvalidInput, match="already"):
         stage.session.take(typed("a"))
-    with pytest.raises(InvalidInput, match="no item"):
+    with pytest.raises(InvalidInput, match="no item") as caught:
         stage.session.take(replace(typed("d"), after="item_z"))
+    assert caught.value.param == "previous_item_id"
     assert stage.take(Delete(id="item_c")) == ["conversation.item.deleted"]
     stage.take(frame("shown"))
     stage.take(Retrieve(id="shown"))
     (content,) = stage.last("conversation.item.retrieved")["item"]["content"]
     assert content["image_url"].startswith("data:image/png;base64,")
     assert "image_url" not in stage.last("conversation.item.added")["item"]["content"][0]
+
+
+def test_what_is_odd_about_an_item_is_told_with_it(make: Make) -> None:
+    stage = make(WRITTEN)
+    noted = Item(id="seen", role="user", content=[Shown(RED)], notes=("odd",))
+    stage.take(Create(item=noted))
+    stage.take(Retrieve(id="seen"))
+    for kind in ("added", "done", "retrieved"):
+        assert stage.last(f"conversation.item.{kind}")["item"]["sensorium"] == {"notes": ["odd"]}
+    stage.take(typed("a"))
+    assert "sensorium" not in stage.last("conversation.item.added")["item"]
+    stage.take(Respond(speaking=Speaking(aloud=False), items=("seen", replace(noted, id="other", notes=("new",)))))
+    stage.give(Words("yes"))
+    stage.finish()
+    assert stage.last("response.done")["response"]["sensorium"]["notes"] == ["new"]  # the other was told before
 
 
 def test_the_oldest_items_give_way(make: Make) -> None:

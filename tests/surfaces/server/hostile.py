@@ -2,7 +2,8 @@
 
 A server of its own, in a process of its own, is sent every file by every way. Each answer must be one that a client can
 use: read, or refused as 4xx with a typed error that tells nothing of this machine. Beside it somebody asks `/health`.
-At the end nothing may be left behind: no file, no process. Prints what was seen; 1 when anything was not as it should.
+At the end nothing may be left behind: no file, no process. Prints what was seen, also of a run that is interrupted
+(Ctrl-C, SIGTERM; status 130); 1 when anything was not as it should. Faults are told on stderr as they are found.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from typing import Any, TypeAlias
 import httpx2
 from bombs import BOMBS
 from hostile_files import NAMES, WORDS, corpus, data_url
+from long_run import INTERRUPTED, steps, until_interrupted
 from server_process import started
 from websockets.sync.client import connect
 
@@ -141,6 +143,8 @@ class Seen:
     bytes_after: int = 0
     worker_bytes: int = 0
     touches: int = 0
+    sent: int = 0  # of the files by every way
+    over: bool = False  # interrupted: what fails from now on fails for that
 
     def take(self, name: str, answer: httpx2.Response, seconds: float) -> None:
         """Judge an answer."""
@@ -153,12 +157,17 @@ class Seen:
         self.expect(not fault, f"{name}: {fault}")
 
     def expect(self, well: bool, what: str) -> None:
-        if not well:
+        if not well and not self.over:
             self.faults.append(what)
+            sys.stderr.write(f"fault: {what}\n")
 
     @property
     def health_99_s(self) -> float:
-        return sorted(self.health_s)[int(0.99 * len(self.health_s))]
+        return sorted(self.health_s)[int(0.99 * len(self.health_s))] if self.health_s else 0.0
+
+    def so_far(self) -> str:
+        """In a few words, while it goes on."""
+        return f"{sum(self.codes.values())} answers, slowest {self.slowest[0]:.1f} s, faults {len(self.faults)}"
 
     def __str__(self) -> str:
         told = ", ".join(f"{code} {count}" for code, count in self.codes.most_common())
@@ -167,7 +176,7 @@ class Seen:
                 f"{sum(self.codes.values())} answers: {told}",
                 f"slowest {self.slowest[0]:.1f} s: {self.slowest[1]}",
                 f"/health beside, {len(self.health_s)} times: 99 in 100 within {1000 * self.health_99_s:.0f} ms,"
-                f" all within {1000 * max(self.health_s):.0f} ms",
+                f" all within {1000 * max(self.health_s, default=0.0):.0f} ms",
                 f"the server grew by {(self.bytes_after - self.bytes_before) / MEGA:.0f} MB at its peak,"
                 f" from {self.bytes_before / MEGA:.0f}; a decoder took {self.worker_bytes / MEGA:.0f} MB at the most",
                 f"faults {len(self.faults)}",
@@ -196,7 +205,7 @@ def asked(http: httpx2.Client, name: str, way: str, data: bytes, seen: Seen) -> 
     try:
         answer = WAYS[way](http, data)
     except Exception as error:  # noqa: BLE001 - whatever a client feels is a fault of the server
-        seen.faults.append(f"{name} by {way}: {error!r}")
+        seen.expect(False, f"{name} by {way}: {error!r}")
         return
     seen.take(f"{name} by {way}", answer, time.monotonic() - began)
 
@@ -210,9 +219,14 @@ def watched(pid: int, address: str, seen: Seen) -> Iterator[None]:
         with httpx2.Client(base_url=address, timeout=60) as http:
             while not over.wait(0.02):
                 began = time.monotonic()
-                seen.expect(http.get("/health").status_code == 200, "health is refused")
+                try:
+                    seen.expect(http.get("/health").status_code == 200, "health is refused")
+                except httpx2.TransportError as error:
+                    seen.expect(False, f"health is not told: {error!r}")
+                    return
                 seen.health_s.append(time.monotonic() - began)
                 seen.worker_bytes = max(seen.worker_bytes, *map(peak_bytes, children(pid)), 0)
+                seen.bytes_after = max(seen.bytes_after, peak_bytes(pid))
 
     thread = threading.Thread(target=ask)
     thread.start()
@@ -284,10 +298,19 @@ def odd(http: httpx2.Client, seen: Seen, address: str) -> None:
 def bombed(address: str, seen: Seen, names: Sequence[str], times: int) -> None:
     """Bombs, many at the same time."""
     files = {name: BOMBS[name]() for name in names}
-    with httpx2.Client(base_url=address, timeout=120) as http, ThreadPoolExecutor(times) as pool:
+    pool = ThreadPoolExecutor(times)
+    with httpx2.Client(base_url=address, timeout=120) as http:
         ways = itertools.cycle(WAYS)
         todo = [(name, next(ways)) for _ in range(max(1, 4 * times // len(files))) for name in files]
-        list(pool.map(lambda one: asked(http, f"{one[0]}, among others", one[1], files[one[0]], seen), todo))
+        done = pool.map(lambda one: asked(http, f"{one[0]}, among others", one[1], files[one[0]], seen), todo)
+        try:
+            for _ in steps(done, f"bombs, {times} at a time", seen.so_far, total=len(todo)):
+                pass
+        except KeyboardInterrupt:
+            seen.over = True
+            raise
+        finally:
+            pool.shutdown(wait=not seen.over, cancel_futures=True)
 
 
 def warmed(http: httpx2.Client, files: dict[str, bytes], seen: Seen) -> None:
@@ -297,28 +320,49 @@ def warmed(http: httpx2.Client, files: dict[str, bytes], seen: Seen) -> None:
             asked(http, name, way, files[name], seen)
 
 
-def attack(process: subprocess.Popen[str], address: str, files: dict[str, bytes], every: int, seen: Seen) -> None:
-    """Send each file by every way, or by one in `every`; each way has its turn."""
+def attack(
+    process: subprocess.Popen[str], address: str, files: dict[str, bytes], every: int, seen: Seen, begin: int = 0
+) -> None:
+    """Send each file by every way, or by one in `every`; each way has its turn. begin: how many of these were sent."""
     with httpx2.Client(base_url=address, timeout=120) as http:
         warmed(http, files, seen)
-        seen.bytes_before = peak_bytes(process.pid)
-        for number, (name, data) in enumerate(files.items()):
-            for place, way in enumerate(WAYS):
-                if (number + place) % every == 0:
-                    asked(http, name, way, data, seen)
+        seen.bytes_before = seen.bytes_after = peak_bytes(process.pid)
+        todo = [
+            (name, way)
+            for number, name in enumerate(files)
+            for place, way in enumerate(WAYS)
+            if (number + place) % every == 0
+        ]
+        seen.sent = begin
+        for name, way in steps(todo[begin:], f"{len(files)} files by {len(WAYS)} ways", seen.so_far):
+            asked(http, name, way, files[name], seen)
+            seen.sent += 1
 
 
-def growth(folder: Path, times: int) -> Seen:
-    """Nothing but bombs, so many at the same time: what was seen."""
-    seen = Seen()
+@contextlib.contextmanager
+def ended_at_once(process: subprocess.Popen[str], seen: Seen) -> Iterator[None]:
+    """Whoever is interrupted waits for no answer any more."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        seen.over = True
+        process.kill()
+        raise
+
+
+def growth(folder: Path, times: int, seen: Seen) -> None:
+    """Nothing but bombs, so many at the same time."""
     files = corpus("http://127.0.0.1:9", 1)
-    with started(folder / "kept") as (process, address), watched(process.pid, address, seen):
+    with (
+        started(folder / "kept") as (process, address),
+        watched(process.pid, address, seen),
+        ended_at_once(process, seen),
+    ):
         with httpx2.Client(base_url=address, timeout=120) as http:
             warmed(http, files, seen)
-        seen.bytes_before = peak_bytes(process.pid)
+        seen.bytes_before = seen.bytes_after = peak_bytes(process.pid)
         bombed(address, seen, list(BOMBS), times)
         seen.bytes_after = peak_bytes(process.pid)
-    return seen
 
 
 def left_behind(process: subprocess.Popen[str], folder: Path, seen: Seen) -> None:
@@ -334,21 +378,22 @@ def left_behind(process: subprocess.Popen[str], folder: Path, seen: Seen) -> Non
     seen.expect(not Path("/tmp/climbed").exists(), "a name climbed out of its folder")
 
 
-def hostility(folder: Path, *, damaged: int, every: int, without: Sequence[str] = ()) -> Seen:
-    """All of it: what was seen. damaged: injured files of each kind; every: one way in so many for each file."""
-    seen, temporary = Seen(), folder / "temporary"
+def hostility(
+    folder: Path, seen: Seen, *, damaged: int, every: int, without: Sequence[str] = (), begin: int = 0
+) -> None:
+    """All of it. damaged: injured files of each kind; every: one way in so many for each file; begin: see `attack`."""
+    temporary = folder / "temporary"
     temporary.mkdir()
     with listening(seen) as canary:
         files = corpus(canary, damaged, without)
         with started(folder / "kept", TMPDIR=str(temporary)) as (process, address):
-            with watched(process.pid, address, seen):
-                attack(process, address, files, every, seen)
+            with watched(process.pid, address, seen), ended_at_once(process, seen):
+                attack(process, address, files, every, seen, begin)
                 with httpx2.Client(base_url=address, timeout=120) as http:
                     odd(http, seen, canary)
                 bombed(address, seen, [name for name in BOMBS if name not in without], TIMES)
             seen.bytes_after = peak_bytes(process.pid)
             left_behind(process, folder, seen)
-    return seen
 
 
 def main() -> int:
@@ -357,14 +402,22 @@ def main() -> int:
     parser.add_argument("--damaged", type=int, default=8, help="injured files of each kind")
     parser.add_argument("--every", type=int, default=1, help="send each file by one way in so many")
     parser.add_argument("--bombs", type=int, default=0, help="nothing but bombs, so many at the same time")
+    parser.add_argument("--begin", type=int, default=0, help="go on after so many files that were sent")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        if options.bombs:
-            seen = growth(Path(folder), options.bombs)
-        else:
-            seen = hostility(Path(folder), damaged=options.damaged, every=options.every)
+    seen = Seen()
+
+    def run() -> None:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            if options.bombs:
+                growth(Path(folder), options.bombs, seen)
+            else:
+                hostility(Path(folder), seen, damaged=options.damaged, every=options.every, begin=options.begin)
+
+    interrupted = until_interrupted(run)
     sys.stdout.write(f"{seen}\n")
-    return int(bool(seen.faults))
+    if interrupted:
+        sys.stdout.write(f"interrupted: nothing is known of what was not sent yet; go on with --begin {seen.sent}\n")
+    return INTERRUPTED if interrupted else int(bool(seen.faults))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Kills a server at random points while it is asked for files, responses, clips and documents: `kills.py --kills 100`.
 
 What it said it had taken must be there after each start, once and whole; a job that was taken is done, and its clip is
-the one of its seed, its document read whole. Prints what was taken, and what was lost or doubled.
+the one of its seed, its document read whole. Prints what was taken, and what was lost or doubled, also of a run that is
+interrupted (Ctrl-C, SIGTERM; status 130).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any
 
 import httpx2
 from document_samples import printed
+from long_run import INTERRUPTED, steps, until_interrupted
 from server_process import started
 
 SEEDS = 3  # of clips: jobs of the same seed come to the same clip
@@ -43,6 +45,7 @@ class Ledger:
     documents: dict[str, str] = field(default_factory=dict)  # what stands in each
     readings: dict[str, bytes] = field(default_factory=dict)  # of those that were read, as they were told first
     sent: int = 0
+    kills: int = 0
     faults: list[str] = field(default_factory=list)
 
     def expect(self, what: str, found: object, wanted: object) -> None:
@@ -57,6 +60,12 @@ class Ledger:
     def counts(self) -> tuple[int, ...]:
         """How much of each kind was taken."""
         return len(self.files), len(self.responses), len(self.jobs), len(self.documents)
+
+    def so_far(self) -> str:
+        """What was taken, in a few words."""
+        files, responses, clips, documents = self.counts
+        told = f"taken {files} files, {responses} responses, {clips} clips, {documents} documents"
+        return f"{told} ({len(self.readings)} of them read before a kill); faults {len(self.faults)}"
 
 
 def upload(http: httpx2.Client, ledger: Ledger, number: int) -> None:
@@ -186,10 +195,10 @@ def intact(place: Path) -> str:
         return told
 
 
-def kill_often(place: Path, kills: int, seed: int) -> Ledger:
+def kill_often(place: Path, ledger: Ledger, kills: int, seed: int) -> None:
     """Start, ask and kill, so many times; then start once more, and settle."""
-    ledger, rng = Ledger(), random.Random(seed)
-    for number in range(kills):
+    rng = random.Random(seed)
+    for number in steps(range(kills), "kills", ledger.so_far):
         with started(place) as (process, address):
             check(address, ledger)
             note_readings(address, ledger)
@@ -199,11 +208,11 @@ def kill_often(place: Path, kills: int, seed: int) -> Ledger:
                 time.sleep(rng.uniform(0.05, LONGEST_S))  # a random point, that is all
                 process.kill()
                 process.wait()
+        ledger.kills += 1
         ledger.expect("the database", intact(place), "ok")
     with started(place) as (_, address):
         check(address, ledger)
         settle(address, ledger)
-    return ledger
 
 
 def main() -> int:
@@ -212,13 +221,18 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as place:
-        ledger = kill_often(Path(place), options.kills, options.seed)
-    kinds = f"{len(ledger.files)} files, {len(ledger.responses)} responses, {len(ledger.jobs)} clips"
-    kinds += f", {len(ledger.documents)} documents ({len(ledger.readings)} of them read before a kill)"
-    sys.stdout.write(f"{options.kills} kills, {ledger.sent} asked for, taken {kinds}; faults {len(ledger.faults)}\n")
+    ledger = Ledger()
+
+    def run() -> None:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+            kill_often(Path(place), ledger, options.kills, options.seed)
+
+    interrupted = until_interrupted(run)
+    sys.stdout.write(f"{ledger.kills} kills, {ledger.sent} asked for, {ledger.so_far()}\n")
     sys.stdout.write("".join(f"{fault}\n" for fault in ledger.faults))
-    return int(bool(ledger.faults))
+    if interrupted:
+        sys.stdout.write("interrupted: what was taken since the last start was not looked at\n")
+    return INTERRUPTED if interrupted else int(bool(ledger.faults))
 
 
 if __name__ == "__main__":

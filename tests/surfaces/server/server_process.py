@@ -42,11 +42,16 @@ class Slow(Scripted):
 
 @contextmanager
 def started(folder: Path, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The process and its address; it is killed at the end, if it still runs. variables: of its environment."""
+    """The process and its address; it is killed at the end, if it still runs. variables: of its environment.
+
+    Ctrl-C is for who started it, not for the process.
+    """
     command = [sys.executable, str(Path(__file__)), str(folder)]
     path = os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])
     environment = {**os.environ, **variables, "PYTHONPATH": path}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True
+    ) as process:
         try:
             assert process.stdout is not None
             yield process, f"http://127.0.0.1:{int(process.stdout.readline())}"
@@ -76,7 +81,10 @@ def main(folder: str) -> None:
     def announce() -> None:
         while not server.started:
             time.sleep(0.01)
-        print(server.servers[0].sockets[0].getsockname()[1], flush=True)  # noqa: T201
+        try:
+            print(server.servers[0].sockets[0].getsockname()[1], flush=True)  # noqa: T201
+        except BrokenPipeError:  # who started this was interrupted before it could know of it
+            os._exit(1)
 
     Thread(target=announce, daemon=True).start()
     server.run()

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import openai
@@ -95,3 +96,68 @@ def test_base64_of_a_file_is_a_file(client: openai.OpenAI) -> None:
     assert answer.usage is not None
     assert answer.usage.prompt_tokens_details is not None
     assert answer.usage.prompt_tokens_details.model_dump()["image_tokens"] > 32
+
+
+@pytest.mark.parametrize(
+    ("after", "what"),
+    [
+        ({"anchor": "created_at", "seconds": -5}, "greater than or equal to 3600"),
+        ({"anchor": "created_at", "seconds": 60}, "greater than or equal to 3600"),
+        ({"anchor": "created_at", "seconds": 10**30}, "less than or equal to 2592000"),
+        ({"anchor": "created_at"}, "no seconds"),
+        ({"anchor": "last_active_at", "seconds": 3_600}, "created_at"),
+    ],
+)
+def test_a_time_after_which_no_file_can_be_forgotten_is_refused(
+    client: openai.OpenAI, after: dict[str, object], what: str
+) -> None:
+    before = len(client.files.list().data)
+    with pytest.raises(openai.BadRequestError, match=what):
+        client.files.create(file=("a.txt", b"x"), purpose="user_data", expires_after=after)  # type: ignore[arg-type]
+    assert len(client.files.list().data) == before
+
+
+def test_a_file_says_when_it_will_be_forgotten(client: openai.OpenAI) -> None:
+    after: Any = {"anchor": "created_at", "seconds": 3_600}
+    kept = client.files.create(file=("a.txt", b"x"), purpose="user_data", expires_after=after)
+    assert kept.expires_at is not None
+    assert 0 <= kept.expires_at - kept.created_at - 3_600 <= 1
+
+
+URL = f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
+
+
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [
+        ({"type": "input_image", "image_url": URL}, "image_url and file_id are two files"),
+        ({"type": "input_file", "file_data": URL}, "file_data and file_id are two files"),
+        ({"type": "input_file", "file_url": "https://example.com/a.png"}, "file_url and file_id are two files"),
+    ],
+)
+def test_one_part_names_one_file(client: openai.OpenAI, part: dict[str, str], what: str) -> None:
+    kept = client.files.create(file=("red.png", PNG), purpose="user_data")
+    content: Any = [{"type": "input_text", "text": "What is this?"}, {**part, "file_id": kept.id}]
+    with pytest.raises(openai.BadRequestError, match=what) as raised:
+        client.responses.create(model="tiny", input=[{"role": "user", "content": content}])
+    assert raised.value.param == f"input[0].content[1].{part['type']}.file_id"
+    nothing: Any = [{"role": "user", "content": [{"type": part["type"]}]}]
+    with pytest.raises(openai.BadRequestError, match="give the file by one of"):
+        client.responses.create(model="tiny", input=nothing)
+
+
+def test_a_response_sees_a_file_by_its_id(client: openai.OpenAI, tiny: NativeModel) -> None:
+    kept = client.files.create(file=("red.png", PNG), purpose="vision")
+    alone = tiny.generate("What is this?", Image.open(PNG), outputs=["text"], seed=1, max_tokens=4)
+    for kind in ("input_image", "input_file"):
+        content: Any = [{"type": "input_text", "text": "What is this?"}, {"type": kind, "file_id": kept.id}]
+        answer = client.responses.create(
+            model="tiny", input=[{"role": "user", "content": content}], max_output_tokens=4, extra_body={"seed": 1}
+        )
+        assert answer.output_text == alone.text
+        (item,) = client.responses.input_items.list(answer.id).data
+        assert item.model_dump()["content"][1]["file_id"] == kept.id
+    client.files.delete(kept.id)
+    gone: Any = [{"role": "user", "content": [{"type": "input_image", "file_id": kept.id}]}]
+    with pytest.raises(openai.NotFoundError, match="is kept here"):
+        client.responses.create(model="tiny", input=gone)

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from bombs import COSTLY
-from hostile import MEGA, WAYS, hostility, judged
+from hostile import MEGA, WAYS, Seen, hostility, judged
 
 from sensorium.limits import DEFAULT
 
@@ -22,7 +22,8 @@ HEALTH_S = 2.0  # for 99 in 100; long, since this machine may be busy with other
 @pytest.mark.timeout(600)
 @pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="memory and children are read from /proc")
 def test_hostile_files_are_refused_by_every_way_in(tmp_path: Path) -> None:
-    seen = hostility(tmp_path, damaged=1, every=len(WAYS) - 1, without=COSTLY)
+    seen = Seen()
+    hostility(tmp_path, seen, damaged=1, every=len(WAYS) - 1, without=COSTLY)
     assert seen.faults == []
     assert len(seen.codes) > 15
     assert 0 < seen.codes["read"] < sum(seen.codes.values()) / 2

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from kills import kill_often
+from kills import Ledger, kill_often
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_what_was_taken_outlives_every_kill(tmp_path: Path) -> None:
-    ledger = kill_often(tmp_path, kills=4, seed=7)
+    ledger = Ledger()
+    kill_often(tmp_path, ledger, kills=4, seed=7)
+    assert ledger.kills == 4
     assert ledger.faults == []
     assert min(ledger.counts) >= 2
     assert len(ledger.clips) > 1

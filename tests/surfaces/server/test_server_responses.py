@@ -154,6 +154,8 @@ def test_tokens_are_counted_before_they_are_charged(client: openai.OpenAI) -> No
         ({"tools": [{"type": "web_search"}]}, "unsupported_capability", "tools"),
         ({"text": {"format": {"type": "json_schema"}}}, "invalid_request", "text.format.schema"),
         ({"background": True}, "unsupported_capability", "background"),
+        ({"tool_choice": "required"}, "invalid_request", "tool_choice"),
+        ({"tool_choice": {"type": "function", "name": "lamp"}}, "invalid_request", "tool_choice"),
         ({"modalities": ["smell"]}, "invalid_request", "modalities"),
         ({"temperature": 9}, "invalid_request", "temperature"),
         ({"input": [{"role": "user", "content": [{"type": "input_image"}]}]}, "invalid_request", None),

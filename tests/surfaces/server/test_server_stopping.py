@@ -64,6 +64,28 @@ def test_a_stream_that_is_cut_off_says_so(tmp_path: Path) -> None:
     assert "data: [DONE]" not in heard
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(120)
+def test_a_response_that_is_cut_off_fails_and_is_kept_so(tmp_path: Path) -> None:
+    events: list[dict[str, Any]] = []
+    stopped = False
+    with started(tmp_path, TESTED_STOP_S="0.1") as (process, address):
+        body = {"model": "slow", "input": "x", "stream": True}
+        with httpx2.stream("POST", f"{address}/v1/responses", json=body, timeout=60) as answer:
+            for line in answer.iter_lines():
+                events += [json.loads(line.removeprefix("data: "))] if line.startswith("data: ") else []
+                if not stopped and events and events[-1]["type"] == "response.output_text.delta":
+                    process.send_signal(signal.SIGTERM)
+                    stopped = True
+        assert process.wait(STOP_S) == 0
+    last = events[-1]
+    assert (last["type"], last["response"]["status"]) == ("response.failed", "failed")
+    assert last["response"]["error"]["code"] == "server_error"
+    assert last["response"]["sensorium"]["code"] == "server_stopping"
+    with started(tmp_path) as (_, address):
+        assert httpx2.get(f"{address}/v1/responses/{last['response']['id']}").json() == last["response"]
+
+
 def filmed(address: str) -> str:
     """The id of a job that was queued."""
     answer = httpx2.post(f"{address}/v1/videos", files={"prompt": (None, "x"), "seed": (None, "1")}, timeout=60)

@@ -132,7 +132,7 @@ def test_a_response_calls_and_goes_on_from_the_result(client: openai.OpenAI, tin
         client, input=[{"role": "user", "content": ASKED}, item, result], tool_choice="none", max_output_tokens=6
     )
     assert kept.output_text == again.output_text == wanted
-    listed = [one.type for one in client.responses.input_items.list(kept.id).data]
+    listed = [one.type for one in client.responses.input_items.list(kept.id, order="asc").data]
     assert listed == ["message", "function_call", "function_call_output"]
 
 

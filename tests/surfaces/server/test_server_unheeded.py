@@ -109,6 +109,47 @@ def test_a_field_of_a_response_that_changes_nothing_is_told(base_url: str, more:
 
 
 @pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"conversation": "conv_1"}, "unsupported_capability"),
+        ({"prompt": {"id": "pmpt_1"}}, "unsupported_capability"),
+        ({"max_tool_calls": 3}, "unsupported_capability"),
+        ({"context_management": [{"type": "compaction"}]}, "unsupported_capability"),
+        ({"moderation": {"model": "x"}}, "unsupported_capability"),
+        ({"access_programs": {"cyber": "standard"}}, "invalid_request"),
+    ],
+)
+def test_a_field_of_a_response_that_is_not_known_here_is_refused(
+    base_url: str, more: dict[str, Any], code: str
+) -> None:
+    (field,) = more
+    error = refusal(base_url, "responses", {"model": "tiny", "input": "x", **more})
+    assert (error["code"], error["param"]) == (code, field)
+    assert "leave it out" in error["message"]
+
+
+def test_fields_that_are_left_open_ask_for_nothing(base_url: str) -> None:
+    open_fields = dict.fromkeys(("conversation", "prompt", "max_tool_calls", "context_management", "background"))
+    about = {"prompt_cache_retention": "24h", "prompt_cache_options": {"x": 1}, "prompt_cache_key": "y"}
+    body = {"model": "tiny", "input": "What is this?", "max_output_tokens": 2, "store": False}
+    assert notes(base_url, "responses", body | open_fields | about) == []
+
+
+@pytest.mark.parametrize("kind", ["reasoning", "item_reference", "computer_call", "x"])
+def test_an_item_that_is_not_known_here_is_refused_with_those_that_are(base_url: str, kind: str) -> None:
+    items = [{"role": "user", "content": "x"}, {"type": kind, "id": "1"}]
+    error = refusal(base_url, "responses", {"model": "tiny", "input": items})
+    assert (error["code"], error["param"]) == ("unsupported_capability", "input")
+    assert "message, image_generation_call, function_call, function_call_output" in error["message"]
+
+
+def test_where_a_fault_lies_is_told_in_the_words_of_the_request(base_url: str) -> None:
+    items = [{"role": "user", "content": "x"}, {"role": "user", "content": [{"type": "input_text"}]}]
+    error = refusal(base_url, "responses", {"model": "tiny", "input": items})
+    assert error["param"] == "input.1.message.content.0.input_text.text"
+
+
+@pytest.mark.parametrize(
     "more",
     [
         {"quality": "high"},

@@ -72,8 +72,12 @@ class Cast:
         """Ears and voice: the mind's own where it is a model of our kind, else the built-in model's."""
         return self.mind if self._native else await self.built_in()
 
-    def check(self, *, aloud: bool, calls: bool = False) -> None:
-        """Raises UnsupportedCapability for an answer that nobody here can give. calls: tools are offered."""
+    def check(self, *, aloud: bool, calls: bool = False, voice: str | None = None) -> None:
+        """Raises UnsupportedCapability for an answer that nobody here can give, and what the model that speaks raises
+        for a voice that it does not have. calls: tools are offered.
+        """
+        if voice is not None and (self.speaks or self._native):
+            self.mind.model.check(("speech",), {"voice": voice})
         if calls and not self.writes:
             what = f"{self.mind.model.name} writes no words, and so no calls: leave tools out"
             raise UnsupportedCapability(what, param="session.tools")

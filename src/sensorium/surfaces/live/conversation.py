@@ -58,12 +58,12 @@ class Conversation:
     def last_id(self) -> str | None:
         return self._items[-1].id if self._items else None
 
-    def find(self, known: str) -> Item:
-        """An item by its id. Raises InvalidInput."""
+    def find(self, known: str, param: str = "item_id") -> Item:
+        """An item by its id. param: what named it. Raises InvalidInput."""
         for item in self._items:
             if item.id == known:
                 return item
-        raise InvalidInput(f"no item {known[:60]!r} in this conversation", code="item_not_found", param="item_id")
+        raise InvalidInput(f"no item {known[:60]!r} in this conversation", code="item_not_found", param=param)
 
     def add(self, item: Item, after: str | None = None) -> str | None:
         """Put an item at the end, or after another ("root": before all). The id of the one before it.
@@ -77,7 +77,7 @@ class Conversation:
             raise InvalidInput(what, code="item_not_found", param="item.call_id")
         place = len(self._items)
         if after is not None:
-            place = 0 if after == ROOT else self._items.index(self.find(after)) + 1
+            place = 0 if after == ROOT else self._items.index(self.find(after, "previous_item_id")) + 1
         self._items.insert(place, item)
         return self._items[place - 1].id if place else None
 

@@ -78,6 +78,7 @@ class Item:
     id: str
     role: Role
     content: list[Content] = field(default_factory=list)
+    notes: tuple[str, ...] = ()  # what was odd about its files, or asked for and not done
     status: Status = "completed"
 
     @property
@@ -111,7 +112,9 @@ class Item:
 
     def told(self, *, whole: bool = False) -> Json:
         """As the API has it. whole: with its sounds and pictures, which are not sent around otherwise."""
-        head = {"id": self.id, "object": "realtime.item", "status": self.status}
+        head: Json = {"id": self.id, "object": "realtime.item", "status": self.status}
+        if self.notes:
+            head["sensorium"] = {"notes": list(self.notes)}
         match self.content:
             case [Called(call=call)]:
                 return {**head, "type": "function_call", "call_id": call.id, **_call_told(call)}

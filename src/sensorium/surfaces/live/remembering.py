@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from sensorium.errors import InvalidInput, SensoriumError
+from sensorium.errors import InvalidInput
+from sensorium.surfaces.live import faults
 from sensorium.surfaces.live.asks import Create, Delete, Retrieve, Truncate, Work, WriteDown, Written
 from sensorium.surfaces.live.conversation import Conversation
 from sensorium.surfaces.live.items import Item, Said
@@ -91,11 +91,7 @@ class Remembering:
         assert isinstance(content, Said)
         content.transcript = written.text
         if written.error is not None:
-            self._tell(f"{WRITING}.failed", **place, error=_error_told(written.error))
+            self._tell(f"{WRITING}.failed", **place, error=faults.told(written.error))
             return
         usage = {"type": "tokens", **usage_told(written.usage)}
         self._tell(f"{WRITING}.completed", **place, transcript=written.text, usage=usage)
-
-
-def _error_told(error: SensoriumError) -> dict[str, Any]:
-    return {"type": "invalid_request_error", "code": error.code, "message": error.message, "param": error.param}

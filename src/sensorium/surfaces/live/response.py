@@ -7,15 +7,17 @@ from typing import Any, Literal
 
 from sensorium.content import ToolCall, Usage
 from sensorium.errors import SensoriumError
+from sensorium.surfaces.live import faults
 from sensorium.surfaces.live.asks import CallPiece, CallWhole, Finished, Respond, Words
 from sensorium.surfaces.live.conversation import Conversation, new_id
-from sensorium.surfaces.live.items import Called, Item, Typed
+from sensorium.surfaces.live.items import Called, Item, Status, Typed
 from sensorium.surfaces.live.playback import Playback, Sound
 from sensorium.surfaces.live.spoken import Spoken
 
 Json = dict[str, Any]
 Tell = Callable[..., None]
 Reason = Literal["turn_detected", "client_cancelled"]
+BEGUN = "conversation.item.added"
 NOTHING = Usage(prompt={}, completion={})
 COUNTED = ("text", "audio", "image")
 AS_AUDIO = ("speech", "sound", "music")  # of usage
@@ -30,9 +32,12 @@ class Response:
         self.playback = Playback(lead_s)
         self.item = Item(id=new_id("item"), role="assistant", status="in_progress")
         self._items: list[Item] = []  # what it comes to, the message among them once that has begun
+        self._whole: Item | None = None  # a call that ends here: what follows says whether it was cut off
         self.finished: Finished | None = None
         self._conversation, self._tell = conversation, tell
         self._text = ""  # all that was told
+        given = [one for one in asked.items or () if isinstance(one, Item)]  # which nobody else tells of
+        self._notes = tuple(note for one in given for note in one.notes)
         tell("response.created", response=self._told("in_progress"))
 
     @property
@@ -47,6 +52,7 @@ class Response:
 
     def words(self, piece: Words) -> None:
         """More words: of the text, or of what is going to be said."""
+        self._end_call()
         self._begin()
         self._text += piece.text
         if self.asked.speaking.aloud:
@@ -57,12 +63,14 @@ class Response:
 
     def sound(self, sound: Sound) -> None:
         """A piece of speech is sent."""
+        self._end_call()
         self._begin()
         self._spoken().push(sound)
         self._tell("response.output_audio.delta", **self._place(), delta=sound.data)
 
     def calling(self, piece: CallPiece) -> None:
         """More of a call; the first piece begins it."""
+        self._end_call()
         item = self._items[-1] if self._items else None
         if item is None or [call.id for call in item.calls] != [piece.id]:
             item = self._begin_call(piece)
@@ -72,11 +80,9 @@ class Response:
             self._of_call("delta", item, delta=piece.arguments)
 
     def called(self, whole: CallWhole) -> None:
-        """A call is whole."""
-        item, call = self._items[-1], whole.call
-        item.content, item.status = [Called(call)], "completed"
-        self._of_call("done", item, name=call.name, arguments=call.arguments)
-        self._end(item)
+        """A call is whole, if it is not the last thing of an answer with too many words."""
+        self._whole = self._items[-1]
+        self._whole.content = [Called(whole.call)]
 
     def complete(self) -> None:
         """All of it was made and sent."""
@@ -84,6 +90,7 @@ class Response:
         if not self._items:
             self._begin()
         cut = self.finished.cut
+        self._end_call("incomplete" if cut else "completed")
         if self.begun:
             self.item.status = "incomplete" if cut else "completed"
             self._end_item()
@@ -92,6 +99,7 @@ class Response:
 
     def cancel(self, reason: Reason, heard_s: float | None) -> None:
         """Break off. heard_s: the most that can have been heard, where the listener stops too."""
+        self._end_call()
         if self.begun:
             if self.asked.speaking.aloud and heard_s is not None:
                 self._spoken().cut(heard_s)
@@ -102,12 +110,12 @@ class Response:
 
     def fail(self, error: SensoriumError) -> None:
         """It cannot be given."""
+        self._end_call()
         if self.begun:
             self.item.status = "incomplete"
             self._end_item()
         self._break_calls()
-        told = {"type": type(error).__name__, "code": error.code, "message": error.message}
-        self._done("failed", {"type": "failed", "error": told})
+        self._done("failed", {"type": "failed", "error": faults.told(error)})
 
     def _begin(self) -> None:
         """Announce the item and its one part, unless it grows already."""
@@ -124,6 +132,14 @@ class Response:
         self._announce(item)
         return item
 
+    def _end_call(self, status: Status = "completed") -> None:
+        """The call that is whole, if there is one, as it stays."""
+        item, self._whole = self._whole, None
+        if item is not None:
+            item.status = status
+            self._of_call("done", item, name=item.calls[0].name, arguments=item.calls[0].arguments)
+            self._end(item)
+
     def _break_calls(self) -> None:
         """What was not called to the end is not to be run."""
         for item in self._items:
@@ -136,7 +152,7 @@ class Response:
         self._items.append(item)
         index = len(self._items) - 1
         self._tell("response.output_item.added", response_id=self.id, output_index=index, item=item.told())
-        self._join("conversation.item.added", item)
+        self._join(BEGUN, item)
 
     def _end(self, item: Item) -> None:
         """An item of the answer is over."""
@@ -145,11 +161,13 @@ class Response:
         self._join("conversation.item.done", item)
 
     def _join(self, kind: str, item: Item) -> None:
-        """Tell of an item as part of the conversation, if it is one."""
+        """Tell of an item as part of the conversation, if it is one, and nobody deleted it since it began."""
         if self.asked.apart:
             return
-        if item not in self._conversation.items:
+        if kind == BEGUN:
             self._conversation.add(item)
+        elif item not in self._conversation.items:
+            return
         items = self._conversation.items
         place = items.index(item)
         self._tell(kind, previous_item_id=items[place - 1].id if place else None, item=item.told())
@@ -204,7 +222,7 @@ class Response:
             "metadata": self.asked.metadata,
             "usage": usage_told(finished.usage if finished else NOTHING) if details else None,
             "sensorium": {
-                "notes": list(finished.notes) if finished else [],
+                "notes": [*self._notes, *(finished.notes if finished else ())],
                 "confidence": finished.confidence if finished else None,
             },
         }

@@ -54,16 +54,17 @@ class Spoken:
         return " ".join(filter(None, (one.heard(self.duration_s) for one in self._utterances)))
 
     def push(self, sound: Sound) -> None:
-        """A piece was sent."""
+        """A piece was sent; of an answer that is cut off already, nobody heard it."""
         if not self._utterances or self._utterances[-1].end_s is not None:
             self._utterances.append(Utterance(sound.words, self.sent_s))
-        self.data += sound.data
+        if self._cut_s is None:
+            self.data += sound.data
         self.sent_s += sound.duration_s
         if sound.last:
             self._utterances[-1].words = sound.words
             self._utterances[-1].end_s = self.sent_s
 
     def cut(self, at_s: float) -> None:
-        """Nobody heard more than this."""
-        self._cut_s = min(at_s, self.sent_s)
+        """Nobody heard more than this, nor more than before: what is cut off does not come back."""
+        self._cut_s = min(at_s, self.duration_s)
         del self.data[round(self._cut_s * self.format.rate_hz) * self.format.sample_bytes :]

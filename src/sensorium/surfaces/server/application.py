@@ -153,11 +153,11 @@ async def _malformed(request: Request, error: Exception) -> JSONResponse:
     """
     assert isinstance(error, RequestValidationError)
     found = max(error.errors(), key=lambda one: len(one["loc"]))
-    place = ".".join(str(one) for one in found["loc"] if one != "body")
+    place = failures.place_of(one for one in found["loc"] if one != "body")
     if found["type"] == UnsupportedCapability.code:
         return await _failed(request, UnsupportedCapability(found["msg"], param=place.partition(".")[0]))
-    fault = InvalidInput(f"{place or 'the body'}: {found['msg']}", param=place or None)
-    return await _failed(request, fault)
+    what = "this route knows no such field; leave it out" if found["type"] == "extra_forbidden" else found["msg"]
+    return await _failed(request, InvalidInput(f"{place or 'the body'}: {what}", param=place or None))
 
 
 async def _no_route(request: Request, error: Exception) -> JSONResponse:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from starlette.responses import JSONResponse
 
 from sensorium.errors import Overloaded, RateLimited, SensoriumError
+from sensorium.surfaces.live.faults import type_of
 
 LOG = logging.getLogger("sensorium.server")
-TYPES: Mapping[int, str] = {
-    401: "authentication_error",
-    403: "permission_error",
-    404: "not_found_error",
-    429: "rate_limit_error",
-}
+BRANCH = re.compile(r"[a-z-]+\[.+\]|[A-Z]\w+")
+"""How pydantic names the form that was tried, among the steps to a fault: 'list[union[…]]', 'MessageItem'."""
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 INTERNAL = "Something went wrong here; it is not your request. It was logged: try again, or tell who runs the server."
 
@@ -25,13 +23,17 @@ INTERNAL = "Something went wrong here; it is not your request. It was logged: tr
 def envelope(message: str, status: int, *, code: str, param: str | None = None) -> dict[str, Any]:
     """The body of an error. `status` decides its type."""
     message, param = _whole(message), None if param is None else _whole(param)
-    kind = TYPES.get(status, "invalid_request_error" if status < 500 else "server_error")
-    return {"error": {"message": message, "type": kind, "param": param, "code": code}}
+    return {"error": {"message": message, "type": type_of(status), "param": param, "code": code}}
 
 
 def _whole(text: str) -> str:
     """A text that UTF-8 can write, whatever of a caller's stands in it."""
     return text.encode("utf-8", "replace").decode()
+
+
+def place_of(steps: Iterable[int | str]) -> str:
+    """Where a fault lies, as 'input.1.content': the steps to it without those that name which form was tried."""
+    return ".".join(str(step) for step in steps if not BRANCH.fullmatch(str(step)))
 
 
 def told(error: Exception) -> tuple[int, dict[str, Any], dict[str, str]]:

@@ -19,6 +19,7 @@ from sensorium.surfaces.server.storage import Storage
 from sensorium.surfaces.server.wire import Wire
 
 Json = dict[str, Any]
+SHORTEST_S, LONGEST_S = 3_600, 2_592_000  # for which a file can be kept, where it is to be forgotten at all
 PIECE_BYTES = 1_000_000  # of a file that is downloaded
 
 
@@ -27,8 +28,19 @@ class Upload(Wire):
 
     file: UploadFile
     purpose: str = "user_data"
-    expires_after_seconds: Annotated[int | None, Form(alias="expires_after[seconds]")] = None
+    expires_after_seconds: Annotated[int | None, Form(alias="expires_after[seconds]", ge=SHORTEST_S, le=LONGEST_S)] = (
+        None
+    )
     expires_after_anchor: Annotated[Literal["created_at"] | None, Form(alias="expires_after[anchor]")] = None
+
+    def expires(self) -> int | None:
+        """When it is to be forgotten, in seconds since 1970. Raises `InvalidInput` where only half of it is said."""
+        if self.expires_after_seconds is not None:
+            return outputs.now() + self.expires_after_seconds
+        if self.expires_after_anchor is not None:
+            what = "expires_after has an anchor and no seconds: say after how many, or leave it out"
+            raise InvalidInput(what, param="expires_after[seconds]")
+        return None
 
 
 def routes(serving: Serving) -> APIRouter:
@@ -42,9 +54,7 @@ def routes(serving: Serving) -> APIRouter:
         data = await asked.file.read()
         if not data:
             raise InvalidInput("the file is empty", code="empty_file", param="file")
-        after = asked.expires_after_seconds
-        expires = None if after is None else outputs.now() + after
-        name = asked.file.filename or "file"
+        name, expires = asked.file.filename or "file", asked.expires()
         kept = await asyncio.to_thread(storage.files.add, owner_of(request), name, asked.purpose, data, expires)
         return _card(kept)
 

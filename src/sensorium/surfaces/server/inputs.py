@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
 from sensorium.content import Audio, Document, Image, Message, Page, Part, Role, Text, Video, opening
@@ -18,26 +18,20 @@ from sensorium.media import sources
 from sensorium.media.fetch import fetch
 from sensorium.media.sources import Fetch
 from sensorium.models import lossless
-from sensorium.surfaces.server import unheeded
+from sensorium.surfaces.server import declared, unheeded
 from sensorium.surfaces.server.holding import Budget
-from sensorium.surfaces.server.lifting import MARK, Files
+from sensorium.surfaces.server.lifting import Files
+from sensorium.surfaces.server.named import Named, inline, named_by
 from sensorium.surfaces.server.tools import calls_in, result_in
 from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import (
-    Address,
     ChatMessage,
     ClipFields,
     ClipPart,
     Content,
     ContentPart,
-    FileFields,
-    FilePart,
-    FilmPart,
-    ImagePart,
     PageFields,
     PagesPart,
-    SoundAddressPart,
-    SoundPart,
     TextPart,
 )
 
@@ -105,10 +99,17 @@ class Reader:
         """The values of a content; of empty words, none."""
         if isinstance(content, str):
             return (Text(content),) if content else ()
-        self._num_parts += len(content)
-        _judge("parts", self._num_parts, self._limits.request_parts, param)
-        self.notes += unheeded.of_parts(content, param)
+        self._count_parts(len(content), param)
         return tuple(self._part(part, f"{param}[{number}]") for number, part in enumerate(content))
+
+    def part(self, part: ContentPart, param: str) -> Part:
+        """The value of one part. param: where it stands."""
+        self._count_parts(1, param)
+        return self._part(part, param)
+
+    def _count_parts(self, more: int, param: str) -> None:
+        self._num_parts += more
+        _judge("parts", self._num_parts, self._limits.request_parts, param)
 
     def text(self, words: str, param: str) -> Text:
         """Words, which may not be empty."""
@@ -119,9 +120,10 @@ class Reader:
     def file(self, address: str, param: str) -> Part:
         """The value at a data URL, a web address, or in plain base64."""
         known = address[:5].lower() == "data:" or "://" in address[:12]
-        return self._from(address if known else _inline(address), None, param)
+        return self._from(Named(address=address if known else inline(address)), param)
 
     def _part(self, part: ContentPart, param: str) -> Part:
+        self.notes += unheeded.of_part(part, param)
         if isinstance(part, TextPart):
             return Text(part.text)
         if isinstance(part, ClipPart):
@@ -129,8 +131,8 @@ class Reader:
         if isinstance(part, PagesPart):
             pages = tuple(self._page(page, f"{param}.pages[{number}]") for number, page in enumerate(part.pages))
             return Document(pages, part.title)
-        address, file_id = _named(part)
-        return self._from(address, file_id, f"{param}.{part.type}", _filename(part))
+        place = f"{param}.{part.type}"
+        return self._from(named_by(part, place), place)
 
     def _clip(self, told: ClipFields, param: str) -> Video:
         strip = self._of(Image, told.strip, f"{param}.strip")
@@ -143,17 +145,17 @@ class Reader:
 
     def _of(self, kind: type[Medium], address: str, param: str) -> Medium:
         """The value at an address, which has to be of a kind. Raises `InvalidInput`."""
-        found = self._from(address, None, param)
+        found = self._from(Named(address=address), param)
         if not isinstance(found, kind):
             raise InvalidInput(f"{param} holds no {kind.__name__.lower()}", param=param)
         return found
 
-    def _from(self, address: str | None, file_id: str | None, param: str, name: str = "") -> Part:
+    def _from(self, named: Named, param: str) -> Part:
         self._num_files += 1
         _judge("files", self._num_files, self._limits.request_files, param)
         try:
             with spans.span("read media"):
-                found = self._opened(address, file_id, name)
+                found = self._opened(named)
                 spans.tell({"sensorium.modality": type(found.part).__name__.lower()})
         except InvalidInput as error:
             error.param = error.param or param
@@ -161,18 +163,28 @@ class Reader:
         self.notes += [f"{param}: {note}" for note in found.notes]
         return found.part
 
-    def _opened(self, address: str | None, file_id: str | None, name: str) -> opening.Opened:
-        lifted = self._files.take(address or "")
-        if lifted is not None:
-            loaded = sources.load_inline(lifted.data.getvalue(), lifted.type, self._limits, name=name)
-        elif address is not None:
-            loaded = sources.load_remote(address, self._limits, fetch=self._fetch, name=name)
-        elif file_id is not None:
-            with self._find_file(file_id) as (data, stored_as):
-                return self._counted(sources.load(data, self._limits, name=name or stored_as))
+    def _opened(self, named: Named) -> opening.Opened:
+        if named.file_id is not None:
+            with self._find_file(named.file_id) as (data, stored_as):
+                return self._counted(sources.load(data, self._limits, name=named.name or stored_as))
+        return self._counted(self._loaded(named))
+
+    def _loaded(self, named: Named) -> sources.Loaded:
+        """Bytes that came with the request, or are at an address."""
+        found = self._inline(named.address or "")
+        if found is None:
+            loaded = sources.load_remote(named.address or "", self._limits, fetch=self._fetch, name=named.name)
+        elif declared.is_raw(named.declared, found[1]):
+            return sources.load_inline(declared.as_wav(found[1]), "", self._limits)
         else:
-            raise InvalidInput("give the data, an address or the id of an uploaded file")
-        return self._counted(loaded)
+            loaded = sources.load_inline(found[1], found[0], self._limits, name=named.name)
+        return replace(loaded, notes=(*loaded.notes, *declared.notes(named.declared, loaded.media_type)))
+
+    def _inline(self, address: str) -> tuple[str, bytes] | None:
+        """Of what came with the request, the type that its sender says it has, and the bytes."""
+        if (lifted := self._files.take(address)) is not None:
+            return lifted.type, lifted.data.getvalue()
+        return sources.read_data_url(address, self._limits) if address[:5].lower() == "data:" else None
 
     def _counted(self, loaded: sources.Loaded) -> opening.Opened:
         found = opening.opened(loaded, self._limits)
@@ -195,35 +207,3 @@ def _judge(what: str, got: int, limit: int, param: str) -> None:
 
 def _only_words(content: Content | None) -> bool:
     return content is None or isinstance(content, str) or all(isinstance(part, TextPart) for part in content)
-
-
-def _named(part: ContentPart) -> tuple[str | None, str | None]:
-    """Address and file id of a part that is no words; either may be absent."""
-    match part:
-        case ImagePart():
-            return _address(part.image_url), part.file_id
-        case SoundPart():
-            return _inline(part.input_audio.data), None
-        case SoundAddressPart():
-            return _address(part.audio_url), None
-        case FilmPart():
-            return _address(part.video_url), None
-        case _:
-            file = part.file if isinstance(part, FilePart) else part
-            assert isinstance(file, FileFields)
-            return (file.file_url if file.file_data is None else _inline(file.file_data)), file.file_id
-
-
-def _filename(part: ContentPart) -> str:
-    """What a file is called, which tells Markdown and CSV from other text; "" for parts without a name."""
-    file = part.file if isinstance(part, FilePart) else part
-    return (file.filename or "") if isinstance(file, FileFields) else ""
-
-
-def _address(given: Address | str | None) -> str | None:
-    return given.url if isinstance(given, Address) else given
-
-
-def _inline(data: str) -> str:
-    """Base64, plain or already a data URL, as a data URL; the mark of a file that was taken out as it is."""
-    return data if data[:5].lower() == "data:" or data.startswith(MARK) else f"data:;base64,{data}"

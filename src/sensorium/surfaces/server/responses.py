@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import aclosing
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from functools import partial
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import ValidationError
 
-from sensorium.content import Reply
-from sensorium.errors import InvalidInput
-from sensorium.models.running import Order, Runner, reply_of
-from sensorium.surfaces.server import lifting, outputs
+from sensorium.errors import InvalidInput, UnsupportedCapability
+from sensorium.models.running import Order, reply_of
+from sensorium.surfaces.server import failures, lifting, outputs, unheeded
 from sensorium.surfaces.server.inputs import read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.lifting import Files
-from sensorium.surfaces.server.responses_events import ResponseEvents
-from sensorium.surfaces.server.responses_history import messages_of
-from sensorium.surfaces.server.responses_items import items_of, usage_json
+from sensorium.surfaces.server.responses_answer import Answer
+from sensorium.surfaces.server.responses_history import messages_of, told_items
 from sensorium.surfaces.server.responses_request import Item, ResponseRequest
+from sensorium.surfaces.server.responses_stream import ResponseStream
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import started, written
+from sensorium.surfaces.server.streaming import started
 from sensorium.surfaces.server.wire import Wire
 
 Json = dict[str, Any]
+Included = Annotated[list[str] | None, Query(alias="include[]")]  # as the SDK writes lists
+AS_IT_WAS = "a kept response holds what was asked for when it was made"
+ITEMS_ON_A_PAGE = 20
 
 
 class CountRequest(Wire):
@@ -40,64 +40,6 @@ class CountRequest(Wire):
     tools: Any = None
     tool_choice: Any = None
     parallel_tool_calls: Any = None
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Answer:
-    """One response on its way."""
-
-    request: ResponseRequest
-    runner: Runner
-    order: Order
-    items: list[Json]  # all that led to it, earlier turns included
-    notes: tuple[str, ...]
-    sent: Files  # that were taken out of the body
-    id: str = field(default_factory=lambda: outputs.new_id("resp"))
-    created: int = field(default_factory=outputs.now)
-
-    def begun(self) -> Json:
-        """The response before anything has come of it."""
-        asked = self.request
-        form = asked.text.format if asked.text else None
-        return {
-            "id": self.id,
-            "object": "response",
-            "created_at": self.created,
-            "status": "in_progress",
-            "model": self.runner.model.name,
-            "output": [],
-            "error": None,
-            "incomplete_details": None,
-            "instructions": asked.instructions,
-            "previous_response_id": asked.previous_response_id,
-            "max_output_tokens": asked.max_output_tokens,
-            "metadata": asked.metadata or {},
-            "parallel_tool_calls": bool(asked.parallel_tool_calls),
-            "temperature": asked.temperature,
-            "top_p": asked.top_p,
-            "tool_choice": _plain(asked.tool_choice) or "auto",
-            "tools": [_plain(tool) for tool in asked.tools or []],
-            "store": asked.store,
-            "text": {"format": form.model_dump(by_alias=True, exclude_none=True) if form else {"type": "text"}},
-            "truncation": "disabled",
-            "usage": None,
-        }
-
-    def ended(self, reply: Reply, items: list[Json] | None = None) -> Json:
-        """The response once it is whole. items: those that a stream has told, with their ids."""
-        cut = reply.finish_reason == "length"
-        return {
-            **self.begun(),
-            "status": "incomplete" if cut else "completed",
-            "incomplete_details": {"reason": "max_output_tokens"} if cut else None,
-            "output": items_of(reply) if items is None else items,
-            "usage": usage_json(reply.usage),
-            "sensorium": {
-                "settings": dict(reply.settings),
-                "confidence": reply.confidence,
-                "notes": [*self.notes, *reply.notes],
-            },
-        }
 
 
 def routes(serving: Serving) -> APIRouter:
@@ -121,10 +63,12 @@ def routes(serving: Serving) -> APIRouter:
         """Answer, and keep the answer unless `store` is false."""
         asked.check()
         answer, owner = await prepared(request, asked), owner_of(request)
+        keep = partial(_keep, serving, owner, answer)
         if asked.stream:
-            return await started(_events(answer, serving, owner))
+            stream = ResponseStream(answer, keep)
+            return await started(stream.chunks(), last_word=stream.failed)
         body = await asyncio.to_thread(answer.ended, await reply_of(answer.runner, answer.order))
-        await _keep(serving, owner, answer, body)
+        await asyncio.to_thread(keep, body)
         return JSONResponse(body)
 
     @router.post("/input_tokens")
@@ -139,10 +83,19 @@ def routes(serving: Serving) -> APIRouter:
         return {"object": "response.input_tokens", "input_tokens": total, "input_tokens_details": details}
 
     @router.get("/{response_id}")
-    async def retrieve(request: Request, response_id: str) -> Json:
-        """A kept response."""
+    async def retrieve(
+        request: Request,
+        response_id: str,
+        stream: bool = False,
+        starting_after: int | None = None,
+        include: Included = None,
+        include_obfuscation: bool = False,
+    ) -> Json:
+        """A kept response, whole. Refused: its events once more."""
         _, answered = await asyncio.to_thread(storage.responses.one, owner_of(request), response_id)
-        return answered
+        _refuse_replay(stream=stream, starting_after=starting_after)
+        padded = (include_obfuscation, unheeded.UNPADDED)
+        return _with_notes(answered, unheeded.told({"include": (include, AS_IT_WAS), "include_obfuscation": padded}))
 
     @router.delete("/{response_id}")
     async def delete(request: Request, response_id: str) -> Json:
@@ -160,14 +113,17 @@ def routes(serving: Serving) -> APIRouter:
     async def input_items(
         request: Request,
         response_id: str,
-        limit: int = 10_000,
-        order: Literal["asc", "desc"] = "asc",
+        limit: int = ITEMS_ON_A_PAGE,
+        order: Literal["asc", "desc"] = "desc",
         after: str | None = None,
+        include: Included = None,
     ) -> Json:
-        """The items that led to a response, in the order in which they were said."""
+        """The items that led to a response, those of the turns before included; the newest first unless asked."""
         items, _ = await asyncio.to_thread(storage.responses.one, owner_of(request), response_id)
-        told = [{"id": f"item-{number}", **item} for number, item in enumerate(items)]
-        return outputs.listed(told[::-1], limit=limit, newest_first=order == "desc", after=after)
+        if include:
+            raise UnsupportedCapability("nothing more can be told of what led to a response", param="include")
+        told = told_items(items)[::-1]
+        return outputs.listed(told, limit=limit, newest_first=order == "desc", after=after)
 
     return router
 
@@ -178,34 +134,26 @@ def _validated(asked: CountRequest) -> ResponseRequest:
         return ResponseRequest.model_validate(asked.model_dump())
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
+        place = failures.place_of(first["loc"])
         raise InvalidInput(f"{place}: {first['msg']}", param=place) from None
 
 
-def _plain(asked: object) -> object:
-    """A part of what was asked as JSON again."""
-    return asked.model_dump(exclude_none=True) if isinstance(asked, Wire) else asked
+def _refuse_replay(**asked: object) -> None:
+    """Raises `UnsupportedCapability` where the events of a response that was given are asked for again."""
+    for name, given in asked.items():
+        if given is not None and given is not False:
+            what = "a response that was given is not streamed again here: retrieve it whole; elsewhere gpt-4o can"
+            raise UnsupportedCapability(f"{name}: {what}", param=name)
 
 
-async def _events(answer: Answer, serving: Serving, owner: str) -> AsyncIterator[bytes]:
-    """The stream of one response; what it comes to is kept before the last event is sent."""
-    writer = ResponseEvents()
-    begun = answer.begun()
-    greeting = writer.told("response.created", response=begun) + writer.told("response.in_progress", response=begun)
-    async with aclosing(answer.runner.events(answer.order)) as events:  # type: ignore[type-var]
-        async for ready in events:
-            yield greeting + await written(writer.all_of, ready)
-            greeting = b""
-    assert writer.reply is not None
-    body = answer.ended(writer.reply, writer.items)
-    await _keep(serving, owner, answer, body)
-    yield writer.told("response.incomplete" if body["status"] == "incomplete" else "response.completed", response=body)
+def _with_notes(answered: Json, notes: tuple[str, ...]) -> Json:
+    about = answered["sensorium"]
+    return {**answered, "sensorium": {**about, "notes": [*about["notes"], *notes]}}
 
 
-async def _keep(serving: Serving, owner: str, answer: Answer, body: Json) -> None:
+def _keep(serving: Serving, owner: str, answer: Answer, body: Json) -> None:
     if answer.request.store:
-        add = serving.storage.responses.add
-        await asyncio.to_thread(lambda: add(owner, answer.id, answer.sent.restored(answer.items), body))
+        serving.storage.responses.add(owner, answer.id, answer.sent.restored(answer.items), body)
 
 
 def _earlier(serving: Serving, owner: str, known: str | None) -> list[Json]:

@@ -8,7 +8,7 @@ from typing import Any
 from sensorium.content import Audio, Image, Part, Reply, Text, ToolCall
 from sensorium.events import AudioChunk, CallDelta, Event, PartDone, PartialImage, ReplyDone, TextDelta
 from sensorium.surfaces.server import outputs
-from sensorium.surfaces.server.responses_items import call_item, item_of
+from sensorium.surfaces.server.responses_items import call_item, is_cut, item_of
 from sensorium.surfaces.server.streaming import sent
 
 Json = dict[str, Any]
@@ -22,6 +22,7 @@ class ResponseEvents:
         self.reply: Reply | None = None
         self._number = 0
         self._open: Json | None = None  # the item that grows
+        self._whole: tuple[Part, Json] | None = None  # words or a call that end here: the next event says whether cut
         self._num_pictures = 0
         self._stream = outputs.PcmStream()
 
@@ -36,6 +37,9 @@ class ResponseEvents:
         return b"".join(map(self._event, events))
 
     def _event(self, event: Event) -> bytes:
+        return self._end_item(event) + self._of_event(event)
+
+    def _of_event(self, event: Event) -> bytes:
         match event:
             case TextDelta(text=text, tokens=tokens):
                 logprobs = outputs.tokens(tokens)
@@ -112,9 +116,17 @@ class ResponseEvents:
             case _:
                 told += self._begin({"type": "media", "id": outputs.new_id("media"), "status": "in_progress"})
         assert self._open is not None
-        item = {**item_of(part, modality), "id": self._open["id"]}
-        if item["type"] == "message":
-            told += self._of_part("content_part.done", part=item["content"][0])
+        self._whole = part, {**item_of(part, modality), "id": self._open["id"]}
+        return told if isinstance(part, Text | ToolCall) else told + self._end_item()
+
+    def _end_item(self, after: Event | None = None) -> bytes:
+        """The item that is whole, as it stays. after: what followed it."""
+        if self._whole is None:
+            return b""
+        (part, item), self._whole = self._whole, None
+        if isinstance(after, ReplyDone) and is_cut(part, after.reply):
+            item["status"] = "incomplete"
+        told = self._of_part("content_part.done", part=item["content"][0]) if item["type"] == "message" else b""
         told += self.told("response.output_item.done", output_index=len(self.items), item=item)
         self.items.append(item)
         self._open = None

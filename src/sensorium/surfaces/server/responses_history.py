@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sensorium.surfaces.server.wire import CalledFunction, ChatMessage, ToolCallFields
 
 Json = dict[str, Any]
+USUAL: Mapping[str, Json] = {"input_image": {"detail": "auto"}, "output_text": {"annotations": []}}
+"""What the API tells of a part, by its type, also where nobody asked for anything."""
 
 
 def messages_of(items: Sequence[Json], instructions: str | None) -> list[ChatMessage]:
@@ -28,6 +30,21 @@ def messages_of(items: Sequence[Json], instructions: str | None) -> list[ChatMes
             told.append(_message("assistant", _media(item)))
         elif item.get("type", "message") == "message":
             told.append(_message(item["role"], _readable(item["content"])))
+    return told
+
+
+def told_items(items: Sequence[Json]) -> list[Json]:
+    """Kept items as the API lists them: each with an id, the words of a turn as a part."""
+    return [_told(f"item-{number}", item) for number, item in enumerate(items)]
+
+
+def _told(known: str, item: Json) -> Json:
+    told = {"id": known, "status": "completed", **item}
+    if isinstance(item.get("content"), str):
+        kind = "output_text" if item["role"] == "assistant" else "input_text"
+        told["content"] = [{"type": kind, "text": item["content"]}]
+    elif "content" in item:
+        told["content"] = [USUAL.get(part["type"], {}) | part for part in item["content"]]
     return told
 
 

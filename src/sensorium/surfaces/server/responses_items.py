@@ -14,7 +14,15 @@ Json = dict[str, Any]
 
 def items_of(reply: Reply) -> list[Json]:
     """A reply as output items, in order."""
-    return [item_of(part, modality) for part, modality in zip(reply.parts, modalities_of(reply), strict=True)]
+    items = [item_of(part, modality) for part, modality in zip(reply.parts, modalities_of(reply), strict=True)]
+    if items and is_cut(reply.parts[-1], reply):
+        items[-1]["status"] = "incomplete"
+    return items
+
+
+def is_cut(last: Part, reply: Reply) -> bool:
+    """Whether the last part of a reply was broken off: of a call that was, nothing is to be run."""
+    return reply.finish_reason == "length" and isinstance(last, Text | ToolCall)
 
 
 def item_of(part: Part, modality: str) -> Json:

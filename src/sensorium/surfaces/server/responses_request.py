@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Tag
 
 from sensorium.content import Modality, Tool
 from sensorium.errors import InvalidInput, UnsupportedCapability
@@ -57,7 +57,26 @@ class ResultItem(Wire):
     status: str | None = None
 
 
-Item: TypeAlias = Annotated[MessageItem | PictureItem | CallItem | ResultItem, Field(union_mode="left_to_right")]
+ITEMS = ("message", "image_generation_call", "function_call", "function_call_output")
+
+
+def _kind_of_item(given: object) -> str | None:
+    """What tells the kinds of items apart; a turn need not say what it is."""
+    kind = given.get("type", "message") if isinstance(given, dict) else getattr(given, "type", None)
+    return kind if kind in ITEMS else None
+
+
+Item: TypeAlias = Annotated[
+    Annotated[MessageItem, Tag("message")]
+    | Annotated[PictureItem, Tag("image_generation_call")]
+    | Annotated[CallItem, Tag("function_call")]
+    | Annotated[ResultItem, Tag("function_call_output")],
+    Discriminator(
+        _kind_of_item,
+        custom_error_type=UnsupportedCapability.code,
+        custom_error_message=f"an item here is one of {', '.join(ITEMS)}: leave others out; elsewhere gpt-4o can",
+    ),
+]
 
 
 class PictureTool(Wire):
@@ -161,8 +180,15 @@ class ResponseRequest(Wire):
     user: str | None = None
     safety_identifier: str | None = None
     prompt_cache_key: str | None = None
+    prompt_cache_retention: str | None = None
+    prompt_cache_options: Json | None = None
     service_tier: str | None = None
     reasoning: Json | None = None
+    conversation: str | Json | None = None
+    prompt: Json | None = None
+    max_tool_calls: int | None = None
+    context_management: list[Json] | None = None
+    moderation: Json | None = None
 
     def check(self) -> None:
         """Refuse what no model here can do. Raises `UnsupportedCapability`, `InvalidInput`."""
@@ -171,6 +197,11 @@ class ResponseRequest(Wire):
             "tool_choice: required between a picture and functions": self.tool_choice == "required" and len(kinds) > 1,
             "background": bool(self.background),
             "truncation": self.truncation == "auto",
+            "conversation: name the turn before as previous_response_id": self.conversation is not None,
+            "prompt: no prompts are kept here": self.prompt is not None,
+            "max_tool_calls: no tool is run here": self.max_tool_calls is not None,
+            "context_management": bool(self.context_management),
+            "moderation": self.moderation is not None,
         }
         for name, asked in unable.items():
             if asked:
@@ -178,6 +209,9 @@ class ResponseRequest(Wire):
                 raise UnsupportedCapability(what, param=name.partition(":")[0])
         if self.picture_tool is not None:
             self.picture_tool.check()
+        if self.calls_nothing:
+            what = "tool_choice asks for a call, and no tools are offered: offer some in tools, or leave it out"
+            raise InvalidInput(what, param="tool_choice")
         if not self.input:
             raise InvalidInput("input is empty: give words, or items", param="input")
 
@@ -210,6 +244,12 @@ class ResponseRequest(Wire):
         """Whether a picture is to be drawn, and nothing else."""
         only = self.tool_choice == "required" and self.picture_tool is not None
         return only or isinstance(self.tool_choice, PictureChosen)
+
+    @property
+    def calls_nothing(self) -> bool:
+        """Whether a call is asked for and there is no function to call."""
+        required = self.tool_choice == "required" and self.picture_tool is None
+        return (required or isinstance(self.tool_choice, FlatToolNamed)) and not self.functions
 
     @property
     def functions(self) -> list[Tool]:

@@ -7,7 +7,7 @@ import contextlib
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
-from typing import Any
+from typing import Any, TypeAlias
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -22,6 +22,8 @@ _WORDS = frozenset({TextDelta, CallDelta})
 STOPPING = "this server is stopping, and the answer is cut off here: ask again in a moment"
 LAST_WORD_S = 1.0
 DONE = b"data: [DONE]\n\n"
+LastWord: TypeAlias = Callable[[Exception], bytes]
+"""What is written of an error in the middle of a stream, which ends with it. It may take a moment."""
 
 
 def sent(body: Mapping[str, Any], name: str | None = None) -> bytes:
@@ -30,13 +32,25 @@ def sent(body: Mapping[str, Any], name: str | None = None) -> bytes:
     return head + b"data: " + json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode() + b"\n\n"
 
 
+def as_envelope(error: Exception) -> bytes:
+    """An error as an event that holds what the body of an answer would."""
+    return sent(failures.told(error)[1])
+
+
 class EventStream(Response):
     """A response whose body is made while it is sent. An error in the middle becomes an event, and ends it."""
 
-    def __init__(self, chunks: AsyncIterator[bytes], media_type: str = EVENTS, *, first: bytes | None = None) -> None:
+    def __init__(
+        self,
+        chunks: AsyncIterator[bytes],
+        media_type: str = EVENTS,
+        *,
+        first: bytes | None = None,
+        last_word: LastWord = as_envelope,
+    ) -> None:
         """first: what came before the others, if anything was waited for."""
         super().__init__()
-        self._chunks, self._first = chunks, first
+        self._chunks, self._first, self._last_word = chunks, first, last_word
         self._head = [(b"content-type", media_type.encode()), (b"cache-control", b"no-store")]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,7 +70,7 @@ class EventStream(Response):
             await self._write(send)
         except asyncio.CancelledError:
             if not left:
-                await _tell_end(send)
+                await self._tell_end(send)
                 raise
             writing.uncancel()
         finally:
@@ -71,22 +85,24 @@ class EventStream(Response):
                 async for chunk in chunks:
                     await send({"type": "http.response.body", "body": chunk, "more_body": True})
             except Exception as error:  # noqa: BLE001 - the status is sent, so the stream itself tells it
-                await send({"type": "http.response.body", "body": sent(failures.told(error)[1]), "more_body": True})
+                body = await asyncio.to_thread(self._last_word, error)
+                await send({"type": "http.response.body", "body": body, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
+    async def _tell_end(self, send: Send) -> None:
+        """The server ends before the answer does: an event says so. Who reads nothing any more is not waited for."""
+        body = self._last_word(ModelUnavailable(STOPPING, code="server_stopping"))  # there are no threads any more
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORD_S):
+                await send({"type": "http.response.body", "body": body, "more_body": True})
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-async def _tell_end(send: Send) -> None:
-    """The server ends before the answer does: an event says so. Whoever reads nothing any more is not waited for."""
-    body = sent(failures.told(ModelUnavailable(STOPPING, code="server_stopping"))[1])
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(LAST_WORD_S):
-            await send({"type": "http.response.body", "body": body, "more_body": True})
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-
-async def started(chunks: AsyncIterator[bytes], media_type: str = EVENTS) -> EventStream:
+async def started(
+    chunks: AsyncIterator[bytes], media_type: str = EVENTS, last_word: LastWord = as_envelope
+) -> EventStream:
     """A response of these chunks, once the first is there: what fails at the start fails as a status."""
-    return EventStream(chunks, media_type, first=await anext(chunks))
+    return EventStream(chunks, media_type, first=await anext(chunks), last_word=last_word)
 
 
 async def written(write: Callable[[Sequence[Event]], bytes], events: Sequence[Event]) -> bytes:

@@ -5,9 +5,17 @@ Fields about accounts and storage alone (`user`, `metadata`, `prompt_cache_key`,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from sensorium.surfaces.server.wire import ChatMessage, ContentPart, ImagePart, InputFilePart
+from sensorium.surfaces.server.wire import (
+    Address,
+    ChatMessage,
+    ContentPart,
+    FilmPart,
+    ImagePart,
+    InputFilePart,
+    SoundAddressPart,
+)
 
 NO_REASONING = "models here do not reason before they answer"
 OF_NO_LENGTH = "how long an answer is cannot be chosen here"
@@ -35,17 +43,26 @@ def of_message(message: ChatMessage, param: str) -> tuple[str, ...]:
     return told(fields)
 
 
-def of_parts(parts: Sequence[ContentPart], param: str) -> tuple[str, ...]:
-    """Notes about how pictures and pages were to be looked at. param: where the parts stand."""
-    asked = [(f"{param}[{number}].detail", _detail(part)) for number, part in enumerate(parts)]
-    return told({name: (detail, AT_ONE_SIZE) for name, detail in asked})
+def of_part(part: ContentPart, param: str) -> tuple[str, ...]:
+    """Notes about how a picture, a film or pages were to be looked at. param: where the part stands."""
+    return told({f"{param}.detail": (_detail(part), AT_ONE_SIZE)})
 
 
 def _detail(part: ContentPart) -> str | None:
-    if isinstance(part, ImagePart):
-        inner = None if isinstance(part.image_url, str) or part.image_url is None else part.image_url.detail
-        return part.detail or inner
-    return part.detail if isinstance(part, InputFilePart) else None
+    match part:
+        case InputFilePart():
+            return part.detail
+        case ImagePart():
+            return part.detail or _detail_at(part.image_url)
+        case SoundAddressPart():
+            return _detail_at(part.audio_url)
+        case FilmPart():
+            return _detail_at(part.video_url)
+    return None
+
+
+def _detail_at(address: Address | str | None) -> str | None:
+    return address.detail if isinstance(address, Address) else None
 
 
 def _asks(asked: object) -> bool:

@@ -69,10 +69,10 @@ class ImagePart(Wire):
 
 
 class SoundData(Wire):
-    """Base64 of a sound file. The bytes say what it is, whatever `format` says."""
+    """Base64 of a sound file, or of raw samples where `format` says so (see `declared`)."""
 
     data: str
-    format: str = "wav"
+    format: str | None = None
 
 
 class SoundPart(Wire):

@@ -24,6 +24,9 @@ FORM = {"type": "json_schema", "json_schema": {"name": "a", "schema": SCHEMA, "s
 TOOL = {"name": "look", "description": "Look somewhere.", "parameters": SCHEMA}
 
 
+PCM16 = PCM.write(TONE.resampled(PCM.rate_hz).samples[0])
+
+
 class Look(BaseModel, extra="forbid"):
     a: bool
 
@@ -303,6 +306,22 @@ def kept(caller: Caller, _: bool) -> None:
     raise AssertionError("a response that was deleted is still there")
 
 
+def paged(caller: Caller, _: bool) -> None:
+    turns: list[Any] = [{"role": "user", "content": f"{number}"} for number in range(3)]
+    listed = caller.client.responses.input_items.list(caller.response(False, turns).id, limit=1, order="asc")
+    assert [item.content[0].text for item in listed] == ["0", "1", "2"]  # type: ignore[union-attr]
+
+
+def replayed(caller: Caller, stream: bool) -> None:
+    list(caller.client.responses.retrieve(caller.response(False).id, stream=True, starting_after=1))
+
+
+def cut_off(caller: Caller, stream: bool) -> None:
+    told = caller.response(stream, extra_body={"seed": 3})
+    assert (told.status, told.incomplete_details.reason) == ("incomplete", "max_output_tokens")
+    assert told.output[-1].status == "incomplete"
+
+
 def counted(caller: Caller, _: bool) -> None:
     told = caller.client.responses.input_tokens.count(model=MODEL, input="What is this?")
     assert told.input_tokens == caller.response(False).usage.input_tokens
@@ -322,6 +341,7 @@ RESPONDED = [
     response(
         "`input_image` by data URL", response_given({"type": "input_image", "image_url": PNG_URL, "detail": "auto"})
     ),
+    response("`max_output_tokens`: incomplete, as its last item is", cut_off),
     response("`input_image` by id", response_by_file_id),
     response(
         "`input_file` as data",
@@ -333,15 +353,24 @@ RESPONDED = [
             {"type": "input_audio", "input_audio": {"data": base64.b64encode(WAV).decode(), "format": "wav"}}
         ),
     ),
+    response(
+        "`input_audio` as pcm16",
+        response_given(
+            {"type": "input_audio", "input_audio": {"data": base64.b64encode(PCM16).decode(), "format": "pcm16"}}
+        ),
+    ),
     response("tool `image_generation`, partial pictures", response_picture),
     response("`text.format: json_schema`", response_schema),
     response("`include: message.output_text.logprobs`", response_logprobs),
     response("speech, clips, music out (`modalities`)", response_media),
     response("`previous_response_id`, `instructions`", continued),
     response("retrieve, delete, input items", kept, streamed=None),
+    response("input items: `limit`, `order`, `after`", paged, streamed=None),
+    response("retrieve with `stream`, `starting_after`", replayed, whole=None, streamed="refused", able="gpt-4o"),
     response("`/v1/responses/input_tokens`", counted, streamed=None),
     TOOLS[1],
     response("`background`", response_refused(background=True), **NOT_DONE),
+    response("`conversation`", response_refused(conversation="conv_1"), **NOT_DONE),
     response("`truncation: auto`", response_refused(truncation="auto"), **NOT_DONE),
     response("tool `web_search`", response_refused(tools=[{"type": "web_search"}]), **NOT_DONE),
 ]

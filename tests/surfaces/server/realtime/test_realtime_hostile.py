@@ -97,7 +97,7 @@ WRONG: list[tuple[str, str, str]] = [  # what is sent, the code, and a part of w
     (json.dumps(item({"type": "input_text", "text": "x"}, role="god")), "invalid_request", "'user'"),
     (json.dumps(item({"type": "input_audio", "audio": "AAAA"}, role="system")), "invalid_request", "the system says"),
     (json.dumps(item({"type": "input_audio", "audio": ODD})), "invalid_audio", "in the middle of one"),
-    (json.dumps(item({"type": "input_image"})), "invalid_request", "give image_url"),
+    (json.dumps(item({"type": "input_image"})), "invalid_request", "input_image has image_url"),
     (json.dumps(item({"type": "input_image", "image_url": "file:///etc/passwd"})), "invalid_url", "address cannot be"),
     (json.dumps(item({"type": "input_image", "image_url": "data:image/png;base64,AAAA"})), "unsupported_format", ""),
     (json.dumps(item({"type": "input_text", "text": "x"}, id="i" * 65)), "invalid_request", "at most 64"),

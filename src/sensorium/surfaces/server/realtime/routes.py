@@ -128,5 +128,5 @@ async def _cast(serving: Serving, fields: SessionFields, model: str | None) -> t
     name = fields.model or model
     cast = Cast(mind=await serving.desk.runner(name), built_in=serving.desk.built_in)
     settings = fields.applied(Settings(model=name or serving.desk.known(None)))
-    cast.check(aloud=settings.speaking.aloud)
+    cast.check(aloud=settings.speaking.aloud, voice=settings.speaking.voice)
     return cast, settings

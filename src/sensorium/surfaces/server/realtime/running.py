@@ -22,6 +22,7 @@ from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.lifting import Files
 from sensorium.surfaces.server.realtime import wire
 from sensorium.surfaces.server.realtime.dialect import Dialect
+from sensorium.surfaces.server.realtime.item_wire import sound_of
 from sensorium.surfaces.server.realtime.outbox import Outbox
 from sensorium.surfaces.server.serving import LiveBounds
 
@@ -107,13 +108,13 @@ class Running:
 
     async def _do(self, event: wire.ClientEvent) -> None:
         if isinstance(event, wire.Append):
-            data = await asyncio.to_thread(wire.sound_of, event.audio)
+            data = await asyncio.to_thread(sound_of, event.audio)
             self.session.hear(await asyncio.to_thread(self._heard, data))
             return
         ask = await asyncio.to_thread(wire.ask_of, event, self.session.settings, self._read())
         if isinstance(ask, Update):
             speaking = ask.settings.speaking
-            self._cast.check(aloud=speaking.aloud, calls=bool(speaking.tools))
+            self._cast.check(aloud=speaking.aloud, calls=bool(speaking.tools), voice=speaking.voice)
             before = self.session.settings
             self.session.take(ask)
             if (before.input_format, before.turns) != (ask.settings.input_format, ask.settings.turns):

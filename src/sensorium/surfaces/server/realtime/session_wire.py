@@ -19,6 +19,7 @@ from sensorium.surfaces.server.wire import Wire
 
 FORMATS_OF_BETA: Mapping[str, AudioFormat] = {beta: FORMATS[name] for name, beta in BETA_FORMATS.items()}
 ENGLISH = ("en", "english", "eng", "en-us", "en-gb")
+Modalities: TypeAlias = Annotated[list[Literal["text", "audio"]], Field(min_length=1)]
 LONGEST_MS = 600_000
 MOST_TOKENS = 4_096
 Count: TypeAlias = Annotated[int, Field(ge=1, le=MOST_TOKENS)] | Literal["inf"]
@@ -134,8 +135,8 @@ class OwnFields(Strict):
 class AnswerFields(Strict):
     """What can be said of a session and of one answer alike."""
 
-    output_modalities: list[Literal["text", "audio"]] | None = None
-    modalities: list[Literal["text", "audio"]] | None = None
+    output_modalities: Modalities | None = None
+    modalities: Modalities | None = None
     instructions: str | None = None
     max_output_tokens: Count | None = None
     max_response_output_tokens: Count | None = None
@@ -206,14 +207,8 @@ class SessionFields(AnswerFields):
     def applied(self, before: Settings) -> Settings:
         """The settings with what is given here. Raises InvalidInput, UnsupportedCapability."""
         heard = (self.audio.input if self.audio else None) or InputFields()
-        output = (self.audio.output if self.audio else None) or OutputFields(speed=self.speed)
-        if self.model not in (None, before.model):
-            raise InvalidInput(f"the model of a session stays {before.model}; open another one", param="session.model")
-        if heard.noise_reduction or self.input_audio_noise_reduction:
-            raise UnsupportedCapability("noise is not reduced here; leave noise_reduction out", param="noise_reduction")
-        for name in ("include", "tracing"):
-            if getattr(self, name):
-                raise UnsupportedCapability(f"{name} is not something a session here has; leave it out", param=name)
+        output = (self.audio.output if self.audio else None) or OutputFields()
+        self._check_session(before, heard)
         changes: dict[str, object] = {"speaking": self.spoken(before.speaking, output)}
         if heard.format:
             changes["input_format"] = heard.format.value()
@@ -231,6 +226,18 @@ class SessionFields(AnswerFields):
                 value = getattr(given, name)
                 changes[field] = None if value is None else value.value()
         return replace(before, **changes)  # type: ignore[arg-type]
+
+    def _check_session(self, before: Settings, heard: InputFields) -> None:
+        """Refuse what no session here has."""
+        if self.model not in (None, before.model):
+            raise InvalidInput(f"the model of a session stays {before.model}; open another one", param="session.model")
+        if self.speed not in (None, 1.0):
+            raise UnsupportedCapability("the speed of speech cannot be chosen here; leave it out", param="speed")
+        if heard.noise_reduction or self.input_audio_noise_reduction:
+            raise UnsupportedCapability("noise is not reduced here; leave noise_reduction out", param="noise_reduction")
+        for name in ("include", "tracing"):
+            if getattr(self, name):
+                raise UnsupportedCapability(f"{name} is not something a session here has; leave it out", param=name)
 
 
 def fault_of(error: ValidationError, root: str) -> InvalidInput | UnsupportedCapability:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 from typing import Annotated, Any, Literal, NoReturn, TypeAlias
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from sensorium.content import Image, ToolCall
 from sensorium.errors import InvalidInput
 from sensorium.limits import Limits
 from sensorium.surfaces.live.asks import (
@@ -25,22 +22,18 @@ from sensorium.surfaces.live.asks import (
     Truncate,
     Update,
 )
-from sensorium.surfaces.live.conversation import new_id
-from sensorium.surfaces.live.items import Called, Content, Item, Returned, Role, Said, Shown, Typed
+from sensorium.surfaces.live.items import Item
 from sensorium.surfaces.live.settings import Settings
 from sensorium.surfaces.server.inputs import Reader
 from sensorium.surfaces.server.lifting import Files, lifted
+from sensorium.surfaces.server.realtime.item_wire import Id, ItemFields
 from sensorium.surfaces.server.realtime.session_wire import (
     AnswerFields,
-    AudioFields,
+    OutputFields,
     SessionFields,
     Strict,
     fault_of,
 )
-from sensorium.surfaces.server.wire import ImagePart
-
-LONGEST_ID = 64
-Id: TypeAlias = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 
 
 class Event(Strict):
@@ -81,56 +74,6 @@ class OutputClear(Event):
     type: Literal["output_audio_buffer.clear"]
 
 
-class ContentFields(Strict):
-    """A part of an item."""
-
-    type: Literal["input_text", "input_audio", "input_image", "output_text", "output_audio", "text", "audio"]
-    text: str | None = None
-    audio: str | None = None
-    transcript: str | None = None
-    image_url: str | None = None
-    detail: Literal["auto", "low", "high"] | None = None
-
-
-class ItemFields(Strict):
-    """An item: a message, a call, what a call gave; a reference stands for an item that is there."""
-
-    type: Literal["message", "function_call", "function_call_output", "item_reference"] = "message"
-    id: Id | None = None
-    object: Literal["realtime.item"] | None = None
-    status: Literal["completed", "incomplete", "in_progress"] | None = None
-    role: Literal["user", "assistant", "system"] | None = None
-    content: list[ContentFields] | None = None
-    call_id: str | None = None
-    name: str | None = None
-    arguments: str | None = None
-    output: str | None = None
-
-    def value(self, reader: Reader, settings: Settings) -> Item:
-        """The item with its pictures read. Raises InvalidInput, TooLarge, UnsupportedCapability."""
-        if self.type == "function_call":
-            return self._item("assistant", Called(self._call()))
-        if self.type == "function_call_output":
-            if self.call_id is None or self.output is None:
-                what = "what a call gave has the call_id of the call, and output"
-                raise InvalidInput(what, param="item.call_id" if self.call_id is None else "item.output")
-            return self._item("tool", Returned(self.call_id, self.output))
-        if self.type == "item_reference":
-            raise InvalidInput("an item_reference is for the input of response.create", param="item.type")
-        if self.role is None or not self.content:
-            raise InvalidInput("a message has a role (user, assistant, system) and content", param="item.content")
-        content = [_content(part, self.role, reader, settings) for part in self.content]
-        return self._item(self.role, *content)
-
-    def _item(self, role: Role, *content: Content) -> Item:
-        return Item(id=self.id or new_id("item"), role=role, content=list(content))
-
-    def _call(self) -> ToolCall:
-        if self.name is None or self.arguments is None:
-            raise InvalidInput("a call has a name and arguments", param="item.name")
-        return ToolCall(self.name, self.arguments, self.call_id or new_id("call"))
-
-
 class ItemCreate(Event):
     """Put an item into the conversation."""
 
@@ -162,10 +105,16 @@ class ItemTruncate(Event):
     audio_end_ms: int = Field(ge=0)
 
 
+class AnswerAudio(Strict):
+    """The voice of one answer; how sound comes in is the session's."""
+
+    output: OutputFields | None = None
+
+
 class ResponseFields(AnswerFields):
     """How this answer is to differ from the session's."""
 
-    audio: AudioFields | None = None
+    audio: AnswerAudio | None = None
     conversation: Literal["auto", "none"] | None = None
     metadata: dict[Annotated[str, Field(max_length=64)], Annotated[str, Field(max_length=512)]] | None = Field(
         default=None, max_length=16
@@ -241,14 +190,6 @@ def session_of(given: object) -> SessionFields:
         raise fault_of(error, "session") from None
 
 
-def sound_of(audio: str) -> bytes:
-    """Base64 as bytes. Raises InvalidInput."""
-    try:
-        return base64.b64decode(audio, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise InvalidInput("audio is no base64", code="invalid_audio", param="audio") from error
-
-
 def ask_of(event: ClientEvent, settings: Settings, reader: Reader) -> Ask:
     """What an event asks for; reads pictures, so call it in a thread. Raises InvalidInput and more."""
     match event:
@@ -282,29 +223,10 @@ def _respond(asked: ResponseFields, settings: Settings, reader: Reader) -> Respo
     items: tuple[Item | str, ...] | None = None
     if asked.input is not None:
         items = tuple(
-            (one.id or "") if one.type == "item_reference" else one.value(reader, settings) for one in asked.input
+            (one.id or "") if one.type == "item_reference" else one.value(reader, settings, f"response.input[{number}]")
+            for number, one in enumerate(asked.input)
         )
     return Respond(speaking=speaking, metadata=asked.metadata, items=items, apart=asked.conversation == "none")
-
-
-def _content(part: ContentFields, role: str, reader: Reader, settings: Settings) -> Content:
-    match part.type:
-        case "input_image" if role == "user":
-            if not part.image_url:
-                raise InvalidInput("give image_url: a data URL of the picture", param="item.content.image_url")
-            image = ImagePart(type="input_image", image_url=part.image_url)
-            (found,) = reader.parts([image], "item.content")
-            if not isinstance(found, Image):
-                raise InvalidInput("image_url is to hold one picture", code="invalid_image", param="item.content")
-            return Shown(found, part.detail)
-        case "input_audio" if role == "user":
-            form = settings.input_format
-            return Said(form.samples(sound_of(part.audio or "")), form)
-        case "input_text" | "text" | "output_text":
-            return Typed(part.text or "")
-        case "output_audio" | "audio" if role == "assistant":
-            return Typed(part.transcript or "")
-    raise InvalidInput(f"{part.type} is not something the {role} says", param="item.content.type")
 
 
 def _no_number(name: str) -> NoReturn:

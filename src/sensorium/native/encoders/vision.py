@@ -13,6 +13,7 @@ from itertools import pairwise
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn.utils import skip_init
 
 from sensorium.native.encoders.letters import LetterHead
 from sensorium.native.encoders.views import NUM_FRAMES
@@ -42,7 +43,7 @@ class VisionEncoder(nn.Module):
         self.out = nn.Linear(width, out_width, bias=False)
         self.out_merged = nn.Linear(MERGE * MERGE * width, out_width, bias=False)
         self.letters = LetterHead(out_width)
-        self.ends = nn.Linear(out_width, 1)
+        self.ends = skip_init(nn.Linear, out_width, 1)
         nn.init.zeros_(self.ends.weight)
         nn.init.constant_(self.ends.bias, NO_END)
 

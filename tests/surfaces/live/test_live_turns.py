@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sensorium.surfaces.live.buffer import InputBuffer
@@ -62,6 +62,7 @@ def test_turns_alternate_and_no_sound_that_is_needed_is_forgotten(
     assert found == (["began", "ended"] * len(found))[: len(found)]
 
 
+@example([13], 0.0, 1.25)  # a time between two samples
 @given(st.lists(st.integers(0, 40), max_size=20), st.floats(0, 5), st.floats(0, 5))
 def test_the_buffer_gives_what_was_heard_between_two_times(lengths: list[int], first: float, second: float) -> None:
     buffer, heard = InputBuffer(10), np.arange(sum(lengths), dtype=np.float32)

@@ -39,6 +39,10 @@ class Element:
         """The first element at the end of a path, None where there is none."""
         return next(self.every(*path), None)
 
+    def under(self, *path: str) -> Element:
+        """The first element at the end of a path; one that holds nothing where there is none."""
+        return self.first(*path) or Element(name="")
+
     def told(self, *path: str) -> str:
         """The first text at the end of a path that is not empty, "" where there is none."""
         return next((one.text for one in self.every(*path) if one.text), "")

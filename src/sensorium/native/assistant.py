@@ -9,7 +9,7 @@ from functools import cached_property
 from sensorium.content import Message, Tool
 from sensorium.native.codecs.score import ScoreCodec, ScoreGrammar
 from sensorium.native.confidence import Confidence
-from sensorium.native.encoders.ends import FIFTHS, TENTHS, End
+from sensorium.native.encoders.ends import End, ids_of_marks
 from sensorium.native.encoders.letters import Spelling
 from sensorium.native.encoders.views import PlacedLine, View
 from sensorium.native.omni import Omni
@@ -45,8 +45,11 @@ class Assistant:
 
     def measure(self, view: View) -> list[End]:
         """Where values end in the detailed view of a chart."""
-        tenths, fifths = ([self.words.encode(mark)[-1] for mark in marks] for marks in (TENTHS, FIFTHS))
-        return self.model.measure(view.pixels, tenths, fifths)
+        return self.model.measure(view.pixels, *self._marks)
+
+    @cached_property
+    def _marks(self) -> tuple[list[int], list[int]]:
+        return ids_of_marks(self.words)
 
     def lay_out(self, messages: Sequence[Message], tools: Sequence[Tool] = ()) -> Stream:
         """The stream of a conversation, ready for the model's turn. tools: that it may call."""

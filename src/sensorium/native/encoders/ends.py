@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from torch import Tensor
 
 from sensorium.native.encoders.views import GRID
+from sensorium.native.tokens.tokenizer import WordTokenizer
 
 TENTHS, FIFTHS = "0123456789", "abcde"
 SLACK = 1e-9  # 0.3 of a scale is fifteen fiftieths, whatever binary fractions make of it
@@ -40,6 +41,12 @@ class End:
         """As it stands in the stream: "6 c"."""
         tenth, fifth = divmod(self.fiftieth, len(FIFTHS))
         return f"{TENTHS[tenth]} {FIFTHS[fifth]}"
+
+
+def ids_of_marks(words: WordTokenizer) -> tuple[list[int], list[int]]:
+    """The words of tenths and of fifths, each in order, as they stand within a text."""
+    tenths, fifths = ([words.encode(mark)[-1] for mark in marks] for marks in (TENTHS, FIFTHS))
+    return tenths, fifths
 
 
 def ends_of(reached: Tensor, scores: Tensor, tenths: Sequence[int], fifths: Sequence[int]) -> list[End]:

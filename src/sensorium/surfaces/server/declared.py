@@ -4,7 +4,8 @@ believed, and a note tells; raw samples cannot say it.
 
 from __future__ import annotations
 
-import struct
+import io
+import wave
 from collections.abc import Mapping
 
 from sensorium.errors import InvalidInput
@@ -51,9 +52,11 @@ def as_wav(samples: bytes) -> bytes:
     if len(samples) % SAMPLE_BYTES:
         what = f"pcm16 has {SAMPLE_BYTES} bytes a sample, and {len(samples)} bytes end in the middle of one"
         raise InvalidInput(f"{what}: send whole samples", code="invalid_audio")
-    form = struct.pack("<HHIIHH", 1, 1, PCM_RATE_HZ, PCM_RATE_HZ * SAMPLE_BYTES, SAMPLE_BYTES, 8 * SAMPLE_BYTES)
-    chunks = struct.pack("<4sI", b"fmt ", len(form)) + form + struct.pack("<4sI", b"data", len(samples)) + samples
-    return struct.pack("<4sI4s", b"RIFF", 4 + len(chunks), b"WAVE") + chunks
+    whole = io.BytesIO()
+    with wave.open(whole, "wb") as file:
+        file.setparams((1, SAMPLE_BYTES, PCM_RATE_HZ, len(samples) // SAMPLE_BYTES, "NONE", ""))
+        file.writeframesraw(samples)
+    return whole.getvalue()
 
 
 def _is(declared: str, media_type: str) -> bool:

@@ -35,11 +35,11 @@ def invoice_of(root: Element, file: str) -> Invoice | None:
     """An invoice, None where the root is none of `ROOTS`. file: what the file that it stands in is called."""
     if root.name not in ROOTS:
         return None
-    head = root.first(_HEAD) or Element(name="")
-    deal = root.first(_DEAL) or Element(name="")
-    agreed, settled = deal.first(_AGREED) or Element(name=""), deal.first(_SETTLED) or Element(name="")
+    head = root.under(_HEAD)
+    deal = root.under(_DEAL)
+    agreed, settled = deal.under(_AGREED), deal.under(_SETTLED)
     code = currency(settled.told("InvoiceCurrencyCode"))
-    sums = settled.first(_SUMS) or Element(name="")
+    sums = settled.under(_SUMS)
     terms = settled.every("SpecifiedTradePaymentTerms", "DueDateDateTime", _DAY)
     account = ("SpecifiedTradeSettlementPaymentMeans", "PayeePartyCreditorFinancialAccount", "IBANID")
     return Invoice(
@@ -78,10 +78,10 @@ def _items(deal: Element) -> tuple[Item, ...]:
 
 
 def _item(line: Element) -> Item:
-    product = line.first("SpecifiedTradeProduct") or Element(name="")
-    agreed = line.first(_ITEM_AGREED) or Element(name="")
-    delivered = line.first(_ITEM_DELIVERED, "BilledQuantity") or Element(name="")
-    settled = line.first(_ITEM_SETTLED) or Element(name="")
+    product = line.under("SpecifiedTradeProduct")
+    agreed = line.under(_ITEM_AGREED)
+    delivered = line.under(_ITEM_DELIVERED, "BilledQuantity")
+    settled = line.under(_ITEM_SETTLED)
     return Item(
         description=words(product.told("Name") or product.told("Description")),
         sku=words(product.told("SellerAssignedID")),

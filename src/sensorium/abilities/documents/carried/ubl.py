@@ -19,7 +19,7 @@ def invoice_of(root: Element, file: str) -> Invoice | None:
     if root.name not in ROOTS or not root.namespace.startswith(_NAMESPACE):
         return None
     code = currency(root.told("DocumentCurrencyCode"))
-    sums = root.first("LegalMonetaryTotal") or Element(name="")
+    sums = root.under("LegalMonetaryTotal")
     kind = root.told("InvoiceTypeCode|CreditNoteTypeCode")
     dues = (*root.every("DueDate"), *root.every("PaymentMeans", "PaymentDueDate"))
     accounts = root.every("PaymentMeans", "PayeeFinancialAccount", "ID")
@@ -61,8 +61,8 @@ def _items(root: Element) -> tuple[Item, ...]:
 
 
 def _item(line: Element) -> Item:
-    product = line.first("Item") or Element(name="")
-    quantity = line.first("InvoicedQuantity|CreditedQuantity") or Element(name="")
+    product = line.under("Item")
+    quantity = line.under("InvoicedQuantity|CreditedQuantity")
     return Item(
         description=words(product.told("Name") or product.told("Description")),
         sku=words(product.told("SellersItemIdentification", "ID")),

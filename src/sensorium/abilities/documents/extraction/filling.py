@@ -204,25 +204,25 @@ class Filling:
 
     def _rows(self, field: Field, path: str, rows: Rows | None) -> tuple[object, list[Found]]:
         assert field.items is not None
+        printed = self._printed_rows(field, path, rows)
         if self.comparing is not None and (items := self.comparing.items(field.items.fields)):
-            return compared_rows(self.comparing, items, field.items.fields, path, self._printed_rows(field, path, rows))
+            return compared_rows(self.comparing, items, field.items.fields, path, printed)
         if rows is None:
             return None, [Found(path=path, value=None, reason="no table has columns like those that are wanted")]
-        every = self._printed_rows(field, path, rows)
-        return [{name: cell.value for name, cell in row.items()} for row in every], [
-            cell for row in every for cell in row.values()
-        ]
+        values = [{name: cell.value for name, cell in row.items()} for row in printed]
+        return values, [cell for row in printed for cell in row.values()]
 
     def _printed_rows(self, field: Field, path: str, rows: Rows | None) -> list[dict[str, Found]]:
         """The cells of all rows that the pages tell, by the names of their fields."""
         assert field.items is not None
+        if rows is None:
+            return []
         return [
             {
                 one.name: self._cell(one, f"{path}[{number}].{one.name}", row.get(one.name), rows)
                 for one in field.items.fields
             }
-            for number, row in enumerate(rows.rows if rows is not None else ())
-            if rows is not None
+            for number, row in enumerate(rows.rows)
         ]
 
     def _cell(self, field: Field, path: str, span: Span | None, rows: Rows) -> Found:

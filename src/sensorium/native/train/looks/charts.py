@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sensorium.native.encoders.ends import FIFTHS, TENTHS
+from sensorium.native.encoders.ends import ids_of_marks
 from sensorium.native.tokens.packing import Look
 from sensorium.native.tokens.stream import Chunk, Modality
 from sensorium.native.tokens.tokenizer import WordTokenizer
@@ -55,7 +55,7 @@ def _end(features: set[int], first: int, read: Mapping[int, set[int]]) -> frozen
 
 def ends_read(chunk: Chunk, words: WordTokenizer) -> dict[int, set[int]]:
     """The positions of the ends of values that were read, by their cell."""
-    tenths, fifths = ({words.encode(mark)[-1] for mark in marks} for marks in (TENTHS, FIFTHS))
+    tenths, fifths = map(set, ids_of_marks(words))
     read = are_words(chunk) & (chunk.modality != Modality.TEXT)
     ids, cells = chunk.ids[:, 0].tolist(), (chunk.cues[:, 0] - CUE_CELL.start).tolist()
     found: dict[int, set[int]] = {}

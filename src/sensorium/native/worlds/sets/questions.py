@@ -27,7 +27,7 @@ LONGEST_TEXT = 160  # characters of a reply taken from a description
 CROP_FROM = 0.75  # of a photograph's side, in training
 MIDDLE = (0.2, 0.2, 0.8, 0.8)  # of a photograph, left, top, right, bottom: where its thing surely is
 DISTURBED_SHARE = 0.8  # of recordings, in training
-FEW_VOICES = (0.8, 1.25)  # speeds: wider than for sets of many speakers, whose voices differ by themselves
+FEW_VOICES = (0.8, 1.25)  # speeds of real recordings: a set has few voices, which are soon known by heart
 RENAMED_SHARE = 0.9  # of boxes of blocks whose contents are known, in training
 
 TELL: Mapping[Split, tuple[str, ...]] = {

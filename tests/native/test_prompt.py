@@ -39,7 +39,7 @@ def numbered(lines: Sequence[PlacedLine]) -> list[Spelling]:
 
 def written(words: WordTokenizer, read: object, *parts: Image | Document) -> Stream:
     stream = Stream()
-    PromptWriter(words, ScoreCodec(), read, lambda _: []).parts(stream, parts)  # type: ignore[arg-type]
+    PromptWriter(words, ScoreCodec(), read, lambda _, __: []).parts(stream, parts)  # type: ignore[arg-type]
     return stream
 
 

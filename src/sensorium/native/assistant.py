@@ -9,7 +9,8 @@ from functools import cached_property
 from sensorium.content import Message, Tool
 from sensorium.native.codecs.score import ScoreCodec, ScoreGrammar
 from sensorium.native.confidence import Confidence
-from sensorium.native.encoders.ends import End, ids_of_marks
+from sensorium.native.encoders.axes import Printed
+from sensorium.native.encoders.ends import End, ends_of
 from sensorium.native.encoders.letters import Spelling
 from sensorium.native.encoders.views import PlacedLine, View
 from sensorium.native.omni import Omni
@@ -43,13 +44,9 @@ class Assistant:
         """What lines of print spell."""
         return self.model.read([line.view.pixels for line in lines])
 
-    def measure(self, view: View) -> list[End]:
-        """Where values end in the detailed view of a chart."""
-        return self.model.measure(view.pixels, *self._marks)
-
-    @cached_property
-    def _marks(self) -> tuple[list[int], list[int]]:
-        return ids_of_marks(self.words)
+    def measure(self, view: View, printed: Sequence[Printed]) -> list[End]:
+        """The values that end in the detailed view of a chart, with the print that was read in it."""
+        return ends_of(self.model.measure(view.pixels), printed)
 
     def lay_out(self, messages: Sequence[Message], tools: Sequence[Tool] = ()) -> Stream:
         """The stream of a conversation, ready for the model's turn. tools: that it may call."""

@@ -42,6 +42,8 @@ ADDED = {  # in older checkpoints
     "copying.bias": NEVER,
     "ends.weight": 0.0,
     "ends.bias": NEVER,
+    "placed.weight": 0.0,
+    "placed.bias": 0.0,
 }
 KEPT_WHOLE = ("sound_codec.", "picture_codec.codebook")  # stored as float16: rounding is heard, or moves codes
 

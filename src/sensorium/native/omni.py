@@ -18,7 +18,7 @@ from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.codecs.sound import SoundCodec
 from sensorium.native.config import OmniConfig
 from sensorium.native.encoders.audio import AudioEncoder
-from sensorium.native.encoders.ends import End, ends_of
+from sensorium.native.encoders.ends import Reach, reaches_of
 from sensorium.native.encoders.letters import Spelling, spelled
 from sensorium.native.encoders.views import GRID, LINE_STRIDE
 from sensorium.native.encoders.vision import VisionEncoder
@@ -105,11 +105,10 @@ class Omni(nn.Module):
         return [spelled(self.vision.letters(row)) for row in self.encode("line", lines, counts).split(counts)]
 
     @torch.inference_mode()
-    def measure(self, view: NDArray[np.uint8], tenths: Sequence[int], fifths: Sequence[int]) -> list[End]:
-        """Where values end in a detailed view (DETAIL_SIDE, DETAIL_SIDE, 3); see `ends_of`."""
+    def measure(self, view: NDArray[np.uint8]) -> list[Reach]:
+        """Where values end in a detailed view (DETAIL_SIDE, DETAIL_SIDE, 3)."""
         features = self.encode("detail", [view], [GRID * GRID])
-        reached = self.vision.ends(features)[:, 0]
-        return ends_of(reached, self.backbone.word_logits(features), tenths, fifths)
+        return reaches_of(self.vision.ends(features)[:, 0].float(), self.vision.placed(features).float())
 
     def embeddings(self, states: Tensor) -> Tensor:
         """Unit vectors of states at EMBED positions: (N, D) → (N, embedding width) float32."""

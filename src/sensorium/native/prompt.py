@@ -17,6 +17,7 @@ from sensorium.errors import InvalidInput, TooLarge
 from sensorium.media.samples import resample, to_mono
 from sensorium.native.codecs.score import ScoreCodec
 from sensorium.native.encoders.audio import SAMPLE_RATE_HZ, num_features
+from sensorium.native.encoders.axes import Printed
 from sensorium.native.encoders.ends import End
 from sensorium.native.encoders.letters import Spelling
 from sensorium.native.encoders.views import GRID, PlacedLine, View, in_square, lines_of, view_of, view_of_clip
@@ -34,8 +35,10 @@ NEXT_ROW, NEXT_BOX = "\n", " | "  # between lines of print below and beside each
 
 Reader: TypeAlias = Callable[[Sequence[PlacedLine]], Sequence[Spelling]]
 """Lines of one picture → what each spells."""
-Measure: TypeAlias = Callable[[View], Sequence[End]]
-"""The detailed view of a picture with print → where values end in it; none where it is no chart."""
+Measure: TypeAlias = Callable[[View, Sequence[Printed]], Sequence[End]]
+"""The detailed view of a picture, and its print with boxes in this view → values that end in it; none where it is no
+chart.
+"""
 
 
 class PromptWriter:
@@ -123,7 +126,8 @@ class PromptWriter:
         stream.spelled.extend(one.logprob for one in spellings if one.text)
         text, cells = _as_text(read, *pixels.shape[:2])
         if view.kind == "detail":
-            for number, end in enumerate(self._measure(view)):
+            printed = [Printed(text, in_square(line.box, *pixels.shape[:2])) for line, text in read]
+            for number, end in enumerate(self._measure(view, printed)):
                 row = (NEXT_BOX if number else NEXT_ROW) + end.text
                 text, cells = text + row, cells + [end.cell] * len(row)
         ids, places = self._words.encode_with_places(text)

@@ -95,7 +95,7 @@ def test_every_group_has_a_loss(model: Omni, teacher: Teacher) -> None:
     assert set(parts) >= {"text", "phones", "score", "picture", "clip", "speech", "sound"}
     total(parts).backward()
     untouched = [name for name, p in model.named_parameters() if p.grad is None and "codec" not in name]
-    unasked = ("column", "out_merged", "letters", "ends")  # what lines and detailed views need
+    unasked = ("column", "out_merged", "letters", "ends", "placed")  # what lines and detailed views need
     parts_unasked = ("projection", "log_scale", "audio", *(f"vision.{part}" for part in unasked))
     assert all(name.startswith(parts_unasked) for name in untouched)
 

@@ -11,6 +11,7 @@ from sensorium.content import Image, Music, Video
 from sensorium.errors import InvalidInput
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.clips import KEY_FRAMES, MOTIONS, NUM_FRAMES, WEIGHTS, Clip, Clips
+from sensorium.native.worlds.clips.ways import WAYS, participle
 from sensorium.native.worlds.clips.world import continuation, keeps_clear, request, turn_shows
 from sensorium.native.worlds.scenes import GRID, Placed, Scene
 from sensorium.native.worlds.scenes.split import held_out
@@ -173,3 +174,28 @@ def test_what_grows_comes_from_all_of_the_thing() -> None:
 def _cell(frame: np.ndarray, cell: int) -> np.ndarray:
     row, column = divmod(cell, 8)
     return frame[8 * row : 8 * row + 8, 8 * column : 8 * column + 8]
+
+
+def test_lessons_ask_for_motions_in_many_words_and_tests_in_one() -> None:
+    """What is said is what the clip's things do, and known as such to who looks for it in the words."""
+    clips, rng = Clips(GALLERY), np.random.default_rng(2)
+    usual = {motion.participle for motion in MOTIONS.values()}
+    for split, least in (("train", 40), ("test", 0)):
+        films = [clips.film(split, rng) for _ in range(120)]
+        said = {shown.text for film in films for shown in film.doing} - usual - {m.verb for m in MOTIONS.values()}
+        others = {text for text in said if text not in {motion.bare for motion in MOTIONS.values()}}
+        assert len(others) >= least
+        if split == "test":
+            assert not others
+        for film in films:
+            asked = str(film.prompt[0]).lower()
+            assert any(shown.text in asked for shown in film.doing)
+
+
+def test_other_words_are_of_one_motion_only() -> None:
+    every = [words for ways in WAYS.values() for words in ways]
+    assert len(every) == len(set(every))
+    assert WAYS.keys() == MOTIONS.keys()
+    assert participle("hop up and down") == "hopping up and down"
+    assert participle("appear and disappear") == "appearing and disappearing"
+    assert participle("not move at all") == "not moving at all"

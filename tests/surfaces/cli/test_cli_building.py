@@ -227,7 +227,7 @@ def test_evaluate_tells_what_unseen_words_cost(program: Program, measured: list[
 
 def test_evaluate_as_json_says_what_was_left_out(program: Program, measured: list[Direction]) -> None:
     record = json.loads(program("evaluate", "--json", "--data", "none").stdout)
-    assert set(record) == {"model", "cases", "seconds", "machine", "rows", "left_out"}
+    assert set(record) == {"model", "cases", "seconds", "machine", "typefaces held out", "rows", "left_out"}
     assert [row["direction"] for row in record["rows"]] == [one.name for one in measured]
     assert record["rows"][0]["interval"] == [0.6, 0.86]
     assert record["rows"][0]["above_chance"] is True

@@ -14,8 +14,8 @@ from sensorium.content import Reply, Text
 from sensorium.models.model import Abilities
 from sensorium.native.worlds.outside import FIGURES, SCRIPTS, TONGUES
 from sensorium.native.worlds.print.lines import NOTHING as NO_TEXT
+from sensorium.native.worlds.sounds import NO_SPEECH
 from sensorium.native.worlds.speech.garbled import NOT_UNDERSTOOD
-from sensorium.native.worlds.speech.world import NOTHING as NO_SPEECH
 from sensorium.native.worlds.strangers import UNKNOWN
 
 DECLINED = frozenset({UNKNOWN, NO_TEXT, NO_SPEECH, NOT_UNDERSTOOD})

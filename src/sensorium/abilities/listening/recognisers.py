@@ -17,11 +17,11 @@ from sensorium.content import Audio, Text
 from sensorium.errors import InvalidInput, MissingDependency, UnsupportedCapability
 from sensorium.models.model import Model
 from sensorium.native.worlds.judges.recogniser import HeardWord, Recogniser, pronunciation
+from sensorium.native.worlds.sounds import NO_SPEECH
 from sensorium.native.worlds.speech.garbled import NOT_UNDERSTOOD
 from sensorium.native.worlds.speech.synthesizers import Flite
-from sensorium.native.worlds.speech.world import NOTHING
 
-REMARKS: Final = frozenset({NOTHING, NOT_UNDERSTOOD})  # about a recording, and no words of it
+REMARKS: Final = frozenset({NO_SPEECH, NOT_UNDERSTOOD})  # about a recording, and no words of it
 QUIET_S = 0.25  # put before and behind what pocketsphinx hears: it loses words that begin or end a recording
 
 

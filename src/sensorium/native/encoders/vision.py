@@ -3,7 +3,7 @@
 N pictures, H × W pixels, C channels, E encoder width, D backbone width. One convolutional stem (÷8) and one
 bidirectional transformer serve all views; only the way patches are merged differs. The frames of a clip are attended to
 together, so that a feature knows what came before and after it. Features of a line also spell its letters, those of a
-detailed view tell whether a value of a chart ends there.
+detailed view tell whether a value of a chart ends there, where exactly, and how large a slice is.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from sensorium.native.tokens.stream import FeatureKind
 STEM = (32, 64, 128)  # channels after each halving
 LINE_ROWS = 4  # rows of a line of text after the stem
 NO_END = -4.0  # log-odds that a value ends at a feature, at first: in a chart one in twenty does
+PLACED = 3  # how far an end lies right of the feature's middle and below it, and the share of a slice
 MERGE = 2  # detailed views merge MERGE × MERGE encoder positions into one feature
 
 
@@ -46,6 +47,9 @@ class VisionEncoder(nn.Module):
         self.ends = skip_init(nn.Linear, out_width, 1)
         nn.init.zeros_(self.ends.weight)
         nn.init.constant_(self.ends.bias, NO_END)
+        self.placed = skip_init(nn.Linear, out_width, PLACED)
+        nn.init.zeros_(self.placed.weight)
+        nn.init.zeros_(self.placed.bias)
 
     def forward(self, kind: FeatureKind, pixels: Tensor, columns: Tensor | None = None) -> Tensor:
         """Features of a batch of one kind of view.

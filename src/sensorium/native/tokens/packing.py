@@ -52,7 +52,7 @@ class FeatureGroup:
     arrays: one per input; counts: features of each; rows: those features that have a position, counted from the group's
     first, and places: where each of them stands; written, spelled: of each input, as in `Feature`; told: (M, 2),
     features counted from the group's first; ends: (K, 2) features of which it is known whether a value ends there, and
-    1 where one does.
+    1 where one does; placed: (P, 4) float32, of each that does, feature and the rest as in `Feature.ends`.
     """
 
     arrays: tuple[NDArray[np.generic], ...]
@@ -63,6 +63,7 @@ class FeatureGroup:
     spelled: tuple[tuple[int, ...] | None, ...]
     told: NDArray[np.int64]
     ends: NDArray[np.int64]
+    placed: NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,10 +114,15 @@ def _group(members: list[tuple[Feature, int]]) -> FeatureGroup:
     firsts = np.cumsum([0, *(feature.count for feature in features)])
     told = [(first + row, word) for feature, first in zip(features, firsts, strict=False) for row, word in feature.told]
     ends = [
-        (first + row, row in feature.ends)
+        (first + row, row in {end[0] for end in feature.ends})
         for feature, first in zip(features, firsts, strict=False)
         if feature.ends is not None
         for row in range(feature.count)
+    ]
+    reached = [
+        (first + end[0], *end[1:])
+        for feature, first in zip(features, firsts, strict=False)
+        for end in feature.ends or ()
     ]
     placed = [np.full(feature.count, not feature.aside) for feature in features]
     rows = np.flatnonzero(np.concatenate(placed))
@@ -129,4 +135,5 @@ def _group(members: list[tuple[Feature, int]]) -> FeatureGroup:
         tuple(feature.spelled for feature in features),
         np.array(told, np.int64).reshape(-1, 2),
         np.array(ends, np.int64).reshape(-1, 2),
+        np.array(reached, np.float32).reshape(-1, 4),
     )

@@ -74,8 +74,8 @@ class Feature:
 
     aside: it has no position; training alone looks at it. What training knows of it, if anything: written, the words
     that are said, in order, as ids + 1; spelled, the labels of the letters that are written, () where nothing is; told,
-    (feature, word id) of names and where they stand, features counted from 0; ends, the features at which values of a
-    chart end, () where none do.
+    (feature, word id) of names and where they stand, features counted from 0; ends, of each value of a chart, (feature
+    at which it ends, how far right of its middle, how far below it, the share of a slice), () where none do.
     """
 
     kind: FeatureKind
@@ -86,7 +86,7 @@ class Feature:
     written: tuple[int, ...] = ()
     spelled: tuple[int, ...] | None = None
     told: tuple[tuple[int, int], ...] = ()
-    ends: tuple[int, ...] | None = None
+    ends: tuple[tuple[int, float, float, float], ...] | None = None
 
 
 def join(chunks: Sequence[Chunk]) -> Chunk:

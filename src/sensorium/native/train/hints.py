@@ -3,9 +3,10 @@
 An answer of two words says little about a thousand pixels, and among forty tasks an encoder does not begin to look
 (docs/LOG.md). These targets are dense: the letters of print by connectionist temporal classification (Graves et al.
 2006), the words of a recording likewise (beside attention as in Watanabe et al. 2017), the names, colours and motions
-of things at the features that cover them, where values of a chart end, and the codes of a picture's cells. Words and
-names are told through the backbone's own table of words, so that a feature comes to mean what the embedding of its word
-means; letters and ends are told by heads of the encoder. The other heads are not part of the model and are not shipped.
+of things at the features that cover them, where values of a chart end and how large its slices are, and the codes of a
+picture's cells. Words and names are told through the backbone's own table of words, so that a feature comes to mean
+what the embedding of its word means; letters and ends are told by heads of the encoder. The other heads are not part of
+the model and are not shipped.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from torch import Tensor, nn
 
 from sensorium.content import Document, Image, Video
 from sensorium.native.codecs.picture import PictureCodec
-from sensorium.native.encoders.ends import End, in_order
+from sensorium.native.encoders.ends import End, Reach
 from sensorium.native.encoders.letters import BLANK, labels_of
 from sensorium.native.encoders.views import FRAME_GRID, GRID, NUM_FRAMES, WHOLE, Box, in_square
 from sensorium.native.omni import Omni
@@ -32,7 +33,7 @@ from sensorium.native.train.taught import Labels, Taught
 from sensorium.native.worlds.example import Example, Shown
 
 BLANK_AT_FIRST = 5.0  # logit of the blank among words: most features tell none
-LETTERS, WORDS, NAMES, CELLS, ENDS = "letters", "words", "names", "cells", "ends"  # in losses
+LETTERS, WORDS, NAMES, CELLS, ENDS, PLACES = "letters", "words", "names", "cells", "ends", "places"  # in losses
 PLAIN_WEIGHT = 0.3  # of cells that look like the picture's corner: mostly its ground
 COVERED = 0.3  # of a box's area: from which share it stands at a feature; or of the feature's own
 GRIDS: Mapping[FeatureKind, tuple[int, int, int]] = {
@@ -63,11 +64,18 @@ def _with_hints(feature: Feature, example: Example, words: WordTokenizer) -> Fea
     return replace(feature, told=tuple(told), spelled=labels, ends=_ends_at(feature, example))
 
 
-def _ends_at(feature: Feature, example: Example) -> tuple[int, ...] | None:
-    """The features at which values end; None of what has no print, or whose print is not known."""
+def _ends_at(feature: Feature, example: Example) -> tuple[tuple[int, float, float, float], ...] | None:
+    """The features at which values end, how far right of their middle and below it, in features, and the share of a
+    slice; None of what has no print, or whose print is not known.
+    """
     if feature.kind != "detail" or not example.printed:
         return None
-    return tuple(end.cell for end in ends_within(example))
+    return tuple(
+        (place, x * GRID - place % GRID - 0.5, y * GRID - place // GRID - 0.5, share_of(shown.text))
+        for shown in (in_view(shown, example) for shown in example.reached)
+        for x, y in [middle(shown)]
+        for place in places_of(shown, GRIDS["detail"])
+    )
 
 
 def shown_in(feature: Feature, example: Example) -> tuple[Shown, ...]:
@@ -91,12 +99,19 @@ def print_within(box: Box, example: Example) -> str | None:
 
 
 def ends_within(example: Example) -> list[End]:
-    """Where values end in a chart, at each feature that is told of it."""
-    return in_order(
-        End.of(shown.text, place)
-        for shown in example.reached
-        for place in places_of(in_view(shown, example), GRIDS["detail"])
-    )
+    """The values of a chart that are told, in order, where they end."""
+    seen = ((shown.text, middle(in_view(shown, example))) for shown in example.reached if shown.text)
+    return [End(Reach(*place).cell, text) for text, place in seen]
+
+
+def middle(shown: Shown) -> tuple[float, float]:
+    """The middle of what is shown."""
+    return (shown.left + shown.right) / 2, (shown.top + shown.bottom) / 2
+
+
+def share_of(value: str) -> float:
+    """Of the whole, as the value of a slice says it; 0 of what is none."""
+    return float(value[:-1]) / 100 if value.endswith("%") else 0.0
 
 
 def in_view(shown: Shown, example: Example) -> Shown:
@@ -136,7 +151,8 @@ class Hints(nn.Module):
         return torch.cat((self.blank(features).float(), model.backbone.word_logits(features)), -1)
 
     def losses(self, features: Mapping[FeatureKind, Tensor], batch: Taught, model: Omni) -> dict[str, Tensor]:
-        """Mean losses of what the batch holds, in nats: a label for words and letters, a name, a code for cells.
+        """Mean losses of what the batch holds, in nats: a label for words and letters, a name, a code for cells; of
+        places the mean distance, in features and in wholes of slices.
 
         features: (sum of counts, width) of each kind.
         """
@@ -155,6 +171,10 @@ class Hints(nn.Module):
                 place, there = known.ends.T
                 reached = model.vision.ends(seen.index_select(0, place))[:, 0].float()
                 found.setdefault(ENDS, []).append(F.binary_cross_entropy_with_logits(reached, there.float()))
+            if len(known.placed):
+                place, where = known.placed[:, 0].long(), known.placed[:, 1:]
+                off = model.vision.placed(seen.index_select(0, place)).float() - where
+                found.setdefault(PLACES, []).append(off.abs().mean())
         if "picture" in features:
             (pixels,) = batch.laid.seen["picture"].media.blocks
             found[CELLS] = [self._cells(features["picture"], pixels, model.picture_codec)]

@@ -16,6 +16,7 @@ from sensorium.media.samples import resample, to_mono
 from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.codecs.score import ScoreCodec
 from sensorium.native.codecs.sound import SoundCodec
+from sensorium.native.encoders.axes import Printed
 from sensorium.native.encoders.ends import End
 from sensorium.native.encoders.letters import Spelling, labels_of
 from sensorium.native.encoders.views import WHOLE, PlacedLine, View
@@ -127,9 +128,9 @@ class Teacher:
         def read(lines: Sequence[PlacedLine]) -> list[Spelling]:
             return [self._line(line, example, rng, seen) for line in lines]
 
-        def measure(_: View) -> list[End]:
+        def measure(_: View, printed: Sequence[Printed]) -> list[End]:
             known = ends_within(example)
-            return known if rng is None else misjudged(known, rng)
+            return known if rng is None else misjudged(known, set(example.telling), rng)
 
         return PromptWriter(self._words, self._score, read, measure)
 

@@ -118,7 +118,7 @@ class Trainer:
             self.learner,
             matrix_lr=schedule.matrix_lr,
             other_lr=schedule.other_lr,
-            adamw_modules=("slot", "letters", "hints"),
+            adamw_modules=("slot", "letters", "placed", "hints"),
             factors={f"model.{part}": factor for part, factor in schedule.encoder_lr.items()},
         )
         self._sums: dict[str, list[Tensor]] = {}  # losses since the last report

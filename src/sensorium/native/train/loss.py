@@ -14,7 +14,7 @@ from torch import Tensor
 
 from sensorium.native.copying import choice_missed, nats_missed, shares_copied
 from sensorium.native.omni import Omni
-from sensorium.native.train.hints import CELLS, ENDS, LETTERS, NAMES, WORDS, Hints
+from sensorium.native.train.hints import CELLS, ENDS, LETTERS, NAMES, PLACES, WORDS, Hints
 from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, SAY, TALLY, TELL, Watch
 from sensorium.native.train.taught import Taught
 
@@ -33,6 +33,7 @@ WEIGHTS: Mapping[str, float] = {
     NAMES: 0.9,
     CELLS: 0.4,
     ENDS: 0.5,
+    PLACES: 1.0,
     LOOK: 0.3,
     OTHER: 0.3,
     POINT: 0.3,

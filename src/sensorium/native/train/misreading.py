@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import numpy as np
@@ -15,8 +16,8 @@ CLEAN_SHARE = 0.6  # of lines that are read without a fault
 WORST = 0.2  # share of letters at which something goes wrong, at most
 DOUBLES = 0.3  # how often a double letter is read as one
 LOST, TAKEN = 0.45, 0.85  # of faults: a letter is lost; is taken for another; else one is made up
-OVERLOOKED, DOUBLED = 0.05, 0.12  # of ends of values: not seen; seen in the next cell as well
-WIDEST = 2.0  # fiftieths of the scale by which ends are off: the greatest deviation
+OVERLOOKED, DOUBLED = 0.05, 0.03  # of ends of values: not seen; seen in the next cell as well
+WIDEST = 0.04  # of a value, by which what is measured is off: the deviation
 ALIKE = ("lI1i|t!", "O0oQDC", "S5s8", "B8R3", "Z2z7", "ceo", "uvny", "aoe", "mnr", "gq9y", "bh6", "ft", "VUWw", ".,'")
 
 
@@ -40,12 +41,20 @@ def misread(text: str, rng: np.random.Generator) -> str:
     return "".join(read)
 
 
-def misjudged(ends: Sequence[End], rng: np.random.Generator) -> list[End]:
-    """Ends of values as they are seen by who is not sure how far they are: some lost, most some fiftieths off."""
-    spread = rng.uniform(0, WIDEST)
-    told = [twin for end in ends if rng.random() >= OVERLOOKED for twin in _once_or_twice(end, rng)]
-    off = np.round(rng.normal(0, spread, len(told))).astype(int).tolist()
-    return [replace(end, fiftieth=min(49, max(0, end.fiftieth + step))) for end, step in zip(told, off, strict=True)]
+def misjudged(ends: Sequence[End], telling: AbstractSet[str], rng: np.random.Generator) -> list[End]:
+    """Values as who measures them sees them: some lost, some twice, and those off that print tells exactly. `telling`:
+    what answers are read from; a value among it is measured and nowhere printed, so what was measured is the answer.
+    """
+    seen = [twin for end in ends if rng.random() >= OVERLOOKED for twin in _once_or_twice(end, rng)]
+    return [end if end.value in telling else replace(end, value=_off(end.value, rng)) for end in seen]
+
+
+def _off(value: str, rng: np.random.Generator) -> str:
+    """A number near to another, as exact."""
+    unit = "%" if value.endswith("%") else ""
+    number = value.removesuffix("%")
+    decimals = len(number.partition(".")[2])
+    return f"{float(number) * (1 + rng.normal(0, WIDEST)):.{decimals}f}{unit}"
 
 
 def _once_or_twice(end: End, rng: np.random.Generator) -> list[End]:

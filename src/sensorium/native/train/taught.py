@@ -41,13 +41,14 @@ class Labels:
 @dataclass(frozen=True, eq=False)
 class Known:
     """What is known of inputs of one kind: words said, letters written, (feature, word) of things shown (M, 2), and
-    (feature, 1 where a value of a chart ends, else 0) of charts and pages (K, 2).
+    (feature, 1 where a value of a chart ends, else 0) of charts and pages (K, 2), with where they do (P, 4).
     """
 
     written: Labels | None
     spelled: Labels | None
     told: Tensor
     ends: Tensor
+    placed: Tensor
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,8 +133,8 @@ def _looks(batch: Batch, kind: str) -> Looks:
 
 def _known(group: FeatureGroup) -> Known:
     written = [labels or None for labels in group.written]
-    told, ends = torch.from_numpy(group.told), torch.from_numpy(group.ends)
-    return Known(_labels(group, written), _labels(group, group.spelled), told, ends)
+    told, ends, placed = map(torch.from_numpy, (group.told, group.ends, group.placed))
+    return Known(_labels(group, written), _labels(group, group.spelled), told, ends, placed)
 
 
 def _labels(group: FeatureGroup, known: Sequence[tuple[int, ...] | None]) -> Labels | None:

@@ -47,7 +47,7 @@ class Example:
     written: the words of the line or recording in the prompt, where they are known, '' where there are none; printed:
     those inside of a picture. The encoders are taught to tell them, and what is `shown` where; still: what the first
     frame of a clip in the prompt shows by itself (`train/hints.py`).
-    reached: where values end in a chart, and how far along their scale that is: a tenth and a fifth of it, "6 c".
+    reached: where values end in a chart, in order, and what they can be measured to be, "163" or "65%".
     named: names in the words, and where in the picture to look for what they ask, where that is not `shown` itself;
     telling: of each of them, the print that the answer is read from, '' where there is none.
     drawn: what the picture or clip of the reply shows; doing: what things of the clip do, in words as they may be asked

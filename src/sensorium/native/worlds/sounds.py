@@ -17,6 +17,7 @@ from sensorium.native.worlds.judges.listener import name_sound
 __all__ = ["SOUNDS", "SoundWorld", "name_sound", "render"]
 
 SAMPLE_RATE_HZ = 16_000
+NO_SPEECH = "There is no speech."  # where a transcript is wanted
 Samples: TypeAlias = NDArray[np.float32]
 Render: TypeAlias = Callable[[np.random.Generator], NDArray[np.float64]]
 Filter: TypeAlias = Callable[[NDArray[np.float64]], NDArray[np.float64]]  # hertz → gain
@@ -194,9 +195,9 @@ class SoundWorld:
             sound = Audio(render(name, rng)[None], SAMPLE_RATE_HZ)
             if rng.random() < 0.5:
                 prompt: tuple[str | Audio, ...] = (sound, phrases.ask("hear", split, rng))
-                yield Example(
-                    task="hear", prompt=prompt, reply=(f"{name[0].upper()}{name[1:]}.",), truth={"name": name}
-                )
+                further = ((phrases.ask("transcribe", split, rng), NO_SPEECH),) if split == "train" else ()
+                reply = (f"{name[0].upper()}{name[1:]}.",)
+                yield Example(task="hear", prompt=prompt, reply=reply, truth={"name": name}, further=further)
             else:
                 request = phrases.ask("sound", split, rng, name=name)
                 yield Example(task="sound", prompt=(request,), reply=(sound,), truth={"name": name})

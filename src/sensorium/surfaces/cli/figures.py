@@ -67,6 +67,13 @@ def machine() -> str:
     return f"{system}, Python {platform.python_version()}, torch {torch.__version__}, sensorium {__version__}"
 
 
+def num_typefaces() -> int:
+    """Families of print that tests are set in: what is read by a machine with few of them is easier."""
+    from sensorium.native.worlds.print.fonts import installed
+
+    return len(installed().families("test"))
+
+
 def cells(row: Row, *, worded: bool = False) -> list[str]:
     """A row in words; `worded`: with what unseen words cost, a dash where nothing is asked in words."""
     figure = row.figure

@@ -96,6 +96,7 @@ def evaluate(
         "cases": cases,
         "seconds": round(time.monotonic() - began),
         "machine": figures.machine(),
+        "typefaces held out": figures.num_typefaces(),
     }
     lost = lost_by_wording(rows)
     if card is not None:

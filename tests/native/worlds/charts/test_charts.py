@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from sensorium.native.encoders.ends import End
+from sensorium.native.encoders.axes import number_of
 from sensorium.native.worlds.charts import Charts, chart_table
 from sensorium.native.worlds.charts.contents import ChartContent, Kind, chart_content, format_number, scale_for
 from sensorium.native.worlds.charts.drawing import ChartDrawing
@@ -38,22 +38,37 @@ def test_answers_agree_with_the_truth() -> None:
             assert parse_number(reply) == pytest.approx(values[example.truth["label"]])
 
 
-def number_of(tick: str) -> float:
-    number = parse_number(tick)
-    assert number is not None
-    return number * 1000 if tick.endswith("k") else number
-
-
 def test_what_is_told_of_a_chart_is_enough_to_tell_its_values() -> None:
-    """The greatest number printed, times how far a value reaches, is that value within a fiftieth of the scale."""
+    """What is measured is a value within a fiftieth of the scale, and stands behind the print."""
     rng = np.random.default_rng(1)
-    for words, told in (told_chart(rng) for _ in range(100)):
+    for words, told, measured in (told_chart(rng) for _ in range(100)):
         *printed, ends = told.splitlines()[1 if words.title else 0 :]
         ticks = {tick for row in printed for tick in row.split(" | ")} - set(words.labels)
-        top = max(number_of(tick) for tick in ticks)
-        shares = [End.of(end, 0).fiftieth / 50 for end in ends.split(" | ")]
-        for share, value in zip(shares, words.values, strict=True):
-            assert share <= value / top + 1e-9 < share + 0.0201
+        top = max(number for tick in ticks if (number := number_of(tick)) is not None)
+        assert ends == " | ".join(f"= {value}" for value in measured)
+        assert np.array(measured, float) == pytest.approx(np.array(words.values), abs=0.01 * top + 1e-9)
+
+
+def test_lessons_ask_for_what_can_be_measured() -> None:
+    """Where values are not printed, the answer is what stands behind the print, to the letter."""
+    rng = np.random.default_rng(3)
+    tables = [one for one in (WORLD.example(rng, "train") for _ in range(200)) if one.task == "table"]
+    unprinted = [one for one in tables if set(one.telling) == {shown.text for shown in one.reached}]
+    assert len(unprinted) > 20
+    for example in unprinted:
+        (reply,) = example.reply
+        assert [line.split(" | ")[1] for line in str(reply).splitlines()] == list(example.telling)
+
+
+def test_slices_are_told_clockwise_from_the_top() -> None:
+    rng = np.random.default_rng(4)
+    for _ in range(40):
+        chart = WORLD.chart(rng, "test")
+        if chart.content.kind != "pie":
+            assert chart.reached_in_order == chart.reached
+            continue
+        told, drawn = ([float(one.text[:-1]) for one in every] for every in (chart.reached_in_order, chart.reached))
+        assert any(told == drawn[turn:] + drawn[:turn] for turn in range(len(drawn)))
 
 
 def test_equal_seeds_give_equal_charts() -> None:
@@ -127,12 +142,11 @@ def test_the_points_of_a_line_lie_at_their_values() -> None:
 
 @pytest.mark.parametrize("kind", ["columns", "bars", "line"])
 def test_ends_of_values_lie_as_far_as_they_say(kind: Kind) -> None:
-    """The tenths told are proportional to the values, and what is told lies where the drawing changes."""
+    """What is measured is the value, where ticks tell the scale, and it ends where the drawing changes."""
     words = ChartContent(kind, "", ("Ash", "Elm", "Oak"), (20.0, 50.0, 30.0))
     for seed in range(20):
         drawn = ChartDrawing(np.random.default_rng(seed), words, plain_faces()[0], 256, 256).draw()
-        shares = np.array([End.of(shown.text, 0).fiftieth / 50 for shown in drawn.reached])
-        assert shares / shares[1] == pytest.approx(np.array([0.4, 1.0, 0.6]), abs=0.04)
+        assert {shown.text for shown in drawn.reached} in ({"20", "50", "30"}, {""})
         for shown in drawn.reached:
             rows = slice(int(shown.top * 256) - 1, int(shown.bottom * 256) + 2)
             columns = slice(int(shown.left * 256) - 1, int(shown.right * 256) + 2)
@@ -142,7 +156,7 @@ def test_ends_of_values_lie_as_far_as_they_say(kind: Kind) -> None:
 def test_slices_say_how_large_they_are() -> None:
     words = ChartContent("pie", "", ("Ash", "Elm"), (27.0, 73.0))
     drawn = ChartDrawing(np.random.default_rng(0), words, plain_faces()[0], 256, 256).draw()
-    assert [shown.text for shown in drawn.reached] == ["2 d", "7 b"]
+    assert [shown.text for shown in drawn.reached] == ["27%", "73%"]
 
 
 def test_the_longest_legends_leave_room_for_their_pie() -> None:

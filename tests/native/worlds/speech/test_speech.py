@@ -7,10 +7,11 @@ import pytest
 
 from sensorium.content import Audio
 from sensorium.native.worlds.example import Utterance
+from sensorium.native.worlds.sounds import NO_SPEECH
 from sensorium.native.worlds.speech import SpeechWorld, disturbed, heard_words, unique_sentences
 from sensorium.native.worlds.speech.garbled import NOT_UNDERSTOOD, garbled
 from sensorium.native.worlds.speech.sentences import split_of
-from sensorium.native.worlds.speech.world import NOTHING, NOTHING_S, hear_nothing
+from sensorium.native.worlds.speech.world import NOTHING_S, hear_nothing
 
 
 def spoken(count: int) -> list[Utterance]:
@@ -91,7 +92,7 @@ def test_recordings_without_speech_say_so() -> None:
         assert NOTHING_S[0] * 16_000 - 1 <= sound.samples.shape[1] <= NOTHING_S[1] * 16_000
         assert np.isfinite(sound.samples).all()
         assert np.abs(sound.samples).max() <= 1
-        assert example.reply == (NOTHING,)
+        assert example.reply == (NO_SPEECH,)
         assert example.written is None
         kinds.add(example.truth["kind"])
     assert kinds == {"silence", "noise", "sounds", "notes"}

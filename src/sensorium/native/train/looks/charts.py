@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sensorium.native.encoders.ends import ids_of_marks
+from sensorium.native.encoders.ends import MEASURED
 from sensorium.native.tokens.packing import Look
 from sensorium.native.tokens.stream import Chunk, Modality
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import CUE_CELL, Special
 from sensorium.native.train.looks.heads import LOOK, POINT, TELL
 from sensorium.native.train.looks.naming import are_words, mentions, names_of
-from sensorium.native.train.looks.reading import finder
+from sensorium.native.train.looks.reading import NUMERALS, finder
 from sensorium.native.worlds.example import Example
 
 
@@ -54,14 +54,16 @@ def _end(features: set[int], first: int, read: Mapping[int, set[int]]) -> frozen
 
 
 def ends_read(chunk: Chunk, words: WordTokenizer) -> dict[int, set[int]]:
-    """The positions of the ends of values that were read, by their cell."""
-    tenths, fifths = map(set, ids_of_marks(words))
+    """The positions of the values that were measured, by the cell where they end."""
+    mark, numerals = words.encode(MEASURED)[-1], {word for one in NUMERALS for word in words.encode(one)}
     read = are_words(chunk) & (chunk.modality != Modality.TEXT)
-    ids, cells = chunk.ids[:, 0].tolist(), (chunk.cues[:, 0] - CUE_CELL.start).tolist()
+    ids, cells = np.where(read, chunk.ids[:, 0], -1).tolist(), (chunk.cues[:, 0] - CUE_CELL.start).tolist()
     found: dict[int, set[int]] = {}
-    for place in np.flatnonzero(read[:-1] & read[1:]).tolist():
-        if ids[place] in tenths and ids[place + 1] in fifths:
-            found.setdefault(cells[place], set()).update((place, place + 1))
+    for place in (place for place, word in enumerate(ids) if word == mark):
+        at = place + 1
+        while at < len(ids) and ids[at] in numerals and cells[at] == cells[place]:
+            found.setdefault(cells[place], set()).add(at)
+            at += 1
     return found
 
 

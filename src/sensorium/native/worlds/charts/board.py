@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from sensorium.native.encoders.ends import End
 from sensorium.native.worlds.example import Shown
 from sensorium.native.worlds.print.lettering.typeface import Lettering
 from sensorium.native.worlds.print.paper import lay
@@ -47,7 +46,7 @@ class Board:
         self._large = Image.new("RGB", (width * OVERSAMPLING, height * OVERSAMPLING), ground)
         self._draw = ImageDraw.Draw(self._large)
         self.shown: list[Shown] = []  # words printed so far
-        self.reached: list[Shown] = []  # how far what stands for a value reaches, and where it ends
+        self.reached: list[Shown] = []  # what values can be measured to be, and where they end
         self._inks: list[tuple[NDArray[np.uint8], int, int, Colour]] = []
 
     def box(self, corner: XY, opposite: XY, fill: Colour | None, edge: Colour | None = None) -> None:
@@ -55,13 +54,13 @@ class Board:
         corners = [(min(x0, x1), min(y0, y1)), (max(x0, x1), max(y0, y1))]
         self._draw.rectangle(_larger_box(corners), fill=fill, outline=edge, width=OVERSAMPLING if edge else 0)
 
-    def reach(self, at: XY, share: float) -> None:
-        """Note that a value ends at a point, at that share of its scale, in the words of `encoders/ends`."""
+    def reach(self, at: XY, value: str) -> None:
+        """Note that a value ends at a point, and what it can be measured to be; '' where nothing tells."""
         (left, right), (top, bottom) = (
             ((along - NEAR) / size, (along + NEAR) / size)
             for along, size in zip(at, (self.width, self.height), strict=True)
         )
-        self.reached.append(Shown(End.at(share).text, left, top, right, bottom))
+        self.reached.append(Shown(value, left, top, right, bottom))
 
     def line(self, points: list[XY], colour: Colour, thickness: float = 1.0) -> None:
         self._draw.line(_larger(points), fill=colour, width=max(1, round(thickness * OVERSAMPLING)), joint="curve")

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from sensorium.native.worlds.example import Split
 from sensorium.native.worlds.pages.contents import COLUMN_WORDS
 from sensorium.native.worlds.print.word_lists import FIRST_NAMES, LAST_NAMES, MONTHS, PLACES, WEEKDAYS
 from sensorium.native.worlds.print.wording import (
@@ -62,13 +63,17 @@ def format_number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def chart_content(rng: np.random.Generator) -> ChartContent:
-    """One chart's words and numbers."""
+def chart_content(rng: np.random.Generator, split: Split = "test") -> ChartContent:
+    """One chart's words and numbers. In lessons values are often finer than the eye: what is measured is to be said."""
     kind = pick(rng, KINDS)
     count = int(rng.integers(2 if kind != "line" else 3, 7))
     labels = _labels(rng, count, ordered=kind == "line" or rng.random() < 0.3)
     printed = bool(rng.random() < (0.75 if kind == "pie" else 0.45))
-    values = _percentages(rng, count) if kind == "pie" else _values(rng, count, fine=printed and rng.random() < 0.5)
+    values = (
+        _percentages(rng, count)
+        if kind == "pie"
+        else _values(rng, count, fine=(printed or split == "train") and rng.random() < 0.5)
+    )
     value_title = pick(rng, COLUMN_WORDS) if kind != "pie" and rng.random() < 0.2 else ""
     return ChartContent(kind, _title(rng), labels, values, value_title, printed)
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from sensorium.native.encoders.axes import written as measured
 from sensorium.native.worlds.charts.board import XY, Area, Board
 from sensorium.native.worlds.charts.contents import ChartContent, Scale, scale_for
 from sensorium.native.worlds.charts.pie import draw_pie
@@ -20,8 +21,8 @@ SLANT_DEG = 40.0  # of labels that do not fit side by side
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """A drawing, float32, shape = (height, width, 3), 0 … 255; where its words stand; how far its values reach, and
-    where they end; and what is printed that tells each value: itself, or the end of the scale; '' where nothing is.
+    """A drawing, float32, shape = (height, width, 3), 0 … 255; where its words stand; what its values can be measured
+    to be ('' where nothing tells), and where they end; and what tells each value: its print, or what is measured.
     """
 
     picture: NDArray[np.float32]
@@ -48,15 +49,17 @@ class ChartDrawing:
 
     def draw(self) -> Drawn:
         """The finished drawing."""
-        area, end = self._titled(), ""
+        area = self._titled()
         if self.words.kind == "pie":
             draw_pie(self.rng, self.words, self.style, self.board, area, self.set)
         else:
             scale = self._scale()
-            end = written(scale.top, self.style, on_axis=True) if self.style.ticks else ""
             (self._bars if self.words.kind == "bars" else self._upright)(area, scale)
-        telling = tuple(self._value(value) if self.words.printed else end for value in self.words.values)
-        return Drawn(self.board.finished(), tuple(self.board.shown), tuple(self.board.reached), telling)
+        reached = tuple(self.board.reached)
+        printed = tuple(map(self._value, self.words.values)) if self.words.printed else None
+        return Drawn(
+            self.board.finished(), tuple(self.board.shown), reached, printed or tuple(one.text for one in reached)
+        )
 
     def _titled(self) -> Area:
         """Print the title; return what is left, inside the margins."""
@@ -90,6 +93,9 @@ class ChartDrawing:
     def _value(self, value: float) -> str:
         return written(value, self.style) + self.words.unit
 
+    def _measured(self, value: float, scale: Scale) -> str:
+        return measured(value, scale.top) if self.style.ticks else ""
+
     def _printed(self, value: float) -> Lettering:
         return self.set(self._value(value), 0.95)
 
@@ -111,7 +117,7 @@ class ChartDrawing:
         tops = [plot.bottom - plot.height * value / scale.top for value in self.words.values]
         self._frame(plot)
         for middle, top, reached in zip(middles, tops, self.words.values, strict=True):
-            self.board.reach((middle, top), reached / scale.top)
+            self.board.reach((middle, top), self._measured(reached, scale))
         if self.words.kind == "line":
             self._curve(plot, list(zip(middles, tops, strict=True)))
         else:
@@ -211,7 +217,7 @@ class ChartDrawing:
             middle = plot.top + room * (index + 0.5)
             end = plot.left + plot.width * value / scale.top
             self._bar(index, (plot.left, end), middle, room * self.style.thickness / 2)
-            self.board.reach((end, middle), value / scale.top)
+            self.board.reach((end, middle), self._measured(value, scale))
             label = self.labels[index]
             self.board.text(label, plot.left - 5, middle + 0.5 * label.top, self.style.ink, 1.0)
             if self.words.printed:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from sensorium.native.encoders.ends import percent
 from sensorium.native.worlds.charts.board import XY, Area, Board, Colour
 from sensorium.native.worlds.charts.contents import ChartContent
 from sensorium.native.worlds.charts.style import ChartStyle, readable_on
@@ -52,7 +53,7 @@ class Pie:
             middle = math.radians(angle + wide / 2)
             inside = (radius + hole) / 2
             self.board.reach(
-                (centre[0] + inside * math.cos(middle), centre[1] + inside * math.sin(middle)), value / 100
+                (centre[0] + inside * math.cos(middle), centre[1] + inside * math.sin(middle)), percent(value / 100)
             )
             self._words(index, centre, radius, hole, middle)
             angle += wide

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sensorium.content import Image
+from sensorium.native.encoders.ends import Reach, clockwise
 from sensorium.native.worlds.charts.contents import ChartContent, chart_content, format_number
 from sensorium.native.worlds.charts.drawing import draw_chart
 from sensorium.native.worlds.charts.told import told_chart
@@ -20,7 +21,7 @@ from sensorium.native.worlds.print.paper import finished, worn
 CHART_PX = 256
 MOST_LYING = 4  # slices of a pie that is not square
 MOST_FURTHER = 4  # questions about the same chart, in training
-TOLD = 0.3  # of lessons: what would be read in a chart, in words alone, to learn to reckon
+TOLD = 0.15  # of lessons: what would be read and measured in a chart, in words alone
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +41,14 @@ class Chart:
     def ends(self) -> tuple[Shown, ...]:
         """Each label, where its value ends."""
         return tuple(replace(place, text=label) for place, label in zip(self.reached, self.content.labels, strict=True))
+
+    @property
+    def reached_in_order(self) -> tuple[Shown, ...]:
+        """As values are told that were measured."""
+        if not self.content.unit:
+            return self.reached
+        slices = {Reach((one.left + one.right) / 2, (one.top + one.bottom) / 2): one for one in self.reached}
+        return tuple(slices[reach] for reach in clockwise(list(slices)))
 
     @property
     def values(self) -> Mapping[str, float]:
@@ -62,6 +71,8 @@ class Charts:
         if split == "train" and rng.random() < TOLD:
             return told_example(rng)
         chart = self.chart(rng, split)
+        if split == "train":
+            chart = replace(chart, content=as_measured(chart.content, chart.telling))
         task = str(rng.choice(["table", "chart_value", "chart_max"], p=[0.5, 0.35, 0.15]))
         if task == "chart_max" and not chart.content.has_clear_maximum:
             task = "table"
@@ -74,8 +85,7 @@ class Charts:
             prompt=prompt,
             reply=(reply,),
             truth=truth,
-            shown=chart.reached,
-            reached=chart.reached,
+            reached=chart.reached_in_order,
             printed=chart.printed,
             named=chart.ends,
             telling=chart.telling,
@@ -84,7 +94,7 @@ class Charts:
 
     def chart(self, rng: np.random.Generator, split: Split) -> Chart:
         """One chart, drawn and worn."""
-        words = chart_content(rng)
+        words = chart_content(rng, split)
         height, width = chart_size(rng, words)
         face = self._fonts.choose(
             rng, split, "".join((words.title, words.value_title, *words.labels)) + "0123456789,.%"
@@ -95,10 +105,18 @@ class Charts:
 
 
 def told_example(rng: np.random.Generator) -> Example:
-    """The print of a chart and how far its values reach, in words, to be written out as a table."""
-    words, told = told_chart(rng)
+    """The print of a chart and its values as they are measured, in words, to be written out as a table."""
+    words, told, measured = told_chart(rng)
     truth = {"kind": words.kind, "values": words.by_label}
-    return Example(task="reckon", prompt=(ask("table", "train", rng), told), reply=(chart_table(words),), truth=truth)
+    reply = chart_table(as_measured(words, measured))
+    return Example(task="reckon", prompt=(ask("table", "train", rng), told), reply=(reply,), truth=truth)
+
+
+def as_measured(words: ChartContent, measured: Sequence[str]) -> ChartContent:
+    """With values as exact as they can be measured where they are not printed."""
+    if words.printed:
+        return words
+    return replace(words, values=tuple(float(value.removesuffix("%")) for value in measured))
 
 
 def chart_size(rng: np.random.Generator, words: ChartContent) -> tuple[int, int]:

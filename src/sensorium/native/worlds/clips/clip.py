@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -76,17 +76,18 @@ class Clip:
                     found += [Shown(text, left, top, right, bottom, moment) for text in told]
         return tuple(found)
 
-    def doing(self) -> tuple[Shown, ...]:
-        """What each thing does, in each form of the words, and all that it passes over, at each key frame after the
-        first.
+    def doing(self, said: Sequence[str] = ()) -> tuple[Shown, ...]:
+        """What each thing does, in each form of the words and as it was `said`, and all that it passes over, at each
+        key frame after the first.
         """
         found: list[Shown] = []
         for index in KEY_FRAMES[1:]:
-            for thing, name in zip(self.scene.things, self.motions, strict=True):
+            for number, (thing, name) in enumerate(zip(self.scene.things, self.motions, strict=True)):
                 motion = MOTIONS[name]
                 left, top, right, bottom = (min(max(side / GRID, 0.0), 1.0) for side in motion.swept(thing))
                 place = Shown("", left, top, right, bottom, (index + 0.5) / NUM_FRAMES)
-                found += [replace(place, text=told) for told in (motion.verb, motion.bare, motion.participle)]
+                forms = dict.fromkeys((motion.verb, motion.bare, motion.participle, *said[number : number + 1]))
+                found += [replace(place, text=told) for told in forms]
         return tuple(found)
 
     def origins(self) -> dict[int, tuple[int, ...]]:

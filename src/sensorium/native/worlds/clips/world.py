@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
@@ -15,6 +15,7 @@ from sensorium.native.worlds import phrases
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.clips.clip import SIDE_PX, WATCHED_PX, Clip
 from sensorium.native.worlds.clips.motion import MOTIONS
+from sensorium.native.worlds.clips.ways import WAYS, participle
 from sensorium.native.worlds.example import Example, ExamplePart, Shown, Split
 from sensorium.native.worlds.scenes import words
 from sensorium.native.worlds.scenes.sampling import SceneSampler, pick
@@ -33,6 +34,7 @@ WEIGHTS: Mapping[str, float] = {
     "omni": 1.0,
 }
 PAIR_SHARE = 0.3  # of clips with two things
+OTHER_WORDS_SHARE = 0.5  # of motions that lessons ask for in other words than they are told in
 PLAIN_SHARE = 0.3  # of films asked for by the bare description
 HALVES: Mapping[Relation, str] = {
     "left of": "on the left",
@@ -90,9 +92,10 @@ class Clips:
     def film(self, split: Split, rng: np.random.Generator) -> Example:
         """Words → a clip."""
         clip = self.clip(split, rng)
-        wanted = request(clip, rng)
+        said = tuple(said_to_be(motion, split, rng) for motion in clip.motions)
+        wanted = request(clip, rng, said)
         ask = wanted if rng.random() < PLAIN_SHARE else phrases.ask("film", split, rng, scene=wanted)
-        return self._example("film", (ask,), (clip.video(self.side_px),), clip)
+        return self._example("film", (ask,), (clip.video(self.side_px),), clip, said)
 
     def animate(self, split: Split, rng: np.random.Generator) -> Example:
         """A picture → a clip that begins with it; any motion is right."""
@@ -103,8 +106,10 @@ class Clips:
     def animate_motion(self, split: Split, rng: np.random.Generator) -> Example:
         """A picture of one thing and a motion → a clip that begins with it."""
         clip = self.clip(split, rng, num_things=1)
-        ask = phrases.ask("animate_motion", split, rng, motion=MOTIONS[clip.motions[0]].bare)
-        return self._example("animate_motion", (self._picture(clip.scene), ask), (clip.video(self.side_px),), clip)
+        said = asked_to(clip.motions[0], split, rng)
+        ask = phrases.ask("animate_motion", split, rng, motion=said)
+        prompt = (self._picture(clip.scene), ask)
+        return self._example("animate_motion", prompt, (clip.video(self.side_px),), clip, (said,))
 
     def watch(self, task: str, split: Split, rng: np.random.Generator) -> Example:
         """A clip → words: what happens (`watch`), to what (`watch_what`), how it moves (`watch_motion`)."""
@@ -145,7 +150,12 @@ class Clips:
 
     @staticmethod
     def _example(
-        task: str, prompt: tuple[ExamplePart, ...], reply: tuple[ExamplePart, ...], clip: Clip, **truth: str
+        task: str,
+        prompt: tuple[ExamplePart, ...],
+        reply: tuple[ExamplePart, ...],
+        clip: Clip,
+        said: tuple[str, ...] = (),
+        **truth: str,
     ) -> Example:
         shown = named = still = tuple[Shown, ...]()
         if any(isinstance(part, Video) for part in prompt):
@@ -163,15 +173,29 @@ class Clips:
             named=named,
             still=still,
             drawn=clip.named(motions=False) if films else (),
-            doing=clip.doing() if films else (),
+            doing=clip.doing(said) if films else (),
             origins=clip.origins() if films else {},
         )
 
 
-def request(clip: Clip, rng: np.random.Generator) -> str:
-    """A noun phrase that asks for `clip`: 'a red car moving right'."""
+def said_to_be(motion: str, split: Split, rng: np.random.Generator) -> str:
+    """What a thing is said to be doing: in tests in one way, in lessons in many."""
+    if split == "test" or rng.random() >= OTHER_WORDS_SHARE:
+        return MOTIONS[motion].participle
+    return participle(pick(WAYS[motion], rng))
+
+
+def asked_to(motion: str, split: Split, rng: np.random.Generator) -> str:
+    """What a thing is asked to do, likewise."""
+    return MOTIONS[motion].bare if split == "test" or rng.random() >= OTHER_WORDS_SHARE else pick(WAYS[motion], rng)
+
+
+def request(clip: Clip, rng: np.random.Generator, said: Sequence[str] = ()) -> str:
+    """A noun phrase that asks for `clip`: 'a red car moving right'. said: what each thing is said to be doing, in words
+    of one's own.
+    """
     tail = words.ground_tail(clip.scene, rng)
-    doing = [MOTIONS[motion].participle for motion in clip.motions]
+    doing = said or [MOTIONS[motion].participle for motion in clip.motions]
     if len(doing) == 1:
         if rng.random() < 0.5 or clip.scene.things[0].place != "center":
             return f"{words.single(clip.scene, rng)} {doing[0]}{tail}"

@@ -20,6 +20,7 @@ from sensorium.native.worlds.blocks import claim_of, conversation, reasoned, sai
 from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.sets.folder import HEARING_RATE_HZ, Row, audio, image
 from sensorium.native.worlds.sets.nlvr import read_scene, renamed
+from sensorium.native.worlds.sounds import NO_SPEECH
 from sensorium.native.worlds.speech import disturbed, heard_words
 from sensorium.native.worlds.speech.orders import as_intent
 
@@ -171,8 +172,11 @@ def intent(asking: Asking, row: Row) -> Example:
 
 
 def hear(asking: Asking, row: Row) -> Example:
-    """A sound of the surroundings → its name."""
-    return _heard("hear", "esc10", row, asking, as_name(row["label"]), {"name": row["label"]})
+    """A sound of the surroundings → its name; in lessons also that nobody speaks."""
+    example = _heard("hear", "esc10", row, asking, as_name(row["label"]), {"name": row["label"]})
+    if asking.split == "test":
+        return example
+    return replace(example, further=((phrases.ask("transcribe", "train", asking.rng), NO_SPEECH),))
 
 
 MAKERS: Mapping[tuple[str, str], tuple[float, Maker]] = MappingProxyType(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sensorium.content import Audio
 from sensorium.native.worlds import phrases
 from sensorium.native.worlds.example import Example, Split, Utterance
-from sensorium.native.worlds.sounds import SOUNDS, render
+from sensorium.native.worlds.sounds import NO_SPEECH, SOUNDS, render
 from sensorium.native.worlds.speech.corpus import Corpus, load_corpus, synthesize_corpus
 from sensorium.native.worlds.speech.garbled import GARBLED_SHARE, NOT_UNDERSTOOD, garbled
 from sensorium.native.worlds.speech.sentences import sentences, split_of
@@ -27,7 +27,6 @@ LISTENING: tuple[Synthesizer, ...] = (
 )
 SPEEDS = (0.9, 1.1)
 SPEED_BLOCK, SPEED_STEP = 4096, 512  # samples
-NOTHING = "There is no speech."
 NOTHING_SHARE = 0.08  # of recordings
 NOTHING_S = (0.6, 5.0)
 ORDER_SHARE = 0.25  # of garbled recordings: how many are asked about as orders
@@ -167,7 +166,7 @@ def hear_nothing(rng: np.random.Generator, split: Split) -> Example:
     kind, samples = nothing_said(rng)
     request = phrases.ask("transcribe", split, rng)
     prompt = (Audio(samples[None], SAMPLE_RATE_HZ), request)
-    return Example(task="hear_nothing", prompt=prompt, reply=(NOTHING,), truth={"kind": kind})
+    return Example(task="hear_nothing", prompt=prompt, reply=(NO_SPEECH,), truth={"kind": kind})
 
 
 def nothing_said(rng: np.random.Generator) -> tuple[str, NDArray[np.float32]]:

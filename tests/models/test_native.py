@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,9 @@ import torch
 
 import sensorium
 from sensorium.content import Document, Image, Message, Modality, Music, Page, Text, Video
-from sensorium.errors import InvalidInput, ModelNotFound, UnsupportedCapability
+from sensorium.errors import InvalidInput, ModelNotFound, TooLarge, UnsupportedCapability
 from sensorium.events import ReplyDone
+from sensorium.models import native
 from sensorium.models.native import NativeModel
 from sensorium.native.assistant import Assistant
 from sensorium.native.checkpoint import save_pretrained
@@ -19,6 +21,7 @@ from sensorium.native.codecs.picture import PictureCodec
 from sensorium.native.codecs.sound import SoundCodec, SoundCodecConfig
 from sensorium.native.config import SIZES
 from sensorium.native.omni import Omni
+from sensorium.native.tokens.packing import Batch, Packable, pack
 from sensorium.native.tokens.tokenizer import WordTokenizer
 
 PICTURE = Image(np.full((90, 120, 3), (200, 30, 30), np.uint8))
@@ -118,6 +121,35 @@ def test_one_space_for_every_modality(model: NativeModel) -> None:
     vectors = model.embed("a red car", PICTURE, Video(np.stack([PICTURE.pixels] * 4), np.arange(4) / 8, 0.5))
     assert vectors.shape == (3, SIZES["nano"].embedding_width)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-4)
+
+
+def test_what_is_embedded_fits_the_context(model: NativeModel) -> None:
+    """A text that does not is refused before it costs anything: attention grows with the square of its length."""
+    context = model.assistant.model.config.context
+    assert model.embed("a " * (context // 2 - 4)).shape[0] == 1
+    for text in ("b" * 2 * context, "b" * 5_000_000):
+        with pytest.raises(TooLarge) as refused:
+            model.embed("a red car", text)
+        assert refused.value.code == "context_length_exceeded"
+    with pytest.raises(TooLarge, match="cut it into pieces"):
+        model.generate("b" * 5_000_000)
+
+
+def test_many_things_are_embedded_a_few_at_a_time(model: NativeModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the same vectors, in order."""
+    texts = [f"a red car {'left ' * number}" for number in range(12)]
+    together = model.embed(*texts)
+    sizes: list[int] = []
+
+    def counted(sequences: Sequence[Packable]) -> Batch:
+        sizes.append(len(sequences))
+        return pack(sequences)
+
+    monkeypatch.setattr(native, "EMBEDDED_AT_ONCE", 60)
+    monkeypatch.setattr(native, "pack", counted)
+    np.testing.assert_allclose(model.embed(*texts), together, atol=1e-5)
+    assert len(sizes) >= 3
+    assert sum(sizes) == 12
 
 
 def test_free_outputs_end_with_a_reply(model: NativeModel) -> None:

@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 
 from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Text, Video
-from sensorium.errors import InvalidInput, UnsupportedCapability
+from sensorium.errors import InvalidInput, TooLarge, UnsupportedCapability
 from sensorium.events import Event, ReplyDone
 from sensorium.models.model import (
     MODALITIES,
@@ -37,7 +37,7 @@ from sensorium.native.engine.trace import Trace
 from sensorium.native.laid import lay
 from sensorium.native.tokens import ledger
 from sensorium.native.tokens.grammar import Plan, WordGrammar
-from sensorium.native.tokens.packing import pack
+from sensorium.native.tokens.packing import Packable, in_groups, pack
 from sensorium.native.tokens.phrases import phrased
 from sensorium.native.tokens.structured import caller, follower
 
@@ -47,6 +47,7 @@ PICTURE_SIZE = "128x128"
 CLIP_SECONDS = 2.0
 ABLE = "models that can: see `sensorium models`"
 SEED_BITS = 31
+EMBEDDED_AT_ONCE = 4096  # positions: what a layer holds of them is some tens of megabytes
 
 
 class NativeModel:
@@ -134,11 +135,27 @@ class NativeModel:
         return ledger.count(self.assistant.lay_out(messages_of(asked), tools_of(tools)).chunks)
 
     def embed(self, *items: str | Part) -> NDArray[np.float32]:
-        """Unit vectors in one space for words, pictures, sounds and clips: float32, shape = (items, width)."""
+        """Unit vectors in one space for words, pictures, sounds and clips: float32, shape = (items, width). Raises
+        InvalidInput for no items, TooLarge for one that does not fit the context.
+        """
         if not items:
             raise InvalidInput("nothing to embed: give words or values")
-        prompts = self.assistant.prompts
-        batch = pack([prompts.embeddable([Text(item) if isinstance(item, str) else item]) for item in items])
+        prompts, context = self.assistant.prompts, self.assistant.model.config.context
+        sequences: list[Packable] = []
+        for item in items:
+            sequences.append(prompts.embeddable([Text(item) if isinstance(item, str) else item]))
+            if len(sequences[-1]) > context:
+                raise TooLarge(
+                    "what is embedded has to fit the model's context; cut it into pieces",
+                    limit=context,
+                    got=len(sequences[-1]),
+                    unit="tokens",
+                    code="context_length_exceeded",
+                )
+        return np.concatenate([self._embedded(few) for few in in_groups(sequences, EMBEDDED_AT_ONCE)])
+
+    def _embedded(self, sequences: Sequence[Packable]) -> NDArray[np.float32]:
+        batch = pack(sequences)
         ends = torch.tensor([start + length - 1 for start, length in batch.spans])
         model = self.assistant.model
         with torch.inference_mode():

@@ -38,7 +38,7 @@ class Assistant:
 
     @cached_property
     def prompts(self) -> PromptWriter:
-        return PromptWriter(self.words, self.score, self.read, self.measure)
+        return PromptWriter(self.words, self.score, self.read, self.measure, context=self.model.config.context)
 
     def read(self, lines: Sequence[PlacedLine]) -> list[Spelling]:
         """What lines of print spell."""

@@ -44,11 +44,17 @@ chart.
 class PromptWriter:
     """Writes parts and turns onto a stream."""
 
-    def __init__(self, words: WordTokenizer, score: ScoreCodec, read: Reader, measure: Measure) -> None:
+    def __init__(
+        self, words: WordTokenizer, score: ScoreCodec, read: Reader, measure: Measure, *, context: int | None = None
+    ) -> None:
+        """context: positions beyond which a text is refused before it is cut into tokens, which takes 160 times its
+        size; None for no bound.
+        """
         self._words = words
         self._score = score
         self._read = read
         self._measure = measure
+        self._context = context
 
     def turns(self, stream: Stream, messages: Iterable[Message]) -> None:
         """All turns of a conversation; the model's earlier turns are given as text and media it made, what its calls
@@ -69,7 +75,7 @@ class PromptWriter:
         """The turn before all others that says what may be called; without tools there is none."""
         if tools:
             stream.special(Special.SYSTEM)
-            stream.words(self._words.encode(offer_text(tools)))
+            stream.words(self._encoded(offer_text(tools)))
 
     def parts(self, stream: Stream, parts: Iterable[Part], *, said: bool = False, before: str = "") -> None:
         """Parts in order. `said`: they are the model's own words, so text stands in a TEXT segment. `before`: words
@@ -163,9 +169,21 @@ class PromptWriter:
     def _text(self, stream: Stream, text: str, *, said: bool) -> None:
         if said:
             stream.special(Special.TEXT)
-        stream.words(self._words.encode(text))
+        stream.words(self._encoded(text))
         if said:
             stream.end(Modality.TEXT)
+
+    def _encoded(self, text: str) -> list[int]:
+        """The tokens of a text. Raises TooLarge where even the longest tokens would be too many."""
+        if self._context is not None and (least := len(text) // self._words.longest) > self._context:
+            raise TooLarge(
+                "by its length alone the text does not fit the model's context; cut it into pieces",
+                limit=self._context,
+                got=least,
+                unit="tokens",
+                code="context_length_exceeded",
+            )
+        return self._words.encode(text)
 
     def _clip(self, stream: Stream, video: Video) -> None:
         """The first frame as any picture, to see what there is; then all of it, smaller, to see what it does."""

@@ -42,6 +42,7 @@ TIMES = 25  # bombs at the same time
 JSON = {"Content-Type": "application/json"}
 ADDRESSES = ("file:///etc/passwd", "http://[::1]/", "http://169.254.169.254/", "ftp://x/y", "\0")
 BODIES = ("[" * 100_000, '{"a":' * 9_000, "nul", '"\\ud800"', "1e999", "{}", "[]", '{"messages": NaN}', "\xff\xfe")
+LONG = tuple(mark * 1_000_000 for mark in ("[", "hello world. ", "\U0001f600"))
 PATHS = ("/v1/files/..%2f..%2fetc%2fpasswd/content", "/studio/..%2f..%2fserver/keys.py", "/v1/models/%00")
 Way: TypeAlias = Callable[[httpx2.Client, bytes], httpx2.Response]
 
@@ -165,9 +166,15 @@ class Seen:
     def health_99_s(self) -> float:
         return sorted(self.health_s)[int(0.99 * len(self.health_s))] if self.health_s else 0.0
 
+    @property
+    def growth_mb(self) -> float:
+        """Of the server's memory, at its peak."""
+        return (self.bytes_after - self.bytes_before) / MEGA
+
     def so_far(self) -> str:
         """In a few words, while it goes on."""
-        return f"{sum(self.codes.values())} answers, slowest {self.slowest[0]:.1f} s, faults {len(self.faults)}"
+        told = f"{sum(self.codes.values())} answers, slowest {self.slowest[0]:.1f} s, faults {len(self.faults)}"
+        return f"{told}, grown by {self.growth_mb:.0f} MB"
 
     def __str__(self) -> str:
         told = ", ".join(f"{code} {count}" for code, count in self.codes.most_common())
@@ -177,7 +184,7 @@ class Seen:
                 f"slowest {self.slowest[0]:.1f} s: {self.slowest[1]}",
                 f"/health beside, {len(self.health_s)} times: 99 in 100 within {1000 * self.health_99_s:.0f} ms,"
                 f" all within {1000 * max(self.health_s, default=0.0):.0f} ms",
-                f"the server grew by {(self.bytes_after - self.bytes_before) / MEGA:.0f} MB at its peak,"
+                f"the server grew by {self.growth_mb:.0f} MB at its peak,"
                 f" from {self.bytes_before / MEGA:.0f}; a decoder took {self.worker_bytes / MEGA:.0f} MB at the most",
                 f"faults {len(self.faults)}",
                 *self.faults[:40],
@@ -259,7 +266,12 @@ def peak_bytes(pid: int) -> int:
 
 
 def children(pid: int) -> list[int]:
-    return [int(child) for path in Path(f"/proc/{pid}/task").glob("*/children") for child in path.read_text().split()]
+    """The processes that a process has started; its threads come and go meanwhile."""
+    found: list[int] = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += map(int, path.read_text().split())
+    return found
 
 
 def odd(http: httpx2.Client, seen: Seen, address: str) -> None:
@@ -274,11 +286,18 @@ def odd(http: httpx2.Client, seen: Seen, address: str) -> None:
             fetched = http.get(f"/v1/files/{kept['id']}/content")
             seen.expect(fetched.content == b"x" and "x-evil" not in fetched.headers, f"{name!r} is not given back")
             http.delete(f"/v1/files/{kept['id']}").raise_for_status()
-    for words in WORDS:
+    for words in (*WORDS, *LONG):
         body = {"model": "tiny", "messages": [{"role": "user", "content": words}], "max_tokens": 1}
-        for path in ("/v1/chat/completions", "/v1/embeddings"):
-            asked_for = body if "chat" in path else {"input": words}
-            seen.take(f"words {words[:9]!r}", http.post(path, content=json.dumps(asked_for), headers=JSON), 0.0)
+        asked_for = {
+            "chat/completions": body,
+            "embeddings": {"input": words},
+            "rerank": {"query": "x", "documents": [words]},
+            "responses/input_tokens": {"model": "tiny", "input": words},
+        }
+        for path, told in asked_for.items():
+            began = time.monotonic()
+            answer = http.post(f"/v1/{path}", content=json.dumps(told), headers=JSON)
+            seen.take(f"words {words[:9]!r}, {len(words)}, {path}", answer, time.monotonic() - began)
     for url in (
         f"{address}/canary",
         "file:///etc/passwd",

@@ -5,7 +5,7 @@ N positions in all, S slots. Nothing is padded: attention stays within each sequ
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,6 +83,18 @@ class Batch:
 
     def __len__(self) -> int:
         return len(self.chunk)
+
+
+def in_groups(sequences: Sequence[Packable], most: int) -> Iterator[list[Packable]]:
+    """The same in order, some at a time: at least one, and no more than `most` positions of several."""
+    group: list[Packable] = []
+    for sequence in sequences:
+        if group and sum(map(len, group)) + len(sequence) > most:
+            yield group
+            group = []
+        group.append(sequence)
+    if group:
+        yield group
 
 
 def pack(sequences: Sequence[Packable], aside: Sequence[Feature] = ()) -> Batch:

@@ -71,6 +71,11 @@ class WordTokenizer:
             for index in range(self._bpe.get_vocab_size())
         ]
 
+    @cached_property
+    def longest(self) -> int:
+        """The most bytes that one token stands for: a text of n bytes has at least n ÷ longest tokens."""
+        return max(map(len, self.tokens))
+
     def decode(self, ids: Sequence[int]) -> str:
         """The text of TEXT ids. Bytes that are no valid UTF-8 become U+FFFD."""
         return self.pieces(ids).removeprefix(" ")

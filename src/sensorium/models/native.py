@@ -47,6 +47,7 @@ PICTURE_SIZE = "128x128"
 CLIP_SECONDS = 2.0
 ABLE = "models that can: see `sensorium models`"
 SEED_BITS = 31
+MOST_STOPS, LONGEST_STOP = 16, 500  # every one is looked for at every token
 EMBEDDED_AT_ONCE = 4096  # positions: what a layer holds of them is some tens of megabytes
 
 
@@ -279,5 +280,8 @@ def _check_fixed(settings: Settings) -> None:
         raise InvalidInput(f"partial_images must be 0 to 3, got {settings.partial_images}", param="partial_images")
     if isinstance(settings.stop, str) or not all(settings.stop):
         raise InvalidInput("stop is a list of words, none of them empty", param="stop")
+    if len(settings.stop) > MOST_STOPS or any(len(word) > LONGEST_STOP for word in settings.stop):
+        what = f"stop holds at most {MOST_STOPS} words, each of at most {LONGEST_STOP} characters"
+        raise InvalidInput(what, param="stop")
     if settings.max_tokens is not None and settings.max_tokens < 1:
         raise InvalidInput(f"max_tokens must be at least 1, got {settings.max_tokens}", param="max_tokens")

@@ -29,6 +29,7 @@ from typing import Any, TypeAlias
 
 import httpx2
 from bombs import BOMBS
+from heavy import HEAVY
 from hostile_files import NAMES, WORDS, corpus, data_url
 from long_run import INTERRUPTED, steps, until_interrupted
 from server_process import started
@@ -42,7 +43,6 @@ TIMES = 25  # bombs at the same time
 JSON = {"Content-Type": "application/json"}
 ADDRESSES = ("file:///etc/passwd", "http://[::1]/", "http://169.254.169.254/", "ftp://x/y", "\0")
 BODIES = ("[" * 100_000, '{"a":' * 9_000, "nul", '"\\ud800"', "1e999", "{}", "[]", '{"messages": NaN}', "\xff\xfe")
-LONG = tuple(mark * 1_000_000 for mark in ("[", "hello world. ", "\U0001f600"))
 PATHS = ("/v1/files/..%2f..%2fetc%2fpasswd/content", "/studio/..%2f..%2fserver/keys.py", "/v1/models/%00")
 Way: TypeAlias = Callable[[httpx2.Client, bytes], httpx2.Response]
 
@@ -275,7 +275,7 @@ def children(pid: int) -> list[int]:
 
 
 def odd(http: httpx2.Client, seen: Seen, address: str) -> None:
-    """Odd names, odd words, odd addresses and odd JSON."""
+    """Odd names, odd words, odd addresses, odd JSON, and requests out of all proportion."""
     for name in NAMES:
         raw = f'--b\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\nx\r\n--b--\r\n'.encode()
         answer = http.post("/v1/files", content=raw, headers={"Content-Type": "multipart/form-data; boundary=b"})
@@ -286,18 +286,15 @@ def odd(http: httpx2.Client, seen: Seen, address: str) -> None:
             fetched = http.get(f"/v1/files/{kept['id']}/content")
             seen.expect(fetched.content == b"x" and "x-evil" not in fetched.headers, f"{name!r} is not given back")
             http.delete(f"/v1/files/{kept['id']}").raise_for_status()
-    for words in (*WORDS, *LONG):
+    for words in WORDS:
         body = {"model": "tiny", "messages": [{"role": "user", "content": words}], "max_tokens": 1}
-        asked_for = {
-            "chat/completions": body,
-            "embeddings": {"input": words},
-            "rerank": {"query": "x", "documents": [words]},
-            "responses/input_tokens": {"model": "tiny", "input": words},
-        }
-        for path, told in asked_for.items():
-            began = time.monotonic()
-            answer = http.post(f"/v1/{path}", content=json.dumps(told), headers=JSON)
-            seen.take(f"words {words[:9]!r}, {len(words)}, {path}", answer, time.monotonic() - began)
+        for path in ("/v1/chat/completions", "/v1/embeddings"):
+            asked_for = body if "chat" in path else {"input": words}
+            seen.take(f"words {words[:9]!r}", http.post(path, content=json.dumps(asked_for), headers=JSON), 0.0)
+    for name, (path, told) in HEAVY.items():
+        began = time.monotonic()
+        answer = http.post(f"/v1/{path}", json={"model": "tiny", **told})
+        seen.take(f"heavy: {name}", answer, time.monotonic() - began)
     for url in (
         f"{address}/canary",
         "file:///etc/passwd",

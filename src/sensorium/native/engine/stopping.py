@@ -17,11 +17,16 @@ class StopWords:
         before = self.kept(text)
         if self.met:
             return before
-        held = (n for word in self._words for n in range(1, len(word)) if text.endswith(word[:n]))
-        return text[: len(text) - max(held, default=0)]
+        return text[: len(text) - max((_begun(word, text) for word in self._words), default=0)]
 
     def kept(self, text: str) -> str:
         """What of a text stands before the first of the words; notes whether there is one."""
         places = [at for word in self._words if (at := text.find(word)) >= 0]
         self.met = self.met or bool(places)
         return text[: min(places, default=len(text))]
+
+
+def _begun(word: str, text: str) -> int:
+    """How many letters of a word stand at the end of a text, fewer than all."""
+    most = min(len(word) - 1, len(text))
+    return next((n for n in range(most, 0, -1) if text.endswith(word[:n])), 0)

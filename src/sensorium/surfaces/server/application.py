@@ -163,5 +163,6 @@ async def _malformed(request: Request, error: Exception) -> JSONResponse:
 async def _no_route(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     code = {404: "route_not_found", 405: "method_not_allowed"}.get(error.status_code, "invalid_request")
-    what = f"{request.method} {request.url.path[:100]}: {error.detail}. GET /openapi.json lists the routes"
+    what = f"{request.method} {request.url.path[:100]}: {error.detail.rstrip('.')}"
+    what += ". GET /openapi.json lists the routes" if error.status_code in (404, 405) else ""
     return JSONResponse(failures.envelope(what, error.status_code, code=code), error.status_code, error.headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 import numpy as np
@@ -29,6 +30,7 @@ from sensorium.native.worlds.scenes import (
 from sensorium.native.worlds.scenes.questions import question
 from sensorium.native.worlds.scenes.scene import relation_between
 from sensorium.native.worlds.scenes.split import colours_for
+from sensorium.native.worlds.scenes.ways import WAYS, in_other_words
 
 EXTRA = {f"emoji {k}": np.full((128, 128, 4), 40 + k, np.uint8) for k in range(30)}
 GALLERY = Gallery(extra=EXTRA)
@@ -160,6 +162,31 @@ def test_a_request_that_leaves_things_unsaid_still_names_what_differs_from_the_a
         assert all(part in words for part in ("small", "purple dog", "top left", "light pink"))
     plain = scene_of(placed("dog", "brown", 2, 2, "large"))
     assert "a dog" in {request(plain, rng) for _ in range(200)}
+
+
+def test_lessons_call_places_and_relations_otherwise_and_tests_do_not() -> None:
+    """And never so that another place or relation is meant."""
+    scenes, rng = Scenes(FEW, side_px=64), np.random.default_rng(3)
+    told = {
+        "train": [str(scenes.draw("train", rng).prompt[0]).lower() for _ in range(150)],
+        "test": [str(scenes.draw("test", rng).prompt[0]).lower() for _ in range(150)],
+    }
+    other = re.compile(r"corner|beneath|underneath|higher than|further (left|right) than|in the middle|\bedge\b")
+    assert sum(bool(other.search(request)) for request in told["train"]) > 15
+    assert not any(other.search(request) for request in told["test"])
+    for phrase, ways in WAYS.items():
+        for way in (*ways, phrase):
+            for one, opposite in (("left", "right"), ("top", "bottom"), ("upper", "lower")):
+                assert not (one in phrase and opposite in way)
+                assert not (opposite in phrase and one in way)
+
+
+def test_other_words_leave_the_rest_of_a_request() -> None:
+    rng = np.random.default_rng(0)
+    asked = "a red car at the top left and a dog over a cat on the right"
+    changed = {in_other_words(asked, rng) for _ in range(60)}
+    assert len(changed) > 20
+    assert all(part in one for one in changed for part in ("a red car ", " and a dog ", " a cat "))
 
 
 @given(st.tuples(*[st.floats(0, 8)] * 4))

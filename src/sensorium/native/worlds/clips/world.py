@@ -21,6 +21,7 @@ from sensorium.native.worlds.scenes import words
 from sensorium.native.worlds.scenes.sampling import SceneSampler, pick
 from sensorium.native.worlds.scenes.scene import OPPOSITE, Relation, Scene
 from sensorium.native.worlds.scenes.split import held_out
+from sensorium.native.worlds.scenes.ways import in_other_words
 
 Tune: TypeAlias = Callable[[np.random.Generator, Split], Music]
 
@@ -94,6 +95,7 @@ class Clips:
         clip = self.clip(split, rng)
         said = tuple(said_to_be(motion, split, rng) for motion in clip.motions)
         wanted = request(clip, rng, said)
+        wanted = in_other_words(wanted, rng) if split == "train" else wanted
         ask = wanted if rng.random() < PLAIN_SHARE else phrases.ask("film", split, rng, scene=wanted)
         return self._example("film", (ask,), (clip.video(self.side_px),), clip, said)
 

@@ -14,6 +14,7 @@ from sensorium.native.worlds.scenes import words
 from sensorium.native.worlds.scenes.questions import KINDS, Question, fits, question
 from sensorium.native.worlds.scenes.sampling import Kind, Layout, SceneSampler, pick
 from sensorium.native.worlds.scenes.scene import Scene
+from sensorium.native.worlds.scenes.ways import in_other_words
 
 WEIGHTS: Mapping[str, float] = {  # of what is asked first; most questions come as further ones
     "describe": 3.0,
@@ -102,6 +103,7 @@ class Scenes:
         """Words → a picture."""
         scene = self.sampler.scene(pick(DRAWN_KINDS[split], rng), "set", split, rng)
         wanted = words.request(scene, rng)
+        wanted = in_other_words(wanted, rng) if split == "train" else wanted
         ask = wanted if rng.random() < PLAIN_SHARE else phrases.ask("draw", split, rng, scene=wanted)
         picture, truth = self.picture(scene), {"scene": scene}
         return Example(task="draw", prompt=(ask,), reply=(picture,), truth=truth, drawn=scene.named())

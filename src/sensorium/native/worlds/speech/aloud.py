@@ -21,6 +21,7 @@ from sensorium.native.worlds.example import Example, ExamplePart, Split, Utteran
 from sensorium.native.worlds.scenes import Scene, SceneSampler, words
 from sensorium.native.worlds.scenes.sampling import Kind, pick
 from sensorium.native.worlds.scenes.split import grounds_for
+from sensorium.native.worlds.scenes.ways import in_other_words
 from sensorium.native.worlds.speech.corpus import Corpus, load_corpus, synthesize_corpus
 from sensorium.native.worlds.speech.synthesizers import SAMPLE_RATE_HZ, Flite, Synthesizer
 from sensorium.native.worlds.speech.world import LISTENING, VOICE, disturbed, heard_words
@@ -81,7 +82,9 @@ class Aloud:
         """Words → a picture, and what it shows, spoken."""
         told, take = self._draw("spoken", split, rng)
         scene = restaged(told.scene, split, rng)
-        asked = phrases.ask("draw_speak", split, rng, scene=words.request(scene, rng))
+        wanted = words.request(scene, rng)
+        wanted = in_other_words(wanted, rng) if split == "train" else wanted
+        asked = phrases.ask("draw_speak", split, rng, scene=wanted)
         return _example("draw_speak", (asked,), (Image(scene.render(self.side_px)), take), scene, told)
 
     def draw_what_is_said(self, split: Split, rng: np.random.Generator) -> Example:

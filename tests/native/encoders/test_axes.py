@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import numpy as np
 import pytest
 
 from sensorium.native.encoders.axes import Axis, Printed, axis_of, number_of, written
@@ -80,3 +83,11 @@ def test_two_numbers_do_where_there_are_no_others() -> None:
     assert axis_of(ticks("0"), COLUMNS) is None
     stray = Printed("7", (0.5, 0.3, 0.52, 0.34))
     assert axis_of([*ticks("0", "50"), stray], COLUMNS) is None
+
+
+def test_a_page_full_of_numbers_is_no_work_for_minutes() -> None:
+    rng = np.random.default_rng(0)
+    page = [Printed(" ".join(map(str, rng.integers(0, 999, 60))), (0.0, n / 24, 1.0, (n + 1) / 24)) for n in range(24)]
+    began = time.process_time()
+    axis_of(page, COLUMNS)
+    assert time.process_time() - began < 2.0

@@ -11,13 +11,14 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 LEAST_NUMBERS = 3  # two lie on a line always: they will do only where there are no others
 NEAR = 0.014  # of the picture: a number stands that near to its place on the axis
+MOST_MARKS = 60  # every pair of them is tried
 APART = 0.03  # of the picture: numbers that are nearer to each other say little about a line
 FINEST = 50  # a place is told to such a part of the greatest number, or to ten times as fine a part
 MISREAD = str.maketrans("OolI|−–", "00111--")
@@ -46,11 +47,6 @@ class Mark:
         """Its middle along an axis."""
         low, high = (self.box[1], self.box[3]) if upright else (self.box[0], self.box[2])
         return (low + high) / 2
-
-    def beside(self, other: Mark, *, upright: bool) -> bool:
-        """Whether two marks may belong to one axis: across it they overlap."""
-        side = 0 if upright else 1
-        return min(self.box[side + 2], other.box[side + 2]) > max(self.box[side], other.box[side])
 
 
 @dataclass(frozen=True)
@@ -93,7 +89,7 @@ def axis_of(printed: Sequence[Printed], places: Sequence[tuple[float, float]]) -
 
     Labels may be numbers in line as well, as years are: there every value stands at one, evenly.
     """
-    marks = [mark for line in printed for mark in _marks(line)]
+    marks = list(islice((mark for line in printed for mark in _marks(line)), MOST_MARKS))
     axes = [axis for upright in (True, False) if (axis := _through(marks, upright=upright)) is not None]
     fit = [axis for axis in axes if not _names(axis, places)]
     return max(fit, key=lambda axis: len(axis.marks), default=None)
@@ -117,13 +113,13 @@ def _through(marks: Sequence[Mark], *, upright: bool) -> Axis | None:
     """The line that most marks lie on."""
     at = np.array([mark.at(upright=upright) for mark in marks])
     numbers = np.array([mark.number for mark in marks])
+    beside = _beside(marks, upright=upright)
     best: NDArray[np.bool_] | None = None
     for one, other in combinations(range(len(marks)), 2):
         apart, more = at[other] - at[one], numbers[other] - numbers[one]
-        if abs(apart) < APART or more == 0 or not marks[one].beside(marks[other], upright=upright):
+        if abs(apart) < APART or more == 0 or not beside[one, other]:
             continue
-        on = np.abs(at - at[one] - (numbers - numbers[one]) * apart / more) < NEAR
-        on &= [mark.beside(marks[one], upright=upright) for mark in marks]
+        on = beside[one] & (np.abs(at - at[one] - (numbers - numbers[one]) * apart / more) < NEAR)
         if best is None or on.sum() > best.sum():
             best = on
     if best is None or best.sum() < min(LEAST_NUMBERS, len(marks)):
@@ -131,6 +127,14 @@ def _through(marks: Sequence[Mark], *, upright: bool) -> Axis | None:
     slope, zero = np.polyfit(at[best], numbers[best], 1)
     greatest = float(np.abs(numbers[best]).max())
     return Axis(upright, float(zero), float(slope), tuple(at[best].tolist()), greatest)
+
+
+def _beside(marks: Sequence[Mark], *, upright: bool) -> NDArray[np.bool_]:
+    """Which marks may belong to one axis with which, (N, N): across it they overlap."""
+    boxes = np.array([mark.box for mark in marks]).reshape(-1, 4)
+    low, high = boxes[:, [0, 2]].T if upright else boxes[:, [1, 3]].T
+    overlap: NDArray[np.bool_] = np.minimum(high[:, None], high) > np.maximum(low[:, None], low)
+    return overlap
 
 
 def _names(axis: Axis, places: Sequence[tuple[float, float]]) -> bool:

@@ -70,6 +70,8 @@ def reaches_of(there: Tensor, placed: Tensor) -> list[Reach]:
 
 def ends_of(reaches: Sequence[Reach], printed: Sequence[Printed]) -> list[End]:
     """Values in the order they are drawn; none where neither an axis nor slices tell how large they are."""
+    if not reaches:
+        return []
     axis = axis_of(printed, [(one.x, one.y) for one in reaches])
     ordered = in_order(reaches, axis)
     if axis is not None:

@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 
 from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Text, Video
-from sensorium.errors import InvalidInput, TooLarge, UnsupportedCapability
+from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.events import Event, ReplyDone
 from sensorium.models.model import (
     MODALITIES,
@@ -35,6 +35,7 @@ from sensorium.native.engine.sampler import Sampling
 from sensorium.native.engine.task import Request
 from sensorium.native.engine.trace import Trace
 from sensorium.native.laid import lay
+from sensorium.native.prompt import over_context
 from sensorium.native.tokens import ledger
 from sensorium.native.tokens.grammar import Plan, WordGrammar
 from sensorium.native.tokens.packing import Packable, in_groups, pack
@@ -146,13 +147,8 @@ class NativeModel:
         for item in items:
             sequences.append(prompts.embeddable([Text(item) if isinstance(item, str) else item]))
             if len(sequences[-1]) > context:
-                raise TooLarge(
-                    "what is embedded has to fit the model's context; cut it into pieces",
-                    limit=context,
-                    got=len(sequences[-1]),
-                    unit="tokens",
-                    code="context_length_exceeded",
-                )
+                what = "what is embedded has to fit the model's context; cut it into pieces"
+                raise over_context(what, context, len(sequences[-1]))
         return np.concatenate([self._embedded(few) for few in in_groups(sequences, EMBEDDED_AT_ONCE)])
 
     def _embedded(self, sequences: Sequence[Packable]) -> NDArray[np.float32]:

@@ -176,13 +176,8 @@ class PromptWriter:
     def _encoded(self, text: str) -> list[int]:
         """The tokens of a text. Raises TooLarge where even the longest tokens would be too many."""
         if self._context is not None and (least := len(text) // self._words.longest) > self._context:
-            raise TooLarge(
-                "by its length alone the text does not fit the model's context; cut it into pieces",
-                limit=self._context,
-                got=least,
-                unit="tokens",
-                code="context_length_exceeded",
-            )
+            what = "by its length alone the text does not fit the model's context; cut it into pieces"
+            raise over_context(what, self._context, least)
         return self._words.encode(text)
 
     def _clip(self, stream: Stream, video: Video) -> None:
@@ -249,10 +244,10 @@ def check_context(length: int, reply: int, context: int) -> None:
     if length == 0:
         raise InvalidInput("the request is empty: give words, a picture, a sound or a clip")
     if length + reply > context:
-        raise TooLarge(
-            "the request and its reply do not fit the model's context; send less or ask for fewer outputs",
-            limit=context,
-            got=length + reply,
-            unit="tokens",
-            code="context_length_exceeded",
-        )
+        what = "the request and its reply do not fit the model's context; send less or ask for fewer outputs"
+        raise over_context(what, context, length + reply)
+
+
+def over_context(what: str, context: int, got: int) -> TooLarge:
+    """What is raised for more tokens than the model's context holds."""
+    return TooLarge(what, limit=context, got=got, unit="tokens", code="context_length_exceeded")

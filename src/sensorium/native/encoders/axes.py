@@ -16,6 +16,8 @@ from itertools import combinations, islice
 import numpy as np
 from numpy.typing import NDArray
 
+from sensorium.native.encoders.views import Box
+
 LEAST_NUMBERS = 3  # two lie on a line always: they will do only where there are no others
 NEAR = 0.014  # of the picture: a number stands that near to its place on the axis
 MOST_MARKS = 60  # every pair of them is tried
@@ -24,8 +26,6 @@ FINEST = 50  # a place is told to such a part of the greatest number, or to ten 
 MISREAD = str.maketrans("OolI|−–", "00111--")
 NUMBER = re.compile(r"[$€£]?(-?)[$€£]?(\d{1,3}(?:[,' ]\d{3})+|\d+)([.,]\d+)?\s?([kKM%]?)")
 TIMES = {"": 1.0, "%": 1.0, "k": 1e3, "K": 1e3, "M": 1e6}
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)

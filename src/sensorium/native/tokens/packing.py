@@ -126,9 +126,10 @@ def _group(members: list[tuple[Feature, int]]) -> FeatureGroup:
     firsts = np.cumsum([0, *(feature.count for feature in features)])
     told = [(first + row, word) for feature, first in zip(features, firsts, strict=False) for row, word in feature.told]
     ends = [
-        (first + row, row in {end[0] for end in feature.ends})
+        (first + row, row in there)
         for feature, first in zip(features, firsts, strict=False)
         if feature.ends is not None
+        for there in [{end[0] for end in feature.ends}]
         for row in range(feature.count)
     ]
     reached = [

@@ -73,7 +73,7 @@ def _ends_at(feature: Feature, example: Example) -> tuple[tuple[int, float, floa
     return tuple(
         (place, x * GRID - place % GRID - 0.5, y * GRID - place // GRID - 0.5, share_of(shown.text))
         for shown in (in_view(shown, example) for shown in example.reached)
-        for x, y in [middle(shown)]
+        for x, y in [shown.middle]
         for place in places_of(shown, GRIDS["detail"])
     )
 
@@ -100,13 +100,8 @@ def print_within(box: Box, example: Example) -> str | None:
 
 def ends_within(example: Example) -> list[End]:
     """The values of a chart that are told, in order, where they end."""
-    seen = ((shown.text, middle(in_view(shown, example))) for shown in example.reached if shown.text)
+    seen = ((shown.text, in_view(shown, example).middle) for shown in example.reached if shown.text)
     return [End(Reach(*place).cell, text) for text, place in seen]
-
-
-def middle(shown: Shown) -> tuple[float, float]:
-    """The middle of what is shown."""
-    return (shown.left + shown.right) / 2, (shown.top + shown.bottom) / 2
 
 
 def share_of(value: str) -> float:

@@ -36,6 +36,11 @@ class Shown:
     bottom: float
     moment: float = 0.0
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Across and down."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
 
 ExamplePart: TypeAlias = str | Image | Audio | Video | Music | Document | Utterance
 

@@ -47,7 +47,7 @@ class Chart:
         """As values are told that were measured."""
         if not self.content.unit:
             return self.reached
-        slices = {Reach((one.left + one.right) / 2, (one.top + one.bottom) / 2): one for one in self.reached}
+        slices = {Reach(*one.middle): one for one in self.reached}
         return tuple(slices[reach] for reach in clockwise(list(slices)))
 
     @property

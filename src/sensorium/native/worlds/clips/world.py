@@ -94,8 +94,7 @@ class Clips:
         """Words → a clip."""
         clip = self.clip(split, rng)
         said = tuple(said_to_be(motion, split, rng) for motion in clip.motions)
-        wanted = request(clip, rng, said)
-        wanted = in_other_words(wanted, rng) if split == "train" else wanted
+        wanted = in_other_words(request(clip, rng, said), split, rng)
         ask = wanted if rng.random() < PLAIN_SHARE else phrases.ask("film", split, rng, scene=wanted)
         return self._example("film", (ask,), (clip.video(self.side_px),), clip, said)
 
@@ -181,14 +180,12 @@ class Clips:
 
 
 def said_to_be(motion: str, split: Split, rng: np.random.Generator) -> str:
-    """What a thing is said to be doing: in tests in one way, in lessons in many."""
-    if split == "test" or rng.random() >= OTHER_WORDS_SHARE:
-        return MOTIONS[motion].participle
-    return participle(pick(WAYS[motion], rng))
+    """What a thing is said to be doing."""
+    return participle(asked_to(motion, split, rng))
 
 
 def asked_to(motion: str, split: Split, rng: np.random.Generator) -> str:
-    """What a thing is asked to do, likewise."""
+    """What a thing is asked to do: in tests in one way, in lessons in many."""
     return MOTIONS[motion].bare if split == "test" or rng.random() >= OTHER_WORDS_SHARE else pick(WAYS[motion], rng)
 
 

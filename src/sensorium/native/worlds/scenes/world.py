@@ -102,8 +102,7 @@ class Scenes:
     def draw(self, split: Split, rng: np.random.Generator) -> Example:
         """Words → a picture."""
         scene = self.sampler.scene(pick(DRAWN_KINDS[split], rng), "set", split, rng)
-        wanted = words.request(scene, rng)
-        wanted = in_other_words(wanted, rng) if split == "train" else wanted
+        wanted = in_other_words(words.request(scene, rng), split, rng)
         ask = wanted if rng.random() < PLAIN_SHARE else phrases.ask("draw", split, rng, scene=wanted)
         picture, truth = self.picture(scene), {"scene": scene}
         return Example(task="draw", prompt=(ask,), reply=(picture,), truth=truth, drawn=scene.named())

@@ -82,8 +82,7 @@ class Aloud:
         """Words → a picture, and what it shows, spoken."""
         told, take = self._draw("spoken", split, rng)
         scene = restaged(told.scene, split, rng)
-        wanted = words.request(scene, rng)
-        wanted = in_other_words(wanted, rng) if split == "train" else wanted
+        wanted = in_other_words(words.request(scene, rng), split, rng)
         asked = phrases.ask("draw_speak", split, rng, scene=wanted)
         return _example("draw_speak", (asked,), (Image(scene.render(self.side_px)), take), scene, told)
 

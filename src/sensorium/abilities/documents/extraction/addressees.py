@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from sensorium.abilities.documents.extraction.deciding import Candidate
 from sensorium.abilities.documents.extraction.evidence import Evidence
-from sensorium.abilities.documents.extraction.folding import compact
 from sensorium.abilities.documents.extraction.lines import Line
 from sensorium.abilities.documents.extraction.party_words import GREETING, TITLE, is_sentence, looks_like_address
+from sensorium.abilities.documents.printed.folding import compact
 
 DEEP = 0.6  # of a page's height, above which such a block stands
 MOST_LINES = 5  # of a block

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sensorium.abilities.documents.extraction.folding import compact, pieces
 from sensorium.abilities.documents.extraction.labels import Hit, concepts
 from sensorium.abilities.documents.extraction.lines import Line
+from sensorium.abilities.documents.printed.folding import compact, pieces
 
 MONEY_CONCEPTS = ("total", "subtotal", "tax", "discount", "rounding", "cash", "change", "service", "shipping", "count")
 _OWNING = frozenset((*MONEY_CONCEPTS, "tax_rate", "phone", "vat_id", "register", "receipt_number", "invoice_number"))

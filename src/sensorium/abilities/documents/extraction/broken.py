@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.extraction.dates import dates_in
+from sensorium.abilities.documents.printed.dates import dates_in
 from sensorium.abilities.documents.tree import Word
 
 GAP = "\t"  # stands in a line's text where words lie further apart than those of a sentence

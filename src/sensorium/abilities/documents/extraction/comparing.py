@@ -14,17 +14,17 @@ from functools import cached_property
 from typing import Final
 
 from sensorium.abilities.documents.carried import Invoice, Item
-from sensorium.abilities.documents.extraction.amounts import amounts_in
 from sensorium.abilities.documents.extraction.claims import Claim, claim_of, same_words
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Found
-from sensorium.abilities.documents.extraction.folding import compact
 from sensorium.abilities.documents.extraction.grounding import ground
 from sensorium.abilities.documents.extraction.items import column_concept
 from sensorium.abilities.documents.extraction.labels import Concept
 from sensorium.abilities.documents.extraction.lines import Span
 from sensorium.abilities.documents.extraction.schema import Field
 from sensorium.abilities.documents.extraction.shaping import shaped
+from sensorium.abilities.documents.printed.amounts import amounts_in
+from sensorium.abilities.documents.printed.folding import compact
 from sensorium.abilities.documents.tree import CARRIED, Vote, Word
 
 AGREED, ELSEWHERE, ALONE, DISPUTED = 0.99, 0.95, 0.8, 0.5

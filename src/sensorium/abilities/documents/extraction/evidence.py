@@ -11,18 +11,18 @@ from functools import cached_property
 from itertools import pairwise
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.extraction.amounts import Amount, amounts_in, decimal_mark
-from sensorium.abilities.documents.extraction.currencies import (
+from sensorium.abilities.documents.extraction.labels import Hit, concepts, hit_for, hits_of, languages_of
+from sensorium.abilities.documents.extraction.lines import Line, lines_of
+from sensorium.abilities.documents.extraction.titles import Title, titles_of
+from sensorium.abilities.documents.printed.amounts import Amount, amounts_in, decimal_mark
+from sensorium.abilities.documents.printed.currencies import (
     CURRENCIES,
     country_currency,
     language_currency,
     of_sign,
 )
-from sensorium.abilities.documents.extraction.date_order import DateOrder, order_of
-from sensorium.abilities.documents.extraction.dates import PrintedDate, dates_in
-from sensorium.abilities.documents.extraction.labels import Hit, concepts, hit_for, hits_of, languages_of
-from sensorium.abilities.documents.extraction.lines import Line, lines_of
-from sensorium.abilities.documents.extraction.titles import Title, titles_of
+from sensorium.abilities.documents.printed.date_order import DateOrder, order_of
+from sensorium.abilities.documents.printed.dates import PrintedDate, dates_in
 from sensorium.abilities.documents.tree import Reading
 
 

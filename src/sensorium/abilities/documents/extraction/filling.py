@@ -10,13 +10,11 @@ from functools import cached_property
 from itertools import chain
 
 from sensorium.abilities.documents.extraction.addresses import Addresses
-from sensorium.abilities.documents.extraction.amounts import Amount
 from sensorium.abilities.documents.extraction.compared_items import compared_rows
 from sensorium.abilities.documents.extraction.comparing import Comparing
 from sensorium.abilities.documents.extraction.deciding import Candidate, Decision, decide
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Found, Value
-from sensorium.abilities.documents.extraction.folding import name_words
 from sensorium.abilities.documents.extraction.identifiers import form_candidates, identifier_candidates
 from sensorium.abilities.documents.extraction.items import Rows, column_concept, number_in, rows_of
 from sensorium.abilities.documents.extraction.labelled import (
@@ -33,6 +31,8 @@ from sensorium.abilities.documents.extraction.money import Money
 from sensorium.abilities.documents.extraction.parties import Parties
 from sensorium.abilities.documents.extraction.schema import Field
 from sensorium.abilities.documents.extraction.shaping import plain, shaped
+from sensorium.abilities.documents.printed.amounts import Amount
+from sensorium.abilities.documents.printed.folding import name_words
 
 FORM_KINDS = ("iban", "bic", "phone", "email", "website")
 OF_BUYER = frozenset(

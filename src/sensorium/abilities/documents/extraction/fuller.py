@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from sensorium.abilities.documents.extraction.deciding import Candidate
 from sensorium.abilities.documents.extraction.evidence import Evidence
-from sensorium.abilities.documents.extraction.folding import pieces
 from sensorium.abilities.documents.extraction.lines import Line, Span, joined
 from sensorium.abilities.documents.extraction.party_words import (
     LEGAL_FORM,
@@ -18,6 +17,7 @@ from sensorium.abilities.documents.extraction.party_words import (
     has_legal_form,
     looks_like_address,
 )
+from sensorium.abilities.documents.printed.folding import pieces
 
 _GOES_ON = re.compile(r"^(?:&|\+|and|und|et|e|y|och|og|en|ja|és|ve|i|a)\s+\S", re.IGNORECASE)
 _TO_GO_ON = re.compile(

@@ -6,11 +6,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from sensorium.abilities.documents.extraction.amounts import amounts_in
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Value
-from sensorium.abilities.documents.extraction.folding import compact, pieces
 from sensorium.abilities.documents.extraction.lines import Line, Span, joined
+from sensorium.abilities.documents.printed.amounts import amounts_in
+from sensorium.abilities.documents.printed.folding import compact, pieces
 
 MOST_LINES = 6  # that a value may run over
 LIKE_MONEY = re.compile(r"[\s\d.,'’€$£¥()+\-–A-Za-z]{1,24}")

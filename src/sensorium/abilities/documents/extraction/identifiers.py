@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from sensorium.abilities.documents.extraction.deciding import Candidate
 from sensorium.abilities.documents.extraction.evidence import Evidence
-from sensorium.abilities.documents.extraction.folding import pieces
 from sensorium.abilities.documents.extraction.labels import Hit, concepts
 from sensorium.abilities.documents.extraction.lines import Line
 from sensorium.abilities.documents.extraction.party_words import TITLE
+from sensorium.abilities.documents.printed.folding import pieces
 
 KIN = {
     "invoice_number": ("receipt_number",),

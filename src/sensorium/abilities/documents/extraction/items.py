@@ -9,12 +9,12 @@ from typing import TypeAlias
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction.amount_labels import MONEY_CONCEPTS
-from sensorium.abilities.documents.extraction.amounts import Amount, amounts_in
 from sensorium.abilities.documents.extraction.evidence import Evidence
-from sensorium.abilities.documents.extraction.folding import compact, likeness, name_words
 from sensorium.abilities.documents.extraction.labels import Hit, concept_of, concepts, hits_of
 from sensorium.abilities.documents.extraction.lines import Line, Span, lines_of
 from sensorium.abilities.documents.extraction.schema import Field
+from sensorium.abilities.documents.printed.amounts import Amount, amounts_in
+from sensorium.abilities.documents.printed.folding import compact, likeness, name_words
 from sensorium.abilities.documents.tree import ReadPage, Table
 
 Row: TypeAlias = Mapping[str, Span]

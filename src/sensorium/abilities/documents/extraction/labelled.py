@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.extraction.amounts import amounts_in
-from sensorium.abilities.documents.extraction.dates import dates_in
 from sensorium.abilities.documents.extraction.deciding import Candidate
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Value
-from sensorium.abilities.documents.extraction.folding import compact, likeness, likeness_from, name_words, pieces
 from sensorium.abilities.documents.extraction.lines import Line, Span
 from sensorium.abilities.documents.extraction.schema import Field
+from sensorium.abilities.documents.printed.amounts import amounts_in
+from sensorium.abilities.documents.printed.dates import dates_in
+from sensorium.abilities.documents.printed.folding import compact, likeness, likeness_from, name_words, pieces
 from sensorium.abilities.documents.tree import Pair, said
 
 MOST_BESIDE = 3  # words beside a label from which on it is a part of something else

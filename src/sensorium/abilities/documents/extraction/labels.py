@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from sensorium.abilities.documents.extraction.broken import GAP
-from sensorium.abilities.documents.extraction.folding import (
+from sensorium.abilities.documents.extraction.lines import Line
+from sensorium.abilities.documents.printed.folding import (
     Piece,
     compact,
     edits,
@@ -22,7 +23,6 @@ from sensorium.abilities.documents.extraction.folding import (
     pieces,
     shorter_by_one,
 )
-from sensorium.abilities.documents.extraction.lines import Line
 from sensorium.abilities.documents.tree import TEXT_LAYER
 
 LONGEST = 6  # words of a label

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sensorium.abilities.documents.extraction.dates import PrintedDate
 from sensorium.abilities.documents.extraction.deciding import Candidate
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.labels import Hit, concepts
 from sensorium.abilities.documents.extraction.lines import Line
+from sensorium.abilities.documents.printed.dates import PrintedDate
 
 LIKELY_YEARS = range(1990, 2040)
 KIN = ("order_date", "delivery_date")  # stand for the date of a paper that tells no other, as moments do

@@ -15,12 +15,12 @@ from sensorium.abilities.documents.extraction.amount_labels import (
     owns,
     strays,
 )
-from sensorium.abilities.documents.extraction.amounts import Amount
 from sensorium.abilities.documents.extraction.deciding import Candidate
 from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.labels import Hit, concepts
 from sensorium.abilities.documents.extraction.lines import Line
 from sensorium.abilities.documents.extraction.titles import is_credit_note
+from sensorium.abilities.documents.printed.amounts import Amount
 
 _PRECISION = Decimal("0.011")
 MOST_TAXED = Decimal("0.4")  # of the net: no tax on sales is higher

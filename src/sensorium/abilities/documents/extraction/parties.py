@@ -11,7 +11,6 @@ from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction.addressees import Addressees, is_attention
 from sensorium.abilities.documents.extraction.deciding import Candidate, decide
 from sensorium.abilities.documents.extraction.evidence import Evidence
-from sensorium.abilities.documents.extraction.folding import compact
 from sensorium.abilities.documents.extraction.fuller import continued, in_full, part_noted, unspaced
 from sensorium.abilities.documents.extraction.identifiers import FORMS
 from sensorium.abilities.documents.extraction.labels import Hit
@@ -30,6 +29,7 @@ from sensorium.abilities.documents.extraction.party_words import (
     looks_like_address,
 )
 from sensorium.abilities.documents.extraction.titles import is_kind
+from sensorium.abilities.documents.printed.folding import compact
 
 ACROSS = 0.6  # how much a label counts for what stands far to its right
 TOP_LINES, DEEP = 14, 0.45  # a letterhead: so many lines, or this share of the page

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sensorium.abilities.documents.extraction.dates import PrintedDate
 from sensorium.abilities.documents.extraction.lines import Line
+from sensorium.abilities.documents.printed.dates import PrintedDate
 
 _KINDS = (
     r"[^\W\d_]*rechnung(?:skorrektur)?|[^\W\d_]*gutschrift|storno[^\W\d_]*|invoice|credit[ -]?(?:note|memo)|debit note"

@@ -14,8 +14,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from sensorium.abilities.documents.extraction.amounts import amounts_in
-from sensorium.abilities.documents.extraction.dates import dates_in
+from sensorium.abilities.documents.printed.amounts import amounts_in
+from sensorium.abilities.documents.printed.dates import dates_in
 from sensorium.abilities.evaluation.documents.questions import Form, Question, is_number
 
 ANLS_THRESHOLD: Final = 0.5  # of the normalised distance, from which on nothing is granted

@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 from sensorium.abilities.documents.answering.asking.questions import Question
 from sensorium.abilities.documents.answering.wording.small_words import is_small
 from sensorium.abilities.documents.answering.wording.stems import stem, stems
-from sensorium.abilities.documents.extraction.folding import fold, folded
+from sensorium.abilities.documents.printed.folding import fold, folded
 
 Sought: TypeAlias = Literal[
     "date", "number", "measure", "amount", "percent", "name", "place", "called", "why", "how", "noun", "is", "other"

@@ -15,7 +15,7 @@ from sensorium.abilities.documents.answering.asking.question_words import (
 )
 from sensorium.abilities.documents.answering.wording.small_words import EMPTY
 from sensorium.abilities.documents.answering.wording.stems import stems
-from sensorium.abilities.documents.extraction.folding import fold
+from sensorium.abilities.documents.printed.folding import fold
 
 _QUOTED = re.compile(
     r"[“„]([^“”„]{1,200})[”“]|«\s?([^«»]{1,200})\s?»|\"([^\"]{1,200})\"|「([^「」]{1,200})」|(?<!\w)[‘‚]([^‘’‚]{1,200})[’‘](?!\w)"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sensorium.abilities.documents.answering.answered import Citation, Possible
 from sensorium.abilities.documents.answering.asking.questions import Question
-from sensorium.abilities.documents.extraction.folding import pieces
+from sensorium.abilities.documents.printed.folding import pieces
 from sensorium.abilities.documents.tree import Chart, Series
 
 SURE = 0.95  # of what is named by its own words; a value is as sure as it was read

@@ -10,7 +10,7 @@ from sensorium.abilities.documents.answering.answered import Possible
 from sensorium.abilities.documents.answering.asking.questions import Question, telling_words
 from sensorium.abilities.documents.answering.cells.grids import Grid, named_for
 from sensorium.abilities.documents.answering.cells.lookup import named
-from sensorium.abilities.documents.extraction.folding import compact
+from sensorium.abilities.documents.printed.folding import compact
 
 SURE, BY_KIND = 0.93, 0.85  # where row and column are quoted; where the column is known by what is asked for
 NAMING = 3  # columns from the left that may name a row

@@ -16,7 +16,7 @@ from sensorium.abilities.documents.answering.asking.asked_words import AskedWord
 from sensorium.abilities.documents.answering.wording.meeting import meetings, met
 from sensorium.abilities.documents.answering.wording.small_words import PREPOSITIONS
 from sensorium.abilities.documents.answering.wording.tokens import Token, parted
-from sensorium.abilities.documents.extraction.folding import folded
+from sensorium.abilities.documents.printed.folding import folded
 
 Features: TypeAlias = dict[str, float]
 _BY: Final = frozenset(("by", "von", "durch", "par", "por", "da", "dal", "door"))

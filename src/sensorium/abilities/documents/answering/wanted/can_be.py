@@ -9,8 +9,8 @@ from typing import Final
 from sensorium.abilities.documents.answering.asking.asked_words import Sought
 from sensorium.abilities.documents.answering.wording.small_words import PREPOSITIONS
 from sensorium.abilities.documents.answering.wording.tokens import Token
-from sensorium.abilities.documents.extraction.date_words import MONTHS, WEEKDAYS
-from sensorium.abilities.documents.extraction.folding import folded
+from sensorium.abilities.documents.printed.date_words import MONTHS, WEEKDAYS
+from sensorium.abilities.documents.printed.folding import folded
 
 _NUMBERED: Final = folded(
     "type types typ tipo figure fig abbildung abb figura table tabelle tab tableau tabla chapter kapitel chapitre section abschnitt part teil "

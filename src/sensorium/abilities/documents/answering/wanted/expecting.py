@@ -15,10 +15,10 @@ from sensorium.abilities.documents.answering.wanted.names import agents
 from sensorium.abilities.documents.answering.wanted.places import places
 from sensorium.abilities.documents.answering.wording.stems import stem
 from sensorium.abilities.documents.answering.wording.word_forms import NUMBER_WORDS
-from sensorium.abilities.documents.extraction.amounts import amounts_in
-from sensorium.abilities.documents.extraction.date_words import MONTHS
-from sensorium.abilities.documents.extraction.dates import dates_in
-from sensorium.abilities.documents.extraction.folding import fold, pieces
+from sensorium.abilities.documents.printed.amounts import amounts_in
+from sensorium.abilities.documents.printed.date_words import MONTHS
+from sensorium.abilities.documents.printed.dates import dates_in
+from sensorium.abilities.documents.printed.folding import fold, pieces
 
 STRONG, PLAIN, WEAK = 0.9, 0.8, 0.6  # how sure a part is what is wanted, given that the passage is about it
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d{2}\b(?![.,]\d)")

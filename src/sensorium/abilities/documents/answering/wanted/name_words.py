@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from sensorium.abilities.documents.extraction.folding import folded
+from sensorium.abilities.documents.printed.folding import folded
 
 _TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|St|Sir|Mme|Mlle|M|Sr|Sra|Sig|Hr|Fr|Ing)\.?\s+)*"
 _CAPITAL = r"[A-ZÀ-ÞĀ-ŽА-ЯΑ-Ω][\w'’-]*"

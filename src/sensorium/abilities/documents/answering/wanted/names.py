@@ -17,8 +17,8 @@ from sensorium.abilities.documents.answering.wanted.name_words import (
 )
 from sensorium.abilities.documents.answering.wording.small_words import EMPTY, PREPOSITIONS
 from sensorium.abilities.documents.answering.wording.stems import stem
-from sensorium.abilities.documents.extraction.date_words import MONTHS, WEEKDAYS
-from sensorium.abilities.documents.extraction.folding import fold, pieces
+from sensorium.abilities.documents.printed.date_words import MONTHS, WEEKDAYS
+from sensorium.abilities.documents.printed.folding import fold, pieces
 
 _A_WORD = re.compile(r"([^\W\d_][\w'’-]*)")
 MOST_WORDS = 3  # of somebody who has no name

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from sensorium.abilities.documents.answering.wanted.name_words import AT, FROM, SQUARE, TIMES
 from sensorium.abilities.documents.answering.wording.stems import stem
 from sensorium.abilities.documents.answering.wording.word_forms import NUMBER_WORDS
-from sensorium.abilities.documents.extraction.date_words import MONTHS, WEEKDAYS
-from sensorium.abilities.documents.extraction.folding import fold, pieces
+from sensorium.abilities.documents.printed.date_words import MONTHS, WEEKDAYS
+from sensorium.abilities.documents.printed.folding import fold, pieces
 
 _NOUN = re.compile(r"\s[a-zà-þ]+(?=\s*(?:[.,;:!?)]|$))")
 

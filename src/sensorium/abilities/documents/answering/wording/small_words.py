@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sensorium.abilities.documents.extraction.folding import fold, folded
+from sensorium.abilities.documents.printed.folding import fold, folded
 
 EMPTY: Final = folded(
     "what which who whom whose when where why how is was are were be been do does did has have had the a an of in on at to for from by "

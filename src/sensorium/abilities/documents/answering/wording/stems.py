@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sensorium.abilities.documents.answering.wording.word_forms import BASES
-from sensorium.abilities.documents.extraction.folding import pieces
+from sensorium.abilities.documents.printed.folding import pieces
 
 STEM = 5  # letters that endings leave at the least
 _ENDINGS = ("lngs", "lng", "ed", "es", "en", "er", "s", "e", "n")  # "i" is folded to "l"

@@ -10,8 +10,8 @@ from typing import Final
 from sensorium.abilities.documents.answering.wording.small_words import ARTICLES, SMALL
 from sensorium.abilities.documents.answering.wording.stems import stems
 from sensorium.abilities.documents.answering.wording.word_forms import NUMBER_WORDS
-from sensorium.abilities.documents.extraction.date_words import MONTHS
-from sensorium.abilities.documents.extraction.folding import fold
+from sensorium.abilities.documents.printed.date_words import MONTHS
+from sensorium.abilities.documents.printed.folding import fold
 
 LONGEST: Final = 12  # words of a short answer
 _WORD: Final = re.compile(r"[^\s—]+")

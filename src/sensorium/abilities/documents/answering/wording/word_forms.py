@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from sensorium.abilities.documents.extraction.folding import fold, folded
+from sensorium.abilities.documents.printed.folding import fold, folded
 
 _IRREGULAR = """
 write wrote written|pay paid|build built|sell sold|buy bought|bring brought|find found|hold held|give gave given|take took taken|make made|lead led

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sensorium.abilities.documents.extraction.date_order import DateOrder, order_of
-from sensorium.abilities.documents.extraction.dates import dates_in
+from sensorium.abilities.documents.printed.date_order import DateOrder, order_of
+from sensorium.abilities.documents.printed.dates import dates_in
 
 DAY = date(2018, 3, 12)
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
-from sensorium.abilities.documents.extraction.date_words import MONTHS, WEEKDAYS
-from sensorium.abilities.documents.extraction.folding import fold
+from sensorium.abilities.documents.printed.date_words import MONTHS, WEEKDAYS
+from sensorium.abilities.documents.printed.folding import fold
 
 Order: TypeAlias = Literal["day first", "month first", "year first"]
 FIRST_YEAR, LAST_YEAR = 1900, 2099

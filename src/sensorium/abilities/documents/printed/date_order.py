@@ -10,8 +10,8 @@ from datetime import date
 from itertools import pairwise
 from math import exp
 
-from sensorium.abilities.documents.extraction.date_words import SMALL_WORDS
-from sensorium.abilities.documents.extraction.dates import Order, PrintedDate
+from sensorium.abilities.documents.printed.date_words import SMALL_WORDS
+from sensorium.abilities.documents.printed.dates import Order, PrintedDate
 
 _AMERICAN = re.compile(
     r"\b(?:USA|U\.S\.A|United States|Sales Tax|State Tax"

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from sensorium.abilities.documents.extraction.folding import fold
+from sensorium.abilities.documents.printed.folding import fold
 
 _MONTHS = """
 january januar janvier enero gennaio janeiro januari styczeń stycznia jänner jan ene gen sty janv januarie leden ledna januára január tammikuu tammikuuta tammi ocak oca ianuarie ian января янв січня ιανουαρίου ιαν siječnja

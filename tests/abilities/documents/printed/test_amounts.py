@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sensorium.abilities.documents.extraction.amounts import amounts_in, decimal_mark
+from sensorium.abilities.documents.printed.amounts import amounts_in, decimal_mark
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sensorium.abilities.documents.extraction.currencies import CURRENCIES, WHOLE_CURRENCIES
+from sensorium.abilities.documents.printed.currencies import CURRENCIES, WHOLE_CURRENCIES
 
 _SCALES = {"THOUSAND": 3, "MILLION": 6, "MILLIONS": 6, "MILLIONEN": 6, "MIO": 6, "MLN": 6, "MIL": 3, "MILJOEN": 6,
            "BN": 9, "MILIONI": 6, "MILLIONER": 6, "MILJONER": 6, "MILLONES": 6, "MILHÕES": 6, "BILLION": 9,

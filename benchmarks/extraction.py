@@ -23,10 +23,10 @@ import numpy as np
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction import Extracted, extract
-from sensorium.abilities.documents.extraction.deciding import MOST_MARGIN, MOST_SCORE, decide
-from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.filling import Filling, concept_for
-from sensorium.abilities.documents.extraction.schema import fields_of
+from sensorium.abilities.documents.extraction.judging.deciding import MOST_MARGIN, MOST_SCORE, decide
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
+from sensorium.abilities.documents.extraction.wanted.schema import fields_of
 from sensorium.abilities.documents.sheet import sheet_of
 from sensorium.abilities.documents.tree import Reading, ReadPage, Word
 from sensorium.abilities.evaluation.intervals import figure

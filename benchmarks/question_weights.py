@@ -25,7 +25,7 @@ from sensorium.abilities.documents.answering.finding.ranking import Ranking
 from sensorium.abilities.documents.answering.finding.retrieval import Index
 from sensorium.abilities.documents.answering.running_text.short import Run, judged, runs_for
 from sensorium.abilities.documents.answering.running_text.weights import FILE, sections
-from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 from sensorium.abilities.documents.reading import reading_of
 from sensorium.abilities.documents.way import Way
 from sensorium.abilities.evaluation.documents.squad import articles_of, exact, holds, normalised, overlap

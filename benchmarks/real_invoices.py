@@ -26,7 +26,7 @@ from benchmarks.invoices.truth import FIELDS, truth_of
 
 from sensorium.abilities import documents
 from sensorium.abilities.documents import Found, Reading
-from sensorium.abilities.documents.extraction.comparing import AGREED
+from sensorium.abilities.documents.extraction.comparing.comparing import AGREED
 from sensorium.abilities.documents.tree import CARRIED, TEXT_LAYER
 from sensorium.abilities.evaluation.intervals import figure
 

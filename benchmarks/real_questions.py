@@ -21,7 +21,7 @@ from time import process_time
 from sensorium import documents
 from sensorium.abilities.documents.answering.asking.questions import question_of
 from sensorium.abilities.documents.answering.running_text.prose import found_for
-from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 from sensorium.abilities.documents.reading import reading_of
 from sensorium.abilities.documents.tree import Reading
 from sensorium.abilities.documents.way import Way

@@ -7,8 +7,8 @@ from benchmarks.abstention import SETS, STRANGE, UNANSWERABLE, Asked, altered, r
 from benchmarks.extraction import ABSENT, HANDS, SCHEMAS, papers
 from benchmarks.extraction import right as is_value
 
-from sensorium.abilities.documents.extraction.evidence import Evidence
-from sensorium.abilities.documents.extraction.grounding import ground
+from sensorium.abilities.documents.extraction.judging.grounding import ground
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 
 
 @pytest.mark.parametrize("split", list(SCHEMAS))

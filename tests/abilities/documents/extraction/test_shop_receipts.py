@@ -9,8 +9,8 @@ from typed_page import typed, words_of
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction import Extracted, extract
-from sensorium.abilities.documents.extraction.lines import lines_of
-from sensorium.abilities.documents.extraction.party_words import TITLE, has_legal_form
+from sensorium.abilities.documents.extraction.paper.lines import lines_of
+from sensorium.abilities.documents.extraction.paper.party_words import TITLE, has_legal_form
 from sensorium.abilities.documents.printed.dates import dates_in
 from sensorium.abilities.documents.tree import Reading, ReadPage, Vote, Word
 

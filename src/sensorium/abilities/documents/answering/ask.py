@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sensorium.abilities.documents.answering.answered import Answered
 from sensorium.abilities.documents.answering.extractive import answer
-from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 from sensorium.errors import InvalidInput
 
 if TYPE_CHECKING:

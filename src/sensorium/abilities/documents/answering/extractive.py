@@ -16,8 +16,8 @@ from sensorium.abilities.documents.answering.running_text.prose import answers_i
 from sensorium.abilities.documents.answering.running_text.sequence import answers_in_order
 from sensorium.abilities.documents.answering.wanted.expecting import fits
 from sensorium.abilities.documents.answering.wording.stems import stems
-from sensorium.abilities.documents.extraction.evidence import Evidence
-from sensorium.abilities.documents.extraction.labels import concept_of
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
+from sensorium.abilities.documents.extraction.paper.labels import concept_of
 from sensorium.abilities.documents.tree import Chart
 
 SURE_ENOUGH = 0.45

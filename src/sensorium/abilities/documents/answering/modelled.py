@@ -15,7 +15,7 @@ from sensorium.abilities.documents.answering.finding.ranking import Ranking
 from sensorium.abilities.documents.answering.finding.retrieval import Index
 from sensorium.abilities.documents.answering.wording.stems import stems
 from sensorium.abilities.documents.asked_models import check_words, shown
-from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 from sensorium.abilities.documents.printed.amounts import amounts_in
 from sensorium.content import Image, Message
 from sensorium.models.quoting import asked, quoted_parts

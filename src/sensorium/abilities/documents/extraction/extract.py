@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sensorium.abilities.documents.extraction.checking import faults_of, pydantic_faults
-from sensorium.abilities.documents.extraction.comparing import Comparing
-from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.comparing.comparing import Comparing
 from sensorium.abilities.documents.extraction.extracted import Extracted, Found
 from sensorium.abilities.documents.extraction.filling import Filling
-from sensorium.abilities.documents.extraction.schema import Field, Schema, fields_of, json_schema
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
+from sensorium.abilities.documents.extraction.wanted.checking import faults_of, pydantic_faults
+from sensorium.abilities.documents.extraction.wanted.schema import Field, Schema, fields_of, json_schema
 
 if TYPE_CHECKING:
     from sensorium.abilities.documents.tree import Reading

@@ -9,28 +9,28 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
-from sensorium.abilities.documents.extraction.addresses import Addresses
-from sensorium.abilities.documents.extraction.compared_items import compared_rows
-from sensorium.abilities.documents.extraction.comparing import Comparing
-from sensorium.abilities.documents.extraction.deciding import Candidate, Decision, decide
-from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.comparing.compared_items import compared_rows
+from sensorium.abilities.documents.extraction.comparing.comparing import Comparing
 from sensorium.abilities.documents.extraction.extracted import Found, Value
-from sensorium.abilities.documents.extraction.identifiers import form_candidates, identifier_candidates
-from sensorium.abilities.documents.extraction.items import Rows, column_concept, number_in, rows_of
-from sensorium.abilities.documents.extraction.labelled import (
+from sensorium.abilities.documents.extraction.judging.deciding import Candidate, Decision, decide
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
+from sensorium.abilities.documents.extraction.paper.labels import Concept, concept_of
+from sensorium.abilities.documents.extraction.paper.lines import Span
+from sensorium.abilities.documents.extraction.parties.addresses import Addresses
+from sensorium.abilities.documents.extraction.parties.parties import Parties
+from sensorium.abilities.documents.extraction.sums.items import Rows, column_concept, number_in, rows_of
+from sensorium.abilities.documents.extraction.sums.money import Money
+from sensorium.abilities.documents.extraction.values.identifiers import form_candidates, identifier_candidates
+from sensorium.abilities.documents.extraction.values.labelled import (
     concept_words,
     labelled_candidates,
     option_of,
     text_as,
     wanted_names,
 )
-from sensorium.abilities.documents.extraction.labels import Concept, concept_of
-from sensorium.abilities.documents.extraction.lines import Span
-from sensorium.abilities.documents.extraction.moments import date_candidates, time_candidates
-from sensorium.abilities.documents.extraction.money import Money
-from sensorium.abilities.documents.extraction.parties import Parties
-from sensorium.abilities.documents.extraction.schema import Field
-from sensorium.abilities.documents.extraction.shaping import plain, shaped
+from sensorium.abilities.documents.extraction.values.moments import date_candidates, time_candidates
+from sensorium.abilities.documents.extraction.values.shaping import plain, shaped
+from sensorium.abilities.documents.extraction.wanted.schema import Field
 from sensorium.abilities.documents.printed.amounts import Amount
 from sensorium.abilities.documents.printed.folding import name_words
 

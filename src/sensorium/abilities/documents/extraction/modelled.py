@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sensorium.abilities.documents.asked_models import check_words, shown
-from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Found, Value
-from sensorium.abilities.documents.extraction.grounding import ground
-from sensorium.abilities.documents.extraction.schema import Field
+from sensorium.abilities.documents.extraction.judging.grounding import ground
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
+from sensorium.abilities.documents.extraction.wanted.schema import Field
 from sensorium.content import Image, Message
 from sensorium.models.quoting import asked, quoted_parts
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from sensorium.abilities.documents.answering.answered import Citation
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.extraction.evidence import Evidence
-from sensorium.abilities.documents.extraction.items import COLUMN_OF, rows_of
-from sensorium.abilities.documents.extraction.labels import concept_of
-from sensorium.abilities.documents.extraction.lines import Span
-from sensorium.abilities.documents.extraction.schema import Field
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
+from sensorium.abilities.documents.extraction.paper.labels import concept_of
+from sensorium.abilities.documents.extraction.paper.lines import Span
+from sensorium.abilities.documents.extraction.sums.items import COLUMN_OF, rows_of
+from sensorium.abilities.documents.extraction.wanted.schema import Field
 from sensorium.abilities.documents.printed.amounts import amounts_in
 from sensorium.abilities.documents.tables import wholes
 from sensorium.abilities.documents.tree import Chart, Table, Word

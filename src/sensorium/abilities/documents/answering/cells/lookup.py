@@ -11,7 +11,7 @@ from sensorium.abilities.documents.answering.answered import Possible
 from sensorium.abilities.documents.answering.asking.questions import Question, telling_words
 from sensorium.abilities.documents.answering.cells.grids import Grid, GridCell
 from sensorium.abilities.documents.answering.wording.stems import stems
-from sensorium.abilities.documents.extraction.labels import concept_of
+from sensorium.abilities.documents.extraction.paper.labels import concept_of
 from sensorium.abilities.documents.printed.folding import likeness_from
 
 _UNIT = re.compile(r"[(\[][^)\]]*[)\]]")

@@ -10,12 +10,12 @@ from sensorium.abilities.documents.answering.asking.questions import Question, t
 from sensorium.abilities.documents.answering.cells.paper_words import OF_FORMS, OF_PAPERS, SPOKEN, SUITS, TICKED
 from sensorium.abilities.documents.answering.wanted.expecting import fits
 from sensorium.abilities.documents.answering.wording.stems import stems
-from sensorium.abilities.documents.extraction.evidence import Evidence
 from sensorium.abilities.documents.extraction.extracted import Found
 from sensorium.abilities.documents.extraction.filling import Filling
-from sensorium.abilities.documents.extraction.labels import Concept, concept_of, concepts
-from sensorium.abilities.documents.extraction.lines import Line
-from sensorium.abilities.documents.extraction.schema import Field, Kind
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
+from sensorium.abilities.documents.extraction.paper.labels import Concept, concept_of, concepts
+from sensorium.abilities.documents.extraction.paper.lines import Line
+from sensorium.abilities.documents.extraction.wanted.schema import Field, Kind
 from sensorium.abilities.documents.printed.amounts import Amount
 from sensorium.abilities.documents.printed.folding import compact
 

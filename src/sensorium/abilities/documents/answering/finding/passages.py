@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sensorium.abilities.documents.answering.answered import Citation
 from sensorium.abilities.documents.answering.cells.grids import Grid, grids_of
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 from sensorium.abilities.documents.printed.date_words import MONTHS
 from sensorium.abilities.documents.printed.folding import fold
 from sensorium.abilities.documents.tree import (

@@ -11,7 +11,7 @@ from sensorium.abilities.documents.answering.finding.ranking import Ranking
 from sensorium.abilities.documents.answering.finding.retrieval import Index
 from sensorium.abilities.documents.answering.running_text.short import answers_in_short
 from sensorium.abilities.documents.answering.wanted.expecting import parts
-from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 
 MOST_PASSAGES = 5  # that are looked into
 STEEP = 1.5  # how fast a passage says less with each word of the question that it lacks

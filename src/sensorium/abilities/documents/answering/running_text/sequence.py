@@ -14,7 +14,7 @@ from sensorium.abilities.documents.answering.running_text import order_words
 from sensorium.abilities.documents.answering.running_text.order_words import Unit
 from sensorium.abilities.documents.answering.wanted.names import names_in
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.extraction.evidence import Evidence
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 from sensorium.abilities.documents.printed.folding import compact
 from sensorium.abilities.documents.tree import Block, Heading, ListItem, Paragraph, Word, said
 

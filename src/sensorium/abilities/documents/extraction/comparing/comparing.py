@@ -1,0 +1,170 @@
+"""Data that a file carries held against its pages: agreed, said elsewhere, said nowhere, or disputed.
+
+The value is that of the data, for they are what the invoice's maker meant programs to read; the pages vote on it as a
+second reader does on a word. Where they differ both are kept: a file may show one sum to people, another to programs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from sensorium.abilities.documents.carried import Invoice, Item
+from sensorium.abilities.documents.extraction.comparing.claims import Claim, claim_of, same_words
+from sensorium.abilities.documents.extraction.extracted import Found
+from sensorium.abilities.documents.extraction.judging.grounding import ground
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
+from sensorium.abilities.documents.extraction.paper.labels import Concept
+from sensorium.abilities.documents.extraction.paper.lines import Span
+from sensorium.abilities.documents.extraction.sums.items import column_concept
+from sensorium.abilities.documents.extraction.values.shaping import shaped
+from sensorium.abilities.documents.extraction.wanted.schema import Field
+from sensorium.abilities.documents.printed.amounts import amounts_in
+from sensorium.abilities.documents.printed.folding import compact
+from sensorium.abilities.documents.tree import CARRIED, Vote, Word
+
+AGREED, ELSEWHERE, ALONE, DISPUTED = 0.99, 0.95, 0.8, 0.5
+"""Confidence in what data tell: where the pages say the same in its place, somewhere, nowhere, something else. Set by
+hand: no set of papers is known in which data are wrong as often as in life."""
+SURE: Final = 0.6  # confidence from which on what the pages tell disputes what stands on them as well
+LEAST_TOLD: Final = 3  # letters and figures of a text that says something wherever it stands
+NOWHERE: Final = "told by the data that the file carries; it was not found on a page"
+TWO: Final = "the file carries data of several invoices that differ"
+
+
+@dataclass(frozen=True, eq=False)
+class Comparing:
+    """The invoices that a file carries, the one that counts first, beside what stands on its pages."""
+
+    evidence: Evidence
+    invoices: Sequence[Invoice]
+
+    def held(self, field: Field, concept: Concept, found: Found, *, of_buyer: bool = False) -> Found:
+        """A value as the data tell it, with what the pages say of it; what the pages tell where data say nothing."""
+        every = [claim_of(one, concept.name, of_buyer=of_buyer) for one in self.invoices]
+        claims = [one for one in every if one is not None]
+        if not claims:
+            return found
+        told = self.compared(field, claims[0], found)
+        rivals = tuple(one.text for one in claims[1:] if one.text != claims[0].text)
+        if not rivals or told.reader != CARRIED:
+            return told
+        reason = f"{TWO}; {told.reason}" if told.reason else TWO
+        sure, others = min(told.confidence, DISPUTED), (*told.alternatives, *rivals)
+        return replace(told, ambiguous=True, alternatives=others, reason=reason, confidence=sure)
+
+    def items(self, fields: Sequence[Field]) -> tuple[Item, ...]:
+        """The lines of the invoice, if these fields are those of what is bought."""
+        described = any(column_concept(field) == "description" for field in fields)
+        return self.invoices[0].items if described else ()
+
+    def compared(self, field: Field, claim: Claim, found: Found, near: Found | None = None) -> Found:
+        """One claim beside what the pages tell of the same field. near: see `standing`."""
+        value = shaped(field, claim.plain, claim.text)
+        if value is None:
+            return found
+        told = Found(path=found.path, value=value, reader=CARRIED, currency=claim.currency)
+        if self._is_all_data:
+            return _placed(replace(told, text=claim.text, confidence=ELSEWHERE), self.standing(claim, near))
+        if self.is_told(claim, found):
+            return replace(_at(told, found), confidence=max(AGREED, found.confidence), votes=(_vote(found),))
+        return self._unlike(claim, told, found, near)
+
+    def is_told(self, claim: Claim, found: Found) -> bool:
+        """Whether the pages say in some place what data tell; a cell of a table may hold more."""
+        if found.value is None or found.box is None:
+            return False
+        if claim.is_told_by(found):
+            return True
+        inside = (
+            amounts_in(found.text, self.evidence.mark) if claim.of_item and isinstance(claim.value, Decimal) else ()
+        )
+        return any(claim.is_amount(one.value) for one in inside)
+
+    def _unlike(self, claim: Claim, told: Found, found: Found, near: Found | None) -> Found:
+        """Where the pages tell nothing in its place, or something else."""
+        span = self.standing(claim, near)
+        reader, there = (_most(span.words), span.text) if span is not None else (self._readers, "")
+        told = _placed(replace(told, votes=(Vote(reader, there),)), span)
+        silent = found.value is None or found.box is None  # a currency may be told by where the paper is from
+        if silent or (span is not None and found.confidence < SURE):
+            return replace(told, confidence=ELSEWHERE if span else ALONE, reason="" if span else NOWHERE)
+        printed = found.text or str(found.value)
+        if claim.knows(found) and (span is not None or claim.of_item or not claim.value):
+            reason = f"page {found.page} seems to say {printed!r}, which the data tell of something else"
+            return replace(told, confidence=ELSEWHERE, reason=reason, alternatives=(printed,))
+        if claim.is_told_in_part_by(found):
+            reason = f"page {found.page} says {printed!r} in its place, which is a part of it"
+            whole = told if span is not None else _at(told, found)
+            return replace(whole, confidence=ELSEWHERE, reason=reason, alternatives=(printed,), votes=(_vote(found),))
+        reason = f"disputed: page {found.page} says {printed!r}, the data that the file carries {claim.text!r}"
+        marked = replace(told, confidence=DISPUTED, reason=reason, ambiguous=True, alternatives=(printed,))
+        return replace(marked, votes=(_vote(found),), beside=found)
+
+    def standing(self, claim: Claim, near: Found | None = None) -> Span | None:
+        """Where the pages say what data tell, None where they do not, or where it would say nothing.
+
+        near: words of a line of the invoice, beside which its figures stand; elsewhere they are those of another.
+        """
+        if isinstance(claim.value, Decimal):
+            return next(self._beside(claim, near) if claim.of_item else self._sums(claim), None)
+        if sum(one.isalnum() for one in claim.text) < LEAST_TOLD:
+            return None
+        if not claim.is_day and compact(claim.text) not in self._said:  # of many items most need no second look
+            return None
+        span = ground(self.evidence, claim.text)
+        exact = span is not None and (claim.is_day or same_words(claim.text, span.text, part=True))
+        return span if exact else None
+
+    def _sums(self, claim: Claim) -> Iterator[Span]:
+        for line in self.evidence.lines if claim.value else ():
+            for amount in self.evidence.amounts[line.index]:
+                money = amount.looks_like_money and not amount.percent
+                if money and claim.is_amount(amount.value):
+                    yield line.span(amount.start, amount.end)
+
+    def _beside(self, claim: Claim, near: Found | None) -> Iterator[Span]:
+        if near is None or near.box is None:
+            return
+        for line in self.evidence.lines:
+            if line.page == near.page and near.box.top < line.box.center[1] < near.box.bottom:
+                for amount in self.evidence.amounts[line.index]:
+                    if claim.is_amount(amount.value):
+                        yield line.span(amount.start, amount.end)
+
+    @property
+    def _is_all_data(self) -> bool:
+        """Whether the file is nothing but the data, so that what stands on its pages is no second source."""
+        return not self.invoices[0].file
+
+    @cached_property
+    def _said(self) -> str:
+        """All words of all pages, folded."""
+        return "".join(compact(line.text) for line in self.evidence.lines)
+
+    @cached_property
+    def _readers(self) -> str:
+        return _most(word for line in self.evidence.lines for word in line.words)
+
+
+def _vote(found: Found) -> Vote:
+    return Vote(found.reader, found.text or str(found.value), round(found.confidence, 3))
+
+
+def _at(told: Found, found: Found) -> Found:
+    return replace(told, text=found.text, page=found.page, box=found.box, words=found.words)
+
+
+def _most(words: Iterable[Word]) -> str:
+    """Who read most of some words."""
+    return next((source for source, _ in Counter(word.source for word in words).most_common(1)), "")
+
+
+def _placed(told: Found, span: Span | None) -> Found:
+    if span is None:
+        return told
+    return replace(told, text=span.text, page=span.page, box=span.box, words=span.words)

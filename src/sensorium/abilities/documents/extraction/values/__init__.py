@@ -1,0 +1,1 @@
+"""Single values: numbers that name something, days and times, what stands beside its name; as a field wants them."""

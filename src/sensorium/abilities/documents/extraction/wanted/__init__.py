@@ -1,0 +1,1 @@
+"""What is asked for: the fields of a schema, and whether values keep it."""

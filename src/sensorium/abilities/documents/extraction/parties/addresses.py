@@ -10,7 +10,8 @@ from sensorium.abilities.documents.extraction.judging.deciding import Candidate
 from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 from sensorium.abilities.documents.extraction.paper.lines import Line, Span, joined
 from sensorium.abilities.documents.extraction.paper.party_words import SENDER, TITLE, has_legal_form, looks_like_address
-from sensorium.abilities.documents.extraction.parties.parties import STOPS, Parties, stands_alone
+from sensorium.abilities.documents.extraction.parties.parties import Parties
+from sensorium.abilities.documents.extraction.parties.party_labels import STOPS, rest, stands_alone
 from sensorium.abilities.documents.extraction.values.identifiers import FORMS
 
 
@@ -33,9 +34,9 @@ class Addresses:
 
     def _labelled_addresses(self) -> Iterator[Candidate]:
         for line, hit in self.evidence.labelled("address"):
-            rest = self.parties.rest(line, hit)
-            if rest is not None and stands_alone(line, hit) and looks_like_address(line.text[slice(*rest)]):
-                spans = [line.span(*rest), *self._address_lines(line, rest[0])]
+            beside = rest(self.evidence, line, hit)
+            if beside is not None and stands_alone(line, hit) and looks_like_address(line.text[slice(*beside)]):
+                spans = [line.span(*beside), *self._address_lines(line, beside[0])]
                 yield _address(spans, {"beside its label": 0.7, "fits the pattern": 1.0})
 
     def _under(self, name: Candidate, rank: float) -> Iterator[Candidate]:

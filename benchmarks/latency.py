@@ -1,19 +1,22 @@
 """How long the built-in model takes for one reply of each kind, from a fresh process, and how much memory.
 
-    python benchmarks/latency.py [REPEATS]
+    python benchmarks/latency.py [--repeats 3] [--busy 0]
 
 Start: a process of its own that imports, loads and answers in words. The others: one process, the median of REPEATS
-replies after loading. Limits are those the project set itself for two cores.
+replies after loading. Limits are those the project set itself for two cores. --busy: programs that keep a core busy
+meanwhile.
 """
 
 from __future__ import annotations
 
+import argparse
 import resource
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -49,6 +52,18 @@ def main(repeats: int) -> None:
     print(f"{'peak memory':34}{peak_mb:6.0f} MB  limit 2000 MB")
 
 
+@contextmanager
+def busy(number: int) -> Iterator[None]:
+    """Other programs that always have work."""
+    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(number)]
+    try:
+        yield
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+
+
 def timed(model: NativeModel, asked: str, outputs: Sequence[Modality], seed: int) -> float:
     """Seconds of one reply."""
     picture = Image(np.full((128, 128, 3), 255, np.uint8))
@@ -59,4 +74,9 @@ def timed(model: NativeModel, asked: str, outputs: Sequence[Modality], seed: int
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--busy", type=int, default=0)
+    options = parser.parse_args()
+    with busy(options.busy):
+        main(options.repeats)

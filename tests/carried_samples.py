@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pypdfium2
 from media_samples import pdf
@@ -42,6 +43,28 @@ FACTS: Mapping[str, str] = {
     "iban": "DE02120300000000202051",
     "first": "Blue chair",
     "first_price": "30.0000",
+}
+ITEM: Any = {
+    "description": {"type": "string"},
+    "quantity": {"type": "number"},
+    "unit_price": {"type": "number"},
+    "total": {"type": "number"},
+}
+SCHEMA: Any = {
+    "type": "object",
+    "properties": {
+        "number": {"type": "string", "description": "invoice number"},
+        "date": {"type": "string", "format": "date", "description": "invoice date"},
+        "due_date": {"type": "string", "format": "date"},
+        "seller": {"type": "string"},
+        "buyer": {"type": "string"},
+        "currency": {"type": "string"},
+        "net": {"type": "number", "description": "net amount"},
+        "tax": {"type": "number"},
+        "total": {"type": "number"},
+        "iban": {"type": "string"},
+        "items": {"type": "array", "items": {"type": "object", "properties": ITEM}},
+    },
 }
 CII = """<?xml version="1.0" encoding="UTF-8"?>
 <r:CrossIndustryInvoice xmlns:r="urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100" xmlns:a="urn:a">
@@ -115,6 +138,12 @@ UBL = """<?xml version="1.0" encoding="UTF-8"?>
 <b:LineExtensionAmount currencyID="{currency}">60.00</b:LineExtensionAmount><c:Item><b:Name>{first}</b:Name>
 <c:ClassifiedTaxCategory><b:Percent>19</b:Percent></c:ClassifiedTaxCategory></c:Item>
 <c:Price><b:PriceAmount currencyID="{currency}">{first_price}</b:PriceAmount></c:Price></c:InvoiceLine></Invoice>"""
+
+
+def shown(old: str, new: str) -> tuple[str, ...]:
+    """The lines of `PAGE` with something else in the place of `old`."""
+    assert any(old in line for line in PAGE)
+    return tuple(line.replace(old, new) for line in PAGE)
 
 
 def filled(form: str, **facts: str) -> bytes:

@@ -46,6 +46,11 @@ def tiny(assistant: Assistant) -> NativeModel:
     return NativeModel(assistant, "tiny")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test marked `system(...)` when one of its programs is absent."""
     for marker in item.iter_markers("system"):

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { page } from "./studio.mjs";
+import { differing, page } from "./studio.mjs";
 
 const ORDERS = {
   name: "orders.md",
@@ -13,10 +13,10 @@ const ORDERS = {
   ),
 };
 
-async function opened(t) {
+async function opened(t, file = ORDERS, name = "orders.md") {
   const one = await page(t, "documents");
-  await one.locator("input[type=file]").setInputFiles(ORDERS);
-  await one.getByRole("heading", { name: "orders.md", level: 2 }).waitFor();
+  await one.locator("input[type=file]").setInputFiles(file);
+  await one.getByRole("heading", { name, level: 2 }).waitFor();
   return one;
 }
 
@@ -66,6 +66,43 @@ test("values are found with their place, and a question is answered or said to h
   await one.getByLabel("Question about this document").fill("Who painted the ceiling?");
   await one.keyboard.press("Enter");
   await one.locator(".answer").getByText("No answer").waitFor();
+});
+
+test("an invoice whose page says something else than its data shows both, each with its place", async (t) => {
+  const one = await opened(t, differing, "differing.pdf");
+  await one.getByRole("tab", { name: "Fields" }).click();
+  await one.getByRole("button", { name: "Invoice", exact: true }).click();
+  await one.getByRole("button", { name: "Find the values" }).click();
+  const summary = one.getByRole("group", { name: "What differs" });
+  await summary.getByText("2 values differ between the file's data and its pages.").waitFor();
+  assert.deepEqual(await summary.getByRole("button").allTextContents(), ["due_date", "total"]);
+  await one
+    .getByRole("status")
+    .filter({ hasText: /2 values differ between the file's data and its pages: due_date, total\.$/ })
+    .waitFor({ state: "attached" });
+
+  const total = one.getByRole("group", { name: "total: data and page differ" });
+  await total.getByText("Data and page differ").waitFor();
+  const [data, printed] = await total.getByRole("listitem").all();
+  assert.equal(await data.innerText(), "The file's data\n119 EUR");
+  assert.equal(await data.getByRole("button").count(), 0, "no page says what the data tell");
+  assert.match(await printed.innerText(), /^Page 1 \(text layer\)\n191 EUR/);
+  await printed.getByRole("button", { name: /^191 EUR.*show on page 1$/ }).click();
+  const mark = one.locator(".boxes .cited");
+  const line = one.locator(".boxes .box[aria-label*='Total']");
+  const place = (locator) => locator.evaluate((element) => element.getBoundingClientRect().toJSON());
+  const [inner, outer] = [await place(mark), await place(line)];
+  assert.ok(inner.top >= outer.top - 2 && inner.bottom <= outer.bottom + 2, "the mark lies on the line of the total");
+
+  await summary.getByRole("button", { name: "total" }).click();
+  assert.match(await one.locator("dl > :focus").innerText(), /^total\n/);
+  const row = (name) => one.locator(".values dl > div").filter({ has: one.locator(`dt:text-is("${name}")`) });
+  assert.match(await row("invoice_number").innerText(), /data and page 1 agree/);
+  assert.match(
+    await row("buyer_name").innerText(),
+    /told by the data that the file carries; it was not found on a page/,
+  );
+  await one.getByText("16 values from the file's data, 13 of them borne out by its pages").waitFor();
 });
 
 test("it is kept by the server until it is deleted", async (t) => {

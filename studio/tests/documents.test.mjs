@@ -144,6 +144,7 @@ test("fields are found by a schema of rows; a value leads to its place, a missin
   assert.equal(await one.getByRole("meter", { name: "How sure total is" }).getAttribute("aria-valuenow"), "43");
   await one.getByRole("button", { name: /^48.5/ }).click();
   assert.equal(await one.locator(".boxes .cited").getAttribute("x"), "378.5");
+  assert.equal(await one.getByText("the file's data").count(), 0, "of a file without data nothing is said of them");
   await one.getByLabel("Name of field 2").fill("seller");
   await one.getByText("Two fields are named seller.").waitFor();
 });

@@ -148,6 +148,68 @@ export const VALUES = {
   by: "layout",
 };
 
+const VOTE = { reader: "text layer", confidence: 1 };
+
+/** The same paper with data of its own, which its page bears out, does not tell, or contradicts. */
+export const DISPUTED = {
+  object: "document.extraction",
+  values: {
+    invoice_number: "4711",
+    date: "2026-05-03",
+    seller: "Baker & Sons Ltd",
+    total: 84.5,
+    due_date: "2026-06-02",
+  },
+  fields: {
+    invoice_number: {
+      ...{ value: "4711", text: "4711", page: 1, box: [163, 60, 216, 84], confidence: 0.99, reader: "embedded data" },
+      ...{ votes: [{ ...VOTE, text: "4711" }], supported: true, grounded: true },
+    },
+    date: {
+      ...{
+        value: "2026-05-03",
+        confidence: 0.5,
+        reader: "embedded data",
+        ambiguous: true,
+        alternatives: ["2026-03-05"],
+      },
+      ...{ reason: "disputed: page 1 says '2026-03-05', the data that the file carries '2026-05-03'" },
+      ...{ votes: [{ ...VOTE, text: "2026-03-05" }], supported: false, grounded: false },
+      beside: {
+        ...{ value: "2026-03-05", text: "2026-03-05", page: 1, box: [160, 140, 220.5, 151], confidence: 0.95 },
+        ...{ reader: "text layer", grounded: true },
+      },
+    },
+    seller: {
+      ...{ value: "Baker & Sons Ltd", text: "Baker & Sons", page: 1, box: [60, 100, 140, 111], confidence: 0.95 },
+      ...{ reader: "embedded data", votes: [{ ...VOTE, text: "Baker & Sons" }], supported: true, grounded: true },
+      ...{ reason: "page 1 says 'Baker & Sons' in its place, which is a part of it", alternatives: ["Baker & Sons"] },
+    },
+    total: {
+      ...{ value: 84.5, currency: "EUR", confidence: 0.5, reader: "embedded data", ambiguous: true },
+      ...{ reason: "disputed: page 1 says '48.50', the data that the file carries '84.50'", alternatives: ["48.50"] },
+      ...{ votes: [{ ...VOTE, text: "48.50" }], supported: false, grounded: false },
+      beside: {
+        ...{ value: 48.5, text: "48.50", page: 1, box: [380, 262, 410, 273], confidence: 0.97, currency: "EUR" },
+        ...{ reader: "text layer", grounded: true },
+      },
+    },
+    due_date: {
+      ...{ value: "2026-06-02", confidence: 0.8, reader: "embedded data", supported: false, grounded: false },
+      reason: "told by the data that the file carries; it was not found on a page",
+      votes: [{ reader: "text layer", text: "", confidence: null }],
+    },
+    items: {
+      ...{ value: null, reader: "embedded data", alternatives: ["Plum cake", "Rye bread"] },
+      reason: "disputed: page 1 has rows that the data do not have, 'Plum cake' the first of them",
+      beside: { value: "Plum cake", text: "Plum cake", page: 1, box: [60, 238, 115, 249], reader: "text layer" },
+    },
+  },
+  faults: [],
+  by: "layout",
+  disputed: ["date", "total", "items"],
+};
+
 export const ANSWER = {
   object: "document.answer",
   answer: "before six",
@@ -159,7 +221,7 @@ export const ANSWER = {
 };
 
 /** Stand in for `/v1/documents` in a page. What came in is noted in `asked`; `polls`: how often it is not read yet. */
-export async function servePapers(one, { count = 2, polls = 1, refusal, kept = [], tables } = {}) {
+export async function servePapers(one, { count = 2, polls = 1, refusal, kept = [], tables, values = VALUES } = {}) {
   const made = paper(count);
   const told = { ...made, tables: tables ?? made.tables };
   const asked = [];
@@ -209,7 +271,7 @@ export async function servePapers(one, { count = 2, polls = 1, refusal, kept = [
     if (what.startsWith("GET /ID/tables")) return route.fulfill({ contentType: "text/csv", body: "Item,Quantity\r\n" });
     const page = /\/pages\/(\d+)\/picture/.exec(path);
     if (page) return route.fulfill({ contentType: "image/svg+xml", body: drawn(told.pages[page[1] - 1]) });
-    if (what === "POST /ID/extractions") return tell(route, VALUES);
+    if (what === "POST /ID/extractions") return tell(route, values);
     if (what === "POST /ID/questions") return tell(route, ANSWER);
     return tell(route, { error: { message: `no route ${what}` } }, 404);
   });

@@ -4,7 +4,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { go, launch, open } from "./browser.mjs";
-import { readPaper, servePapers } from "./papers.mjs";
+import { DISPUTED, readPaper, servePapers } from "./papers.mjs";
 
 const [address, folder, ...wanted] = process.argv.slice(2);
 const SIZES = { 390: 844, 820: 1100, 1440: 900 };
@@ -99,6 +99,14 @@ const STATES = {
     kept: async (page) => {
       await page.getByRole("button", { name: "Documents kept by the server" }).click();
       await page.getByRole("button", { name: "Delete invoice.pdf" }).waitFor();
+    },
+    differing: async (page) => {
+      await servePapers(page, { values: DISPUTED });
+      await readPaper(page);
+      await page.getByRole("tab", { name: "Fields" }).click();
+      await page.getByRole("button", { name: "Receipt" }).click();
+      await page.getByRole("button", { name: "Find the values" }).click();
+      await page.getByRole("button", { name: /^48.5/ }).click();
     },
     long: async (page) => {
       await servePapers(page, { count: 40 });

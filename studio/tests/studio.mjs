@@ -12,6 +12,7 @@ export const {
   STUDIO_KEY: key,
   MICROPHONE: microphone,
   CAMERA: camera,
+  DIFFERING: differing,
 } = process.env;
 
 let browser;

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeAlias
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
+from torch.overrides import TorchFunctionMode
 
 from sensorium.errors import InvalidInput, MissingDependency, ModelNotFound, UnsafeCheckpoint
 from sensorium.native.assistant import Assistant
@@ -84,9 +85,10 @@ def from_pretrained(folder: Path) -> Assistant:
             raise UnsafeCheckpoint(f"{unsafe[0]} can run code when loaded; convert it to {WEIGHTS} first")
         raise ModelNotFound(f"'{folder.name}' holds no {WEIGHTS}")
     config = _read_config(folder / CONFIG)
-    model = build(config)
+    with _Unfilled():
+        model = build(config)
     try:
-        model.load_state_dict(_today(_unpacked(load_file(folder / WEIGHTS)), model))
+        model.load_state_dict(_today(_unpacked(load_file(folder / WEIGHTS)), model), assign=True)
     except (RuntimeError, ValueError) as error:
         raise InvalidInput(
             f"{WEIGHTS} does not fit {CONFIG}; the checkpoint is damaged", code="bad_checkpoint"
@@ -120,6 +122,22 @@ def push_to_hub(folder: Path, repo_id: str, *, private: bool = False) -> str:
     address = api.create_repo(repo_id, private=private, exist_ok=True)
     api.upload_folder(repo_id=repo_id, folder_path=folder)
     return str(address)
+
+
+class _Unfilled(TorchFunctionMode):
+    """Random initial values are not drawn: a checkpoint brings its own, and memory is touched once."""
+
+    def __torch_function__(
+        self,
+        func: Callable[..., object],
+        types: Sequence[type],
+        args: Sequence[object] = (),
+        kwargs: Mapping[str, object] | None = None,
+    ) -> object:
+        named = kwargs or {}
+        if getattr(func, "__module__", None) == torch.nn.init.__name__:
+            return named.get("tensor", args[0] if args else None)
+        return func(*args, **named)
 
 
 def _confidence(config: Mapping[str, Any]) -> Confidence | None:
@@ -183,7 +201,7 @@ def _unpacked(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
             continue
         if value.dtype == torch.int8:
             scale = tensors[name + SCALE].float()
-            whole[name] = value.float() * scale.view(-1, *([1] * (value.ndim - 1)))
-        else:
-            whole[name] = value.float() if value.is_floating_point() else value
+            whole[name] = value.float().mul_(scale.view(-1, *([1] * (value.ndim - 1))))
+        else:  # a copy, which outlives the file
+            whole[name] = value.to(torch.float32 if value.is_floating_point() else value.dtype, copy=True)
     return whole

@@ -101,6 +101,7 @@ export interface ReadingWish {
   figures: boolean;
 }
 
+/** A value with its place. `beside`: what the pages say in the place of what the file's data tell. */
 export interface Found {
   value: string | number | boolean | null;
   text?: string;
@@ -111,14 +112,17 @@ export interface Found {
   reason?: string;
   currency?: string;
   alternatives?: string[];
+  supported?: boolean;
+  beside?: Found;
 }
 
-/** Values in the form of a schema, and each by its path. */
+/** Values in the form of a schema, and each by its path; `disputed`: paths of those that data and pages tell otherwise. */
 export interface Extraction {
   values: Record<string, unknown>;
   fields: Record<string, Found>;
   faults: string[];
   by: string;
+  disputed?: string[];
 }
 
 export interface Citation {

@@ -18,6 +18,7 @@ const PATHS = {
   left: "M12.5 4l-6 6 6 6",
   right: "M7.5 4l6 6-6 6",
   boxes: "M3 4h6v5H3zM12 4h5v5h-5zM3 12h14v4H3z",
+  check: "M4.5 10.5l3.5 3.5 7.5-8",
   close: "M5 5l10 10M15 5L5 15",
   send: "M10 16V4M5 9l5-5 5 5",
   stop: "M6 6h8v8H6z",

@@ -40,11 +40,10 @@ def tower(*colours: str) -> tuple[Block, ...]:
 TOWERS = Blocks((tower("black", "blue"), tower("yellow"), tower("black", "yellow", "blue")), True)
 
 
-@pytest.fixture(scope="module")
-def claims() -> dict[bool, dict[str, Claim]]:
-    """Of scattered blocks and of towers, every claim that was drawn."""
-    rng = np.random.default_rng(0)
-    return {towers: {(claim := draw_claim(towers, rng)).text: claim for _ in range(60_000)} for towers in (False, True)}
+def claimed(text: str, towers: bool) -> Claim:
+    claim = claim_of(text, towers)
+    assert claim is not None
+    return claim
 
 
 def test_as_many_true_as_false_and_the_same_for_the_same_seed() -> None:
@@ -101,8 +100,8 @@ def test_the_picture_shows_the_colours_of_its_blocks(make: object) -> None:
         ("all yellow circles are in the same box", False),
     ],
 )
-def test_claims_are_judged_by_the_boxes(claims: dict[bool, dict[str, Claim]], text: str, truth: bool) -> None:
-    assert claims[False][text].holds(LOOSE) == truth
+def test_claims_are_judged_by_the_boxes(text: str, truth: bool) -> None:
+    assert claimed(text, towers=False).holds(LOOSE) == truth
 
 
 @pytest.mark.parametrize(
@@ -123,8 +122,8 @@ def test_claims_are_judged_by_the_boxes(claims: dict[bool, dict[str, Claim]], te
         ("there are two towers with the same base color", True),
     ],
 )
-def test_towers_are_told_from_the_bottom_up(claims: dict[bool, dict[str, Claim]], text: str, truth: bool) -> None:
-    assert claims[True][text].holds(TOWERS) == truth
+def test_towers_are_told_from_the_bottom_up(text: str, truth: bool) -> None:
+    assert claimed(text, towers=True).holds(TOWERS) == truth
 
 
 def test_counts_and_contents_are_those_of_the_boxes() -> None:
@@ -141,9 +140,9 @@ def test_counts_and_contents_are_those_of_the_boxes() -> None:
     assert told["How many blocks are in the middle tower?"] == "1"
 
 
-def test_a_verdict_tells_what_it_rests_on(claims: dict[bool, dict[str, Claim]]) -> None:
+def test_a_verdict_tells_what_it_rests_on() -> None:
     def answer(text: str, blocks: Blocks) -> str:
-        return reasoned(claims[blocks.towers][text], blocks)
+        return reasoned(claimed(text, blocks.towers), blocks)
 
     assert answer("there is a blue square touching an edge", LOOSE) == (
         "some blue square at edge: left left: 1; middle 0; right left: 1; so 2: true"

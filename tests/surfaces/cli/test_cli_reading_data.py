@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 
-from carried_samples import PAGE, hybrid
+import pytest
+from carried_samples import hybrid, shown
 from cli_program import Program
+from scripted_model import Told
+
+from sensorium import models
 
 SCHEMA = {"type": "object", "properties": {"total": {"type": "number"}}}
 
 
 def test_data_are_read_beside_the_page_unless_they_are_not_wanted(program: Program) -> None:
-    lines = tuple(line.replace("Total: EUR 119.00", "Total: EUR 191.00") for line in PAGE)
+    lines = shown("Total: EUR 119.00", "Total: EUR 191.00")
     (program.folder / "bill.pdf").write_bytes(hybrid(lines=lines))
     (program.folder / "fields.json").write_text(json.dumps(SCHEMA))
     call = ("read", str(program.folder / "bill.pdf"), "--schema", str(program.folder / "fields.json"))
@@ -32,3 +36,18 @@ def test_a_folder_is_read_with_and_without_data(program: Program) -> None:
         assert program("read", str(papers), "-o", str(target), option).exit_code == 0
         (written,) = target.rglob("bill*.json")
         assert len(json.loads(written.read_text()).get("invoices", ())) == number
+
+
+def test_a_model_reads_the_pages_beside_the_data(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = shown("Total: EUR 119.00", "Total: EUR 191.00")
+    (program.folder / "bill.pdf").write_bytes(hybrid(lines=lines))
+    (program.folder / "fields.json").write_text(json.dumps(SCHEMA))
+    monkeypatch.setattr(models, "load", lambda name: Told('{"total": 191.0}'))
+    call = ("read", "bill.pdf", "--schema", "fields.json", "--reader", "model", "--model", "told")
+    record = json.loads(program(*call).stdout)
+    assert (record["by"], record["disputed"], record["values"]) == ("told", ["total"], {"total": 119.0})
+    told = record["fields"]["total"]
+    assert (told["reader"], told["votes"][0]["reader"], told["confidence"]) == ("embedded data", "told", 0.5)
+    assert (told["beside"]["value"], told["beside"]["page"], told["beside"]["reader"]) == (191.0, 1, "told")
+    alone = json.loads(program(*call, "--no-embedded").stdout)
+    assert (alone["values"], "disputed" in alone) == ({"total": 191.0}, False)

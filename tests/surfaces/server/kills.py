@@ -30,6 +30,7 @@ from server_process import started
 SEEDS = 3  # of clips: jobs of the same seed come to the same clip
 LONGEST_S = 2.0  # from the first request to the kill, or, every other time, from when something of each kind was taken
 WARM_S = 90.0  # that this may take
+PACE_S = 0.2  # from a job to the next that is asked for: two run at a time
 OVERLOADED = 429
 JOB_S = 60.0  # that the next job may take at the end
 
@@ -44,6 +45,7 @@ class Ledger:
     clips: dict[int, bytes] = field(default_factory=dict)  # by seed
     documents: dict[str, str] = field(default_factory=dict)  # what stands in each
     readings: dict[str, bytes] = field(default_factory=dict)  # of those that were read, as they were told first
+    pace_s: float = PACE_S
     sent: int = 0
     kills: int = 0
     faults: list[str] = field(default_factory=list)
@@ -72,6 +74,7 @@ def upload(http: httpx2.Client, ledger: Ledger, number: int) -> None:
     data = random.Random(number).randbytes(20_000)
     answer = http.post("/v1/files", files={"file": (f"{number}.bin", data)})
     ledger.files[answer.json()["id"]] = data
+    time.sleep(ledger.pace_s / 10)
 
 
 def respond(http: httpx2.Client, ledger: Ledger, number: int) -> None:
@@ -86,7 +89,7 @@ def film(http: httpx2.Client, ledger: Ledger, number: int) -> None:
     answer = http.post("/v1/videos", files=form)
     if answer.status_code != OVERLOADED:  # as many wait as may
         ledger.jobs[answer.json()["id"]] = seed
-    time.sleep(0.2)  # the pace of one who asks: two jobs run at a time
+    time.sleep(ledger.pace_s)
 
 
 def read(http: httpx2.Client, ledger: Ledger, number: int) -> None:
@@ -95,7 +98,7 @@ def read(http: httpx2.Client, ledger: Ledger, number: int) -> None:
     answer = http.post("/v1/documents", files={"file": (f"{number}.pdf", paper)})
     if answer.status_code != OVERLOADED:  # as many wait as may
         ledger.documents[answer.json()["id"]] = words
-    time.sleep(0.2)
+    time.sleep(ledger.pace_s)
 
 
 ASKS: tuple[Callable[[httpx2.Client, Ledger, int], None], ...] = (upload, respond, film, read)

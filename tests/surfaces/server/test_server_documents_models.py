@@ -10,8 +10,9 @@ from typing import Any
 
 import httpx2
 import pytest
+from carried_samples import hybrid, shown
 from document_samples import printed, ruled
-from scripted_model import Scripted
+from scripted_model import Scripted, Told
 
 from sensorium.content import Image, Message, Modality, Reply, Text, Usage
 from sensorium.events import Event, ReplyDone, TextDelta
@@ -58,13 +59,14 @@ Ask = Callable[..., httpx2.Response]
 
 @pytest.fixture
 def models() -> dict[str, Any]:
-    return {"sees": Reading("text", "image"), "reads": Reading("text"), "draws": Reading("audio")}
+    misled = Told('{"total": 191.0, "buyer": "Ortmann AG"}')
+    return {"sees": Reading("text", "image"), "reads": Reading("text"), "draws": Reading("audio"), "misled": misled}
 
 
 @pytest.fixture
 def ask(models: dict[str, Any], serve: Callable[[Serving], AbstractContextManager[str]]) -> Iterator[Ask]:
     """Asks something of a document."""
-    desk = Desk(("sees", "reads", "draws"), load=lambda name: models[name])
+    desk = Desk(tuple(models), load=lambda name: models[name])
     serving = Serving(desk=desk, rates=Rates(tokens=1_000.0, clock=lambda: 0.0))
     with serve(serving) as address, httpx2.Client(base_url=address, timeout=60) as http:
 
@@ -90,6 +92,18 @@ def test_a_model_fills_in_fields_and_is_held_to_the_pages(ask: Ask, models: dict
     (picture,) = models["sees"].pictures()
     assert (picture.width, picture.height) == (826, 1169)  # A4 at 100 dots an inch
     assert models["sees"].settings[-1]["schema"]["properties"].keys() == SCHEMA["properties"].keys()
+
+
+def test_data_that_a_file_carries_are_held_against_what_the_model_reads(ask: Ask, models: dict[str, Any]) -> None:
+    lines = shown("Total: EUR 119.00", "Total: EUR 191.00")
+    found = ask(hybrid(lines=lines), "extractions", schema=SCHEMA, model="misled").json()
+    assert (found["by"], found["disputed"]) == ("told", ["total"])
+    assert found["values"] == {"total": 119.0, "buyer": "Ortmann AG"}
+    total, buyer = found["fields"]["total"], found["fields"]["buyer"]
+    assert (total["reader"], total["confidence"], total["supported"]) == ("embedded data", 0.5, False)
+    assert (total["beside"]["value"], total["beside"]["reader"], total["beside"]["page"]) == (191.0, "told", 1)
+    assert (buyer["reader"], buyer["supported"]) == ("embedded data", True)
+    assert "119" not in models["misled"].words
 
 
 def test_a_model_answers_with_citations(ask: Ask, models: dict[str, Any]) -> None:

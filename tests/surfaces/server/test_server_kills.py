@@ -11,7 +11,7 @@ from kills import Ledger, kill_often
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_what_was_taken_outlives_every_kill(tmp_path: Path) -> None:
-    ledger = Ledger()
+    ledger = Ledger(pace_s=1.5)  # what was taken is looked at after every kill
     kill_often(tmp_path, ledger, kills=10, seed=7)
     assert ledger.kills == 10
     assert ledger.faults == []

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import realtime_stand_in
+from carried_samples import PAGE, hybrid
 
 import sensorium
 from sensorium.content import Audio
@@ -76,12 +77,22 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def differing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An invoice as PDF whose page has another total and another day than its data, and does not name the buyer."""
+    lines = [line.replace("EUR 119.00", "EUR 191.00").replace("2021-04-04", "2021-05-04") for line in PAGE]
+    path = tmp_path_factory.mktemp("papers") / "differing.pdf"
+    path.write_bytes(hybrid(lines=[line for line in lines if not line.startswith("Bill to")]))
+    return path
+
+
+@pytest.fixture(scope="module")
 def environment(
     assistant: Assistant,
     serve: Callable[..., AbstractContextManager[str]],
     microphone: Path,
     camera: Path,
     spoken: Path,
+    differing: Path,
 ) -> Iterator[dict[str, str]]:
     """An open server and one that wants a key, both with the tiny model; and one with the built-in model, for live."""
 
@@ -98,6 +109,7 @@ def environment(
             "SPOKEN": str(spoken),
             "MICROPHONE": str(microphone),
             "CAMERA": str(camera),
+            "DIFFERING": str(differing),
         }
 
 

@@ -13,7 +13,6 @@ from itertools import pairwise
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.nn.utils import skip_init
 
 from sensorium.native.encoders.letters import LetterHead
 from sensorium.native.encoders.views import NUM_FRAMES
@@ -27,6 +26,15 @@ LINE_ROWS = 4  # rows of a line of text after the stem
 NO_END = -4.0  # log-odds that a value ends at a feature, at first: in a chart one in twenty does
 PLACED = 3  # how far an end lies right of the feature's middle and below it, and the share of a slice
 MERGE = 2  # detailed views merge MERGE × MERGE encoder positions into one feature
+
+
+class FromZero(nn.Linear):
+    """A linear map that says nothing at first."""
+
+    def reset_parameters(self) -> None:
+        """Zeros, for which no random number is drawn."""
+        nn.init.zeros_(self.weight)
+        nn.init.zeros_(self.bias)
 
 
 class VisionEncoder(nn.Module):
@@ -44,12 +52,9 @@ class VisionEncoder(nn.Module):
         self.out = nn.Linear(width, out_width, bias=False)
         self.out_merged = nn.Linear(MERGE * MERGE * width, out_width, bias=False)
         self.letters = LetterHead(out_width)
-        self.ends = skip_init(nn.Linear, out_width, 1)
-        nn.init.zeros_(self.ends.weight)
+        self.ends = FromZero(out_width, 1)
         nn.init.constant_(self.ends.bias, NO_END)
-        self.placed = skip_init(nn.Linear, out_width, PLACED)
-        nn.init.zeros_(self.placed.weight)
-        nn.init.zeros_(self.placed.bias)
+        self.placed = FromZero(out_width, PLACED)
 
     def forward(self, kind: FeatureKind, pixels: Tensor, columns: Tensor | None = None) -> Tensor:
         """Features of a batch of one kind of view.

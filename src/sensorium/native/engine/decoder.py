@@ -14,6 +14,7 @@ from torch import Tensor
 
 from sensorium.native.copying import POINTER_HEAD, Pointed
 from sensorium.native.engine.cache import BUCKET, Cache
+from sensorium.native.engine.threads import threads_for
 from sensorium.native.layers.attention import HEAD_DIM, Attend
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.stream import Chunk, Feature
@@ -65,7 +66,8 @@ class Decoder:
             x[0, place] = self.model.placed(seen, cues[0, place])
         before = torch.cat((self._last[row][None, None], x[:, :-1]), 1)
         attend = self._noting(self.cache.attend_row(row, count), {row: (0, count - 1)})
-        states = self.model.backbone(x, before, coordinates, attend)
+        with threads_for(count):
+            states = self.model.backbone(x, before, coordinates, attend)
         self._held[row, self.cache.lengths[row] :][:count] = chunk.ids
         self.cache.grow(row, count)
         self.states[row], self._last[row] = states[0, count - 1], x[0, count - 1]
@@ -81,7 +83,8 @@ class Decoder:
         rows = sorted(chunks)
         x = self.model.backbone.embed(torch.from_numpy(ids), torch.from_numpy(cues))
         attend = self._noting(self.cache.attend_each(rows), {row: (row, 0) for row in rows})
-        states = self.model.backbone(x, self._last[:, None], torch.from_numpy(coordinates), attend)
+        with threads_for(len(rows)):
+            states = self.model.backbone(x, self._last[:, None], torch.from_numpy(coordinates), attend)
         for row in rows:
             self._held[row, self.cache.lengths[row]] = ids[row, 0]
             self.cache.grow(row, 1)

@@ -14,6 +14,7 @@ from sensorium.native.backbone import DepthHead
 from sensorium.native.copying import Pointed
 from sensorium.native.engine.decoder import Decoder
 from sensorium.native.engine.sampler import Settled, choose, guide, likeliest, logprob
+from sensorium.native.engine.threads import threads_for
 from sensorium.native.tokens.grammar import Cell, Frame, Word
 from sensorium.native.tokens.vocabulary import ADVANCE, NUM_SOUND_SLOTS, SLOTS, WORDLIKE
 
@@ -44,6 +45,11 @@ class Sampled:
 @torch.inference_mode()
 def sample(decoder: Decoder, wishes: Sequence[Wish]) -> list[Sampled]:
     """A position for each wish. Heads run on all rows at once, whichever of them are wanted."""
+    with threads_for(len(wishes)):
+        return _sample(decoder, wishes)
+
+
+def _sample(decoder: Decoder, wishes: Sequence[Wish]) -> list[Sampled]:
     backbone, states = decoder.model.backbone, decoder.states
     pointed = {wish.row: decoder.pointed(wish.row) for wish in wishes}
     chosen = [Sampled(np.zeros(SLOTS, np.int32)) for _ in wishes]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 from typing import Annotated
@@ -81,4 +82,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a plain terminal must not end an answer
+    # Read when torch is loaded: a thread that waits for another leaves the core to whoever else has work.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     app(prog_name="sensorium")

@@ -90,7 +90,7 @@ export function Legend({ page }: { page: ReadPage }) {
   const here = new Set(page.blocks.map((block) => block.kind));
   const doubts = page.doubted.length + page.words.filter(doubtful).length;
   return (
-    <ul class="box-legend" aria-label="Colours of the boxes">
+    <ul class="box-legend" tabIndex={0} aria-label="Colours of the boxes">
       {(Object.keys(KINDS) as Block["kind"][])
         .filter((kind) => here.has(kind))
         .map((kind) => (

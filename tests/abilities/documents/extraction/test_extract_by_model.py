@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
-from scripted_model import Scripted
+from scripted_model import Told
 from typed_page import typed
 
 from sensorium.abilities.documents.extraction import extract
-from sensorium.content import Image, Message, Reply, Text, Usage
+from sensorium.content import Image
 from sensorium.errors import InvalidInput
-from sensorium.events import Event, ReplyDone
-from sensorium.models.model import Abilities
 from sensorium.models.quoting import MARK
 
 PAGE = """
@@ -42,27 +39,6 @@ TRUE = {
     "owner": None,
     "items": [{"name": "Bread"}],
 }
-
-
-class Told(Scripted):
-    """A model that says what it was given to say, and remembers what it was asked."""
-
-    name = "told"
-
-    def __init__(self, answer: str, *inputs: str) -> None:
-        self.abilities = Abilities(inputs=frozenset(inputs or ("text",)), outputs=frozenset({"text"}))
-        self.answer = answer
-        self.asked: list[Message] = []
-        self.settings: dict[str, object] = {}
-
-    def stream(self, *asked: Any, outputs: Any = None, **settings: object) -> Iterator[Event]:
-        (self.asked,) = asked
-        self.settings = settings
-        yield ReplyDone(Reply(parts=(Text(self.answer),), usage=Usage(prompt={}, completion={}), model=self.name))
-
-    @property
-    def words(self) -> str:
-        return "\n".join(part.text for part in self.asked[0].parts if isinstance(part, Text))
 
 
 def test_values_are_held_against_the_page() -> None:

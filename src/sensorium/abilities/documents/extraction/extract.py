@@ -26,21 +26,22 @@ def extract(
     schema: a JSON schema of an object, or a Pydantic class. A field is understood by its name, title and description;
     give those words that papers use. Without a model values are found by layout, labels in many languages, and
     arithmetic. A model is shown the text as quoted, untrusted data, and `pictures` of the pages if it takes any; each
-    of its values is then looked up on the page, and is not `grounded` where it does not stand there. Without a model,
-    what data tell that the file carries (`Reading.invoices`) is taken from them and held against the pages: see
-    `Found.votes`, `Found.beside` and `Extracted.disputed`.
+    of its values is then looked up on the page, and is not `grounded` where it does not stand there. What data tell
+    that the file carries (`Reading.invoices`) is taken from them, whoever reads the pages, and held against what was
+    read there: see `Found.votes`, `Found.beside` and `Extracted.disputed`.
 
     Raises InvalidInput(param="schema") for a schema that is none, and what the model raises.
     """
     wanted = json_schema(schema)
     fields = fields_of(wanted)
+    evidence = Evidence(reading)
+    comparing = Comparing(evidence, reading.invoices) if reading.invoices else None
     if model is not None:
         from sensorium.abilities.documents.extraction.modelled import told_by
 
-        values, found = told_by(model, reading, wanted, fields, pictures)
+        told = told_by(model, evidence, wanted, pictures, comparing)
+        values, found = told.every(fields)
         return _checked(schema, fields, values, found, by=model.name)
-    evidence = Evidence(reading)
-    comparing = Comparing(evidence, reading.invoices) if reading.invoices else None
     values, found = Filling(evidence, comparing).every(fields)
     return _checked(schema, fields, values, found, by="layout")
 

@@ -20,8 +20,8 @@ class Found:
     page, box, words: where it stands (points); page 0 and no box where it is not grounded on any. confidence: the
     probability that it is right, 0 to 1. reader: who read the words, or the model that told it. reason: why it is
     missing, or what is to be known about it. alternatives: what it may be instead. currency: ISO 4217, of an amount.
-    votes: what one more source says of it, as of a word; of a value that data tell, the pages. beside: what the pages
-    say in its place, with its own box, where they do not say the same.
+    votes: what one more source says of it, as of a word; of a value that data tell, who read the pages. beside: what
+    the pages say in its place, with its own box, where they do not say the same.
     """
 
     path: str

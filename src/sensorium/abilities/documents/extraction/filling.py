@@ -95,11 +95,7 @@ class Filling:
 
     def single(self, field: Field, path: str) -> Found:
         """The value of one plain field."""
-        concept = concept_for(field)
-        found = self._printed(field, concept, path)
-        if self.comparing is None or concept is None:
-            return found
-        return self.comparing.held(field, concept, found, of_buyer=_whose(field, concept) == "buyer")
+        return beside_data(self.comparing, field, self._printed(field, concept_for(field), path))
 
     def _printed(self, field: Field, concept: Concept | None, path: str) -> Found:
         """The value that the pages tell."""
@@ -249,6 +245,14 @@ class Filling:
     def _readers(self) -> str:
         sources = Counter(word.source for line in self.evidence.lines for word in line.words)
         return sources.most_common(1)[0][0] if sources else ""
+
+
+def beside_data(comparing: Comparing | None, field: Field, found: Found) -> Found:
+    """What data tell of a field, with what the pages say of it; that alone where no data tell of it."""
+    concept = concept_for(field)
+    if comparing is None or concept is None:
+        return found
+    return comparing.held(field, concept, found, of_buyer=_whose(field, concept) == "buyer")
 
 
 def concept_for(field: Field) -> Concept | None:

@@ -65,4 +65,9 @@ def plain(sentence: str) -> str:
 @cache
 def _claims(towers: bool) -> Mapping[str, Claim]:
     rng = np.random.default_rng(towers)
-    return {plain(claim.text): claim for claim in (draw_claim(towers, rng) for _ in range(NUM_DRAWS))}
+    drawn: dict[str, Claim] = {}
+    for _ in range(NUM_DRAWS):
+        claim = draw_claim(towers, rng)
+        drawn.pop(claim.text, None)  # of sentences that mean the same, the one that was drawn last
+        drawn[claim.text] = claim
+    return {plain(text): claim for text, claim in drawn.items()}

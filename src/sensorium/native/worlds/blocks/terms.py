@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TypeVar
 
 import numpy as np
@@ -21,6 +23,7 @@ AMOUNTS: dict[str, tuple[float, Callable[[int, int], bool]]] = {
     "more than": (0.03, lambda count, number: count > number),
     "less than": (0.03, lambda count, number: count < number),
 }
+UP_TO = tuple(accumulate(share for share, _ in AMOUNTS.values()))
 EXACT = ("", "exactly", "only")
 ITEMS = ("item", "object", "block")
 
@@ -134,8 +137,7 @@ def plural(noun: str, number: int) -> str:
 
 def amount(rng: np.random.Generator, most: int) -> Amount:
     """A number up to `most`, in words or figures, exact or as a bound."""
-    words = list(AMOUNTS)
-    word = words[rng.choice(len(words), p=[share for share, _ in AMOUNTS.values()])]
+    word = tuple(AMOUNTS)[bisect(UP_TO, rng.random())]
     number = int(rng.integers(1, most + 1))
     test = AMOUNTS[word][1]
     figure = NUMBERS[number] if rng.random() < 0.7 else str(number)

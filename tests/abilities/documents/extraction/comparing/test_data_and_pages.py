@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from carried_samples import CII, PAGE, UBL, carrying, filled, hybrid
+from carried_samples import CII, PAGE, SCHEMA, UBL, carrying, filled, hybrid, shown
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -16,37 +16,10 @@ from sensorium.abilities.documents.extraction.comparing.claims import same_amoun
 from sensorium.abilities.documents.tree import CARRIED, TEXT_LAYER
 
 IBAN, OTHER_IBAN = "DE02120300000000202051", "DE89370400440532013000"
-ITEM = {
-    "description": {"type": "string"},
-    "quantity": {"type": "number"},
-    "unit_price": {"type": "number"},
-    "total": {"type": "number"},
-}
-SCHEMA = {
-    "type": "object",
-    "properties": {
-        "number": {"type": "string", "description": "invoice number"},
-        "date": {"type": "string", "format": "date", "description": "invoice date"},
-        "due_date": {"type": "string", "format": "date"},
-        "seller": {"type": "string"},
-        "buyer": {"type": "string"},
-        "currency": {"type": "string"},
-        "net": {"type": "number", "description": "net amount"},
-        "tax": {"type": "number"},
-        "total": {"type": "number"},
-        "iban": {"type": "string"},
-        "items": {"type": "array", "items": {"type": "object", "properties": ITEM}},
-    },
-}
 
 
 def told(pdf: bytes) -> Extracted:
     return documents.extract(documents.read(pdf), SCHEMA)
-
-
-def shown(old: str, new: str) -> tuple[str, ...]:
-    assert any(old in line for line in PAGE)
-    return tuple(line.replace(old, new) for line in PAGE)
 
 
 def test_where_pages_agree_the_value_has_a_box_and_a_vote() -> None:

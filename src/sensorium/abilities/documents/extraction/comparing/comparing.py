@@ -24,6 +24,8 @@ from sensorium.abilities.documents.extraction.sums.items import column_concept
 from sensorium.abilities.documents.extraction.values.shaping import shaped
 from sensorium.abilities.documents.extraction.wanted.schema import Field
 from sensorium.abilities.documents.printed.amounts import amounts_in
+from sensorium.abilities.documents.printed.currencies import CURRENCIES
+from sensorium.abilities.documents.printed.dates import PrintedDate
 from sensorium.abilities.documents.printed.folding import compact
 from sensorium.abilities.documents.tree import CARRIED, Vote, Word
 
@@ -78,23 +80,50 @@ class Comparing:
         """Whether the pages say in some place what data tell; a cell of a table may hold more."""
         if found.value is None or found.box is None:
             return False
-        if claim.is_told_by(found):
+        if claim.is_told_by(self._plain(claim, found)):
             return True
         inside = (
             amounts_in(found.text, self.evidence.mark) if claim.of_item and isinstance(claim.value, Decimal) else ()
         )
         return any(claim.is_amount(one.value) for one in inside)
 
+    def _plain(self, claim: Claim, found: Found) -> Found:
+        """What the pages tell, as data would: a model may write a sum, a currency or a day as it is printed, or take
+        one of the two days that a print may mean.
+        """
+        if isinstance(claim.value, Decimal) and isinstance(found.value, str):
+            numbers = amounts_in(found.text or found.value, self.evidence.mark)
+            return replace(found, value=float(numbers[0].value)) if len(numbers) == 1 else found
+        if claim.value in CURRENCIES.values() and isinstance(found.value, str):
+            return replace(found, value=self.evidence.currency_called(found.value) or found.value)
+        printed = self._day_at(found) if claim.is_day else None
+        if printed is None:
+            return found
+        day, other = self.evidence.order.day(printed), self.evidence.order.other(printed)
+        others = (other.isoformat(),) if other else ()
+        return replace(found, value=day.isoformat(), ambiguous=bool(others), alternatives=others)
+
+    def _day_at(self, found: Found) -> PrintedDate | None:
+        """The day that stands where something was found."""
+        if found.box is None:
+            return None
+        for line in self.evidence.lines:
+            for printed in self.evidence.dates[line.index] if line.page == found.page else ():
+                if found.box.holds(line.span(printed.start, printed.end).box.center):
+                    return printed
+        return None
+
     def _unlike(self, claim: Claim, told: Found, found: Found, near: Found | None) -> Found:
         """Where the pages tell nothing in its place, or something else."""
         span = self.standing(claim, near)
-        reader, there = (_most(span.words), span.text) if span is not None else (self._readers, "")
+        reader, there = (_most(span.words), span.text) if span is not None else (found.reader or self._readers, "")
         told = _placed(replace(told, votes=(Vote(reader, there),)), span)
         silent = found.value is None or found.box is None  # a currency may be told by where the paper is from
         if silent or (span is not None and found.confidence < SURE):
-            return replace(told, confidence=ELSEWHERE if span else ALONE, reason="" if span else NOWHERE)
+            told = replace(told, confidence=ELSEWHERE if span else ALONE, reason="" if span else NOWHERE)
+            return told if found.value is None or found.box or claim.is_told_by(found) else _unplaced(told, found)
         printed = found.text or str(found.value)
-        if claim.knows(found) and (span is not None or claim.of_item or not claim.value):
+        if claim.knows(self._plain(claim, found)) and (span is not None or claim.of_item or not claim.value):
             reason = f"page {found.page} seems to say {printed!r}, which the data tell of something else"
             return replace(told, confidence=ELSEWHERE, reason=reason, alternatives=(printed,))
         if claim.is_told_in_part_by(found):
@@ -149,6 +178,13 @@ class Comparing:
     @cached_property
     def _readers(self) -> str:
         return _most(word for line in self.evidence.lines for word in line.words)
+
+
+def _unplaced(told: Found, found: Found) -> Found:
+    """What data tell, with what was told in its place that stands on no page, so that it is no second source."""
+    printed = str(found.value)
+    reason = "; ".join(filter(None, (told.reason, f"{printed!r} in its place is {found.reason}")))
+    return replace(told, reason=reason, alternatives=(printed,))
 
 
 def _vote(found: Found) -> Vote:

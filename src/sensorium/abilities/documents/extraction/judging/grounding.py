@@ -20,7 +20,7 @@ def ground(evidence: Evidence, value: Value, page: int | None = None) -> Span | 
     """The first place that says a value, None where none does. page: where it is to stand.
 
     Words match whatever their case, accents, spaces and signs; a number matches an amount that is equal, an ISO date a
-    day that is written in any form.
+    day that is written in any form, a currency an amount with its sign.
     """
     if value is None or isinstance(value, bool):
         return None
@@ -32,6 +32,8 @@ def ground(evidence: Evidence, value: Value, page: int | None = None) -> Span | 
         found = _date(evidence, day, page)
     if found is None and LIKE_MONEY.fullmatch(value) and len(numbers := amounts_in(value, evidence.mark)) == 1:
         found = _amount(evidence, numbers[0].value, page)
+    if found is None and (code := evidence.currency_called(value)):
+        found = _paid_in(evidence, code, page)
     return found
 
 
@@ -92,6 +94,14 @@ def _amount(evidence: Evidence, value: Decimal, page: int | None) -> Span | None
         for piece in pieces(line.text):
             if piece.folded == written and page in (None, line.page):
                 return line.span(piece.start, piece.end)
+    return None
+
+
+def _paid_in(evidence: Evidence, code: str, page: int | None) -> Span | None:
+    for line in evidence.lines:
+        for amount in evidence.amounts[line.index]:
+            if amount.currency and evidence.paid_in(amount) == code and page in (None, line.page):
+                return line.span(amount.start, amount.end)
     return None
 
 

@@ -96,6 +96,11 @@ class Evidence:
         """The currency of an amount: what its sign says here, without one that of the document."""
         return of_sign(amount.currency, self.currency, self.currency) if amount.currency else self.currency
 
+    def currency_called(self, name: str) -> str:
+        """What a code, or a sign here, means in ISO 4217; "" where it is none."""
+        code = CURRENCIES.get(name.strip().upper(), "")
+        return code if code == name else of_sign(code, self.currency, self.currency)
+
     @cached_property
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines)

@@ -25,6 +25,14 @@ def test_float32_storage_is_exact(assistant: Assistant, tmp_path: Path) -> None:
     assert (tmp_path / "model" / "README.md").read_text() == "# A card"
 
 
+def test_what_was_loaded_outlives_its_file(assistant: Assistant, tmp_path: Path) -> None:
+    save_pretrained(assistant, tmp_path / "model", card="", storage="float32")
+    restored = from_pretrained(tmp_path / "model")
+    (tmp_path / "model" / WEIGHTS).write_bytes(b"")
+    for name, value in assistant.model.state_dict().items():
+        assert torch.equal(value, restored.model.state_dict()[name]), name
+
+
 def test_int8_storage_is_small_and_close(assistant: Assistant, tmp_path: Path) -> None:
     for storage in ("float32", "int8"):
         save_pretrained(assistant, tmp_path / storage, card="", storage=storage)  # type: ignore[arg-type]

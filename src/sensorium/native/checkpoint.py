@@ -125,7 +125,7 @@ def push_to_hub(folder: Path, repo_id: str, *, private: bool = False) -> str:
 
 
 class _Unfilled(TorchFunctionMode):
-    """Random initial values are not drawn: a checkpoint brings its own, and memory is touched once."""
+    """Layers begin without initial values: a checkpoint brings them, and memory is touched once."""
 
     def __torch_function__(
         self,

@@ -114,7 +114,8 @@ def test(arguments: list[str]) -> int:
     rest = [argument for argument in arguments if argument != "--all"]
     selection = [] if everything else ["-m", "not system and not slow"]
     workers = idle_cores()
-    return run("-m", "pytest", "-n", str(workers if workers > 1 else 0), *selection, *rest)
+    shared = ["-n", str(workers), "--dist", "worksteal"] if workers > 1 else ["-n", "0"]
+    return run("-m", "pytest", *shared, *selection, *rest)
 
 
 def hostile(arguments: list[str]) -> int:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import ssl
+import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 SOURCE = str(Path(__file__).parents[1] / "src")
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch: equal sums everywhere, no stalls beside other workers
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [SOURCE, os.environ.get("PYTHONPATH", "")]))  # of children
+ssl.create_default_context = cache(ssl.create_default_context)  # 36 ms of every client, to read the same certificates
+BEGAN = time.monotonic()
 WANT = "needs the program "
 CATEGORY = "skipped for want of a program"
 
@@ -46,13 +51,27 @@ def tiny(assistant: Assistant) -> NativeModel:
     return NativeModel(assistant, "tiny")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """A run of all tests that has to end in time."""
+    explained = "seconds after which tests marked slow are skipped, but for slow(always=True)"
+    parser.addoption("--slow-until", type=float, default=float("inf"), help=explained)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, so that no worker is left alone with it at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """What is slow and always run begins first, so that no worker is left alone with it; other slow tests come last."""
+    items.sort(key=lambda item: 1 if (slow := item.get_closest_marker("slow")) is None else 2 * (not always(slow)))
+
+
+def always(slow: pytest.Mark) -> bool:
+    """Whether a slow test is run however late it is."""
+    return bool(slow.kwargs.get("always"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a test marked `system(...)` when one of its programs is absent."""
+    """Skip a test marked `system(...)` when one of its programs is absent, and a slow one when time is up."""
+    slow = item.get_closest_marker("slow")
+    if slow is not None and not always(slow) and time.monotonic() - BEGAN > item.config.getoption("--slow-until"):
+        pytest.skip("slow, and time was up: python3 dev.py test --all runs it")
     for marker in item.iter_markers("system"):
         for program in marker.args:
             if shutil.which(program) is None:

@@ -196,6 +196,7 @@ def test_cases_with_the_same_words_are_asked_once() -> None:
     assert sorted(asked) == sorted(set(texts))
 
 
+@pytest.mark.slow
 def test_without_the_grammar_random_weights_write_no_tune(worlds: Worlds, tiny: NativeModel) -> None:
     pytest.importorskip("symusic")
     names = ("words → tune", "words → tune without the grammar")

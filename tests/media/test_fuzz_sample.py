@@ -10,7 +10,7 @@ from fuzz import SEEDS, SERIOUS, Found
 INPUTS, SEED = 2_000, 41
 
 
-@pytest.mark.slow
+@pytest.mark.slow(always=True)
 @pytest.mark.timeout(240)
 def test_damaged_files_are_read_or_refused_with_a_typed_error(tmp_path: Path) -> None:
     found = Found(sorted(SEEDS), SEED, tmp_path)

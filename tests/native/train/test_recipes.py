@@ -17,6 +17,7 @@ from sensorium.native.train.loop import Schedule
 from sensorium.native.train.recipes import Changes
 
 
+@pytest.mark.slow
 def test_the_seedling_grows_from_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "SENTENCES_PER_WORLD", 10)
     monkeypatch.setattr(voice, "PROGRAMS", ("no-such-program",))

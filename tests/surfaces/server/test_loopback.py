@@ -90,6 +90,7 @@ def test_our_own_server_is_known_by_its_card(remote: Model, tiny: NativeModel) -
     assert remote.abilities == tiny.abilities
 
 
+@pytest.mark.slow
 def test_every_modality_comes_back_as_it_was_made(remote: Model, tiny: NativeModel) -> None:
     ask: Any = {"outputs": ALL, "seed": 3, "max_tokens": 4, "partial_images": 1}
     near = tiny.generate("Draw a small green tree", **ask)
@@ -98,7 +99,15 @@ def test_every_modality_comes_back_as_it_was_made(remote: Model, tiny: NativeMod
     same(remote.generate("Draw a small green tree", **ask), near)
 
 
-@pytest.mark.parametrize("outputs", [*[[one] for one in ALL], ["text", "speech", "text"], ["music", "video"], None])
+@pytest.mark.parametrize(
+    "outputs",
+    [
+        *[[one] for one in ALL],
+        ["text", "speech", "text"],
+        pytest.param(["music", "video"], marks=pytest.mark.slow),
+        None,
+    ],
+)
 def test_streams_tell_the_same(remote: Model, tiny: NativeModel, outputs: Any) -> None:
     ask: Any = {"outputs": outputs, "seed": 9, "max_tokens": 6, "partial_images": 2, "top_logprobs": 2}
     *far, last = gathered(remote.stream("Draw a dog", **ask))

@@ -75,7 +75,7 @@ def test_streamed_is_whole(client: openai.OpenAI) -> None:
     assert len({chunk.id for chunk in chunks}) == 1
 
 
-@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize("stream", [pytest.param(False, marks=pytest.mark.slow), True])
 def test_every_modality_comes_out_of_one_request(client: openai.OpenAI, tiny: NativeModel, stream: bool) -> None:
     outputs = ["text", "image", "audio", "sound", "video", "music"]
     asked: dict[str, Any] = {

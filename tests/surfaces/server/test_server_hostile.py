@@ -18,7 +18,7 @@ from sensorium.limits import DEFAULT
 HEALTH_S = 2.0  # for 99 in 100; long, since this machine may be busy with others
 
 
-@pytest.mark.slow
+@pytest.mark.slow(always=True)
 @pytest.mark.timeout(600)
 @pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="memory and children are read from /proc")
 def test_hostile_files_are_refused_by_every_way_in(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ FORM = {"type": "json_schema", "json_schema": {"name": "count", "schema": COUNT}
         {"modalities": ["text"], "response_format": FORM, "max_tokens": 60},
         {"modalities": ["text"], "stop": ["e", "a", " "], "temperature": 1.0},
         {"modalities": []},
-        {"modalities": ["text", "speech", "sound", "video", "music"]},
+        pytest.param({"modalities": ["text", "speech", "sound", "video", "music"]}, marks=pytest.mark.slow),
     ],
 )
 def test_whatever_was_asked_its_grammar_is_walked_again(base_url: str, more: dict[str, Any]) -> None:

@@ -72,6 +72,7 @@ def test_what_is_wrong_is_told_before_a_job_is_queued(base_url: str, form: dict[
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, code), answer.text
 
 
+@pytest.mark.slow
 def test_music_and_sounds_have_one_route_and_its_other_names(base_url: str, tiny: NativeModel) -> None:
     def made(path: str, **body: Any) -> bytes:
         answer = httpx2.post(f"{base_url}/v1/{path}", json=body, timeout=60)

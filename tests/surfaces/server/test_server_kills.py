@@ -8,7 +8,7 @@ import pytest
 from kills import Ledger, kill_often
 
 
-@pytest.mark.slow
+@pytest.mark.slow(always=True)
 @pytest.mark.timeout(300)
 def test_what_was_taken_outlives_every_kill(tmp_path: Path) -> None:
     ledger = Ledger(pace_s=1.5)  # what was taken is looked at after every kill

@@ -340,6 +340,7 @@ def test_every_real_set_reads_and_every_task_makes_an_example() -> None:
 
 
 @needs_real
+@pytest.mark.slow
 def test_sentences_about_boxes_are_taught_with_their_reasons() -> None:
     assert REAL is not None
     shares = {key: float(key == ("nlvr", "nlvr")) for key in questions.MAKERS}

@@ -75,6 +75,7 @@ def test_a_spoken_turn_is_answered_aloud(address: str, spoken: bytes) -> None:
     held(address, talk)
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_answer_among_many(address: str, spoken: bytes) -> None:
     async def answer() -> tuple[str, bytes]:
         async with opened(address) as line:

@@ -28,6 +28,7 @@ def test_a_broken_part_holds_the_same_numbers_in_another_order(tiny: NativeModel
     assert all(torch.equal(value, before[name]) for name, value in whole.state_dict().items())
 
 
+@pytest.mark.slow
 def test_what_needs_eyes_falls_to_chance_without_them() -> None:
     worlds = open_worlds(data=None)
     chosen = [one for one in DIRECTIONS if one.name == "scene → what"]

@@ -29,6 +29,7 @@ def measured(tunes: Tunes, made: Sequence[str]) -> dict[str, Row]:
     return {row.measure: row for row in copying("words → tune", tunes, replies, cases)}
 
 
+@pytest.mark.slow
 def test_tunes_by_the_same_rules_are_mostly_new(tunes: Tunes) -> None:
     rng = np.random.default_rng(9)
     rows = measured(tunes, [composed(rng, "test").abc for _ in range(NUM_CASES)])

@@ -169,6 +169,7 @@ def test_a_clip_that_starts_right_and_loses_its_thing_does_not_continue(worlds: 
     assert figures["continues the picture"] == 0.0
 
 
+@pytest.mark.slow
 @pytest.mark.system("flite")
 def test_speech_is_judged_with_the_grammar_and_without() -> None:
     pytest.importorskip("pocketsphinx")

@@ -80,6 +80,7 @@ def test_the_picture_shows_the_colours_of_its_blocks(make: object) -> None:
         assert seen == {block.colour for block in blocks.all}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "truth"),
     [
@@ -104,6 +105,7 @@ def test_claims_are_judged_by_the_boxes(text: str, truth: bool) -> None:
     assert claimed(text, towers=False).holds(LOOSE) == truth
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "truth"),
     [
@@ -140,6 +142,7 @@ def test_counts_and_contents_are_those_of_the_boxes() -> None:
     assert told["How many blocks are in the middle tower?"] == "1"
 
 
+@pytest.mark.slow
 def test_a_verdict_tells_what_it_rests_on() -> None:
     def answer(text: str, blocks: Blocks) -> str:
         return reasoned(claimed(text, blocks.towers), blocks)
@@ -166,6 +169,7 @@ def test_a_verdict_tells_what_it_rests_on() -> None:
     )
 
 
+@pytest.mark.slow
 def test_sentences_of_others_are_understood_as_claims() -> None:
     claim = claim_of("There are exactly 2 towers with a black object at the  base.", towers=True)
     assert claim is not None
@@ -174,6 +178,7 @@ def test_sentences_of_others_are_understood_as_claims() -> None:
     assert claim_of("The towers lean to the left", towers=True) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sentence", "towers", "truth"),
     [

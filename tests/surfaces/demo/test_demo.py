@@ -242,6 +242,7 @@ def test_an_unknown_failure_passes_through(tmp_path: Path) -> None:
         run_step(step, Broken(), 1, tmp_path)
 
 
+@pytest.mark.slow
 def test_files_are_kept_beside_the_page(outcomes: dict[str, Outcome]) -> None:
     assert outcomes["omni"].files == ["omni.txt", "omni.mp4", "omni.abc", "omni.mid", "omni.svg", "omni.wav"]
     assert outcomes["drawing"].files == ["drawing.png"]

@@ -14,7 +14,7 @@ from chromium import Browser
 from sensorium.native.tokens.vocabulary import TEXT
 from sensorium.surfaces.demo.steps import Outcome
 
-pytestmark = pytest.mark.system("chromium")
+pytestmark = [pytest.mark.system("chromium"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -115,6 +115,7 @@ def test_half_a_sample_is_refused_and_changes_nothing() -> None:
     assert len(microphone.push(b"\0" * 4_800).samples) == 2_400
 
 
+@pytest.mark.slow
 @needs_real
 def test_real_voices_are_turns_and_real_noises_are_not() -> None:
     assert REAL is not None

@@ -113,6 +113,7 @@ def environment(
         }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TESTS)
 def test_in_a_browser(name: str, environment: dict[str, str]) -> None:
     done = subprocess.run(

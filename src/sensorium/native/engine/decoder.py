@@ -83,7 +83,7 @@ class Decoder:
         rows = sorted(chunks)
         x = self.model.backbone.embed(torch.from_numpy(ids), torch.from_numpy(cues))
         attend = self._noting(self.cache.attend_each(rows), {row: (row, 0) for row in rows})
-        with threads_for(len(rows)):
+        with threads_for(NUM_ROWS):
             states = self.model.backbone(x, self._last[:, None], torch.from_numpy(coordinates), attend)
         for row in rows:
             self._held[row, self.cache.lengths[row]] = ids[row, 0]

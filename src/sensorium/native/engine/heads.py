@@ -12,7 +12,7 @@ from torch import Tensor
 
 from sensorium.native.backbone import DepthHead
 from sensorium.native.copying import Pointed
-from sensorium.native.engine.decoder import Decoder
+from sensorium.native.engine.decoder import NUM_ROWS, Decoder
 from sensorium.native.engine.sampler import Settled, choose, guide, likeliest, logprob
 from sensorium.native.engine.threads import threads_for
 from sensorium.native.tokens.grammar import Cell, Frame, Word
@@ -43,13 +43,9 @@ class Sampled:
 
 
 @torch.inference_mode()
+@threads_for(NUM_ROWS)
 def sample(decoder: Decoder, wishes: Sequence[Wish]) -> list[Sampled]:
     """A position for each wish. Heads run on all rows at once, whichever of them are wanted."""
-    with threads_for(len(wishes)):
-        return _sample(decoder, wishes)
-
-
-def _sample(decoder: Decoder, wishes: Sequence[Wish]) -> list[Sampled]:
     backbone, states = decoder.model.backbone, decoder.states
     pointed = {wish.row: decoder.pointed(wish.row) for wish in wishes}
     chosen = [Sampled(np.zeros(SLOTS, np.int32)) for _ in wishes]

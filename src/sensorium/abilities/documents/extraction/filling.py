@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,6 +12,7 @@ from sensorium.abilities.documents.extraction.comparing.compared_items import co
 from sensorium.abilities.documents.extraction.comparing.comparing import Comparing
 from sensorium.abilities.documents.extraction.extracted import Found, Value
 from sensorium.abilities.documents.extraction.judging.deciding import Candidate, Decision, decide
+from sensorium.abilities.documents.extraction.judging.grounding import most_read_by, placed
 from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 from sensorium.abilities.documents.extraction.paper.labels import Concept, concept_of
 from sensorium.abilities.documents.extraction.paper.lines import Span
@@ -243,8 +243,7 @@ class Filling:
 
     @cached_property
     def _readers(self) -> str:
-        sources = Counter(word.source for line in self.evidence.lines for word in line.words)
-        return sources.most_common(1)[0][0] if sources else ""
+        return most_read_by(word for line in self.evidence.lines for word in line.words)
 
 
 def beside_data(comparing: Comparing | None, field: Field, found: Found) -> Found:
@@ -288,14 +287,5 @@ def _as_number(field: Field, concept: Concept) -> Field:
 def _grounded(path: str, value: Value, span: Span, confidence: float) -> Found:
     words = span.words
     read = sum(word.confidence for word in words) / len(words) if words else 1.0
-    sources = Counter(word.source for word in words)
-    return Found(
-        path=path,
-        value=value,
-        text=span.text,
-        page=span.page,
-        box=span.box,
-        words=words,
-        confidence=confidence * read,
-        reader=sources.most_common(1)[0][0] if sources else "",
-    )
+    found = Found(path=path, value=value, confidence=confidence * read, reader=most_read_by(words))
+    return placed(found, span)

@@ -15,7 +15,7 @@ from sensorium.abilities.documents.extraction.comparing.compared_items import co
 from sensorium.abilities.documents.extraction.comparing.comparing import Comparing
 from sensorium.abilities.documents.extraction.extracted import Found
 from sensorium.abilities.documents.extraction.filling import beside_data
-from sensorium.abilities.documents.extraction.judging.grounding import ground
+from sensorium.abilities.documents.extraction.judging.grounding import ground, placed
 from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 from sensorium.abilities.documents.extraction.wanted.schema import Field
 from sensorium.content import Image, Message
@@ -115,16 +115,7 @@ class Telling:
             why = NOT_ON_PAGE if field.kind != "boolean" else "a yes or no is no word of the page"
             sure = min(NOT_GROUNDED, self.confidence)
             return Found(path=path, value=value, confidence=sure, reader=self.name, reason=why)
-        return Found(
-            path=path,
-            value=value,
-            text=span.text,
-            page=span.page,
-            box=span.box,
-            words=span.words,
-            confidence=self.confidence,
-            reader=self.name,
-        )
+        return placed(Found(path=path, value=value, confidence=self.confidence, reader=self.name), span)
 
 
 def _pages(evidence: Evidence) -> str:

@@ -6,8 +6,7 @@ second reader does on a word. Where they differ both are kept: a file may show o
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -16,7 +15,7 @@ from typing import Final
 from sensorium.abilities.documents.carried import Invoice, Item
 from sensorium.abilities.documents.extraction.comparing.claims import Claim, claim_of, same_words
 from sensorium.abilities.documents.extraction.extracted import Found
-from sensorium.abilities.documents.extraction.judging.grounding import ground
+from sensorium.abilities.documents.extraction.judging.grounding import ground, most_read_by, placed
 from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 from sensorium.abilities.documents.extraction.paper.labels import Concept
 from sensorium.abilities.documents.extraction.paper.lines import Span
@@ -27,7 +26,7 @@ from sensorium.abilities.documents.printed.amounts import amounts_in
 from sensorium.abilities.documents.printed.currencies import CURRENCIES
 from sensorium.abilities.documents.printed.dates import PrintedDate
 from sensorium.abilities.documents.printed.folding import compact
-from sensorium.abilities.documents.tree import CARRIED, Vote, Word
+from sensorium.abilities.documents.tree import CARRIED, Vote
 
 AGREED, ELSEWHERE, ALONE, DISPUTED = 0.99, 0.95, 0.8, 0.5
 """Confidence in what data tell: where the pages say the same in its place, somewhere, nowhere, something else. Set by
@@ -71,9 +70,9 @@ class Comparing:
             return found
         told = Found(path=found.path, value=value, reader=CARRIED, currency=claim.currency)
         if self._is_all_data:
-            return _placed(replace(told, text=claim.text, confidence=ELSEWHERE), self.standing(claim, near))
+            return placed(replace(told, text=claim.text, confidence=ELSEWHERE), self.standing(claim, near))
         if self.is_told(claim, found):
-            return replace(_at(told, found), confidence=max(AGREED, found.confidence), votes=(_vote(found),))
+            return replace(placed(told, found), confidence=max(AGREED, found.confidence), votes=(_vote(found),))
         return self._unlike(claim, told, found, near)
 
     def is_told(self, claim: Claim, found: Found) -> bool:
@@ -116,8 +115,8 @@ class Comparing:
     def _unlike(self, claim: Claim, told: Found, found: Found, near: Found | None) -> Found:
         """Where the pages tell nothing in its place, or something else."""
         span = self.standing(claim, near)
-        reader, there = (_most(span.words), span.text) if span is not None else (found.reader or self._readers, "")
-        told = _placed(replace(told, votes=(Vote(reader, there),)), span)
+        looked = Vote(found.reader or self._readers, "") if span is None else Vote(most_read_by(span.words), span.text)
+        told = placed(replace(told, votes=(looked,)), span)
         silent = found.value is None or found.box is None  # a currency may be told by where the paper is from
         if silent or (span is not None and found.confidence < SURE):
             told = replace(told, confidence=ELSEWHERE if span else ALONE, reason="" if span else NOWHERE)
@@ -128,7 +127,7 @@ class Comparing:
             return replace(told, confidence=ELSEWHERE, reason=reason, alternatives=(printed,))
         if claim.is_told_in_part_by(found):
             reason = f"page {found.page} says {printed!r} in its place, which is a part of it"
-            whole = told if span is not None else _at(told, found)
+            whole = told if span is not None else placed(told, found)
             return replace(whole, confidence=ELSEWHERE, reason=reason, alternatives=(printed,), votes=(_vote(found),))
         reason = f"disputed: page {found.page} says {printed!r}, the data that the file carries {claim.text!r}"
         marked = replace(told, confidence=DISPUTED, reason=reason, ambiguous=True, alternatives=(printed,))
@@ -177,7 +176,7 @@ class Comparing:
 
     @cached_property
     def _readers(self) -> str:
-        return _most(word for line in self.evidence.lines for word in line.words)
+        return most_read_by(word for line in self.evidence.lines for word in line.words)
 
 
 def _unplaced(told: Found, found: Found) -> Found:
@@ -189,18 +188,3 @@ def _unplaced(told: Found, found: Found) -> Found:
 
 def _vote(found: Found) -> Vote:
     return Vote(found.reader, found.text or str(found.value), round(found.confidence, 3))
-
-
-def _at(told: Found, found: Found) -> Found:
-    return replace(told, text=found.text, page=found.page, box=found.box, words=found.words)
-
-
-def _most(words: Iterable[Word]) -> str:
-    """Who read most of some words."""
-    return next((source for source, _ in Counter(word.source for word in words).most_common(1)), "")
-
-
-def _placed(told: Found, span: Span | None) -> Found:
-    if span is None:
-        return told
-    return replace(told, text=span.text, page=span.page, box=span.box, words=span.words)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from sensorium.abilities.documents.extraction.extracted import Value
+from sensorium.abilities.documents.extraction.extracted import Found, Value
 from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 from sensorium.abilities.documents.extraction.paper.lines import Line, Span, joined
 from sensorium.abilities.documents.printed.amounts import amounts_in
 from sensorium.abilities.documents.printed.folding import compact, pieces
+from sensorium.abilities.documents.tree import Word
 
 MOST_LINES = 6  # that a value may run over
 LIKE_MONEY = re.compile(r"[\s\d.,'’€$£¥()+\-–A-Za-z]{1,24}")
@@ -35,6 +39,18 @@ def ground(evidence: Evidence, value: Value, page: int | None = None) -> Span | 
     if found is None and (code := evidence.currency_called(value)):
         found = _paid_in(evidence, code, page)
     return found
+
+
+def placed(found: Found, place: Span | Found | None) -> Found:
+    """What was found, standing at a place, or where something else stands; as it is where there is none."""
+    if place is None:
+        return found
+    return replace(found, text=place.text, page=place.page, box=place.box, words=place.words)
+
+
+def most_read_by(words: Iterable[Word]) -> str:
+    """Who read most of some words."""
+    return next((source for source, _ in Counter(word.source for word in words).most_common(1)), "")
 
 
 def _text(evidence: Evidence, value: str, page: int | None) -> Span | None:

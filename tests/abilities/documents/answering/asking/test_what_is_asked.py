@@ -19,6 +19,14 @@ def test_kinds_of_question_are_known() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("Ile stron ma raport?", "number"), ("Who wrote the file?", "name"), ("Which profile is it?", "anything")],
+)
+def test_a_word_that_asks_is_a_whole_one(text: str, wanted: str) -> None:
+    assert question_of(text).wanted == wanted
+
+
+@pytest.mark.parametrize(
     ("text", "quoted"),
     [("What is “A b”?", ["A b"]), ('the "x" and the "y"', ["x", "y"]), ("«Là» et l'eau, d'où", ["Là"]),
      ("the choir's mill's", []), ("under ‘Net’ in 'Gross'", ["Net", "Gross"]), ("„Ja“", ["Ja"])],

@@ -15,7 +15,7 @@ Reckoned: TypeAlias = Literal["", "maximum", "minimum", "sum", "mean", "count"]
 KINDS: tuple[tuple[Wanted, str], ...] = (
     (
         "number",
-        r"how many|number of|wie ?viele|combien de|cu[aá]nt[ao]s|quant[ie]\b|quant[ao]s|hoeveel|ile\b|hur många|hvor mange|berapa banyak|几个|多少个",
+        r"how many|number of|wie ?viele|combien de|cu[aá]nt[ao]s|quant[ie]\b|quant[ao]s|hoeveel|\bile\b|hur många|hvor mange|berapa banyak|几个|多少个",
     ),
     (
         "measure",

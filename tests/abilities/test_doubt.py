@@ -8,7 +8,8 @@ import pytest
 from sensorium.abilities.evaluation.doubt import DOUBTS, Doubt, sureness, tell_apart
 from sensorium.abilities.evaluation.intervals import area
 from sensorium.content import Reply, Text, Usage
-from sensorium.native.worlds.strangers import UNKNOWN
+from sensorium.native.worlds.elsewhere import MISSING
+from sensorium.native.worlds.strangers import NOT_KNOWN, UNKNOWN
 
 
 def reply(confidence: float | None, text: str = "a car") -> Reply:
@@ -33,7 +34,8 @@ def test_its_interval_holds_it_and_narrows_with_cases() -> None:
 
 def test_to_say_that_one_does_not_know_is_no_confidence() -> None:
     assert sureness(reply(0.9)) == 0.9
-    assert sureness(reply(0.9, UNKNOWN)) == 0.0
+    for words in (UNKNOWN, NOT_KNOWN, *MISSING.values()):
+        assert sureness(reply(0.9, words)) == 0.0
     assert sureness(reply(None)) is None
 
 

@@ -19,7 +19,7 @@ from sensorium.native.train.sources import Worlds, open_worlds
 from sensorium.native.worlds.phrases import taught_words
 
 NUM_CASES = 8
-GENERATED = ("scenes", "clips", "tunes", "sounds", "pages", "charts", "blocks")
+GENERATED = ("scenes", "clips", "tunes", "sounds", "pages", "charts", "blocks", "elsewhere")
 WORDED = [one for one in DIRECTIONS if isinstance(one, Direction) and one.world in GENERATED]
 PLACES = [one for one in WORDED if one.name == "scene → where"]
 

@@ -203,6 +203,7 @@ DIRECTIONS: tuple[Measured, ...] = (
     _calling("request → call", "call", scores.called),
     _calling("request that no tool fits → words", "no_call", scores.answered),
     *SEARCHES,
+    _text("unknown in words", "elsewhere", "elsewhere"),
     _nothing("empty page → nothing", EMPTY_PAGES, "read_nothing"),
     _nothing("no speech → nothing", UNSPOKEN, "hear_nothing"),
     *DOUBTS,

@@ -12,13 +12,14 @@ from sensorium.abilities.evaluation.intervals import area
 from sensorium.abilities.evaluation.row import Row
 from sensorium.content import Reply, Text
 from sensorium.models.model import Abilities
+from sensorium.native.worlds.elsewhere import MISSING
 from sensorium.native.worlds.outside import FIGURES, SCRIPTS, TONGUES
 from sensorium.native.worlds.print.lines import NOTHING as NO_TEXT
 from sensorium.native.worlds.sounds import NO_SPEECH
 from sensorium.native.worlds.speech.garbled import NOT_UNDERSTOOD
-from sensorium.native.worlds.strangers import UNKNOWN
+from sensorium.native.worlds.strangers import NOT_KNOWN, UNKNOWN
 
-DECLINED = frozenset({UNKNOWN, NO_TEXT, NO_SPEECH, NOT_UNDERSTOOD})
+DECLINED = frozenset({UNKNOWN, NOT_KNOWN, *MISSING.values(), NO_TEXT, NO_SPEECH, NOT_UNDERSTOOD})
 CHANCE = 0.5
 
 

@@ -17,6 +17,7 @@ from sensorium.native.worlds.blocks import BlockWorld
 from sensorium.native.worlds.charts import Charts
 from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.echo import Echo
+from sensorium.native.worlds.elsewhere import Elsewhere
 from sensorium.native.worlds.example import Example, Split, World
 from sensorium.native.worlds.outside import outside_worlds
 from sensorium.native.worlds.pages import Pages
@@ -41,6 +42,7 @@ SHARES: Mapping[str, float] = {
     "blocks": 0.1,
     "echo": 0.04,
     "strangers": 0.02,
+    "elsewhere": 0.03,
     "speech": 0.09,
     "aloud": 0.05,
     "orders": 0.025,
@@ -123,6 +125,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         "blocks": BlockWorld(),
         "echo": Echo(),
         "strangers": Strangers(gallery),
+        "elsewhere": Elsewhere(),
         "sounds": SoundWorld(),
         "tunes": tunes,
         "tools": ToolWorld(),

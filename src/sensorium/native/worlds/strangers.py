@@ -20,6 +20,7 @@ from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.scenes.sampling import SceneSampler, pick
 
 UNKNOWN = "I do not know what this is."
+NOT_KNOWN = "I do not know."  # of what is not there to be looked at
 TASK = "what_unknown"
 STRANGER = "stranger"  # the name it has while a scene is put together; nobody is told
 FILLS = ("main", "main", "dark", "light", "trim", "mark", "sun", "iron")

@@ -27,6 +27,9 @@ LISTENING: tuple[Synthesizer, ...] = (
 )
 SPEEDS = (0.9, 1.1)
 SPEED_BLOCK, SPEED_STEP = 4096, 512  # samples
+COLOURED_SHARE = 0.5  # of takes
+NUM_GAINS, GAIN_DB = 7, 5.0  # points along the mel scale, and one deviation of the gain there
+LOST_SHARE, WIDEST_LOST, LOST_DB = 0.5, 0.12, 30.0  # of coloured takes; of the mel scale; how much softer
 NOTHING_SHARE = 0.08  # of recordings
 NOTHING_S = (0.6, 5.0)
 ORDER_SHARE = 0.25  # of garbled recordings: how many are asked about as orders
@@ -116,9 +119,26 @@ def disturbed(
     samples = at_speed(samples, rng.uniform(*speeds))
     if rng.random() < 0.4:
         samples = _in_room(samples, rng)
+    if rng.random() < COLOURED_SHARE:
+        samples = coloured(samples, rng)
     samples = samples * np.float32(10 ** rng.uniform(-0.6, 0.2))
     hiss = rng.normal(size=samples.size) * 10 ** rng.uniform(-4.5, -2.2)
     return np.clip(samples + hiss, -1, 1).astype(np.float32)
+
+
+def coloured(samples: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
+    """A take as another microphone hears it, or another throat: some frequencies louder, others softer, and often a
+    band of them lost (as masked frequencies in Park et al. 2019, but of the sound itself).
+    """
+    size = len(samples) + -len(samples) % SPEED_STEP
+    spectrum = np.fft.rfft(samples, size)
+    mel = np.linspace(0, 1, NUM_GAINS)
+    place = np.log1p(np.linspace(0, SAMPLE_RATE_HZ / 2, len(spectrum)) / 700) / np.log1p(SAMPLE_RATE_HZ / 2 / 700)
+    gains_db = np.interp(place, mel, rng.normal(scale=GAIN_DB, size=NUM_GAINS))
+    if rng.random() < LOST_SHARE:
+        start, width = rng.uniform(0.15, 0.95), rng.uniform(0.03, WIDEST_LOST)
+        gains_db[(place > start) & (place < start + width)] -= LOST_DB
+    return np.fft.irfft(spectrum * 10 ** (gains_db / 20), size)[: len(samples)].astype(np.float32)
 
 
 def at_speed(samples: NDArray[np.float32], ratio: float) -> NDArray[np.float32]:

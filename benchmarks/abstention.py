@@ -2,7 +2,8 @@
 
     PYTHONPATH=src python benchmarks/abstention.py [--set _third] [--misses] [--only KIND]
 
-Documents and questions stand in abstention_questions*.txt: the first two files may be looked at, the third may not.
+Documents and questions stand in abstention_questions*.txt: the first two files and the fifth (shares and figures with
+units) may be looked at, the third and the fourth (shares again, by another writer) may not.
 Figures come with 95% intervals: `abstained` of questions without an answer; of those with one `right` (nothing but the
 answer), `quoted` (words that hold it) and `wrong`, and the rest got none.
 """
@@ -23,7 +24,10 @@ from sensorium.abilities.evaluation.documents.questions import made
 from sensorium.abilities.evaluation.intervals import figure
 from sensorium.media import sources
 
-SETS = {name: Path(__file__).with_name(f"abstention_questions{name}.txt") for name in ("", "_second", "_third")}
+SETS = {
+    name: Path(__file__).with_name(f"abstention_questions{name}.txt")
+    for name in ("", "_second", "_third", "_fourth", "_fifth")
+}
 UNANSWERABLE = "-"
 STRANGE = "quorblins"  # a word of no document
 

@@ -4,8 +4,9 @@
 
 Runs of words are learnt to be told apart by a softmax over all of a question (Rajpurkar et al. 2016); whether what is
 best is right is then learnt from runs that were weighed by other articles' questions, from the same questions asked of
-another article, and from the questions of abstention_questions.txt and _second.txt, answered or not. Of the third file
-and of held-out articles nothing is learnt. Without --write only what it comes to is printed.
+another article, and from the questions of abstention_questions.txt and _second.txt, answered or not; with --figures
+from _fifth.txt as well. Of the third and the fourth file and of held-out articles nothing is learnt. Without --write
+only what it comes to is printed.
 """
 
 from __future__ import annotations
@@ -33,9 +34,17 @@ from sensorium.media import sources
 
 FOLDS = 4
 NEAR = 0.5  # overlap from which on words are taken for right
-DECAY = {"run": 3.0, "short": 1.0, "sentence": 1.0}  # of the weights, by their squares
+DECAY = {
+    "run": 3.0,
+    "figure run": 3.0,
+    "short": 1.0,
+    "sentence": 1.0,
+    "figure": 1.0,
+}  # of the weights, by their squares
 LEAST = 0.02  # a weight below is left out
-COUNTS = {"asked": 1.0, "elsewhere": 0.5, "ours": 5.0}  # a question of each kind
+FIGURES = ("share", "amount", "measure")  # questions that want one
+COUNTS = {"asked": 1.0, "elsewhere": 0.5, "ours": 5.0, "strange": 5.0}  # a question of each kind
+STRANGE_FIGURES = COUNTS | {"strange": 0.3}  # people ask for figures in other words, which are as strange to the text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,24 +71,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, help="questions in SQuAD's form")
     parser.add_argument("--first", type=int, required=True, help="articles to learn from")
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--figures", action="store_true", help="learn of questions that want a figure, and of no other")
+    parser.add_argument("--write", action="store_true", help="write what was learnt; the rest of the file stays")
     given = parser.parse_args()
-    cases = [*_strangers(given.file, given.first), *_ours()]
-    told = [case for case in cases if case.kind == "asked"]
+    cases = [
+        *_strangers(given.file, given.first),
+        *_ours(("", "_second", "_fifth") if given.figures else ("", "_second")),
+    ]
+    cases = [case for case in cases if (case.asked.sought in FIGURES) == given.figures]
+    told = [case for case in cases if case.kind == "asked" or (given.figures and case.kind == "ours")]
+    run = "figure run" if given.figures else "run"
     found: list[tuple[Case, dict[str, float], bool, dict[str, float], bool]] = []
     for fold in range(FOLDS):
-        sections()["run"] = _runs_learnt([case for case in told if case.fold != fold])
+        sections()[run] = _runs_learnt([case for case in told if case.fold != fold])
         found += [one for case in cases if case.fold == fold for one in _judged(case)]
-    first = [case.right(case.runs[0].text) for case in told if case.runs]
-    print(f"{len(cases)} cases, {len(told)} asked; right by their first run: {sum(first) / len(first):.3f}")
-    run = _runs_learnt(told)
-    counts = [COUNTS[case.kind] for case, *_ in found]
-    short = _learnt([(features, good) for _, features, good, _, _ in found], counts, "short")
-    sentence = _learnt([(features, good) for _, _, _, features, good in found], counts, "sentence")
-    good = [right for case, _, right, _, _ in found if case.kind == "asked"]
-    print(f"best run right, of other articles' weights: {sum(good) / len(told):.3f}")
+    print(f"{len(cases)} cases, {len(told)} to be answered or left")
+    sections()[run] = _runs_learnt(told)
+    counts = [(STRANGE_FIGURES if given.figures else COUNTS)[case.kind] for case, *_ in found]
+    judged_by: dict[str, list[tuple[dict[str, float], bool]]] = {"figure": [one[1:3] for one in found]}
+    if not given.figures:
+        judged_by = {"short": [one[1:3] for one in found], "sentence": [one[3:5] for one in found]}
+    for name, examples in judged_by.items():
+        sections()[name] = _learnt(examples, counts, name)
+    good = [right for case, _, right, _, _ in found if case in told and case.answers != (UNANSWERABLE,)]
+    print(f"best run right, of other articles' weights: {sum(good)} of {len(good)} that have one")
     if given.write:
-        _write({"run": run, "short": short, "sentence": sentence})
+        _write(sections())
 
 
 def _ready(markdown: str) -> tuple[list[Passage], Ranking]:
@@ -97,15 +114,20 @@ def _strangers(file: Path, first: int) -> Iterator[Case]:
             yield _case("elsewhere", fold, ready[(number + 1) % first], one.question, (UNANSWERABLE,), "")
 
 
-def _ours() -> Iterator[Case]:
-    for name in ("", "_second"):
+def _ours(names: Sequence[str]) -> Iterator[Case]:
+    for name in names:
         documents = read_questions(SETS[name].read_text(encoding="utf-8"))
         for number, (_, body, questions) in enumerate(documents):
             ready = _ready(body)
             strange = [other for one in questions if one.answer != UNANSWERABLE for other in altered(one)]
             for one in (*questions, *strange):
                 yield _case(
-                    "ours", number % FOLDS, ready, one.question, tuple(one.answer.split(" / ")), normalised(body)
+                    "ours" if one in questions else "strange",
+                    number % FOLDS,
+                    ready,
+                    one.question,
+                    tuple(one.answer.split(" / ")),
+                    normalised(body),
                 )
 
 
@@ -121,7 +143,7 @@ def _case(
     asked = asked_words(question_of(question))
     runs = list(runs_for(passages, ranking, asked))
     there = {one.passage for one in runs if normalised(passages[one.passage].text) in paragraph}
-    goods = [_good(one, answers) if one.passage in there and kind == "asked" else 0.0 for one in runs]
+    goods = [_good(one, answers) if one.passage in there and kind != "elsewhere" else 0.0 for one in runs]
     return Case(
         kind=kind, fold=fold, passages=passages, ranking=ranking, asked=asked, runs=runs, answers=answers, goods=goods
     )

@@ -28,6 +28,7 @@ UNHEARD = 0.49
 
 NOT_TOLD = "nothing in the document answers this surely enough"
 _KINDS = {
+    "share": "a share of a whole",
     "amount": "a sum of money",
     "number": "a number of what is counted",
     "measure": "a length, a weight or a time",

@@ -13,7 +13,7 @@ def test_kinds_of_question_are_known() -> None:
     kinds = {
         text: asked_words(question_of(text)).sought for text in ("What percentage voted?", "In which year was it?")
     }
-    assert list(kinds.values()) == ["percent", "date"]
+    assert list(kinds.values()) == ["share", "date"]
     taken = asked_words(question_of("Which type of boat was sunk?"))
     assert (taken.sought, taken.nouns) == ("noun", tuple(stems("boat")))
 

@@ -71,7 +71,7 @@ def test_any_run_of_any_text_can_be_weighed(question: str, text: str) -> None:
 
 
 def test_weights_are_of_features_that_there_are() -> None:
-    assert set(sections()) == {"run", "short", "sentence"}
+    assert set(sections()) == {"run", "short", "sentence", "figure run", "figure"}
     taken = asked_words(question_of("When did the harbour open?"))
     scene = Scene(
         tokens=tokens_of("The harbour opened in 1742."), asked=taken, weights=[1.0, 1.0], rank=0, covered=1, fit=1

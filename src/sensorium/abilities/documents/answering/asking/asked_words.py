@@ -13,12 +13,8 @@ from sensorium.abilities.documents.answering.wording.stems import stem, stems
 from sensorium.abilities.documents.printed.folding import fold, folded
 
 Sought: TypeAlias = Literal[
-    "date", "number", "measure", "amount", "percent", "name", "place", "called", "why", "how", "noun", "is", "other"
+    "date", "number", "measure", "amount", "share", "name", "place", "called", "why", "how", "noun", "is", "other"
 ]
-_SHARE: Final = re.compile(
-    r"\b(?:percent(?:age)?|per cent|what (?:share|proportion)|prozent\w*|anteil|pourcentage|porcentaje|percentuale)\b",
-    re.IGNORECASE,
-)
 _WHY: Final = re.compile(
     r"\b(?:why|warum|wieso|weshalb|pourquoi|por qué|perché|waarom|dlaczego|varför)\b", re.IGNORECASE
 )
@@ -39,14 +35,17 @@ _WHO: Final = re.compile(r"\bwhose\b|\bwessen\b", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True)
 class AskedWords:
-    """sought: what kind of words are wanted. words: those to be met again, without endings, in the order in which they
-    stand; nouns: what is asked for by name ("which award": award), and what may be its verb; first, last: the first and
+    """text: the question itself; sought: what kind of words are wanted. words: those to be met again, without endings, in the order in which they
+    stand; nouns: what is asked for by name ("which award": award), and what may be its verb; names: words with a capital or a figure
+    behind the first; first, last: the first and
     the last of the words behind the one that asks, "" where there is none.
     """
 
+    text: str
     sought: Sought
     words: tuple[str, ...]
     nouns: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
     first: str = ""
     last: str = ""
 
@@ -57,9 +56,11 @@ def asked_words(question: Question) -> AskedWords:
     words = question.words
     behind = _behind(question.text)
     return AskedWords(
+        text=question.text,
         sought="noun" if sought == "other" and nouns else sought,
         words=words,
         nouns=nouns,
+        names=_names(question.text),
         first=behind[0] if behind else "",
         last=behind[-1] if behind else "",
     )
@@ -79,8 +80,14 @@ def _sought(question: Question) -> Sought:
     return "is" if following and fold(following[0]) in _BEING else "other"
 
 
-_SAID: Final[tuple[tuple[Sought, re.Pattern[str]], ...]] = (("percent", _SHARE), ("date", _YEAR), ("name", _WHO))
+_SAID: Final[tuple[tuple[Sought, re.Pattern[str]], ...]] = (("date", _YEAR), ("name", _WHO))
 _BEING: Final = folded("is are was were ist sind war waren est sont était étaient es son era eran fue è sono")
+
+
+def _names(text: str) -> frozenset[str]:
+    """Words that are names or numbers: they have no other words for the same. In German any noun may be one."""
+    behind = re.findall(r"(?<=\s)[^\W_]+", text)
+    return frozenset(one for word in behind if word[:1].isupper() or word[:1].isdigit() for one in stems(word))
 
 
 def _nouns(text: str) -> tuple[str, ...]:

@@ -9,13 +9,18 @@ from typing import Literal, TypeAlias
 
 from sensorium.abilities.documents.answering.wording.stems import stems
 
-Wanted: TypeAlias = Literal["amount", "number", "measure", "date", "name", "place", "called", "anything"]
+Wanted: TypeAlias = Literal["share", "amount", "number", "measure", "date", "name", "place", "called", "anything"]
 Reckoned: TypeAlias = Literal["", "maximum", "minimum", "sum", "mean", "count"]
 
 KINDS: tuple[tuple[Wanted, str], ...] = (
     (
+        "share",
+        r"\bper\s?cent(?:age)?\b|(?:what|which) (?:share|proportion|fraction)\b|the (?:share|proportion|fraction) of\b|prozent\w*|\banteil\b|pour\s?cent|quel(?:le)? (?:part|proportion|fraction|pourcentage)\b|pourcentage"
+        r"|por\s?ciento|(?:qué|cuál es la) (?:proporción|parte)\b|porcentaje|percentuale|per\s?cento|quale (?:parte|quota)\b|welk deel|pro[cs]ent\b|percentagem|persen\b|百分",
+    ),
+    (
         "number",
-        r"how many|number of|wie ?viele|combien de|cu[aá]nt[ao]s|quant[ie]\b|quant[ao]s|hoeveel|\bile\b|hur många|hvor mange|berapa banyak|几个|多少个",
+        r"how many|number of|wie ?viele|combien de(?! temps)|cu[aá]nt[ao]s|quant[ie]\b|quant[ao]s|hoeveel|\bile\b|hur många|hvor mange|berapa banyak|几个|多少个",
     ),
     (
         "measure",
@@ -62,6 +67,9 @@ RECKONED: tuple[tuple[Reckoned, str], ...] = (
     ),
 )
 _IMPLYING: Mapping[Wanted, str] = {
+    "share": "share proportion fraction percent percentage cent account accounts accounted come comes came make makes made constitute represent represents "
+    "prozent prozentsatz anteil entfallen entfällt entfiel macht machen ausmachen part pourcentage proportion représente représentent "
+    "porcentaje proporción parte ciento representa representan supone percentuale quota rappresenta deel percentage procent",
     "amount": "cost costs costing price priced charge charged amount sum total kosten kostet kostete preis betrag coûte coûtent coûter "
     "coûté prix montant cuesta cuestan costó precio importe costa costano prezzo importo custa preço kost kostet kostar kosztuje cena",
     "date": "happen happened take place day date year month statt lieu held stattgefunden",

@@ -23,6 +23,10 @@ PLACED = frozenset(
     )
 )
 """Heads of columns that say where something is."""
+_SHARE = re.compile(
+    r"%|\b(?:share|proportion|fraction|per\s?cent\w*|anteil\w*|prozent\w*|part|pourcentage|proporción|porcentaje|percentuale|quota|aandeel)\b",
+    re.IGNORECASE,
+)
 SUMS = frozenset(stems("total sum summe gesamt totale totaal suma all average mean"))
 
 
@@ -40,6 +44,8 @@ def _looked_up(grid: Grid, question: Question) -> Iterator[Possible]:
     rows = [(named(row[0].text, question.words), number) for number, row in enumerate(grid.rows)]
     every = stems(question.about)  # a head may be "Number" or "Date", which tell nothing elsewhere
     columns = [(named(head, question.words, every), number) for number, head in enumerate(grid.heads) if number]
+    if question.wanted == "share":
+        columns = [(_says_share(grid, number, fit), number) for fit, number in columns]
     best_row, second_row = _two_best(rows)
     best_column, second_column = _two_best(columns)
     if best_row[0] < 0.5:
@@ -139,6 +145,15 @@ def _unused(words: Sequence[str], text: str) -> float:
     """The share of a question's words that play no part in the answer."""
     own = stems(text)
     return sum(not among(word, own) for word in words) / max(len(words), 1)
+
+
+def _says_share(grid: Grid, column: int, fit: float) -> float:
+    """How far a column is the one of shares that is asked for: none without a percentage in its head or its cells."""
+    head = grid.heads[column]
+    cells = [row[column].text for row in grid.rows if row[column].text]
+    if not _SHARE.search(head) and sum("%" in text for text in cells) * 2 <= len(cells):
+        return 0.0
+    return max(fit, 0.6 if _SHARE.search(head) else 0.5)
 
 
 def _two_best(scored: Sequence[tuple[float, int]]) -> tuple[tuple[float, int], tuple[float, int]]:

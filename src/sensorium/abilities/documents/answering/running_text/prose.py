@@ -25,7 +25,7 @@ def answers_in_prose(evidence: Evidence, question: Question, doubt: float = 1.0)
     stands nowhere in the document (0 to 1).
     """
     passages, ranking = ranked_passages(evidence)
-    if not question.reckoned or question.wanted == "anything":
+    if not question.reckoned or question.wanted in ("share", "anything"):
         yield from answers_in_short(passages, ranking, question)
     index = ranking.index
     for rank, number in _looked_into(ranking, question):
@@ -36,8 +36,10 @@ def answers_in_prose(evidence: Evidence, question: Question, doubt: float = 1.0)
             * (0.5 if question.reckoned else 1.0)
             * doubt
         )
+        if passage.row:
+            about *= IN_A_ROW
         for part in parts(passage.text, question, evidence.mark):
-            sure = about * part.sure * (IN_A_ROW if passage.row else 1.0)
+            sure = about * part.sure
             how = "from the passage that fits best"
             yield Possible(text=part.text, confidence=sure, citations=(passage.cite(),), how=how)
 

@@ -17,13 +17,18 @@ from sensorium.abilities.documents.answering.asking.questions import Question
 from sensorium.abilities.documents.answering.finding.passages import Passage
 from sensorium.abilities.documents.answering.finding.ranking import Ranking
 from sensorium.abilities.documents.answering.running_text.short_features import Features, Scene, features
-from sensorium.abilities.documents.answering.running_text.weights import chance, weighed
+from sensorium.abilities.documents.answering.running_text.weights import Of, chance, weighed
 from sensorium.abilities.documents.answering.wanted.can_be import can_be
+from sensorium.abilities.documents.answering.wanted.expecting import wanted_figures
+from sensorium.abilities.documents.answering.wanted.figures import Place, fitting, shares_in, told_by_figure
 from sensorium.abilities.documents.answering.wording.tokens import Token, runs, tokens_of
 
 MOST_PASSAGES: Final = 4  # that are looked into
 SHORT_ENOUGH: Final = 0.6  # chance from which on a run of words is the answer
 SURER: Final = 0.7  # the same where the whole sentence can be the answer, which is seldom wrong
+SHARE_ENOUGH, FIGURE_ENOUGH = 0.6, 0.75  # the same of a share, and of a sum or a measure, of which documents have more
+_FIGURES: Final[frozenset[Sought]] = frozenset(("share", "amount", "measure"))
+_OF_FIGURES: Final = ("figure", "rank", *(f"{sought}:" for sought in sorted(_FIGURES)))  # features that judge them too
 _TOLD: Final[frozenset[Sought]] = frozenset(("noun", "is", "other", "why", "how"))  # what a whole sentence may answer
 
 
@@ -52,6 +57,12 @@ def answers_in_short(passages: Sequence[Passage], ranking: Ranking, question: Qu
     found = judged(list(runs_for(passages, ranking, asked)), ranking, asked)
     if found is None:
         return
+    if asked.sought in _FIGURES:
+        sure = chance(found.of_run, "figure")
+        if sure >= (SHARE_ENOUGH if asked.sought == "share" else FIGURE_ENOUGH):
+            cited = (passages[found.run.passage].cite(),)
+            yield Possible(text=found.run.text, confidence=sure, citations=cited, how="the figure that fits best")
+        return
     sure = chance(found.of_run, "short")
     cited = (passages[found.run.passage].cite(),)
     whole_will_do = asked.sought in _TOLD
@@ -78,13 +89,40 @@ def runs_for(passages: Sequence[Passage], ranking: Ranking, asked: AskedWords) -
             covered=ranking.index.covered(asked.words, number),
             fit=score / ranked[0][0],
         )
+        if asked.sought in _FIGURES:
+            yield from _figures(scene, text, number)
+            continue
+        shares = shares_in(text, ".")
         for start, end in runs(scene.tokens):
-            if can_be(asked.sought, scene.tokens, start, end) and (
-                asked.sought != "number" or scene.counts(start, end)
-            ):
-                first = start - 1 if asked.sought in _TOLD and _belongs(scene.tokens, start) else start
-                said = text[scene.tokens[first].start : scene.tokens[end - 1].end]
+            first = start - 1 if asked.sought in _TOLD and _belongs(scene.tokens, start) else start
+            place = scene.tokens[first].start, scene.tokens[end - 1].end
+            if asked.sought == "number" and (not scene.counts(start, end) or _within(place, shares)):
+                continue
+            if can_be(asked.sought, scene.tokens, start, end):
+                said = text[slice(*told_by_figure(text, place, "."))]
                 yield Run(text=said, passage=number, features=features(scene, start, end))
+
+
+def _figures(scene: Scene, text: str, number: int) -> Iterator[Run]:
+    """The figures of a passage that can be what is asked for, by how well each fits."""
+    found = wanted_figures(text, scene.asked.text, scene.asked.sought)
+    ranked = fitting(text, [one.place for one in found], scene.asked.text, scene.asked.words)
+    for one in found:
+        start = next(at for at, token in enumerate(scene.tokens) if token.end > one.start)
+        end = next((at for at, token in enumerate(scene.tokens) if token.start >= one.end), len(scene.tokens))
+        rank = ranked.index(one.place)
+        fits = {
+            "figure fits best": float(not rank),
+            "figure fits worse": rank / 3,
+            f"{scene.asked.sought}: {one.kind}": 1.0,
+            "figures beside": float(len(found) > 1),
+        }
+        yield Run(text=text[one.start : one.end], passage=number, features=features(scene, start, end) | fits)
+
+
+def _within(place: Place, shares: Sequence[Place]) -> bool:
+    """Whether words stand in what tells a share: "one in five" counts nothing."""
+    return any(start <= place[0] < end for start, end in shares)
 
 
 def _belongs(tokens: Sequence[Token], start: int) -> bool:
@@ -96,7 +134,8 @@ def judged(found: Sequence[Run], ranking: Ranking, asked: AskedWords) -> Judged 
     """The best of all runs and the likeliest passage; None where there is no run."""
     if not found:
         return None
-    shares = _shares([weighed(one.features, "run") for one in found])
+    of: Of = "figure run" if asked.sought in _FIGURES else "run"
+    shares = _shares([weighed(one.features, of) for one in found])
     best = max(range(len(found)), key=shares.__getitem__)
     masses: dict[int, float] = {}
     for one, share in zip(found, shares, strict=True):
@@ -111,6 +150,8 @@ def judged(found: Sequence[Run], ranking: Ranking, asked: AskedWords) -> Judged 
             max((share for share, one in zip(shares, same, strict=True) if not one), default=0)
         ),
     }
+    if asked.sought in _FIGURES:
+        of_run |= {name: value for name, value in run.features.items() if name.startswith(_OF_FIGURES)}
     there = next(one for one in found if one.passage == passage)
     return Judged(
         run=run,
@@ -148,6 +189,7 @@ def _heard(run: Run, ranking: Ranking, asked: AskedWords) -> Features:
         asked.sought: 1.0,
         "unheard": float(len(unheard)),
         "something unheard": float(bool(unheard)),
+        "a name unheard": float(any(word in asked.names for word in unheard)),
         "unheard, by what it tells": sum(weights[word] for word in unheard) / max(sum(weights.values()), 1e-9),
         "met here": min(here, 1.0),
         "covered": run.features.get("covered", 0.0),

@@ -11,7 +11,7 @@ from math import exp
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-Of: TypeAlias = Literal["run", "short", "sentence"]
+Of: TypeAlias = Literal["run", "short", "sentence", "figure run", "figure"]
 FILE: Final = Path(__file__).with_name("weights.txt")
 
 

@@ -50,10 +50,6 @@ def _number(tokens: Sequence[Token], start: int, end: int) -> bool:
     return tokens[start].figure and not numbered and not any(token.month for token in (*beside, *tokens[start:end]))
 
 
-def _figure(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return any(token.figure for token in tokens[start:end])
-
-
 def _named(tokens: Sequence[Token], start: int, end: int) -> bool:
     """A name, and no day."""
     first = tokens[start]
@@ -83,7 +79,7 @@ def _title(tokens: Sequence[Token], start: int, end: int) -> bool:
 _JUDGES: Final[Mapping[Sought, Callable[[Sequence[Token], int, int], bool]]] = {
     "date": _day,
     "number": _number,
-    "percent": _figure,
+    "share": _nothing,
     "measure": _nothing,
     "amount": _nothing,
     "name": _somebody,

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from sensorium.abilities.documents.answering.asking.question_words import Wanted
 from sensorium.abilities.documents.answering.asking.questions import Question
+from sensorium.abilities.documents.answering.wanted.figure_words import LENGTHS, TIMES, WEIGHTS
+from sensorium.abilities.documents.answering.wanted.figures import Figure, figures_in, shares_in, with_unit
 from sensorium.abilities.documents.answering.wanted.names import agents
 from sensorium.abilities.documents.answering.wanted.places import places
 from sensorium.abilities.documents.answering.wording.stems import stem
@@ -22,26 +24,24 @@ from sensorium.abilities.documents.printed.folding import fold, pieces
 
 STRONG, PLAIN, WEAK = 0.9, 0.8, 0.6  # how sure a part is what is wanted, given that the passage is about it
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d{2}\b(?![.,]\d)")
-_TIME = (
-    r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?|heures?"
-    r"|jours?|semaines?|mois|ans?|années?|horas?|minutos?|días?|semanas?|meses|años?|ore|minuti|giorni|settimane|mesi|anni|uur|dagen|weken"
-    r"|maanden|jaar"
-)
-_LENGTH = r"miles?|met(?:er|re)s?|feet|foot|inch(?:es)?|yards?|kilomet(?:er|re)s?|km|cm|mm|m|mètres?|metros?|metri|acres?|hectares?|ha|m²|km²"
-_WEIGHT = r"grams?|kilos?|kilograms?|tons?|tonnes?|kg|g|t|gramm|tonnen|pounds|lbs"
 _OTHER = r"lit(?:er|re)s?|l|degrees?|grad|°C|°F|km/h|mph|percent"
 _UNITS = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(rf"(?:{units})\b", re.IGNORECASE))
     for asked, units in (
         (r"how old|wie alt|quel âge|cuántos años|qué edad|quanti anni|hoe oud", r"(?:(?:days?|weeks?|months?|years?)[ -](?:old|of age)|(?:jahre?|monate?) alt|(?:años?|meses) de edad|jaar oud)"),
-        (r"how long (?:is|are|was|were)\b|wie lang (?:ist|sind|war)", rf"{_LENGTH}|(?:{_TIME}) (?:long|lang)"),
-        (r"how (?:far|tall|high|wide|deep|thick|large|big)|wie (?:weit|breit|tief|groß)|hoe (?:ver|hoog|breed)", _LENGTH),
-        (r"how heavy|wie schwer", _WEIGHT),
+        (r"how long (?:is|are|was|were)\b|wie lang (?:ist|sind|war)", rf"{LENGTHS}|(?:{TIMES}) (?:long|lang)"),
+        (r"how (?:far|tall|high|wide|deep|thick|large|big)|wie (?:weit|breit|tief|groß)|hoe (?:ver|hoog|breed)", LENGTHS),
+        (r"how heavy|wie schwer", WEIGHTS),
         (r"how (?:hot|cold|fast)|wie schnell", _OTHER),
-        (r"", f"{_TIME}|{_LENGTH}"),
+        (r"", f"{TIMES}|{LENGTHS}"),
     )
 )  # fmt: skip
 """How questions for a measure begin, and the units that answer them; the last are for "how long"."""
+_HOW_HIGH = re.compile(
+    r"how (?:high|big|large|low|fast|hot|cold|strong|loud)\b|by how much|wie (?:hoch|groß|niedrig|schnell|stark)\b|um wie ?viel|de combien|di quanto|en cuánto",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(r"how much of|wie ?viel (?:vo[nm]|de[sr])\b|combien d[ue]s?\b|cuánto del?\b", re.IGNORECASE)
 _FROM_THERE = re.compile(r"\bfrom\b|\bwoher\b|\bd['’]où\b|\bde dónde\b|\bda dove\b", re.IGNORECASE)
 _A_WORD = re.compile(r"[^\W\d_]{3,}")
 _DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|\.|º|er)?\s(?:de\s|of\s)?$")
@@ -67,11 +67,31 @@ def parts(text: str, question: Question, mark: str) -> Iterator[Part]:
         yield from found(text, question, mark)
 
 
+def wanted_figures(text: str, asked: str, wanted: str, mark: str = ".") -> list[Figure]:
+    """The figures of a passage that a question may want: shares, sums or measures, by what it asks for and how."""
+    found = figures_in(text, mark)
+    if wanted == "share":
+        return [one for one in found if one.kind == "share"]
+    if _HOW_HIGH.search(asked):
+        return found
+    if wanted == "amount":
+        return [one for one in found if one.kind != "measure"]
+    units = next(units for how, units in _UNITS if how.search(asked))
+    return [one for one in found if one.kind == "measure" and units.match(text, _unit_at(text, one))]
+
+
+def _unit_at(text: str, figure: Figure) -> int:
+    """Where the unit of a measure begins."""
+    told = re.match(r".*\d|(?:[^\W\d_]+ )*", text[figure.start : figure.end], re.DOTALL)
+    at = figure.start + (told.end() if told else 0)
+    return at + len(text[at:]) - len(text[at:].lstrip(" -\u00a0"))
+
+
 def fits(text: str, wanted: Wanted, mark: str) -> bool:
     """Whether what stands beside a label or in a cell can be what a question wants."""
     if wanted == "date":
         return bool(dates_in(text) or _YEAR.search(text))
-    if wanted in ("amount", "number", "measure"):
+    if wanted in ("share", "amount", "number", "measure"):
         return bool(amounts_in(text, mark)) or any(piece.folded in NUMBER_WORDS for piece in pieces(text))
     if wanted in ("name", "called"):
         letters = sum(letter.isalpha() for letter in text)
@@ -100,9 +120,13 @@ def _partial_dates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _money(text: str, question: Question, mark: str) -> Iterator[Part]:
-    found = [one for one in amounts_in(text, mark) if one.looks_like_money or one.percent or one.scaled]
-    for sure, place in _nearest(text, [(one.start, one.end) for one in found], question.required, STRONG):
-        yield Part(text=text[slice(*place)].strip(), sure=sure)
+    """Sums with what they are of and for; shares as well, where it is asked how much of something."""
+    found = [(one.start, one.end) for one in amounts_in(text, mark) if one.looks_like_money or one.scaled]
+    shares = shares_in(text, mark)
+    if not _PART_OF.search(question.text):
+        shares = [one for one in shares if one[0] in {amount.start for amount in amounts_in(text, mark)}]
+    for sure, place in _nearest(text, [*found, *shares], question.required, STRONG):
+        yield Part(text=text[slice(*with_unit(text, place))].strip(), sure=sure)
 
 
 def _counts(text: str, question: Question, mark: str) -> Iterator[Part]:
@@ -176,7 +200,8 @@ _BY_KIND: Mapping[Wanted, Callable[[str, Question, str], Iterator[Part]]] = {
 def _number_spans(text: str, mark: str) -> Iterator[tuple[int, int]]:
     """Numbers in figures that are no dates, and runs of numbers in words, from the left."""
     dated = [(printed.start, printed.end) for printed in dates_in(text)]
-    found = [(one.start, one.end) for one in amounts_in(text, mark) if not one.percent]
+    shares = shares_in(text, mark)
+    found = [(one.start, one.end) for one in amounts_in(text, mark)]
     run: list[tuple[int, int]] = []
     for piece in pieces(text):
         if piece.folded in NUMBER_WORDS:
@@ -185,7 +210,7 @@ def _number_spans(text: str, mark: str) -> Iterator[tuple[int, int]]:
             found.append((run[0][0], run[-1][1]))
             run = []
     found += [(run[0][0], run[-1][1])] if run else []
-    yield from sorted(one for one in found if not any(start <= one[0] < end for start, end in dated))
+    yield from sorted(one for one in found if not any(start <= one[0] < end for start, end in (*dated, *shares)))
 
 
 def _between(text: str, start: int, end: int) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -124,3 +126,24 @@ def test_small_pictures_of_small_print_are_looked_at_enlarged(print_page: Callab
 
 def test_nothing_is_read_on_an_empty_page(installed: RapidOCR) -> None:
     assert list(installed.read(Image(np.full((200, 300, 3), 240, np.uint8)))) == []
+
+
+def test_lines_read_by_several_threads_come_in_their_order() -> None:
+    """Narrow lines end first; each keeps its place, its text and its words."""
+    typings = pytest.importorskip("rapidocr.ch_ppocr_rec.typings")
+
+    def reads(asked: Any) -> Any:
+        (line,) = asked.img
+        width = line.shape[1]
+        time.sleep(width / 20_000)
+        return typings.TextRecOutput(
+            imgs=asked.img, txts=(f"{width}",), scores=(width / 1000,), word_results=((f"w{width}",),)
+        )
+
+    widths = [100, 900, 20, 400, 650, 20]
+    lines = [np.zeros((48, width, 3), np.uint8) for width in widths]
+    found = rapid.LinesAtOnce(reads, num_threads=3)(typings.TextRecInput(img=lines, return_word_box=True))
+    assert found.txts == tuple(f"{width}" for width in widths)
+    assert list(found.scores) == [width / 1000 for width in widths]
+    assert found.word_results == tuple((f"w{width}",) for width in widths)
+    assert found.imgs is lines

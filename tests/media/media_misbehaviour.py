@@ -58,6 +58,15 @@ def allocate(data: bytes, limits: Limits, num_bytes: int) -> Decoded:
     return Decoded(facts={"sum": int(np.ones(num_bytes, np.uint8).sum())})
 
 
+KEPT: list[np.ndarray] = []
+
+
+def hoard(data: bytes, limits: Limits, num_bytes: int) -> Decoded:
+    """Ask for memory and never give it back, as libraries do that expect more of the same."""
+    KEPT.append(np.ones(num_bytes, np.uint8))
+    return Decoded(facts={"times": len(KEPT)})
+
+
 def crash(data: bytes, limits: Limits, signal_number: int) -> Decoded:
     """Die of a signal."""
     if signal_number == signal.SIGSEGV:

@@ -102,6 +102,18 @@ def test_memory_is_limited_and_the_process_replaced() -> None:
 
 
 @linux_only
+def test_a_reader_that_kept_what_it_took_begins_anew() -> None:
+    """The second time finds no room beside the first; what is too much for a new process stays refused."""
+    limits = Limits(worker_bytes=200 * MEGA)
+    module = media_misbehaviour.__name__
+    for _ in range(3):
+        assert worker.apart(module, "hoard", b"", limits, num_bytes=120 * MEGA).facts["times"] == 1
+    with pytest.raises(InvalidInput) as caught:
+        worker.apart(module, "hoard", b"", limits, num_bytes=300 * MEGA)
+    assert caught.value.code == "decode_memory"
+
+
+@linux_only
 @pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGABRT, signal.SIGKILL])
 def test_a_crash_is_the_fault_of_the_file(number: int) -> None:
     assert code_of("crash", signal_number=int(number)) == "decode_failed"

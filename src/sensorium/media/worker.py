@@ -71,7 +71,8 @@ def decode(name: str, data: bytes, limits: Limits = DEFAULT, **options: object) 
 def apart(module: str, function: str, data: bytes, limits: Limits = DEFAULT, **options: object) -> Decoded:
     """The same of a function of another room, which is no decoder but looks at what strangers sent: a reader of pages.
 
-    It has processes and places of its own. Raises as `decode`.
+    It has processes and places of its own. What finds too little memory in a process that has served others, whose
+    libraries keep what they once took, is done again in a new one. Raises as `decode`.
     """
     return _done_apart(_OTHERS, module, function, data, limits, options)
 
@@ -82,6 +83,14 @@ def _done_apart(
     request = {"function": function, "limits": asdict(limits), "options": options}
     with _slots[kind]:
         process = _take(module, limits.worker_bytes)
+        try:
+            return process.ask(request, data, limits)
+        except SensoriumError as error:
+            if kind != _OTHERS or error.code != "decode_memory" or process.num_requests == 1:
+                raise
+        finally:
+            _put_back(process)
+        process = Process(module, limits.worker_bytes)
         try:
             return process.ask(request, data, limits)
         finally:

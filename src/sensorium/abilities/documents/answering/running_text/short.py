@@ -20,7 +20,7 @@ from sensorium.abilities.documents.answering.running_text.short_features import 
 from sensorium.abilities.documents.answering.running_text.weights import Of, chance, weighed
 from sensorium.abilities.documents.answering.wanted.can_be import can_be
 from sensorium.abilities.documents.answering.wanted.expecting import wanted_figures
-from sensorium.abilities.documents.answering.wanted.figures import Place, fitting, shares_in, told_by_figure
+from sensorium.abilities.documents.answering.wanted.figures import Figure, Place, figures_in, fitting, told_by_figure
 from sensorium.abilities.documents.answering.wording.tokens import Token, runs, tokens_of
 
 MOST_PASSAGES: Final = 4  # that are looked into
@@ -92,14 +92,14 @@ def runs_for(passages: Sequence[Passage], ranking: Ranking, asked: AskedWords) -
         if asked.sought in _FIGURES:
             yield from _figures(scene, text, number)
             continue
-        shares = shares_in(text, ".")
+        figures = figures_in(text, ".")
         for start, end in runs(scene.tokens):
             first = start - 1 if asked.sought in _TOLD and _belongs(scene.tokens, start) else start
             place = scene.tokens[first].start, scene.tokens[end - 1].end
-            if asked.sought == "number" and (not scene.counts(start, end) or _within(place, shares)):
+            if asked.sought == "number" and (not scene.counts(start, end) or _in_share(place, figures)):
                 continue
             if can_be(asked.sought, scene.tokens, start, end):
-                said = text[slice(*told_by_figure(text, place, "."))]
+                said = text[slice(*told_by_figure(text, place, figures))]
                 yield Run(text=said, passage=number, features=features(scene, start, end))
 
 
@@ -108,7 +108,9 @@ def _figures(scene: Scene, text: str, number: int) -> Iterator[Run]:
     found = wanted_figures(text, scene.asked.text, scene.asked.sought)
     ranked = fitting(text, [one.place for one in found], scene.asked.text, scene.asked.words)
     for one in found:
-        start = next(at for at, token in enumerate(scene.tokens) if token.end > one.start)
+        start = next((at for at, token in enumerate(scene.tokens) if token.end > one.start), -1)
+        if start < 0:
+            continue
         end = next((at for at, token in enumerate(scene.tokens) if token.start >= one.end), len(scene.tokens))
         rank = ranked.index(one.place)
         fits = {
@@ -120,9 +122,9 @@ def _figures(scene: Scene, text: str, number: int) -> Iterator[Run]:
         yield Run(text=text[one.start : one.end], passage=number, features=features(scene, start, end) | fits)
 
 
-def _within(place: Place, shares: Sequence[Place]) -> bool:
+def _in_share(place: Place, figures: Sequence[Figure]) -> bool:
     """Whether words stand in what tells a share: "one in five" counts nothing."""
-    return any(start <= place[0] < end for start, end in shares)
+    return any(one.kind == "share" and one.start <= place[0] < one.end for one in figures)
 
 
 def _belongs(tokens: Sequence[Token], start: int) -> bool:

@@ -101,13 +101,15 @@ def fitting(text: str, found: Sequence[Place], asked: str, words: Iterable[str])
     """
     then, words = bool(_ASKED_THEN.search(asked)), set(words)
     told = [(piece.start, piece.end, stem(piece.folded), piece.folded in SMALL) for piece in pieces(text)]
+    borders = _borders(text, found)
+    elsewhere = {word for _, _, word, _ in told} & words
 
     def weight(place: Place) -> float:
-        begins, ends = _clause(text, place, found)
+        begins = max((end for _, end in borders if end <= place[0]), default=0)
+        ends = min((start for start, _ in borders if start >= place[1]), default=len(text))
         before = [one for one in told if begins <= one[0] and one[1] <= place[0] and not one[3]]
         own = sum(word in words for _, _, word, _ in before)
         behind = {word for start, end, word, _ in told if place[1] <= start and end <= ends} & words
-        elsewhere = {word for _, _, word, _ in told} & words
         weighed = own + BEHIND * len(behind) + 0.2 * len(elsewhere)
         if before and not own:
             weighed *= OTHERS
@@ -122,13 +124,13 @@ def with_unit(text: str, place: Place) -> Place:
     return (place[0], unit.end()) if unit and unit.end() > place[1] else place
 
 
-def told_by_figure(text: str, place: Place, mark: str) -> Place:
-    """Words that lead up to a figure at their end without it ("fell to"), and what the figure needs behind it."""
+def told_by_figure(text: str, place: Place, figures: Sequence[Figure]) -> Place:
+    """Words without those that lead up to the figure at their end ("fell to"), and with what it needs behind it."""
     start, end = place
-    figures = [one for one in figures_in(text, mark) if start <= one.start < end]
-    if len(figures) != 1 or figures[0].end < end:
+    inside = [one for one in figures if start <= one.start < end]
+    if len(inside) != 1 or inside[0].end < end:
         return place
-    (figure,) = figures
+    (figure,) = inside
     lead = _LED_UP_TO.fullmatch(text, start, figure.start)
     return figure.place if lead or figure.start == start else (start, max(end, figure.end))
 
@@ -148,17 +150,11 @@ def _in_words(text: str) -> list[Place]:
     return found
 
 
-def _clause(text: str, place: Place, found: Sequence[Place]) -> Place:
-    """The clause that a figure stands in; no sign within a figure ends one, and another figure does."""
-    signs = [
-        match.span()
-        for match in _CLAUSE.finditer(text)
-        if not any(s < match.start() and match.end() < e for s, e in found)
-    ]
-    begins = max([end for _, end in signs if end <= place[0]], default=0)
-    ends = min([start for start, _ in signs if start >= place[1]], default=len(text))
-    begins = max([begins, *(end for _, end in found if end <= place[0])])
-    return begins, min([ends, *(start for start, _ in found if start >= place[1])])
+def _borders(text: str, found: Sequence[Place]) -> list[Place]:
+    """What parts the clauses of figures: signs and small words that stand in no figure, and figures themselves."""
+    signs = [match.span() for match in _CLAUSE.finditer(text)]
+    apart = [one for one in signs if not any(start < one[0] and one[1] < end for start, end in found)]
+    return [*apart, *found]
 
 
 def _time(text: str, place: Place) -> str:

@@ -262,6 +262,14 @@ def test_a_signal_saves_what_was_learnt(model: Omni, teacher: Teacher, tmp_path:
     assert read_counters(tmp_path / TENSORS)["step"] == trainer.step < 50
 
 
+def test_a_worker_leaves_it_to_the_trainer_to_stop(model: Omni, teacher: Teacher, tmp_path: Path) -> None:
+    """Service managers send SIGTERM to every process of a run."""
+    trainer = Trainer(model, course(teacher), Schedule(num_steps=6), tmp_path, num_workers=1)
+    trainer.course = dataclasses.replace(trainer.course, sources={"x": interrupting(3)}, shares={"x": 1.0})
+    trainer.run()
+    assert read_counters(tmp_path / TENSORS)["step"] == 6
+
+
 def interrupting(after: int) -> Source:
     """A source that sends SIGTERM to its own process in the `after`-th batch."""
     drawn = 0

@@ -84,8 +84,8 @@ class _Batches(IterableDataset[Bundle[Taught]]):
         first, stride = (0, 1) if worker is None else (worker.id, worker.num_workers)
         torch.set_num_threads(1)
         if worker is not None:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the trainer decides when to stop
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            for kind in (signal.SIGINT, signal.SIGTERM):  # which may be sent to all processes of a run
+                signal.signal(kind, signal.SIG_IGN)  # the trainer decides when to stop, and ends this one
         for step in range(self._start + first, self._stop, stride):
             yield Bundle.of(taught(self._course.batch(step, self._rank), span_step=self._span_step))
 

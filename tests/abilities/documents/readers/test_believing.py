@@ -43,6 +43,15 @@ def test_a_word_at_the_edge_is_cut_off() -> None:
     assert obscured(WHITE, boxes) == [CUT_OFF, CUT_OFF, CUT_OFF, ""]
 
 
+@pytest.mark.parametrize(("top", "why"), [(0, CUT_OFF), (2, CUT_OFF), (6, "")])
+def test_a_box_wider_than_its_letters_may_touch_the_edge(top: int, why: str) -> None:
+    """The title of a chart begins a few pixels below the edge of its picture, and readers draw boxes around letters."""
+    sheet = Pillow.fromarray(WHITE.pixels.copy())
+    for left in range(105, 155, 12):
+        ImageDraw.Draw(sheet).rectangle((left, top, left + 5, top + 13), fill=(20, 20, 20))
+    assert obscured(Image(np.asarray(sheet)), [Box(100, 1, 160, 24)]) == [why]
+
+
 @pytest.mark.parametrize(
     ("left", "right", "why"), [(150, 220, COVERED), (165, 220, COVERED), (200, 260, ""), (152, 155, "")]
 )

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from sensorium.abilities.documents.box import Box
 from sensorium.content import Image
 
-EDGE = 0.15  # heights of a word: nearer than that to the picture's edge it is cut off
+EDGE = 0.15  # heights of a word: nearer than that to the picture's edge letters may be lost
+INK = 0.4  # of the strongest difference from the paper within a box
 DARK = 0.45  # of the light of the paper: the tone of a bar that covers
 SOLID = 0.95  # of the pixels of a column that are that dark
 REACH = 1.0  # heights to either side in which a bar counts as over the word
@@ -26,13 +27,32 @@ def obscured(picture: Image, boxes: Sequence[Box]) -> list[str]:
     """For each box, in pixels: "cut off", "covered", or "" where the word is whole."""
     grey = picture.pixels.mean(axis=2)
     dark = grey < DARK * np.percentile(grey, 90)
-    return [_cut(box, picture) or _covered(box, dark) for box in boxes]
+    return [_cut(box, grey) or _covered(box, dark) for box in boxes]
 
 
-def _cut(box: Box, picture: Image) -> str:
+def _cut(box: Box, grey: NDArray[np.floating]) -> str:
+    """Whether a word ends at the picture's edge. Readers draw boxes wider than letters, so that ink counts."""
+    height, width = grey.shape
     near = max(1.0, EDGE * box.height)
-    beyond = box.right >= picture.width - near or box.bottom >= picture.height - near
-    return CUT_OFF if box.left <= near or box.top <= near or beyond else ""
+    if min(box.left, box.top, width - box.right, height - box.bottom) > near:
+        return ""
+    inked = _inked(box, grey)
+    beyond = inked.right > width - near or inked.bottom > height - near
+    return CUT_OFF if inked.left < near or inked.top < near or beyond else ""
+
+
+def _inked(box: Box, grey: NDArray[np.floating]) -> Box:
+    """What of a box is not paper, whichever is darker; the box itself where all is alike."""
+    left, top = max(0, int(box.left)), max(0, int(box.top))
+    part = grey[top : int(np.ceil(box.bottom)), left : int(np.ceil(box.right))]
+    if not part.size:
+        return box
+    away = np.abs(part - np.median(part))
+    ink = away > INK * away.max()
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return box
+    return Box(left + float(columns[0]), top + float(rows[0]), left + columns[-1] + 1.0, top + rows[-1] + 1.0)
 
 
 def _covered(box: Box, dark: NDArray[np.bool_]) -> str:

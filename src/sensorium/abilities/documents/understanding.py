@@ -20,6 +20,7 @@ from sensorium.content import Image
 
 LEAST_FIGURE_PT = 60.0  # smaller is a logo or a bullet
 MOST_WORDS = 80  # on a page that may be a chart
+TICKS = "-–—|_.'’·"  # what marks of an axis are read as at the end of a label
 SURE_UPENDED = 0.6  # of a word that runs upwards, from which on it is believed
 
 Look = Callable[[], tuple[Image, float]]
@@ -77,9 +78,10 @@ def _upended(picture: Image, way: Way) -> Iterator[Word]:
     height = picture.height
     for word in turned:
         box = Box(word.box.top, height - word.box.right, word.box.bottom, height - word.box.left)
-        upwards = box.height > 1.2 * box.width and len(word.text) > 2 and word.text.isalpha()
-        if upwards and word.confidence > SURE_UPENDED:
-            yield replace(word, box=box)
+        text = word.text.strip(TICKS)
+        named = len(text) > 1 and not any(letter.isdigit() for letter in text)  # level figures look like anything
+        if named and box.height > 1.2 * box.width and word.confidence > SURE_UPENDED:
+            yield replace(word, text=text, box=box)
 
 
 def _covers(first: Box, second: Box) -> bool:

@@ -199,7 +199,7 @@ def test_unknown_sets_and_absent_files_are_named(folder: Path) -> None:
 def test_the_world_draws_from_what_is_present(folder: Path) -> None:
     world = sets.RealSets(folder)
     assert set(world.tasks()) == {("grocery_photos", "photo"), ("fsdd", "transcribe"), ("noto_emoji", "what")}
-    drawn = list(itertools.islice(world.examples(np.random.default_rng(0), "train"), 30))
+    drawn = list(itertools.islice(world.examples(np.random.default_rng(0), "train"), 150))
     assert {example.task for example in drawn} == {"photo", "transcribe", "what"}
     for example in drawn:
         media = [part for part in example.prompt if isinstance(part, Image | Audio)]

@@ -24,7 +24,7 @@ from sensorium.abilities.documents.answering.asking.questions import question_of
 from sensorium.abilities.documents.answering.finding.passages import Passage, passages_of
 from sensorium.abilities.documents.answering.finding.ranking import Ranking
 from sensorium.abilities.documents.answering.finding.retrieval import Index
-from sensorium.abilities.documents.answering.running_text.short import Run, judged, runs_for
+from sensorium.abilities.documents.answering.running_text.short import FIGURES, Run, judged, runs_for
 from sensorium.abilities.documents.answering.running_text.weights import FILE, sections
 from sensorium.abilities.documents.extraction.paper.evidence import Evidence
 from sensorium.abilities.documents.reading import reading_of
@@ -34,15 +34,9 @@ from sensorium.media import sources
 
 FOLDS = 4
 NEAR = 0.5  # overlap from which on words are taken for right
-DECAY = {
-    "run": 3.0,
-    "figure run": 3.0,
-    "short": 1.0,
-    "sentence": 1.0,
-    "figure": 1.0,
-}  # of the weights, by their squares
+# Of the weights, by their squares.
+DECAY = {"run": 3.0, "figure run": 3.0, "short": 1.0, "sentence": 1.0, "figure": 1.0}
 LEAST = 0.02  # a weight below is left out
-FIGURES = ("share", "amount", "measure")  # questions that want one
 COUNTS = {"asked": 1.0, "elsewhere": 0.5, "ours": 5.0, "strange": 5.0}  # a question of each kind
 STRANGE_FIGURES = COUNTS | {"strange": 0.3}  # people ask for figures in other words, which are as strange to the text
 

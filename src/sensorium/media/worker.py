@@ -84,17 +84,19 @@ def _done_apart(
     with _slots[kind]:
         process = _take(module, limits.worker_bytes)
         try:
-            return process.ask(request, data, limits)
+            return _asked(process, request, data, limits)
         except SensoriumError as error:
             if kind != _OTHERS or error.code != "decode_memory" or process.num_requests == 1:
                 raise
-        finally:
-            _put_back(process)
-        process = Process(module, limits.worker_bytes)
-        try:
-            return process.ask(request, data, limits)
-        finally:
-            _put_back(process)
+        return _asked(Process(module, limits.worker_bytes), request, data, limits)
+
+
+def _asked(process: Process, request: dict[str, Any], data: bytes, limits: Limits) -> Decoded:
+    """What a process answers, which waits for the next request then."""
+    try:
+        return process.ask(request, data, limits)
+    finally:
+        _put_back(process)
 
 
 @contextlib.contextmanager

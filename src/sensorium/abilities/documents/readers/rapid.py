@@ -143,10 +143,11 @@ class LinesAtOnce:
         """As the recognizer answers: of all lines, in their order."""
         lines = asked.img if isinstance(asked.img, list) else [asked.img]
         widest_first = sorted(range(len(lines)), key=lambda at: -lines[at].shape[1] / lines[at].shape[0])
-        found = list(self._threads.map(lambda at: self._reads(replace(asked, img=[lines[at]])), widest_first))
-        by_line = [one for _, one in sorted(zip(widest_first, found, strict=True), key=lambda pair: pair[0])]
+        found = self._threads.map(lambda at: self._reads(replace(asked, img=[lines[at]])), widest_first)
+        read = dict(zip(widest_first, found, strict=True))
+        by_line = [read[at] for at in range(len(lines))]
         return replace(
-            found[0],
+            by_line[0],
             imgs=lines,
             txts=tuple(text for one in by_line for text in one.txts),
             scores=tuple(score for one in by_line for score in one.scores),

@@ -35,10 +35,10 @@ _WHO: Final = re.compile(r"\bwhose\b|\bwessen\b", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True)
 class AskedWords:
-    """text: the question itself; sought: what kind of words are wanted. words: those to be met again, without endings, in the order in which they
-    stand; nouns: what is asked for by name ("which award": award), and what may be its verb; names: words with a capital or a figure
-    behind the first; first, last: the first and
-    the last of the words behind the one that asks, "" where there is none.
+    """text: the question itself. sought: what kind of words are wanted. words: those to be met again, without endings, in
+    the order in which they stand. nouns: what is asked for by name ("which award": award), and what may be its verb.
+    names: words with a capital or a figure behind the first. first, last: the first and the last of the words behind
+    the one that asks, "" where there is none.
     """
 
     text: str

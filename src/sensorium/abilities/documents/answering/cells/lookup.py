@@ -149,11 +149,10 @@ def _unused(words: Sequence[str], text: str) -> float:
 
 def _says_share(grid: Grid, column: int, fit: float) -> float:
     """How far a column is the one of shares that is asked for: none without a percentage in its head or its cells."""
-    head = grid.heads[column]
+    if _SHARE.search(grid.heads[column]):
+        return max(fit, 0.6)
     cells = [row[column].text for row in grid.rows if row[column].text]
-    if not _SHARE.search(head) and sum("%" in text for text in cells) * 2 <= len(cells):
-        return 0.0
-    return max(fit, 0.6 if _SHARE.search(head) else 0.5)
+    return max(fit, 0.5) if sum("%" in text for text in cells) * 2 > len(cells) else 0.0
 
 
 def _two_best(scored: Sequence[tuple[float, int]]) -> tuple[tuple[float, int], tuple[float, int]]:

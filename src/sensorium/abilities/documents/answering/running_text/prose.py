@@ -36,10 +36,8 @@ def answers_in_prose(evidence: Evidence, question: Question, doubt: float = 1.0)
             * (0.5 if question.reckoned else 1.0)
             * doubt
         )
-        if passage.row:
-            about *= IN_A_ROW
         for part in parts(passage.text, question, evidence.mark):
-            sure = about * part.sure
+            sure = about * part.sure * (IN_A_ROW if passage.row else 1.0)
             how = "from the passage that fits best"
             yield Possible(text=part.text, confidence=sure, citations=(passage.cite(),), how=how)
 

@@ -27,8 +27,8 @@ MOST_PASSAGES: Final = 4  # that are looked into
 SHORT_ENOUGH: Final = 0.6  # chance from which on a run of words is the answer
 SURER: Final = 0.7  # the same where the whole sentence can be the answer, which is seldom wrong
 SHARE_ENOUGH, FIGURE_ENOUGH = 0.6, 0.75  # the same of a share, and of a sum or a measure, of which documents have more
-_FIGURES: Final[frozenset[Sought]] = frozenset(("share", "amount", "measure"))
-_OF_FIGURES: Final = ("figure", "rank", *(f"{sought}:" for sought in sorted(_FIGURES)))  # features that judge them too
+FIGURES: Final[frozenset[Sought]] = frozenset(("share", "amount", "measure"))
+_OF_FIGURES: Final = ("figure", "rank", *(f"{sought}:" for sought in sorted(FIGURES)))  # features that judge them too
 _TOLD: Final[frozenset[Sought]] = frozenset(("noun", "is", "other", "why", "how"))  # what a whole sentence may answer
 
 
@@ -57,7 +57,7 @@ def answers_in_short(passages: Sequence[Passage], ranking: Ranking, question: Qu
     found = judged(list(runs_for(passages, ranking, asked)), ranking, asked)
     if found is None:
         return
-    if asked.sought in _FIGURES:
+    if asked.sought in FIGURES:
         sure = chance(found.of_run, "figure")
         if sure >= (SHARE_ENOUGH if asked.sought == "share" else FIGURE_ENOUGH):
             cited = (passages[found.run.passage].cite(),)
@@ -89,7 +89,7 @@ def runs_for(passages: Sequence[Passage], ranking: Ranking, asked: AskedWords) -
             covered=ranking.index.covered(asked.words, number),
             fit=score / ranked[0][0],
         )
-        if asked.sought in _FIGURES:
+        if asked.sought in FIGURES:
             yield from _figures(scene, text, number)
             continue
         figures = figures_in(text, ".")
@@ -136,7 +136,7 @@ def judged(found: Sequence[Run], ranking: Ranking, asked: AskedWords) -> Judged 
     """The best of all runs and the likeliest passage; None where there is no run."""
     if not found:
         return None
-    of: Of = "figure run" if asked.sought in _FIGURES else "run"
+    of: Of = "figure run" if asked.sought in FIGURES else "run"
     shares = _shares([weighed(one.features, of) for one in found])
     best = max(range(len(found)), key=shares.__getitem__)
     masses: dict[int, float] = {}
@@ -152,7 +152,7 @@ def judged(found: Sequence[Run], ranking: Ranking, asked: AskedWords) -> Judged 
             max((share for share, one in zip(shares, same, strict=True) if not one), default=0)
         ),
     }
-    if asked.sought in _FIGURES:
+    if asked.sought in FIGURES:
         of_run |= {name: value for name, value in run.features.items() if name.startswith(_OF_FIGURES)}
     there = next(one for one in found if one.passage == passage)
     return Judged(

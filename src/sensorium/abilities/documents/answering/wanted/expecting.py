@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from sensorium.abilities.documents.answering.asking.question_words import Wanted
 from sensorium.abilities.documents.answering.asking.questions import Question
 from sensorium.abilities.documents.answering.wanted.figure_words import LENGTHS, TIMES, WEIGHTS
-from sensorium.abilities.documents.answering.wanted.figures import Figure, figures_in, shares_in, with_unit
+from sensorium.abilities.documents.answering.wanted.figures import (
+    Figure,
+    figures_in,
+    numbers_in_words,
+    shares_in,
+    with_unit,
+)
 from sensorium.abilities.documents.answering.wanted.names import agents
 from sensorium.abilities.documents.answering.wanted.places import places
 from sensorium.abilities.documents.answering.wording.stems import stem
@@ -77,14 +83,7 @@ def wanted_figures(text: str, asked: str, wanted: str, mark: str = ".") -> list[
     if wanted == "amount":
         return [one for one in found if one.kind != "measure"]
     units = next(units for how, units in _UNITS if how.search(asked))
-    return [one for one in found if one.kind == "measure" and units.match(text, _unit_at(text, one))]
-
-
-def _unit_at(text: str, figure: Figure) -> int:
-    """Where the unit of a measure begins."""
-    told = re.match(r".*\d|(?:[^\W\d_]+ )*", text[figure.start : figure.end], re.DOTALL)
-    at = figure.start + (told.end() if told else 0)
-    return at + len(text[at:]) - len(text[at:].lstrip(" -\u00a0"))
+    return [one for one in found if one.kind == "measure" and units.match(text, one.unit)]
 
 
 def fits(text: str, wanted: Wanted, mark: str) -> bool:
@@ -121,10 +120,12 @@ def _partial_dates(text: str) -> Iterator[tuple[int, int]]:
 
 def _money(text: str, question: Question, mark: str) -> Iterator[Part]:
     """Sums with what they are of and for; shares as well, where it is asked how much of something."""
-    found = [(one.start, one.end) for one in amounts_in(text, mark) if one.looks_like_money or one.scaled]
+    amounts = amounts_in(text, mark)
+    found = [(one.start, one.end) for one in amounts if one.looks_like_money or one.scaled]
     shares = shares_in(text, mark)
     if not _PART_OF.search(question.text):
-        shares = [one for one in shares if one[0] in {amount.start for amount in amounts_in(text, mark)}]
+        in_digits = {one.start for one in amounts}
+        shares = [one for one in shares if one[0] in in_digits]
     for sure, place in _nearest(text, [*found, *shares], question.required, STRONG):
         yield Part(text=text[slice(*with_unit(text, place))].strip(), sure=sure)
 
@@ -202,14 +203,7 @@ def _number_spans(text: str, mark: str) -> Iterator[tuple[int, int]]:
     dated = [(printed.start, printed.end) for printed in dates_in(text)]
     shares = shares_in(text, mark)
     found = [(one.start, one.end) for one in amounts_in(text, mark)]
-    run: list[tuple[int, int]] = []
-    for piece in pieces(text):
-        if piece.folded in NUMBER_WORDS:
-            run.append((piece.start, piece.end))
-        elif run and piece.folded not in ("and", "und", "et", "y"):
-            found.append((run[0][0], run[-1][1]))
-            run = []
-    found += [(run[0][0], run[-1][1])] if run else []
+    found += numbers_in_words(text, joined_by=("and", "und", "et", "y"))
     yield from sorted(one for one in found if not any(start <= one[0] < end for start, end in (*dated, *shares)))
 
 

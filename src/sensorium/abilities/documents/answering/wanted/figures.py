@@ -6,7 +6,7 @@ Which of several figures in a sentence is what a question wants is told by what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -32,22 +32,27 @@ Place: TypeAlias = tuple[int, int]
 """First character and the one behind the last."""
 
 FigureKind: TypeAlias = Literal["share", "money", "measure"]
+BEHIND, ANYWHERE = 0.5, 0.2  # what a word of the question counts behind a figure, and anywhere; before it 1
+OTHERS = 0.6  # of that, where what stands before a figure is about something else
+OTHER_TIME = 2.0  # words that a figure of another time than the one asked for has against it
 
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A number with what makes it a share, a sum or a measure, characters start … end."""
+    """A number with what makes it a share, a sum or a measure, characters start … end; unit: where that begins behind
+    the number of a measure, 0 of others.
+    """
 
     kind: FigureKind
     start: int
     end: int
+    unit: int = 0
 
     @property
     def place(self) -> Place:
         return self.start, self.end
 
 
-BEHIND, OTHERS = 0.5, 0.6  # what a word of the question counts behind a share, and where its clause is about another
 _PERCENT_BEHIND: Final = re.compile(rf"[\s\u00a0]?(?:{PERCENT})", re.IGNORECASE)
 _SAID: Final = (re.compile(ONE_IN, re.IGNORECASE), re.compile(FRACTION, re.IGNORECASE))
 _CLAUSE: Final = re.compile(
@@ -58,7 +63,7 @@ _NOW: Final = re.compile(rf"\b(?:{NOW})\s(?:\w+\s)?$", re.IGNORECASE)
 _ASKED_THEN: Final = re.compile(ASKED_THEN, re.IGNORECASE)
 _UNIT_BEHIND: Final = re.compile(rf"(?:[\s\u00a0]?(?:{PERCENT}))?(?:\s(?:{MONEY})\b)?(?:\s{EACH}\b)?", re.IGNORECASE)
 _MONEY_BEHIND: Final = re.compile(rf"\s(?:{MONEY})\b", re.IGNORECASE)
-_MEASURE_BEHIND: Final = re.compile(rf"[\s\u00a0-]?(?:{MEASURES})(?![\w])", re.IGNORECASE)
+_MEASURE_BEHIND: Final = re.compile(rf"[\s\u00a0-]?(?P<unit>{MEASURES})(?![\w])", re.IGNORECASE)
 _LED_UP_TO: Final = re.compile(LEADING, re.IGNORECASE)
 
 
@@ -67,22 +72,21 @@ def figures_in(text: str, mark: str) -> list[Figure]:
     shares = shares_in(text, mark)
     found = [Figure(kind="share", start=start, end=end) for start, end in shares]
     numbers = {(one.start, one.end): one.looks_like_money or one.scaled for one in amounts_in(text, mark)}
-    numbers |= dict.fromkeys(_in_words(text), False)
+    numbers |= dict.fromkeys(numbers_in_words(text), False)
     for place, money in numbers.items():
         if any(start <= place[0] < end for start, end in shares):
             continue
-        measured, whole = _MEASURE_BEHIND.match(text, place[1]), with_unit(text, place)
-        if measured:
-            found.append(Figure(kind="measure", start=place[0], end=measured.end()))
+        if measured := _MEASURE_BEHIND.match(text, place[1]):
+            found.append(Figure(kind="measure", start=place[0], end=measured.end(), unit=measured.start("unit")))
         elif money or _MONEY_BEHIND.match(text, place[1]):
-            found.append(Figure(kind="money", start=place[0], end=whole[1]))
+            found.append(Figure(kind="money", start=place[0], end=with_unit(text, place)[1]))
     return sorted(found, key=lambda one: one.start)
 
 
 def shares_in(text: str, mark: str) -> list[Place]:
     """Shares from the left, each with its sign or its words: "43%", "31 percent", "two thirds", "one in five"."""
     found = [match.span() for said in _SAID for match in said.finditer(text)]
-    for start, end in (*((one.start, one.end) for one in amounts_in(text, mark)), *_in_words(text)):
+    for start, end in (*((one.start, one.end) for one in amounts_in(text, mark)), *numbers_in_words(text)):
         percent = _PERCENT_BEHIND.match(text, end)
         if percent:
             found.append((start, percent.end()))
@@ -102,7 +106,7 @@ def fitting(text: str, found: Sequence[Place], asked: str, words: Iterable[str])
     then, words = bool(_ASKED_THEN.search(asked)), set(words)
     told = [(piece.start, piece.end, stem(piece.folded), piece.folded in SMALL) for piece in pieces(text)]
     borders = _borders(text, found)
-    elsewhere = {word for _, _, word, _ in told} & words
+    anywhere = {word for _, _, word, _ in told} & words
 
     def weight(place: Place) -> float:
         begins = max((end for _, end in borders if end <= place[0]), default=0)
@@ -110,10 +114,10 @@ def fitting(text: str, found: Sequence[Place], asked: str, words: Iterable[str])
         before = [one for one in told if begins <= one[0] and one[1] <= place[0] and not one[3]]
         own = sum(word in words for _, _, word, _ in before)
         behind = {word for start, end, word, _ in told if place[1] <= start and end <= ends} & words
-        weighed = own + BEHIND * len(behind) + 0.2 * len(elsewhere)
+        weighed = own + BEHIND * len(behind) + ANYWHERE * len(anywhere)
         if before and not own:
             weighed *= OTHERS
-        return weighed - 2.0 * (_time(text, place) == ("now" if then else "then") and len(found) > 1)
+        return weighed - OTHER_TIME * (_time(text, place) == ("now" if then else "then") and len(found) > 1)
 
     return sorted(found, key=lambda place: (-weight(place), place[0]))
 
@@ -135,18 +139,17 @@ def told_by_figure(text: str, place: Place, figures: Sequence[Figure]) -> Place:
     return figure.place if lead or figure.start == start else (start, max(end, figure.end))
 
 
-def _in_words(text: str) -> list[Place]:
-    """Numbers in words, those that follow each other as one."""
+def numbers_in_words(text: str, joined_by: Collection[str] = ()) -> list[Place]:
+    """Numbers in words, those that follow each other, or have one of `joined_by` between them, as one."""
     found: list[Place] = []
-    behind = -2
-    for number, piece in enumerate(pieces(text)):
-        if piece.folded not in NUMBER_WORDS:
-            continue
-        if number == behind + 1:
-            found[-1] = found[-1][0], piece.end
-        else:
-            found.append((piece.start, piece.end))
-        behind = number
+    goes_on = False
+    for piece in pieces(text):
+        if piece.folded in NUMBER_WORDS:
+            start = found.pop()[0] if goes_on else piece.start
+            found.append((start, piece.end))
+            goes_on = True
+        elif piece.folded not in joined_by:
+            goes_on = False
     return found
 
 

@@ -22,6 +22,11 @@ def environment(passed: Sequence[str]) -> dict[str, str]:
     return kept | {"PYTHONPATH": packages, "PYTHONUTF8": "1"}
 
 
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @contextlib.contextmanager
 def ending_after(seconds: float, end: Callable[[], None]) -> Iterator[None]:
     """Call `end` from another thread when the block takes longer; a killed process closes its pipes."""

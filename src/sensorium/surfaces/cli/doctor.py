@@ -113,8 +113,9 @@ def _machine() -> Iterator[Finding]:
     enough = sys.version_info >= OLDEST_PYTHON
     oldest = ".".join(map(str, OLDEST_PYTHON))
     yield Finding("Python", "ok" if enough else "failed", version, "" if enough else f"use Python {oldest} or newer")
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    yield Finding("machine", "ok", f"{platform.system()} {platform.machine()}, {cores} cores")
+    from sensorium.media import child
+
+    yield Finding("machine", "ok", f"{platform.system()} {platform.machine()}, {child.cores()} cores")
     memory = memory_bytes()
     if memory is not None:
         little = memory < LEAST_MEMORY_BYTES

@@ -7,7 +7,6 @@ a warm process that has no files, no network and limited memory, and is ended wh
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -24,7 +23,7 @@ from sensorium.abilities.documents.tree import Word
 from sensorium.content import Image
 from sensorium.errors import InvalidInput, MissingDependency
 from sensorium.limits import DEFAULT
-from sensorium.media import worker
+from sensorium.media import child, worker
 
 NAME: Final = "rapidocr"
 PROCESS: Final = "sensorium.abilities.documents.readers.rapid_process"
@@ -128,7 +127,7 @@ def _engine() -> Any:  # noqa: ANN401 - the package brings no types for it
     blank = np.full((64, 64, 3), 255, np.uint8)
     engine(blank, use_det=False)  # its networks are loaded by the first picture that needs them
     engine(blank, use_det=True)
-    engine.text_rec = LinesAtOnce(engine.text_rec, num_threads=min(MOST_THREADS, _cores()))
+    engine.text_rec = LinesAtOnce(engine.text_rec, num_threads=min(MOST_THREADS, child.cores()))
     return engine
 
 
@@ -156,11 +155,6 @@ class LinesAtOnce:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         return getattr(self._reads, name)
-
-
-def _cores() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _words(corners: Any, text: str, score: float, parts: Sequence[Any]) -> Iterator[Word]:  # noqa: ANN401

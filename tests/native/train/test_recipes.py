@@ -52,5 +52,5 @@ def test_a_share_of_nothing_that_is_taught_is_refused() -> None:
     course = recipes.course_of(worlds, teacher, None, 100, {"blocks": 0.5, "echo": 0.0})
     assert (course.shares["blocks"], course.shares["echo"]) == (0.5, 0.0)
     assert course.shares["scenes"] == sources.SHARES["scenes"]
-    with pytest.raises(InvalidInput, match=r"under blokcs; there are scenes, finding, drawing, clips, .*tools$"):
+    with pytest.raises(InvalidInput, match=r"under blokcs; there are scenes, finding, asking, .*tools$"):
         recipes.course_of(worlds, teacher, None, 100, {"blokcs": 0.5})

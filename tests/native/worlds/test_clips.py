@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from sensorium.content import Image, Music, Video
 from sensorium.errors import InvalidInput
 from sensorium.native.worlds.art import Gallery
-from sensorium.native.worlds.clips import KEY_FRAMES, MOTIONS, NUM_FRAMES, WEIGHTS, Clip, Clips
+from sensorium.native.worlds.clips import ASKING, KEY_FRAMES, MOTIONS, NUM_FRAMES, WEIGHTS, Clip, Clips
 from sensorium.native.worlds.clips.ways import WAYS, participle
 from sensorium.native.worlds.clips.world import continuation, keeps_clear, request, turn_shows
 from sensorium.native.worlds.scenes import GRID, Placed, Scene
@@ -199,3 +200,19 @@ def test_other_words_are_of_one_motion_only() -> None:
     assert participle("hop up and down") == "hopping up and down"
     assert participle("appear and disappear") == "appearing and disappearing"
     assert participle("not move at all") == "not moving at all"
+
+
+def test_things_are_asked_about_by_their_names() -> None:
+    world, rng = Clips(GALLERY, weights=ASKING), np.random.default_rng(3)
+    answers = set()
+    for example in islice(world.examples(rng, "test"), 60):
+        (asked,) = (part for part in example.prompt if isinstance(part, str))
+        clip, (answer,) = example.truth["clip"], example.reply
+        named = [index for index, thing in enumerate(clip.scene.things) if re.search(rf"\b{thing.name}\b", asked)]
+        does = [MOTIONS[clip.motions[index]] for index in named]
+        if example.task == "watch_does":
+            assert answer in [motion.verb for motion in does]
+        else:
+            answers.add(answer)
+            assert (answer == "yes") == any(motion.participle in asked for motion in does)
+    assert answers == {"yes", "no"}

@@ -77,6 +77,75 @@ def test_answers() -> None:
         question("smell", pair, rng)
 
 
+def test_what_else_is_asked() -> None:
+    pair = scene_of(placed("car", "red", 0, 2, "large"), placed("dog", "blue", 6, 6), ground="light green")
+    rng = np.random.default_rng(0)
+    assert question("ground", pair, rng).answer == "light green"
+    assert question("total", pair, rng).answer == "2"
+    assert {(q.slots["thing"][-3:], q.answer) for q in (question("size", pair, rng) for _ in range(20))} == {
+        ("car", "large"),
+        ("dog", "small"),
+    }
+    claimed = {(q.slots["claim"], q.answer) for q in (question("which", pair, rng) for _ in range(200))}
+    assert {("red", "car"), ("at the bottom right", "dog"), ("the largest", "car"), ("lowest down", "dog")} <= claimed
+    assert {("next to the dog", "car"), ("right of the car", "dog"), ("to the left of the dog", "car")} <= claimed
+    assert not any(claim in ("small", "large") for claim, _ in claimed)
+    for _ in range(40):
+        asked = question("absent", pair, rng)
+        assert asked.answer == "0" if asked.task == "count" else asked.answer.startswith("There is no ")
+        assert not {"car", "dog", "cars", "dogs"} & {asked.slots["thing"]}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_claimed_is_true_and_what_is_denied_is_not(kind: str) -> None:
+    """As a reader of the description would judge it."""
+    rng = np.random.default_rng(7)
+    for _ in range(60):
+        scene = SAMPLER.scene(kind, "free", "train", rng)  # type: ignore[arg-type]
+        seen = {thing.name: thing for thing in scene.things}
+        asked = question("present", scene, rng)
+        noun = re.sub("^an? ", "", asked.slots["thing"])
+        there = {text for thing in scene.things for text in (thing.name, thing.words)}
+        assert (asked.answer == "yes") == (noun in there)
+        if (asked := question("confirm", scene, rng)) is None:
+            assert len(seen) < len(scene.things)
+            continue
+        thing, claim = seen[asked.slots["thing"]], asked.slots["claim"]
+        others = [one for one in scene.things if one is not thing]
+        assert (asked.answer == "yes") == holds(claim, thing, others)
+        if (asked := question("which", scene, rng)) is not None:
+            claim = asked.slots["claim"]
+            assert [one.name for one in scene.things if fulfils(claim, one, scene)] == [asked.answer]
+
+
+def holds(claim: str, thing: Placed, others: list[Placed]) -> bool:
+    """Whether a claim that names no extreme is true of a thing."""
+    claim = claim.replace("to the ", "").replace("over", "above").replace("under", "below")
+    for other in others:
+        if claim.endswith(f" the {other.name}"):
+            return claim == f"{relation_between(thing.centre, other.centre)} the {other.name}"
+    return claim in (thing.colour, thing.size) or claim.split(" the ")[-1] == thing.place
+
+
+def fulfils(claim: str, thing: Placed, scene: Scene) -> bool:
+    """Whether any claim is true of a thing: it is at the top if it is at the top left."""
+    others = [one for one in scene.things if one is not thing]
+    across, down = thing.centre
+    extremes = {
+        "furthest to the left": all(across < one.centre[0] for one in others),
+        "furthest to the right": all(across > one.centre[0] for one in others),
+        "highest up": all(down < one.centre[1] for one in others),
+        "lowest down": all(down > one.centre[1] for one in others),
+        "the largest": all(thing.span > one.span for one in others),
+        "the smallest": all(thing.span < one.span for one in others),
+        **{f"next to the {one.name}": True for one in others},
+    }
+    if claim in extremes:
+        return extremes[claim]
+    place = claim.rsplit(" the ", maxsplit=1)[-1]
+    return holds(claim, thing, others) or (place in PLACES and set(place.split()) <= set(thing.place.split()))
+
+
 def test_a_rendered_scene_shows_each_thing_at_its_place() -> None:
     scene = scene_of(placed("square", "red", 0, 0), placed("square", "blue", 4, 4, "large"), ground="light green")
     for side in (64, 128, 256):

@@ -14,8 +14,8 @@ from sensorium.native.train.course import Source
 from sensorium.native.worlds import sets
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.blocks import BlockWorld
-from sensorium.native.worlds.charts import Charts
-from sensorium.native.worlds.clips import Clips
+from sensorium.native.worlds.charts import COMPARING, Charts
+from sensorium.native.worlds.clips import ASKING, Clips
 from sensorium.native.worlds.echo import Echo
 from sensorium.native.worlds.elsewhere import Elsewhere
 from sensorium.native.worlds.example import Example, Split, World
@@ -34,11 +34,14 @@ NO_WORLDS: Mapping[str, World] = MappingProxyType({})
 SHARES: Mapping[str, float] = {
     "scenes": 0.26,
     "finding": 0.15,
+    "asking": 0.12,
     "drawing": 0.2,
     "clips": 0.17,
+    "watching": 0.03,
     "lines": 0.06,
     "pages": 0.09,
     "charts": 0.2,
+    "comparing": 0.03,
     "blocks": 0.1,
     "echo": 0.04,
     "strangers": 0.02,
@@ -74,6 +77,17 @@ GLANCES: Mapping[str, float] = {
 
 FINDING_TASKS: Mapping[str, float] = {"where": 1.5, "colour": 0.7, "relation": 2.5, "count": 1.0}
 """What is asked where something has to be found by its name: many questions of it at once teach it, few do not."""
+
+ASKING_TASKS: Mapping[str, float] = {
+    "which": 3.0,
+    "present": 2.5,
+    "confirm": 3.0,
+    "total": 1.0,
+    "ground": 0.7,
+    "size": 1.0,
+    "absent": 1.2,
+}
+"""What else people ask of a picture: of which thing something is true, whether it is so, whether it is there."""
 
 # Emoji have colours of their own, so their colour is neither asked for nor imagined. To name 1,400 of them comes first.
 EMOJI_TASKS: Mapping[str, float] = {"what": 5, "describe": 2, "draw": 0.6, "where": 0.4, "relation": 0.4, "count": 0.3}
@@ -117,11 +131,14 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
     worlds: dict[str, World] = {
         "scenes": Scenes(gallery),
         "finding": Scenes(gallery, weights=FINDING_TASKS),
+        "asking": Scenes(gallery, weights={**ASKING_TASKS, **FINDING_TASKS}),
         "drawing": Scenes(gallery, weights={"draw": 1.0}),
         "clips": Clips(gallery, tune=lambda rng, split: Music(tunes.piece(rng, split).abc)),
+        "watching": Clips(gallery, weights=ASKING),
         "lines": Lines(),
         "pages": Pages(),
         "charts": Charts(),
+        "comparing": Charts(weights=COMPARING),
         "blocks": BlockWorld(),
         "echo": Echo(),
         "strangers": Strangers(gallery),

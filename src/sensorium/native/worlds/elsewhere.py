@@ -14,11 +14,13 @@ from types import MappingProxyType
 import numpy as np
 
 from sensorium.native.worlds import phrases
-from sensorium.native.worlds.art import THINGS
+from sensorium.native.worlds.art import COLOURS, THINGS, with_article
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.phrases.elsewhere import ABSENT, TALK, WORLD, filled, frames, typed, word_for
 from sensorium.native.worlds.phrases.wording import wording_of
 from sensorium.native.worlds.print.wording import pick
+from sensorium.native.worlds.scenes import PLACES
+from sensorium.native.worlds.scenes.words import at_place
 from sensorium.native.worlds.strangers import NOT_KNOWN
 
 TASK, TALK_TASK = "elsewhere", "talk"
@@ -47,10 +49,13 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
 )
 BORROWED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "picture": ("what", "describe", "count", "colour", "where", "relation", "photo", "read"),
-        "clip": ("watch", "watch_what", "watch_motion"),
+        "picture": (
+            *("what", "describe", "count", "colour", "where", "relation", "photo", "read"),
+            *("present", "confirm", "which", "total", "ground", "size"),
+        ),
+        "clip": ("watch", "watch_what", "watch_motion", "watch_does"),
         "page": ("page", "page_table", "cell", "slip_value"),
-        "chart": ("table", "chart_value", "chart_max"),
+        "chart": ("table", "chart_value", "chart_max", "chart_min", "chart_more", "chart_count"),
         "recording": ("transcribe", "keyword", "intent", "hear"),
         "music": ("describe_tune",),
     }
@@ -58,6 +63,8 @@ BORROWED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 FILLED_BY: Mapping[str, str] = MappingProxyType(
     {"thing": "thing", "first": "thing", "second": "thing", "label": "word", "row": "word", "column": "word"}
 )
+CLAIMS: tuple[str, ...] = (*COLOURS, *map(at_place, PLACES), "large", "small")
+"""What may be said of a thing without naming another."""
 NAMES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "picture": re.compile(r"\b(picture|image|photo|photograph|drawing|illustration)s?\b", re.I),
@@ -124,10 +131,13 @@ def _fits(medium: str, asked: str) -> bool:
 
 
 def _slots(task: str, split: Split, rng: np.random.Generator) -> dict[str, str]:
-    """Different words for the slots of a task; things that are counted are many."""
+    """Different words for the slots of a task; things that are counted are many, things asked for have an article."""
     slots: dict[str, str] = {}
     for name in sorted(phrases.WORDINGS[task].slots):
+        if name == "claim":
+            slots[name] = pick(rng, CLAIMS)
+            continue
         while (word := word_for(FILLED_BY[name], split, rng)) in slots.values():
             pass
-        slots[name] = THINGS[word].plural if task == "count" else word
+        slots[name] = THINGS[word].plural if task == "count" else with_article(word) if task == "present" else word
     return slots

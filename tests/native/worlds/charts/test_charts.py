@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sensorium.native.encoders.axes import number_of
-from sensorium.native.worlds.charts import Charts, chart_table
+from sensorium.native.worlds.charts import COMPARING, Charts, chart_table
 from sensorium.native.worlds.charts.contents import ChartContent, Kind, chart_content, format_number, scale_for
 from sensorium.native.worlds.charts.drawing import ChartDrawing
 from sensorium.native.worlds.charts.told import told_chart
@@ -36,6 +36,27 @@ def test_answers_agree_with_the_truth() -> None:
             assert values[reply] == max(values.values())
         else:
             assert parse_number(reply) == pytest.approx(values[example.truth["label"]])
+
+
+def test_values_are_compared_where_the_eye_can_tell() -> None:
+    world, rng = Charts(fonts=FONTS, weights=COMPARING), np.random.default_rng(2)
+    asked: set[str] = set()
+    for _ in range(60):
+        example = world.example(rng, "test")
+        (reply,), values = example.reply, example.truth["values"]
+        asked.add(example.task)
+        if example.task == "chart_count":
+            assert reply == str(len(values))
+        elif example.task == "chart_more":
+            one, other = sorted(values[example.truth[slot]] for slot in ("first", "second"))
+            assert values[reply] == other > one / 0.95
+        else:
+            lesser, greater = (
+                sorted(values.values())[end] for end in ((-2, -1) if example.task == "chart_max" else (0, 1))
+            )
+            assert values[reply] == (greater if example.task == "chart_max" else lesser)
+            assert lesser < 0.95 * greater
+    assert asked == set(COMPARING)
 
 
 def test_what_is_told_of_a_chart_is_enough_to_tell_its_values() -> None:

@@ -22,6 +22,7 @@ Kind: TypeAlias = Literal["columns", "bars", "line", "pie"]
 KINDS: tuple[Kind, ...] = ("columns", "columns", "bars", "bars", "line", "pie")
 LEAST_SHARE = 0.12  # of the greatest value: smaller ones cannot be read off a drawing
 LEAST_SLICE_PERCENT = 6
+SEEN = 0.03  # of the greatest value: what two small ones differ by at least if one is to be called the smallest
 STEPS = (1.0, 2.0, 2.5, 5.0)  # a tick's distance, times a power of ten
 
 
@@ -52,10 +53,25 @@ class ChartContent:
         return self.labels[int(np.argmax(self.values))]
 
     @property
+    def least(self) -> str:
+        """The label of the smallest value."""
+        return self.labels[int(np.argmin(self.values))]
+
+    @property
     def has_clear_maximum(self) -> bool:
         """Whether the greatest value is seen at once."""
-        second, first = sorted(self.values)[-2:]
-        return second < 0.95 * first
+        return clearly_less(*sorted(self.values)[-2:])
+
+    @property
+    def has_clear_minimum(self) -> bool:
+        """Whether the smallest value is seen at once."""
+        first, second = sorted(self.values)[:2]
+        return clearly_less(first, second) and second - first > SEEN * max(self.values)
+
+
+def clearly_less(value: float, other: float) -> bool:
+    """Whether one can be told to be less than the other in a drawing."""
+    return value < 0.95 * other
 
 
 def format_number(value: float) -> str:

@@ -1,15 +1,16 @@
-"""Charts with known values, as a table, a single value or the greatest one. Drawn by `chart_drawing`."""
+"""Charts with known values, as a table, single values, or what comes of comparing them. Drawn by `chart_drawing`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
 from sensorium.content import Image
 from sensorium.native.encoders.ends import Reach, clockwise
-from sensorium.native.worlds.charts.contents import ChartContent, chart_content, format_number
+from sensorium.native.worlds.charts.contents import ChartContent, chart_content, clearly_less, format_number
 from sensorium.native.worlds.charts.drawing import draw_chart
 from sensorium.native.worlds.charts.told import told_chart
 from sensorium.native.worlds.example import Example, Shown, Split
@@ -21,7 +22,12 @@ from sensorium.native.worlds.print.paper import finished, worn
 CHART_PX = 256
 MOST_LYING = 4  # slices of a pie that is not square
 MOST_FURTHER = 4  # questions about the same chart, in training
-TOLD = 0.15  # of lessons: what would be read and measured in a chart, in words alone
+TOLD = 0.15  # of lessons that write tables: what would be read and measured in a chart, in words alone
+WEIGHTS: Mapping[str, float] = MappingProxyType({"table": 0.5, "chart_value": 0.35, "chart_max": 0.15})
+COMPARING: Mapping[str, float] = MappingProxyType(
+    {"chart_max": 0.25, "chart_min": 0.3, "chart_more": 0.35, "chart_count": 0.1}
+)
+"""Weights for what is asked about the values together."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,29 +63,32 @@ class Chart:
 
 
 class Charts:
-    """The world of charts. `fonts` default to all that are installed."""
+    """The world of charts. `fonts` default to all that are installed; `weights`: how often each task comes."""
 
-    def __init__(self, fonts: Fonts | None = None) -> None:
+    def __init__(self, fonts: Fonts | None = None, *, weights: Mapping[str, float] = WEIGHTS) -> None:
         self._fonts = fonts or installed()
+        self._weights = weights
 
     def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
         while True:
             yield self.example(rng, split)
 
     def example(self, rng: np.random.Generator, split: Split) -> Example:
-        """A chart to write out as a table, or one question about it."""
-        if split == "train" and rng.random() < TOLD:
+        """A chart to write out as a table, or questions about it."""
+        if "table" in self._weights and split == "train" and rng.random() < TOLD:
             return told_example(rng)
         chart = self.chart(rng, split)
         if split == "train":
             chart = replace(chart, content=as_measured(chart.content, chart.telling))
-        task = str(rng.choice(["table", "chart_value", "chart_max"], p=[0.5, 0.35, 0.15]))
-        if task == "chart_max" and not chart.content.has_clear_maximum:
-            task = "table"
-        slots, reply = _question(rng, task, chart.content)
+        task = str(rng.choice(list(self._weights), p=list(self._weights.values())))
+        if (asked := question(rng, task, chart.content)) is None:
+            task = "table" if "table" in self._weights else "chart_count"
+            asked = question(rng, task, chart.content)
+            assert asked is not None
+        slots, reply = asked
         truth = {"kind": chart.content.kind, "values": chart.values, "family": chart.family, **slots}
         prompt = (ask(task, split, rng, **slots), chart.image)
-        further = _further(rng, chart.content, reply) if split == "train" and task != "table" else ()
+        further = self._further(rng, chart.content, reply) if split == "train" and task != "table" else ()
         return Example(
             task=task,
             prompt=prompt,
@@ -91,6 +100,15 @@ class Charts:
             telling=chart.telling,
             further=further,
         )
+
+    def _further(self, rng: np.random.Generator, words: ChartContent, first: str) -> tuple[tuple[str, str], ...]:
+        """More questions about the same chart, no two with the same answer; values alone beside a value."""
+        tasks = tuple(self._weights) if "table" not in self._weights else ("chart_value",)
+        answered: dict[str, str] = {}
+        for task in rng.choice(tasks, MOST_FURTHER):
+            if (asked := question(rng, task, words)) is not None and asked[1] != first:
+                answered.setdefault(asked[1], ask(task, "train", rng, **asked[0]))
+        return tuple((asked, reply) for reply, asked in answered.items())
 
     def chart(self, rng: np.random.Generator, split: Split) -> Chart:
         """One chart, drawn and worn."""
@@ -127,20 +145,27 @@ def chart_size(rng: np.random.Generator, words: ChartContent) -> tuple[int, int]
     return int(width * rng.uniform(0.62, 1.1)), width
 
 
-def _question(rng: np.random.Generator, task: str, words: ChartContent) -> tuple[dict[str, str], str]:
+def question(rng: np.random.Generator, task: str, words: ChartContent) -> tuple[dict[str, str], str] | None:
+    """What fills the slots of a task of `phrases`, and the answer; None where the eye cannot tell."""
+    labels, values = words.labels, words.values
     if task == "chart_max":
-        return {}, words.greatest
+        return ({}, words.greatest) if words.has_clear_maximum else None
+    if task == "chart_min":
+        return ({}, words.least) if words.has_clear_minimum else None
+    if task == "chart_count":
+        return {}, str(len(labels))
+    if task == "chart_more":
+        one, other = (int(index) for index in rng.permutation(len(labels))[:2])
+        less, more = sorted((one, other), key=lambda index: values[index])
+        return (
+            ({"first": labels[one], "second": labels[other]}, labels[more])
+            if clearly_less(values[less], values[more])
+            else None
+        )
     if task == "chart_value":
-        number = int(rng.integers(len(words.labels)))
-        return {"label": words.labels[number]}, format_number(words.values[number]) + words.unit
+        number = int(rng.integers(len(labels)))
+        return {"label": labels[number]}, format_number(values[number]) + words.unit
     return {}, chart_table(words)
-
-
-def _further(rng: np.random.Generator, words: ChartContent, first: str) -> tuple[tuple[str, str], ...]:
-    """More values of the same chart, each asked for once."""
-    every = (_question(rng, "chart_value", words) for _ in range(MOST_FURTHER))
-    slots_of = {reply: slots for slots, reply in every if reply != first}
-    return tuple((ask("chart_value", "train", rng, **slots), reply) for reply, slots in slots_of.items())
 
 
 def chart_table(words: ChartContent) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sensorium.native.worlds.clips.clip import Clip
 from sensorium.native.worlds.clips.motion import DURATION_S, KEY_FRAMES, MOTIONS, NUM_FRAMES, RATE_HZ, Motion, Pose
-from sensorium.native.worlds.clips.world import WEIGHTS, Clips
+from sensorium.native.worlds.clips.world import ASKING, WEIGHTS, Clips
 
 __all__ = [
+    "ASKING",
     "DURATION_S",
     "KEY_FRAMES",
     "MOTIONS",

@@ -34,7 +34,11 @@ WEIGHTS: Mapping[str, float] = {
     "watch_motion": 1.0,
     "omni": 1.0,
 }
+ASKING: Mapping[str, float] = {"watch_does": 1.0, "watch_if": 1.2}
+"""Weights for what is asked about one thing of a clip by its name."""
 PAIR_SHARE = 0.3  # of clips with two things
+ASKED_PAIR_SHARE = 0.5  # of those whose things are asked about by their names
+MOST_FURTHER = 4  # questions about the same clip, in training
 OTHER_WORDS_SHARE = 0.5  # of motions that lessons ask for in other words than they are told in
 PLAIN_SHARE = 0.3  # of films asked for by the bare description
 HALVES: Mapping[Relation, str] = {
@@ -77,7 +81,10 @@ class Clips:
             yield self.example(self._tasks[min(index, len(self._tasks) - 1)], split, rng)
 
     def example(self, task: str, split: Split, rng: np.random.Generator) -> Example:
-        """One example of `task`, a key of `WEIGHTS`. Raises InvalidInput for another, or for `omni` without a tune."""
+        """One example of `task`, a key of `WEIGHTS` or `ASKING`.
+
+        Raises InvalidInput for another, or for `omni` without a tune.
+        """
         makers: dict[str, Callable[[Split, np.random.Generator], Example]] = {
             "film": self.film,
             "animate": self.animate,
@@ -86,8 +93,10 @@ class Clips:
         }
         if task in makers:
             return makers[task](split, rng)
+        if task in ASKING:
+            return self.ask(task, split, rng)
         if task not in WEIGHTS:
-            raise InvalidInput(f"clips know the tasks {', '.join(WEIGHTS)}; not {task!r}")
+            raise InvalidInput(f"clips know the tasks {', '.join((*WEIGHTS, *ASKING))}; not {task!r}")
         return self.watch(task, split, rng)
 
     def film(self, split: Split, rng: np.random.Generator) -> Example:
@@ -126,6 +135,17 @@ class Clips:
             return example
         other = "watch_motion" if task == "watch_what" else "watch_what"
         return replace(example, further=((phrases.ask(other, split, rng), answers[other]),))
+
+    def ask(self, task: str, split: Split, rng: np.random.Generator) -> Example:
+        """A clip and the name of one thing → what that does (`watch_does`), or whether it does that (`watch_if`)."""
+        clip = self.clip(split, rng, num_things=2 if rng.random() < ASKED_PAIR_SHARE else 1)
+        asked, answer = _question(clip, task, split, rng)
+        example = self._example(task, (clip.video(WATCHED_PX), asked), (answer,), clip, answer=answer)
+        if split == "test":
+            return example
+        number = int(rng.integers(MOST_FURTHER + 1))
+        more = dict(_question(clip, pick(tuple(ASKING), rng), split, rng) for _ in range(number))
+        return replace(example, further=tuple(more.items()))
 
     def omni(self, split: Split, rng: np.random.Generator) -> Example:
         """A picture → its description and what will happen, a clip that begins with it, and a tune."""
@@ -177,6 +197,18 @@ class Clips:
             doing=clip.doing(said) if films else (),
             origins=clip.origins() if films else {},
         )
+
+
+def _question(clip: Clip, task: str, split: Split, rng: np.random.Generator) -> tuple[str, str]:
+    """What is asked about one thing of a clip, and the answer. What is wrongly asked is often true of the other one."""
+    index = int(rng.integers(len(clip.motions)))
+    motion, name = clip.motions[index], clip.scene.things[index].name
+    if task == "watch_does":
+        return phrases.ask(task, split, rng, thing=name), MOTIONS[motion].verb
+    true = rng.random() < 0.5
+    theirs = [other for other in clip.motions if other != motion] or [other for other in MOTIONS if other != motion]
+    doing = said_to_be(motion if true else pick(theirs, rng), split, rng)
+    return phrases.ask(task, split, rng, thing=name, doing=doing), "yes" if true else "no"
 
 
 def said_to_be(motion: str, split: Split, rng: np.random.Generator) -> str:

@@ -1,10 +1,12 @@
 """The ways people ask: for each task, templates used in training and disjoint ones used in tests.
 
 What fills a slot:
-- `thing`: a noun without article ("dog", "red car"); plural for `count` ("apples").
-- `first`, `second`: nouns without article. `label`, `row`, `column`: the words printed on the chart or table.
+- `thing`: a noun without article ("dog", "red car"); plural for `count` ("apples"), with its article for `present`.
+- `claim`: what may be said of a thing after "is" ("red", "at the top left", "above the dog", "highest up").
+- `first`, `second`: nouns without article. `label`, `row`, `column`: the words printed on the chart or table, of which
+  `chart_more` compares two, its `first` and `second`.
 - `scene`: a noun phrase with its article ("a red car left of a dog"; for `film` "a dog moving to the right").
-- `motion`: a bare verb phrase that may follow "make it" ("move to the right", "spin").
+- `motion`: a bare verb phrase that may follow "make it" ("move to the right", "spin"). `doing`: its participle.
 - `name`: the name of a sound ("rain", "dog bark"). `tune`: a noun phrase with its article ("a jig in D major").
 - `do`: what a tool is to do, a bare verb phrase ("set an alarm for 7 o'clock").
 - `words`: what is to be said, as written.
@@ -21,7 +23,9 @@ from types import MappingProxyType
 import numpy as np
 
 from sensorium.native.worlds.example import Split
+from sensorium.native.worlds.phrases.asking import ASKING
 from sensorium.native.worlds.phrases.calling import CALLING
+from sensorium.native.worlds.phrases.comparing import COMPARING
 from sensorium.native.worlds.phrases.hearing import HEARING
 from sensorium.native.worlds.phrases.judging import judge
 from sensorium.native.worlds.phrases.making import MAKING
@@ -30,9 +34,10 @@ from sensorium.native.worlds.phrases.omni import OMNI
 from sensorium.native.worlds.phrases.pictures import PICTURES
 from sensorium.native.worlds.phrases.reading import READING
 from sensorium.native.worlds.phrases.repeating import REPEATING
+from sensorium.native.worlds.phrases.watching import WATCHING
 from sensorium.native.worlds.phrases.wording import Wording, casual, taught_words, with_more, wording_of
 
-_WRITTEN = PICTURES | MOTION | READING | HEARING | MAKING | OMNI | REPEATING | CALLING
+_WRITTEN = PICTURES | ASKING | MOTION | WATCHING | READING | COMPARING | HEARING | MAKING | OMNI | REPEATING | CALLING
 WORDINGS: Mapping[str, Wording] = MappingProxyType({task: with_more(task, one) for task, one in _WRITTEN.items()})
 CASUAL_SHARE = 0.25  # of requests typed without capitals and without the mark at the end
 

@@ -66,6 +66,20 @@ WAYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "over": ("above", "directly over", "right over", "placed over"),
         "below": ("under", "underneath", "beneath", "lower than", "directly below", "right below", "down below"),
         "under": ("below", "underneath", "beneath", "directly under", "placed under"),
+        "next to": ("beside", "near", "close to", "by"),
+        "highest up": ("the highest", "higher than everything else", "closest to the top", "uppermost", "topmost"),
+        "lowest down": ("the lowest", "lower than everything else", "closest to the bottom", "lowermost", "bottommost"),
+        **{
+            f"furthest to the {side}": (
+                f"the furthest {side}",
+                f"farthest to the {side}",
+                f"closest to the {side} edge",
+                f"{side}most",
+            )
+            for side in ("left", "right")
+        },
+        "the largest": ("the biggest", "larger than everything else", "the largest one", "biggest", "largest"),
+        "the smallest": ("the tiniest", "smaller than everything else", "the smallest one", "littlest", "smallest"),
     }
 )
 _PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(WAYS, key=len, reverse=True))})\b")

@@ -9,7 +9,7 @@ from sensorium.native.worlds.scenes.scene import OPPOSITE, Placed, Scene
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six")
 KEEP_DEFAULT = 0.5  # how often a request says what would be assumed anyway
-_LONGER = {"left of": "to the left of", "right of": "to the right of", "above": "over", "below": "under"}
+LONGER = {"left of": "to the left of", "right of": "to the right of", "above": "over", "below": "under"}
 _GROUND_WORDS = ("ground", "ground", "background")
 
 
@@ -23,7 +23,11 @@ def noun(thing: Placed, *, size: bool = True, colour: bool = True) -> str:
 
 def place_phrase(thing: Placed) -> str:
     """'in the center', 'at the top left', 'on the right'."""
-    place = thing.place
+    return at_place(thing.place)
+
+
+def at_place(place: str) -> str:
+    """One of `scene.PLACES` as an adverbial."""
     word = "in" if place == "center" else "on" if place in ("left", "right") else "at"
     return f"{word} the {place}"
 
@@ -81,7 +85,7 @@ def _pair(scene: Scene, rng: np.random.Generator) -> str:
     relation = scene.relation
     if rng.random() < 0.3:
         first, second, relation = second, first, OPPOSITE[relation]
-    return f"{first} {relation if rng.random() < 0.6 else _LONGER[relation]} {second}"
+    return f"{first} {relation if rng.random() < 0.6 else LONGER[relation]} {second}"
 
 
 def asked(scene: Scene, index: int, rng: np.random.Generator, usual_size: str) -> str:

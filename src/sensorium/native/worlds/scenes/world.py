@@ -11,7 +11,7 @@ from sensorium.native.worlds import phrases
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.scenes import words
-from sensorium.native.worlds.scenes.questions import KINDS, Question, fits, question
+from sensorium.native.worlds.scenes.questions import CLAIM, KINDS, Question, fits, question
 from sensorium.native.worlds.scenes.sampling import Kind, Layout, SceneSampler, pick
 from sensorium.native.worlds.scenes.scene import Scene
 from sensorium.native.worlds.scenes.ways import in_other_words
@@ -34,7 +34,7 @@ HARDER: Mapping[str, tuple[Kind, ...]] = {"count": ("count", "mixed", "mixed")}
 """Scenes that training has more of, by what is asked: to count some among others takes longest to learn."""
 IMAGINED_TASKS = ("colour", "where", "relation", "count")
 PLAIN_SHARE = 0.3  # of drawings asked for by the bare description
-FURTHER_TASKS = ("count", "colour", "where", "relation")
+FURTHER_TASKS = tuple(task for task in KINDS if task not in ("describe", "what"))
 MOST_FURTHER = 5
 SET_SHARE = 0.5  # of pictures to be understood that are laid out like drawn ones
 IMAGINE: Mapping[Split, tuple[str, ...]] = {
@@ -72,7 +72,7 @@ class Scenes:
             return self.imagine(split, rng)
         layout: Layout = "set" if rng.random() < SET_SHARE else "free"
         scene, asked = self.asked(task, layout, split, rng)
-        picture, ask = self.picture(scene), phrases.ask(task, split, rng, **asked.slots)
+        picture, ask = self.picture(scene), _in_words(asked, split, rng)
         further = self.further(scene, asked, rng) if split == "train" else {}
         return Example(
             task=task,
@@ -96,7 +96,7 @@ class Scenes:
             asked = question(task, scene, rng)
             if asked and (task, asked.answer) not in told:
                 told.add((task, asked.answer))
-                found[phrases.ask(task, "train", rng, **asked.slots)] = asked
+                found[_in_words(asked, "train", rng)] = asked
         return found
 
     def draw(self, split: Split, rng: np.random.Generator) -> Example:
@@ -135,4 +135,10 @@ class Scenes:
 
 def _counted(scene: Scene, asked: Question) -> tuple[Shown, ...]:
     """The things that a question counts; none of other questions."""
-    return tuple(shown for shown, thing in zip(scene.shown(), scene.things, strict=True) if thing.name == asked.counted)
+    return tuple(shown for shown, thing in zip(scene.shown(), scene.things, strict=True) if thing.name in asked.counted)
+
+
+def _in_words(asked: Question, split: Split, rng: np.random.Generator) -> str:
+    """A question as it is asked; in lessons what it claims comes in many words."""
+    slots = {name: in_other_words(said, split, rng) if name == CLAIM else said for name, said in asked.slots.items()}
+    return phrases.ask(asked.task, split, rng, **slots)

@@ -1,0 +1,123 @@
+"""What can be said of one thing of a scene: its colour, its size, its place, how it lies to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from sensorium.native.worlds.scenes import words
+from sensorium.native.worlds.scenes.sampling import pick
+from sensorium.native.worlds.scenes.scene import OPPOSITE, PLACES, Placed, Relation, Scene, Size
+
+Sort: TypeAlias = Literal["colour", "size", "place", "relation"]
+
+CLEARLY = 1.5  # cells by which the furthest thing is further than the next
+LONGER_SHARE = 0.4  # of relations: "to the left of" for "left of"
+OTHERS_SHARE = 0.6  # of what is wrongly said of a thing: what is true of another one
+SUPERLATIVES: dict[Size, str] = {"small": "the smallest", "large": "the largest"}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is said of `thing`, in words that may follow "is"; `others` are the names it is compared with."""
+
+    thing: Placed
+    said: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The names it is about, its subject first."""
+        return self.thing.name, *self.others
+
+
+def true_claim(scene: Scene, thing: Placed, rng: np.random.Generator) -> Claim:
+    """Something that is true of a thing, in a scene whose things have different names."""
+    sort = pick(_sorts(scene, thing), rng)
+    if sort == "relation":
+        other = _other(scene, thing)
+        return Claim(thing, _beside(_relation(scene, thing), other, rng), (other.name,))
+    return Claim(thing, _said(sort, thing))
+
+
+def false_claim(scene: Scene, thing: Placed, rng: np.random.Generator) -> Claim:
+    """Something of the same sorts that is not true of it, often since it is true of another."""
+    sort = pick(_sorts(scene, thing), rng)
+    if sort == "relation":
+        other = _other(scene, thing)
+        return Claim(thing, _beside(OPPOSITE[_relation(scene, thing)], other, rng), (other.name,))
+    every = {
+        "colour": scene.gallery.colours(thing.name),
+        "size": tuple(SUPERLATIVES),
+        "place": tuple(map(words.at_place, PLACES)),
+    }[sort]
+    truth = _said(sort, thing)
+    theirs = [said for one in scene.things if (said := _said(sort, one)) and not _within(said, truth)]
+    wrong: Sequence[str] = [said for said in every if not (_within(said, truth) or _within(truth, said))]
+    return Claim(thing, pick(theirs if theirs and rng.random() < OTHERS_SHARE else wrong, rng))
+
+
+def unique_claims(scene: Scene, rng: np.random.Generator) -> list[Claim]:
+    """What is true of one thing alone, in a scene of several with different names."""
+    found: list[Claim] = []
+    for sort in ("colour", "place"):
+        all_said = [_said(sort, thing) for thing in scene.things]
+        for thing, said in zip(scene.things, all_said, strict=True):
+            if said and sum(_within(said, other) for other in all_said) == 1:
+                found.append(Claim(thing, said))
+    if scene.is_pair:
+        for thing in scene.things:
+            other = _other(scene, thing)
+            found.append(Claim(thing, _beside(_relation(scene, thing), other, rng), (other.name,)))
+            found.append(Claim(thing, f"next to the {other.name}", (other.name,)))
+    return [*found, *_extremes(scene)]
+
+
+def _extremes(scene: Scene) -> Iterator[Claim]:
+    """What is further to a side than all others, or larger, or smaller."""
+    for size, said in SUPERLATIVES.items():
+        if len(alone := [thing for thing in scene.things if thing.size == size]) == 1 < len(scene.things):
+            yield Claim(alone[0], said)
+    for axis, first, last in ((0, "furthest to the left", "furthest to the right"), (1, "highest up", "lowest down")):
+        order = sorted(scene.things, key=lambda thing: thing.centre[axis])
+        along = [thing.centre[axis] for thing in order]
+        if along[1] - along[0] >= CLEARLY:
+            yield Claim(order[0], first)
+        if along[-1] - along[-2] >= CLEARLY:
+            yield Claim(order[-1], last)
+
+
+def _sorts(scene: Scene, thing: Placed) -> list[Sort]:
+    """What can be said of a thing; the places of some and the sizes of all are soon learnt."""
+    sorts: list[Sort] = ["place", "size"]
+    sorts += ["colour", "colour"] if thing.colour else []
+    return [*sorts, "relation", "relation"] if scene.is_pair else sorts
+
+
+def _said(sort: str, thing: Placed) -> str:
+    """What is true of a thing in itself; '' for the colour of one that has none but its own."""
+    if sort == "colour":
+        return thing.colour or ""
+    return thing.size if sort == "size" else words.at_place(thing.place)
+
+
+def _within(said: str, more: str) -> bool:
+    """Whether whatever is `more` is `said` too: what is at the top left is at the top."""
+    return set(said.split()) - {"at", "on"} <= set(more.split())
+
+
+def _other(scene: Scene, thing: Placed) -> Placed:
+    """The other one of a pair."""
+    return next(one for one in scene.things if one.name != thing.name)
+
+
+def _relation(scene: Scene, thing: Placed) -> Relation:
+    """How one of a pair lies to the other."""
+    return scene.relation if thing is scene.things[0] else OPPOSITE[scene.relation]
+
+
+def _beside(relation: Relation, other: Placed, rng: np.random.Generator) -> str:
+    return f"{words.LONGER[relation] if rng.random() < LONGER_SHARE else relation} the {other.name}"

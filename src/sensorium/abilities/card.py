@@ -32,6 +32,8 @@ SHORT: tuple[tuple[str, str, str], ...] = (
     ("names the thing in a drawn scene", "scene → what", "right"),
     ("counts them, 1 to 5", "scene → how many", "right"),
     ("says how they stand to each other", "scene → relation", "right"),
+    ("says yes or no about them", "scene → whether it is so", "right"),
+    ("says of which of them something is true", "scene → which thing", "right"),
     ("reads a printed line (of its characters)", "line → text", "characters right"),
     ("reads a value off a chart", "chart → value", "within 5%"),
     ("follows a spoken sentence (of its words)", "speech → text", "words right"),

@@ -143,7 +143,7 @@ def test_processes_that_measure_together_find_the_same(tmp_path: Path, assistant
     save_pretrained(assistant, tmp_path / "made", card="", storage="float32")
     found = []
     for processes in ("1", "2"):
-        command = [*"evaluate --only".split(), "scene → w", *"-n 2 --data none --json --processes".split()]
+        command = [*"evaluate --only".split(), "scene → whe", *"-n 2 --data none --json --processes".split()]
         done = subprocess.run(
             [sys.executable, "-m", "sensorium", *command, processes, "-m", str(tmp_path / "made")],
             check=False,
@@ -154,6 +154,7 @@ def test_processes_that_measure_together_find_the_same(tmp_path: Path, assistant
         assert done.returncode == 0, done.stderr
         found.append(json.loads(done.stdout))
     alone, together = found
-    assert [row["direction"] for row in alone["rows"]] == ["scene → what", "scene → where"]
+    named = ["scene → where", "scene → whether it is so", "scene → whether it is there"]
+    assert [row["direction"] for row in alone["rows"]] == named
     assert together["rows"] == alone["rows"]
     assert together["left_out"] == alone["left_out"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 import shutil
@@ -10,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -206,6 +204,8 @@ def _weights() -> Iterator[Finding]:
         detail = f"cut off: {found} bytes instead of {wanted}"
         yield Finding("weights", "failed", detail, "fetch the package, or train, again")
         return
+    import hashlib
+
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     yield Finding("weights", "ok", f"{found / 1e6:.1f} MB, {len(tensors)} tensors, sha256 {digest[:16]}…")
 
@@ -254,6 +254,8 @@ def memory_bytes() -> int | None:
 
 def installed(name: str) -> str | None:
     """The version of a package, None where it is not installed."""
+    from importlib import metadata
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -19,7 +19,8 @@ from typer.core import TyperGroup
 from sensorium.errors import ModelUnavailable, SensoriumError, StorageFailed
 
 if TYPE_CHECKING:
-    from typer._click.core import Context
+    from typer._click.core import Command, Context
+    from typer._click.formatting import HelpFormatter
 
 INTERRUPTED = 130  # 128 + SIGINT
 READER_GONE = 141  # 128 + SIGPIPE
@@ -27,13 +28,26 @@ JSON_ERRORS = "sensorium.json_errors"
 
 
 class ReportingGroup(TyperGroup):
-    """A group of commands whose failures are reported instead of thrown."""
+    """A group of commands that come in panels, and whose failures are reported instead of thrown."""
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - the parent's signature
         with reported(ctx.meta):
             result = super().invoke(ctx)
             sys.stdout.flush()
             return result
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """The commands by their panels, in plain text: the library for coloured boxes takes as long to load as all else
+        that help needs.
+        """
+        panels: dict[str, list[Command]] = {}
+        for command in self.commands.values():
+            panels.setdefault(str(command.rich_help_panel or "Commands"), []).append(command)
+        longest = max(len(name) for name in self.commands)
+        for panel, commands in panels.items():
+            rows = [(str(one.name).ljust(longest), one.get_short_help_str(formatter.width)) for one in commands]
+            with formatter.section(panel):
+                formatter.write_dl(rows)
 
 
 @contextlib.contextmanager

@@ -33,8 +33,9 @@ app = typer.Typer(
     name="sensorium",
     cls=ReportingGroup,
     no_args_is_help=True,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
 
 PANELS = {

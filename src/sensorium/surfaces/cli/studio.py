@@ -30,7 +30,9 @@ def studio(
     ] = None,
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="Show the page in the browser.")] = True,
 ) -> None:
-    """Open the studio: a page to talk, show, draw, film and listen with, and to look inside. All on this machine.
+    """Open the studio, a page to talk, show, draw, film and listen with.
+
+    All on this machine; it also shows what goes on inside of the model.
 
     `sensorium serve` gives the same page out at /studio.
     """

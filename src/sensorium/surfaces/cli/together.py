@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,6 +54,9 @@ def outcomes(setup: Setup, processes: int) -> Iterator[Outcome]:
     directions = setup.directions()
     longest_first = sorted(range(len(directions)), key=lambda number: listening(directions[number]), reverse=True)
     threads = max(1, (os.cpu_count() or 1) // processes)
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(setup, threads)) as pool:
         try:

@@ -233,6 +233,27 @@ def test_a_request_that_leaves_things_unsaid_still_names_what_differs_from_the_a
     assert "a dog" in {request(plain, rng) for _ in range(200)}
 
 
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_things_asked_for_together_stand_in_the_order_of_their_names(split: str) -> None:
+    """Two side by side, more of them as the reading goes; what is not said is what is assumed."""
+    scenes, rng = Scenes(GALLERY, side_px=64, weights={"draw": 1.0}, placed=False), np.random.default_rng(2)
+    numbers = set()
+    for _ in range(60):
+        example = scenes.draw(split, rng)  # type: ignore[arg-type]
+        scene, asked = example.truth["scene"], str(example.prompt[0]).lower()
+        order = [(thing.row if len(scene.things) > 2 else 0, thing.column) for thing in scene.things]
+        assert order == sorted(order)
+        names = list(dict.fromkeys(thing.name for thing in scene.things))
+        numbers.add((len(names), len(scene.things)))
+        said = [GALLERY.plural(name) if scene.number_of(name) > 1 else name for name in names]
+        starts = [re.search(rf"\b{words}\b", asked).start() for words in said]  # type: ignore[union-attr]
+        assert starts == sorted(starts)
+        assert ("large" in asked) <= any(thing.size == "large" for thing in scene.things)
+        assert not re.search(r" (at|on|in) the (top|bottom|left|right|center)", asked.split("draw", maxsplit=1)[0])
+    assert {(2, 2), (3, 3), (4, 4)} < numbers
+    assert any(kinds == 2 < things for kinds, things in numbers)
+
+
 def test_lessons_call_places_and_relations_otherwise_and_tests_do_not() -> None:
     """And never so that another place or relation is meant."""
     scenes, rng = Scenes(FEW, side_px=64), np.random.default_rng(3)

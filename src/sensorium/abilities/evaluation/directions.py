@@ -127,6 +127,13 @@ DIRECTIONS: tuple[Measured, ...] = (
     _picture("words → picture of 1–2 things", scores.drawn_things, lambda scene: len(scene.things) <= 2),
     _picture("words → picture of a pair", scores.related, lambda scene: scene.is_pair),
     _picture("words → picture of 3–4 things", scores.drawn_things, lambda scene: 3 <= len(scene.things) <= 4),
+    Direction(
+        name="words → picture of things together",
+        world="gathering",
+        task="draw",
+        outputs=("image",),
+        score=scores.drawn_things,
+    ),
     _text("emoji → name", "emoji", "what"),
     _text("line → text", "lines", "read", scores.characters, beside.reader(tesseract.LINE)),
     _text("page → text", "pages", "page", scores.characters, beside.reader(tesseract.PAGE)),

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from sensorium.errors import ModelUnavailable, SensoriumError, StorageFailed
 
 if TYPE_CHECKING:
-    from typer._click.core import Command, Context
+    from typer._click.core import Context
     from typer._click.formatting import HelpFormatter
 
 INTERRUPTED = 130  # 128 + SIGINT
@@ -40,8 +40,9 @@ class ReportingGroup(TyperGroup):
         """The commands by their panels, in plain text: the library for coloured boxes takes as long to load as all else
         that help needs.
         """
-        panels: dict[str, list[Command]] = {}
+        panels: dict[str, list[TyperCommand | TyperGroup]] = {}
         for command in self.commands.values():
+            assert isinstance(command, TyperCommand | TyperGroup)
             panels.setdefault(str(command.rich_help_panel or "Commands"), []).append(command)
         longest = max(len(name) for name in self.commands)
         for panel, commands in panels.items():

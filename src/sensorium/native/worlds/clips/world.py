@@ -12,7 +12,7 @@ import numpy as np
 from sensorium.content import Image, Music, Video
 from sensorium.errors import InvalidInput
 from sensorium.native.worlds import phrases
-from sensorium.native.worlds.art import Gallery
+from sensorium.native.worlds.art import Gallery, with_article
 from sensorium.native.worlds.clips.clip import SIDE_PX, WATCHED_PX, Clip
 from sensorium.native.worlds.clips.motion import MOTIONS
 from sensorium.native.worlds.clips.ways import WAYS, participle
@@ -40,6 +40,7 @@ PAIR_SHARE = 0.3  # of clips with two things
 ASKED_PAIR_SHARE = 0.5  # of those whose things are asked about by their names
 MOST_FURTHER = 4  # questions about the same clip, in training
 OTHER_WORDS_SHARE = 0.5  # of motions that lessons ask for in other words than they are told in
+BEFORE_SHARE = 0.25  # of motions told in one word that lessons say before the thing: "a spinning dog"
 PLAIN_SHARE = 0.3  # of films asked for by the bare description
 HALVES: Mapping[Relation, str] = {
     "left of": "on the left",
@@ -103,7 +104,10 @@ class Clips:
         """Words → a clip."""
         clip = self.clip(split, rng)
         said = tuple(said_to_be(motion, split, rng) for motion in clip.motions)
-        wanted = in_other_words(request(clip, rng, said), split, rng)
+        if split == "train" and len(said) == 1 and " " not in said[0] and rng.random() < BEFORE_SHARE:
+            wanted = doing_thing(clip, rng, said[0])
+        else:
+            wanted = in_other_words(request(clip, rng, said), split, rng)
         ask = wanted if rng.random() < PLAIN_SHARE else phrases.ask("film", split, rng, scene=wanted)
         return self._example("film", (ask,), (clip.video(self.side_px),), clip, said)
 
@@ -236,6 +240,13 @@ def request(clip: Clip, rng: np.random.Generator, said: Sequence[str] = ()) -> s
         for index, side in enumerate((clip.scene.relation, OPPOSITE[clip.scene.relation]))
     ]
     return " and ".join(halves if rng.random() < 0.7 else halves[::-1]) + tail
+
+
+def doing_thing(clip: Clip, rng: np.random.Generator, doing: str) -> str:
+    """Asks for a clip of one thing, what it does first: 'a spinning red car'."""
+    article, noun = words.single(clip.scene, rng).split(" ", maxsplit=1)
+    assert article in ("a", "an")
+    return f"{with_article(f'{doing} {noun}')}{words.ground_tail(clip.scene, rng)}"
 
 
 def continuation(clip: Clip) -> str:

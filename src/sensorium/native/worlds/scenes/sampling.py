@@ -25,6 +25,7 @@ T = TypeVar("T")
 WHITE_SHARE = 0.4  # of scenes that stand on the assumed ground
 LARGE_SHARE = 0.6  # of things in scenes of one or two
 MAX_COUNT = 5
+GATHERED_PAIRS, GATHERED_GROUPS = 0.5, 0.25  # of things asked for without their places; the others are three or four
 TRIES = 200
 RESTARTS = 50  # with another first thing, when no second one may join it
 RELATIONS: tuple[Relation, ...] = ("left of", "right of", "above", "below")
@@ -109,6 +110,23 @@ class SceneSampler:
         things = tuple(look.at("small", column, row) for look, (column, row) in zip(chosen, cells, strict=True))
         return self._scene(things, split, rng)
 
+    def gathered(self, split: Split, rng: np.random.Generator) -> Scene:
+        """Things that are asked for together, without their places: two side by side, large unless said otherwise; more
+        than two small, where so many equal things would stand, in the order in which they are named.
+        """
+        kind = rng.random()
+        if kind < GATHERED_PAIRS:
+            return self._scene(_side_by_side(self.looks(2, split, rng), rng, "left of"), split, rng)
+        number = 2 if kind < GATHERED_PAIRS + GATHERED_GROUPS else int(rng.integers(3, 5))
+        looks = self.looks(number, split, rng)
+        if number == 2:
+            total = int(rng.integers(3, MAX_COUNT + 1))
+            first = int(rng.integers(1, total))
+            looks = [looks[0]] * first + [looks[1]] * (total - first)
+        cells = COUNT_CELLS[len(looks) - 1]
+        things = tuple(look.at("small", column, row) for look, (column, row) in zip(looks, cells, strict=True))
+        return self._scene(things, split, rng)
+
     def look(self, split: Split, rng: np.random.Generator) -> Look:
         """One thing with a colour of the split."""
         names = names_for(self.gallery, split == "test")
@@ -166,10 +184,12 @@ def _somewhere(look: Look, size: Size, rng: np.random.Generator) -> Placed:
     return look.at(size, pick(STARTS[size], rng), pick(STARTS[size], rng))
 
 
-def _side_by_side(looks: list[Look], rng: np.random.Generator) -> tuple[Placed, Placed]:
+def _side_by_side(
+    looks: list[Look], rng: np.random.Generator, relation: Relation | None = None
+) -> tuple[Placed, Placed]:
     """Two things filling the halves of the picture, centred on the other axis."""
     sizes = (_size(rng), _size(rng))
-    relation = pick(RELATIONS, rng)
+    relation = relation or pick(RELATIONS, rng)
     across = relation in ("left of", "right of")
     first_half = relation in ("left of", "above")
     placed = []

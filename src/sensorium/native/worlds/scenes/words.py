@@ -10,6 +10,8 @@ from sensorium.native.worlds.scenes.scene import OPPOSITE, Placed, Scene
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six")
 KEEP_DEFAULT = 0.5  # how often a request says what would be assumed anyway
 LONGER = {"left of": "to the left of", "right of": "to the right of", "above": "over", "below": "under"}
+JOINED = ("{} and {}", "{} and {}", "{} and {}", "{} next to {}", "{} with {}", "{} and {} side by side")
+LISTED_SHARE = 0.8  # of more than two things: "a dog, a cat and a pear"; the others are joined by "and" alone
 _GROUND_WORDS = ("ground", "ground", "background")
 
 
@@ -86,6 +88,29 @@ def _pair(scene: Scene, rng: np.random.Generator) -> str:
     if rng.random() < 0.3:
         first, second, relation = second, first, OPPOSITE[relation]
     return f"{first} {relation if rng.random() < 0.6 else LONGER[relation]} {second}"
+
+
+def gathering(scene: Scene, rng: np.random.Generator) -> str:
+    """Asks for things together, without their places: 'a dog and a cat', 'three apples and a pear'."""
+    alone = len({thing.name for thing in scene.things}) == len(scene.things)
+    if alone:
+        usual = "large" if len(scene.things) == 2 else "small"
+        nouns = [asked(scene, index, rng, usual) for index in range(len(scene.things))]
+    else:
+        nouns = [
+            counted(
+                scene,
+                group,
+                size=_says(rng, "small", group[0].size),
+                colour=_says_colour(scene, scene.things.index(group[0]), rng),
+            )
+            for group in _groups(scene)
+        ]
+    if len(nouns) == 2 and alone:
+        together = JOINED[int(rng.integers(len(JOINED)))].format(*nouns)
+    else:
+        together = _listed(nouns) if rng.random() < LISTED_SHARE else " and ".join(nouns)
+    return together + ground_tail(scene, rng)
 
 
 def asked(scene: Scene, index: int, rng: np.random.Generator, usual_size: str) -> str:

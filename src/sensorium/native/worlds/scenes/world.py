@@ -44,16 +44,23 @@ IMAGINE: Mapping[Split, tuple[str, ...]] = {
 
 
 class Scenes:
-    """Examples about scenes of a gallery, pictures of `side_px`. `weights`: how often each task comes.
+    """Examples about scenes of a gallery, pictures of `side_px`. weights: how often each task comes; placed: whether
+    what is to be drawn is asked for with its place.
 
     `truth` holds the `scene` (a Scene) and, for questions, the `answer`.
     """
 
     def __init__(
-        self, gallery: Gallery | None = None, *, side_px: int = 128, weights: Mapping[str, float] = WEIGHTS
+        self,
+        gallery: Gallery | None = None,
+        *,
+        side_px: int = 128,
+        weights: Mapping[str, float] = WEIGHTS,
+        placed: bool = True,
     ) -> None:
         self.gallery = gallery or Gallery()
         self.side_px = side_px
+        self.placed = placed
         self.sampler = SceneSampler(self.gallery)
         self._tasks = tuple(weights)
         self._shares = np.cumsum([weight / sum(weights.values()) for weight in weights.values()])
@@ -101,8 +108,13 @@ class Scenes:
 
     def draw(self, split: Split, rng: np.random.Generator) -> Example:
         """Words → a picture."""
-        scene = self.sampler.scene(pick(DRAWN_KINDS[split], rng), "set", split, rng)
-        wanted = in_other_words(words.request(scene, rng), split, rng)
+        if self.placed:
+            scene = self.sampler.scene(pick(DRAWN_KINDS[split], rng), "set", split, rng)
+            wanted = words.request(scene, rng)
+        else:
+            scene = self.sampler.gathered(split, rng)
+            wanted = words.gathering(scene, rng)
+        wanted = in_other_words(wanted, split, rng)
         ask = wanted if rng.random() < PLAIN_SHARE else phrases.ask("draw", split, rng, scene=wanted)
         picture, truth = self.picture(scene), {"scene": scene}
         return Example(task="draw", prompt=(ask,), reply=(picture,), truth=truth, drawn=scene.named())

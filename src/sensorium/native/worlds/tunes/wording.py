@@ -19,6 +19,7 @@ MOOD_WORDS: Mapping[Split, Mapping[str, tuple[str, ...]]] = {
     "train": {"dark": ("sad", "dark", "wistful"), "bright": ("happy", "cheerful", "merry")},
     "test": {"dark": ("mournful", "sad"), "bright": ("joyful", "happy")},
 }
+BOTH = ("{}, {}", "{1} and {0}", "{} {}", "{1}, {0}")  # a word for the tempo and one for the mood
 DARK_MODES = frozenset(("minor", "dorian", "phrygian"))
 # {how} is an adjective or nothing, {kind} a noun, {key} as words, {bars} a number in words.
 KEYED: Mapping[Split, tuple[str, ...]] = {
@@ -29,7 +30,9 @@ BARS: Mapping[Split, tuple[str, ...]] = {
     "train": ("{tune}, {bars} bars", "{tune} of {bars} bars", "{tune} with {bars} bars"),
     "test": ("{tune}, {bars} bars long", "{tune} of {bars} bars"),
 }
-NAME_KIND, NAME_KEY, NAME_METRE, NAME_TEMPO, NAME_MOOD, NAME_BARS = 0.88, 0.8, 0.1, 0.7, 0.15, 0.25  # how often
+NAME_KIND, NAME_METRE, NAME_TEMPO, NAME_BARS = 0.88, 0.1, 0.7, 0.25  # how often
+NAME_KEY: Mapping[Split, float] = {"train": 0.65, "test": 0.8}  # a mood means the more, the less else is said
+NAME_MOOD: Mapping[Split, float] = {"train": 0.4, "test": 0.15}
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def request(piece: Piece, split: Split, rng: Generator) -> Request:
     if piece.kind != "tune" and rng.random() < NAME_KIND:
         asked["kind"] = kind = piece.kind
     template = "{how} {kind}"
-    if rng.random() < NAME_KEY:
+    if rng.random() < NAME_KEY[split]:
         asked["key"] = piece.key
         template = _pick(rng, KEYED[split])
     what = template.format(how=how, kind=kind, key=key_words(piece, rng)).strip()
@@ -85,15 +88,16 @@ def article(words: str) -> str:
 
 
 def _adjective(piece: Piece, split: Split, rng: Generator, asked: dict[str, str]) -> str:
-    """A word for its tempo or its mood, or ''."""
+    """A word for its tempo or its mood, in lessons for both, or ''."""
     tempo, mood = piece.heading["tempo"], "dark" if piece.heading["mode"] in DARK_MODES else "bright"
+    how: list[str] = []
     if tempo != "steady" and rng.random() < NAME_TEMPO:
         asked["tempo"] = tempo
-        return _pick(rng, TEMPO_WORDS[split][tempo])
-    if rng.random() < NAME_MOOD:
+        how.append(_pick(rng, TEMPO_WORDS[split][tempo]))
+    if (not how or split == "train") and rng.random() < NAME_MOOD[split]:
         asked["mood"] = mood
-        return _pick(rng, MOOD_WORDS[split][mood])
-    return ""
+        how.append(_pick(rng, MOOD_WORDS[split][mood]))
+    return _pick(rng, BOTH).format(*how) if len(how) == 2 else "".join(how)
 
 
 def _pick(rng: Generator, choices: tuple[str, ...]) -> str:

@@ -49,8 +49,8 @@ def test_other_rates_follow_the_one_that_is_changed() -> None:
 def test_a_share_of_nothing_that_is_taught_is_refused() -> None:
     worlds = sources.open_worlds(data=None)
     teacher = Teacher(WordTokenizer.train(["a b"], 300), None, None)  # type: ignore[arg-type]
-    course = recipes.course_of(worlds, teacher, None, 100, {"blocks": 0.5, "echo": 0.0})
+    course = recipes.course_of(worlds, teacher, None, 100, Changes(shares={"blocks": 0.5, "echo": 0.0}))
     assert (course.shares["blocks"], course.shares["echo"]) == (0.5, 0.0)
     assert course.shares["scenes"] == sources.SHARES["scenes"]
     with pytest.raises(InvalidInput, match=r"under blokcs; there are scenes, finding, asking, .*tools$"):
-        recipes.course_of(worlds, teacher, None, 100, {"blokcs": 0.5})
+        recipes.course_of(worlds, teacher, None, 100, Changes(shares={"blokcs": 0.5}))

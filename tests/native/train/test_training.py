@@ -20,10 +20,11 @@ from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
 from sensorium.native.train import lessons, loop
 from sensorium.native.train.course import PAIRS_EVERY, Course, Source, corrupt
-from sensorium.native.train.hints import NAMES, Hints
+from sensorium.native.train.hints import CELLS, LETTERS, NAMES, Hints
 from sensorium.native.train.lessons import Teacher, either_way_round
 from sensorium.native.train.loop import Schedule, Trainer, only_run
 from sensorium.native.train.loss import losses, total
+from sensorium.native.train.recipes import keep_sight
 from sensorium.native.train.state import TENSORS, read_counters
 from sensorium.native.train.taught import target_groups, taught
 from sensorium.native.worlds.example import Example, Utterance
@@ -246,6 +247,25 @@ def test_training_learns_and_resumes_exactly(
     texts = [json.loads(line)["text"] for line in lines]
     assert texts[-1] < texts[0] - 0.5
     assert (tmp_path / "whole" / "curves.svg").read_text().startswith("<svg")
+
+
+def test_an_encoder_of_pictures_that_is_kept_learns_only_to_measure(
+    model: Omni, teacher: Teacher, tmp_path: Path
+) -> None:
+    before = copy.deepcopy(model)
+    keep_sight(model)
+    looking = dataclasses.replace(course(teacher), glance_sources={"scenes": scene_source()}, glances={"scenes": 5.0})
+    trainer = Trainer(model, looking, Schedule(num_steps=2, warmup=1), tmp_path, num_workers=0)
+    trainer.run()
+    then, now = before.state_dict(), model.state_dict()
+    changed = {name for name, value in now.items() if not torch.equal(value, then[name])}
+    assert any(name.startswith("backbone.") for name in changed)
+    assert not [
+        name for name in changed if name.startswith("vision.") and not name.startswith(("vision.ends", "vision.placed"))
+    ]
+    parts = losses(model, taught(looking.batch(3)), trainer.hints)
+    assert not {NAMES, CELLS, LETTERS} & set(parts)
+    assert {NAMES, CELLS} <= set(losses(before, taught(looking.batch(3)), Hints(model.config.width)))
 
 
 def test_two_runs_cannot_share_a_folder(model: Omni, teacher: Teacher, tmp_path: Path) -> None:

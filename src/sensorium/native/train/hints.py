@@ -35,12 +35,20 @@ from sensorium.native.worlds.example import Example, Shown
 BLANK_AT_FIRST = 5.0  # logit of the blank among words: most features tell none
 LETTERS, WORDS, NAMES, CELLS, ENDS, PLACES = "letters", "words", "names", "cells", "ends", "places"  # in losses
 PLAIN_WEIGHT = 0.3  # of cells that look like the picture's corner: mostly its ground
+MEASURING = ("ends.", "placed.")  # heads of the encoder of pictures that read it and change nothing of it
 COVERED = 0.3  # of a box's area: from which share it stands at a feature; or of the feature's own
 GRIDS: Mapping[FeatureKind, tuple[int, int, int]] = {
     "picture": (1, GRID, GRID),
     "detail": (1, GRID, GRID),
     "frames": (NUM_FRAMES, FRAME_GRID, FRAME_GRID),
 }
+
+
+def learns_to_see(vision: nn.Module) -> bool:
+    """Whether an encoder of pictures learns more than to measure."""
+    return any(
+        parameter.requires_grad and not name.startswith(MEASURING) for name, parameter in vision.named_parameters()
+    )
 
 
 def with_hints(features: Sequence[Feature], example: Example, words: WordTokenizer) -> list[Feature]:
@@ -131,10 +139,13 @@ def places_of(shown: Shown, grid: tuple[int, int, int]) -> list[int]:
 
 
 class Hints(nn.Module):
-    """The heads that are not shipped; their weights start at zero. width: of features."""
+    """The heads that are not shipped; their weights start at zero. width: of features; sight: whether the encoder of
+    pictures learns from them.
+    """
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, *, sight: bool = True) -> None:
         super().__init__()
+        self.sight = sight
         self.blank = nn.Linear(width, 1)
         self.cells = nn.Linear(width, NUM_PICTURE_SLOTS * PICTURE_CODES)
         for parameter in self.parameters():
@@ -149,16 +160,16 @@ class Hints(nn.Module):
         """Mean losses of what the batch holds, in nats: a label for words and letters, a name, a code for cells; of
         places the mean distance, in features and in wholes of slices.
 
-        features: (sum of counts, width) of each kind.
+        features: (sum of counts, width) of each kind. Those of an encoder that is kept as it is are only measured.
         """
         found: dict[str, list[Tensor]] = {}
         for kind, seen in features.items():
-            known = batch.known[kind]
-            if known.written is not None:
+            known, taught = batch.known[kind], self.sight or kind == "sound"
+            if taught and known.written is not None:
                 found.setdefault(WORDS, []).append(_temporal(seen, known.written, lambda x: self.word_scores(x, model)))
-            if known.spelled is not None:
+            if taught and known.spelled is not None:
                 found.setdefault(LETTERS, []).append(_temporal(seen, known.spelled, model.vision.letters))
-            if len(known.told):
+            if taught and len(known.told):
                 place, word = known.told.T
                 logits = model.backbone.word_logits(seen.index_select(0, place))
                 found.setdefault(NAMES, []).append(F.cross_entropy(logits, word))
@@ -170,7 +181,7 @@ class Hints(nn.Module):
                 place, where = known.placed[:, 0].long(), known.placed[:, 1:]
                 off = model.vision.placed(seen.index_select(0, place)).float() - where
                 found.setdefault(PLACES, []).append(off.abs().mean())
-        if "picture" in features:
+        if "picture" in features and self.sight:
             (pixels,) = batch.laid.seen["picture"].media.blocks
             found[CELLS] = [self._cells(features["picture"], pixels, model.picture_codec)]
         return {name: torch.stack(parts).mean() for name, parts in found.items()}

@@ -43,8 +43,9 @@ DECIDING = frozenset({*"01234567", "true", "false"})  # and what in them was fou
 
 
 class Teacher:
-    """Writes lessons. Codecs must be frozen: their codes are the targets. `read` is for print of which an example does
-    not say what it spells; None to pass it over.
+    """Writes lessons. Codecs must be frozen: their codes are the targets. read: for print of which an example does not
+    say what it spells; None to pass it over. sight: whether the encoder of pictures learns, so that it is shown lines
+    that nothing asks about.
     """
 
     def __init__(
@@ -53,12 +54,15 @@ class Teacher:
         picture_codec: PictureCodec,
         sound_codec: SoundCodec,
         read: Reader | None = None,
+        *,
+        sight: bool = True,
     ) -> None:
         self._words = words
         spelled = ((TEXT.start + index, token.decode(errors="replace")) for index, token in enumerate(words.tokens))
         self._deciding = frozenset(word for word, text in spelled if text.strip() in DECIDING)
         self._score = ScoreCodec()
         self._read = read
+        self._sight = sight
         self._picture_codec = picture_codec
         self._sound_codec = sound_codec
 
@@ -66,7 +70,7 @@ class Teacher:
         """The tools that are offered, and the user's turn. rng: to misread print; None to read it as it is."""
         stream = Stream()
         seen: list[Feature] = []
-        prompts = self._prompts(example, rng, seen)
+        prompts = self._prompts(example, rng, seen if self._sight else None)
         prompts.tools(stream, example.tools)
         stream.special(Special.USER)
         prompts.parts(stream, [_as_part(part) for part in example.prompt])

@@ -33,7 +33,7 @@ from sensorium.native.omni import Omni
 from sensorium.native.train.course import Course
 from sensorium.native.train.curves import draw_curves
 from sensorium.native.train.feeding import Bundle, fed
-from sensorium.native.train.hints import Hints
+from sensorium.native.train.hints import Hints, learns_to_see
 from sensorium.native.train.loss import losses, total
 from sensorium.native.train.optim import PairedOptimizer, build_optimizer
 from sensorium.native.train.precision import autocast
@@ -112,7 +112,7 @@ class Trainer:
         self.seconds = 0.0  # spent in this and earlier runs
         for codec in (model.picture_codec, model.sound_codec):
             codec.requires_grad_(False).eval()
-        self.hints = Hints(model.config.width).to(model.device)
+        self.hints = Hints(model.config.width, sight=learns_to_see(model.vision)).to(model.device)
         self.learner = nn.ModuleDict({"model": model, "hints": self.hints})
         self.optimizer: PairedOptimizer = build_optimizer(
             self.learner,

@@ -58,18 +58,27 @@ class Otherwise:
         None
     )
     codec_budget: Annotated[float, typer.Option(min=0, help="Share of the codecs' usual steps.")] = 1.0
+    keep_sight: Annotated[
+        bool, typer.Option("--keep-sight", help="Leave the encoder of pictures as it is: steps take less time.")
+    ] = False
 
     def changes(self) -> Changes:
         from sensorium.native.train.recipes import Changes
 
         shares = dict(map(share_of, self.share or ()))
-        return Changes(shares=shares, matrix_lr=self.rate, cooldown_share=self.cooldown, codec_budget=self.codec_budget)
+        return Changes(
+            shares=shares,
+            matrix_lr=self.rate,
+            cooldown_share=self.cooldown,
+            codec_budget=self.codec_budget,
+            keep_sight=self.keep_sight,
+        )
 
     def written(self) -> str:
         """As options, to go on in the same way."""
         rates = given(rate=self.rate, cooldown=self.cooldown)
         options = [("share", share) for share in self.share or ()] + list(rates.items())
-        return "".join(f" --{name} {value}" for name, value in options)
+        return "".join(f" --{name} {value}" for name, value in options) + " --keep-sight" * self.keep_sight
 
 
 def share_of(written: str) -> tuple[str, float]:

@@ -247,6 +247,35 @@ def test_a_scoreboard_is_a_page_of_the_figures(program: Program, measured: list[
     assert "seed of the drawn cases: 4" in html
 
 
+def test_figures_are_kept_and_a_measurement_goes_on(program: Program, measured: list[Direction]) -> None:
+    """What was measured is not measured again, and what it came to is told as before; a cut-off line is."""
+    asked = ("evaluate", "--only", "chart", "--data", "none", "-n", "40", "--keep", "kept.jsonl")
+    whole = program(*asked)
+    number = len(measured)
+    lines = Path("kept.jsonl").read_text().splitlines(keepends=True)
+    assert len(lines) == number + 1
+    Path("kept.jsonl").write_text("".join(lines[:3]) + lines[3][:30])
+    again = program(*asked)
+    assert again.stdout == whole.stdout
+    assert len(measured) == number + number - 2
+    assert [json.loads(line)["direction"] for line in Path("kept.jsonl").read_text().splitlines()[1:]] == [
+        one.name for one in measured[:number]
+    ]
+    other = program(*asked[:-1], "kept.jsonl", "-n", "50")
+    assert other.exit_code == 65
+    assert "'kept.jsonl' holds figures of another model, or of other cases" in other.stderr
+    Path("notes.txt").write_text("shopping\n")
+    assert "does not hold figures" in program(*asked[:-1], "notes.txt").stderr
+    assert Path("notes.txt").read_text() == "shopping\n"
+
+
+def test_what_failed_is_measured_again(program: Program, measured: list[Direction]) -> None:
+    asked = ("evaluate", "--only", "→ what", "--data", "none", "--keep", "kept.jsonl")
+    assert "clip → what" in program(*asked).stderr
+    _, *lines = map(json.loads, Path("kept.jsonl").read_text().splitlines())
+    assert [line["direction"] for line in lines] == ["scene → what"]
+
+
 def test_evaluate_fails_where_nothing_can_be_measured(program: Program, measured: list[Direction]) -> None:
     done = program("evaluate", "--only", "clip", "--data", "none")
     assert (done.exit_code, done.stdout) == (69, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sensorium.errors import InvalidInput
-from sensorium.surfaces.cli import answering, boards, cards, figures, together
+from sensorium.surfaces.cli import answering, boards, cards, figures, keeping, together
 from sensorium.surfaces.cli.failures import say
 from sensorium.surfaces.cli.options import DataFolder, ModelName, SpeechFolder, refuse_before_subject, spread
 from sensorium.surfaces.terminal import Progress
@@ -37,6 +36,9 @@ class What:
         bool, typer.Option("--wording", help="Ask each case in words of training too: what do unseen words cost?")
     ] = False
     processes: Annotated[int, typer.Option(min=1, help="Processes that measure together, each on its own model.")] = 1
+    keep: Annotated[
+        Path | None, typer.Option(help="Keep figures in this file as they come; the same command goes on from there.")
+    ] = None
 
 
 @spread
@@ -79,14 +81,15 @@ def evaluate(
         raise InvalidInput("a card is not written of a model that was broken; leave out --card or --break")
     if card is not None:
         cards.facts(card)  # before hours of work
-    began = time.monotonic()
+    kept = keeping.opened(measured.keep, keeping.subject_of(setup))
     with Progress() as progress:
         board, found = setup.board(progress), boards.Found()
-        alone = measured.processes == 1
-        outcomes = map(board.outcome, chosen) if alone else together.outcomes(setup, measured.processes)
+        left = kept.left(chosen)
+        alone = measured.processes == 1 or not left
+        fresh = map(board.outcome, left) if alone else together.outcomes(setup, measured.processes, left, kept.keep)
         table = _table(worded=measured.wording, markdown=printed.markdown)
         rows = []
-        for row in found.rows(outcomes):
+        for row in found.rows(kept.merged(chosen, fresh)):
             rows.append(row)
             if not printed.as_json:
                 progress.pause()
@@ -94,7 +97,7 @@ def evaluate(
     about = {
         "model": board.model.name,
         "cases": cases,
-        "seconds": round(time.monotonic() - began),
+        "seconds": round(kept.seconds),
         "machine": figures.machine(),
         "typefaces held out": figures.num_typefaces(),
     }

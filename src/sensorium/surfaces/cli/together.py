@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sensorium.surfaces.terminal import Progress
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from sensorium.abilities.evaluation.directions import Measured
     from sensorium.surfaces.cli.boards import Board, Outcome
 
@@ -49,10 +51,15 @@ class Setup:
 _OPENED: list[tuple[Sequence[Measured], Board]] = []  # of a process that measures
 
 
-def outcomes(setup: Setup, processes: int) -> Iterator[Outcome]:
-    """What came of each direction, in their order. Those that take longest are begun first: at the end nobody waits."""
+def outcomes(
+    setup: Setup, processes: int, wanted: Sequence[Measured], keep: Callable[[Outcome], None]
+) -> Iterator[Outcome]:
+    """What came of each direction that is wanted, in their order; `keep` is told as soon as one is measured. Those that
+    take longest are begun first: at the end nobody waits.
+    """
     directions = setup.directions()
-    longest_first = sorted(range(len(directions)), key=lambda number: listening(directions[number]), reverse=True)
+    numbers = [number for number, one in enumerate(directions) if one in wanted]
+    longest_first = sorted(numbers, key=lambda number: listening(directions[number]), reverse=True)
     threads = max(1, (os.cpu_count() or 1) // processes)
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -61,10 +68,17 @@ def outcomes(setup: Setup, processes: int) -> Iterator[Outcome]:
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(setup, threads)) as pool:
         try:
             measured = {number: pool.submit(_measure, number) for number in longest_first}
-            for number in range(len(directions)):
+            for each in measured.values():
+                each.add_done_callback(lambda done: _tell(done, keep))
+            for number in numbers:
                 yield measured[number].result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _tell(done: Future[Outcome], keep: Callable[[Outcome], None]) -> None:
+    if not done.cancelled() and done.exception() is None:
+        keep(done.result())
 
 
 def listening(direction: Measured) -> int:

@@ -91,7 +91,7 @@ def _extremes(scene: Scene) -> Iterator[Claim]:
 
 
 def _sorts(scene: Scene, thing: Placed) -> list[Sort]:
-    """What can be said of a thing; the places of some and the sizes of all are soon learnt."""
+    """What can be said of a thing, twice where it takes longer to learn."""
     sorts: list[Sort] = ["place", "size"]
     sorts += ["colour", "colour"] if thing.colour else []
     return [*sorts, "relation", "relation"] if scene.is_pair else sorts

@@ -33,7 +33,6 @@ class Question:
 
 
 EVERYWHERE = frozenset({"present", "total", "ground", "absent"})  # tasks that every scene answers
-LEAST_THINGS: Mapping[str, int] = {"which": 2}
 ASKED_OF_THE_ABSENT = ("colour", "where", "count", "size")
 
 KINDS: Mapping[str, tuple[Kind, ...]] = {  # the scenes that a task can be asked about
@@ -85,7 +84,7 @@ def fits(task: str, scene: Scene) -> bool:
         return True
     if task == "count":
         return not alone
-    return alone and len(names) >= LEAST_THINGS.get(task, 1) and (task != "relation" or len(names) == 2)
+    return alone and (task != "relation" or len(names) == 2) and (task != "which" or len(names) > 1)
 
 
 def _describe(scene: Scene, rng: np.random.Generator) -> Question:

@@ -342,3 +342,14 @@ def told_features(rows: list[Packable], width: int) -> torch.Tensor:
         for place, word in row.features[0].told:
             features[64 * number + place] += meaning.setdefault(word, torch.randn(width))
     return features
+
+
+def test_what_is_not_there_is_looked_for_where_attention_rests(teacher: Teacher) -> None:
+    """At the start of the sequence: by its name in the question and in the answer, and where the answer begins."""
+    world, rng = Scenes(weights={"absent": 1.0}), np.random.default_rng(4)
+    for example in itertools.islice(world.examples(rng, "test"), 8):
+        assert example.missing[0] not in {thing.name for thing in example.truth["scene"].things}
+        picture_first = tuple(sorted(example.prompt, key=lambda part: isinstance(part, str)))
+        looks = teacher.lesson(dataclasses.replace(example, prompt=picture_first), rng).looks
+        assert {(look.kind, look.wanted) for look in looks} == {(LOOK, (0,))}
+        assert len(looks) >= 2

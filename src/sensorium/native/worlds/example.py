@@ -61,7 +61,7 @@ class Example:
     further: questions of later turns about the same media, each with its answer, for training: they cost little more.
     about: of each question, those of later turns too, the names it asks about, subject first (of a page the printed
     names of row and column); empty where the order in which it says them will do; counted: of each question, the things
-    whose number is the answer.
+    whose number is the answer; missing: names of what is asked about and not there.
     tools: that are offered before all turns.
     """
 
@@ -82,6 +82,7 @@ class Example:
     further: tuple[tuple[str, str], ...] = ()
     about: tuple[tuple[str, ...], ...] = ()
     counted: tuple[tuple[Shown, ...], ...] = ()
+    missing: tuple[str, ...] = ()
     tools: tuple[Tool, ...] = ()
 
 

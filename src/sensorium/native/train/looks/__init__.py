@@ -1,8 +1,8 @@
-"""Where attention ought to look, known of generated examples: from a name to the thing it names; from a label of a
-chart to where it is printed, to where its value ends, and to the print that tells the value; from a question about a
-page to its row and column; from an answer to its next word where that was read; to each thing that is counted; and from
-a cell that is to be drawn to the words that ask for what is there and for what it does, and to earlier cells that show
-the same.
+"""Where attention ought to look, known of generated examples: from a name to the thing it names, or to the start of the
+sequence when that is not there; from a label of a chart to where it is printed, to where its value ends, and to the
+print that tells the value; from a question about a page to its row and column; from an answer to its next word where
+that was read; to each thing that is counted; and from a cell that is to be drawn to the words that ask for what is
+there and for what it does, and to earlier cells that show the same.
 
 Names were learnt, and places, but not to find the one by the other: asked where one of three things is, a model that
 knew all three and their places told any of them, after a million such questions (docs/LOG.md). One head of one layer is
@@ -24,6 +24,8 @@ from sensorium.native.train.looks.reading import at_next_words, at_print
 from sensorium.native.train.looks.things import at_things, meant, places_by_name, places_of_each, views_of
 from sensorium.native.worlds.example import Example
 
+NOWHERE = 0  # the start of the sequence, where attention rests that finds nothing
+
 __all__ = ["ACT", "COPY", "HEED", "LOOK", "OTHER", "POINT", "SAY", "TALLY", "TELL", "Watch", "looks_of"]
 
 
@@ -37,6 +39,7 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
         if example.printed:
             found += at_values(chunk, values_of(chunk, places, views[0].start, example, words), words)
         else:
+            places |= {name: {NOWHERE} for name in example.missing}
             about = [[things for name in names if (things := meant(name, places))] for names in example.about]
             counted = [places_of_each(views[-1], things, example) for things in example.counted]
             found += at_things(chunk, views[-1], names_of(places, words), about, counted)

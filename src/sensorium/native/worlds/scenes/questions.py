@@ -22,7 +22,7 @@ OTHER_COLOUR_SHARE = 0.3  # of questions for what is not there: a thing of the s
 @dataclass(frozen=True)
 class Question:
     """A task of `phrases`, what fills its slots, and the answer. about: the names asked about, the one that the answer
-    is true of first; counted: the names of what the answer counts.
+    is true of first; counted: the names of what the answer counts; missing: the names of what is not there.
     """
 
     task: str
@@ -30,6 +30,7 @@ class Question:
     answer: str
     about: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 EVERYWHERE = frozenset({"present", "total", "ground", "absent"})  # tasks that every scene answers
@@ -134,7 +135,8 @@ def _present(scene: Scene, rng: np.random.Generator) -> Question:
     others = [colour for colour in scene.gallery.colours(thing.name) if colour not in _colours_of(scene, thing.name)]
     if others and rng.random() < OTHER_COLOUR_SHARE:
         return Question("present", {"thing": with_article(f"{pick(others, rng)} {thing.name}")}, "no", (thing.name,))
-    return Question("present", {"thing": with_article(_another(scene, rng))}, "no")
+    name = _another(scene, rng)
+    return Question("present", {"thing": with_article(name)}, "no", missing=(name,))
 
 
 def _confirm(scene: Scene, rng: np.random.Generator) -> Question | None:
@@ -175,7 +177,8 @@ def _absent(scene: Scene, rng: np.random.Generator) -> Question:
     """What is asked of a thing that is not there."""
     name, task = _another(scene, rng), pick(ASKED_OF_THE_ABSENT, rng)
     slot = scene.gallery.plural(name) if task == "count" else name
-    return Question(task, {"thing": slot}, "0" if task == "count" else f"There is no {name}.")
+    answer = "0" if task == "count" else f"There is no {name}."
+    return Question(task, {"thing": slot}, answer, missing=(name, slot))
 
 
 def _noun(thing: Placed, rng: np.random.Generator) -> str:

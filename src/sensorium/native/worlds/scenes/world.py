@@ -91,6 +91,7 @@ class Scenes:
             further=tuple((words, question.answer) for words, question in further.items()),
             about=tuple(question.about for question in (asked, *further.values())),
             counted=tuple(_counted(scene, question) for question in (asked, *further.values())),
+            missing=tuple({name: None for question in (asked, *further.values()) for name in question.missing}),
         )
 
     def further(self, scene: Scene, first: Question, rng: np.random.Generator) -> dict[str, Question]:

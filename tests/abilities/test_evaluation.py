@@ -12,6 +12,7 @@ import pytest
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
+from sensorium.abilities.evaluation import scores
 from sensorium.abilities.evaluation.coded import through_codec
 from sensorium.abilities.evaluation.copying import NEW, NOT_COPIED
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
@@ -289,3 +290,21 @@ class _Space:
     def embed(self, *items: object) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
         places = [self.words.index(item) if isinstance(item, str) else at for at, item in enumerate(items)]
         return np.eye(len(self.words), dtype=np.float32)[[0] * len(items) if self.blind else places]
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("It is red, so no.", 1.0),
+        ("No.", 1.0),
+        ("no, there is no cat", 1.0),
+        ("There is no dog, so yes.", 0.0),
+        ("Yes and no.", 0.0),
+        ("There is no dog.", 0.0),
+        ("It is known.", 0.0),
+    ],
+)
+def test_yes_and_no_are_told_apart_whatever_stands_beside_them(said: str, right: float) -> None:
+    case = Example(task="present", prompt=("Is there a dog?",), reply=("There is no dog, so no.",))
+    reply = Reply(parts=(Text(said),), usage=Usage(prompt={}, completion={}), model="oracle")
+    assert scores.yes_or_no(reply, case) == {"right": right}

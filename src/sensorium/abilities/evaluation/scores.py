@@ -111,6 +111,18 @@ def drawn(reply: Reply, case: Example) -> Mapping[str, float]:
     }
 
 
+def yes_or_no(reply: Reply, case: Example) -> Mapping[str, float]:
+    """Whether a reply says yes, or no, as the answer does; one that says both or neither is wrong."""
+    (answer,) = case.reply
+    said, wanted = (set(re.findall(r"\b(?:yes|no)\b", _verdict(text))) for text in (reply.text, str(answer)))
+    return {"right": float(said == wanted)}
+
+
+def _verdict(text: str) -> str:
+    """Without what "no" means beside yes or no: "There is no dog, so no."."""
+    return re.sub(r"\bthere (?:is|are) no\b", "", text.lower())
+
+
 def drawn_things(reply: Reply, case: Example) -> Mapping[str, float]:
     """Share of the things asked for that the picture shows."""
     return {"right things": drawn(reply, case)["right things"]}

@@ -212,7 +212,8 @@ def _question(clip: Clip, task: str, split: Split, rng: np.random.Generator) -> 
     true = rng.random() < 0.5
     theirs = [other for other in clip.motions if other != motion] or [other for other in MOTIONS if other != motion]
     doing = said_to_be(motion if true else pick(theirs, rng), split, rng)
-    return phrases.ask(task, split, rng, thing=name, doing=doing), "yes" if true else "no"
+    answer = f"It {MOTIONS[motion].verb}, so {'yes' if true else 'no'}."
+    return phrases.ask(task, split, rng, thing=name, doing=doing), answer
 
 
 def said_to_be(motion: str, split: Split, rng: np.random.Generator) -> str:

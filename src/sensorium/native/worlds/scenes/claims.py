@@ -22,10 +22,11 @@ SUPERLATIVES: dict[Size, str] = {"small": "the smallest", "large": "the largest"
 
 @dataclass(frozen=True)
 class Claim:
-    """What is said of `thing`, in words that may follow "is"; `others` are the names it is compared with."""
+    """What is said of `thing`, and what is so, in words that may follow "is". others: the names it is compared with."""
 
     thing: Placed
     said: str
+    so: str
     others: tuple[str, ...] = ()
 
     @property
@@ -38,17 +39,15 @@ def true_claim(scene: Scene, thing: Placed, rng: np.random.Generator) -> Claim:
     """Something that is true of a thing, in a scene whose things have different names."""
     sort = pick(_sorts(scene, thing), rng)
     if sort == "relation":
-        other = _other(scene, thing)
-        return Claim(thing, _beside(_relation(scene, thing), other, rng), (other.name,))
-    return Claim(thing, _said(sort, thing))
+        return _related(scene, thing, rng, true=True)
+    return Claim(thing, _said(sort, thing), _said(sort, thing))
 
 
 def false_claim(scene: Scene, thing: Placed, rng: np.random.Generator) -> Claim:
     """Something of the same sorts that is not true of it, often since it is true of another."""
     sort = pick(_sorts(scene, thing), rng)
     if sort == "relation":
-        other = _other(scene, thing)
-        return Claim(thing, _beside(OPPOSITE[_relation(scene, thing)], other, rng), (other.name,))
+        return _related(scene, thing, rng, true=False)
     every = {
         "colour": scene.gallery.colours(thing.name),
         "size": tuple(SUPERLATIVES),
@@ -57,7 +56,7 @@ def false_claim(scene: Scene, thing: Placed, rng: np.random.Generator) -> Claim:
     truth = _said(sort, thing)
     theirs = [said for one in scene.things if (said := _said(sort, one)) and not _within(said, truth)]
     wrong: Sequence[str] = [said for said in every if not (_within(said, truth) or _within(truth, said))]
-    return Claim(thing, pick(theirs if theirs and rng.random() < OTHERS_SHARE else wrong, rng))
+    return Claim(thing, pick(theirs if theirs and rng.random() < OTHERS_SHARE else wrong, rng), truth)
 
 
 def unique_claims(scene: Scene, rng: np.random.Generator) -> list[Claim]:
@@ -67,12 +66,12 @@ def unique_claims(scene: Scene, rng: np.random.Generator) -> list[Claim]:
         all_said = [_said(sort, thing) for thing in scene.things]
         for thing, said in zip(scene.things, all_said, strict=True):
             if said and sum(_within(said, other) for other in all_said) == 1:
-                found.append(Claim(thing, said))
+                found.append(Claim(thing, said, said))
     if scene.is_pair:
         for thing in scene.things:
-            other = _other(scene, thing)
-            found.append(Claim(thing, _beside(_relation(scene, thing), other, rng), (other.name,)))
-            found.append(Claim(thing, f"next to the {other.name}", (other.name,)))
+            found.append(_related(scene, thing, rng, true=True))
+            near = f"next to the {_other(scene, thing).name}"
+            found.append(Claim(thing, near, near, (_other(scene, thing).name,)))
     return [*found, *_extremes(scene)]
 
 
@@ -80,14 +79,14 @@ def _extremes(scene: Scene) -> Iterator[Claim]:
     """What is further to a side than all others, or larger, or smaller."""
     for size, said in SUPERLATIVES.items():
         if len(alone := [thing for thing in scene.things if thing.size == size]) == 1 < len(scene.things):
-            yield Claim(alone[0], said)
+            yield Claim(alone[0], said, said)
     for axis, first, last in ((0, "furthest to the left", "furthest to the right"), (1, "highest up", "lowest down")):
         order = sorted(scene.things, key=lambda thing: thing.centre[axis])
         along = [thing.centre[axis] for thing in order]
         if along[1] - along[0] >= CLEARLY:
-            yield Claim(order[0], first)
+            yield Claim(order[0], first, first)
         if along[-1] - along[-2] >= CLEARLY:
-            yield Claim(order[-1], last)
+            yield Claim(order[-1], last, last)
 
 
 def _sorts(scene: Scene, thing: Placed) -> list[Sort]:
@@ -119,5 +118,9 @@ def _relation(scene: Scene, thing: Placed) -> Relation:
     return scene.relation if thing is scene.things[0] else OPPOSITE[scene.relation]
 
 
-def _beside(relation: Relation, other: Placed, rng: np.random.Generator) -> str:
-    return f"{words.LONGER[relation] if rng.random() < LONGER_SHARE else relation} the {other.name}"
+def _related(scene: Scene, thing: Placed, rng: np.random.Generator, *, true: bool) -> Claim:
+    """How one of a pair lies to the other, or the opposite."""
+    other, so = _other(scene, thing), _relation(scene, thing)
+    relation = so if true else OPPOSITE[so]
+    said = words.LONGER[relation] if rng.random() < LONGER_SHARE else relation
+    return Claim(thing, f"{said} the {other.name}", f"{so} the {other.name}", (other.name,))

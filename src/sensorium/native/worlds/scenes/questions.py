@@ -1,4 +1,8 @@
-"""Questions that a scene answers, each with its one short answer. No wording: `phrases` has that."""
+"""Questions that a scene answers, each with its one short answer. No wording: `phrases` has that.
+
+Whether something is so is answered by what is so, and then by yes or no: what was found can be compared with what was
+asked, which a model of this size does not do in one step (docs/LOG.md).
+"""
 
 from __future__ import annotations
 
@@ -131,12 +135,13 @@ def _present(scene: Scene, rng: np.random.Generator) -> Question:
     thing = pick(scene.things, rng)
     if rng.random() < 0.5:
         noun = _noun(thing, rng)
-        return Question("present", {"thing": with_article(noun)}, "yes", (noun,))
+        return Question("present", {"thing": with_article(noun)}, f"There is {with_article(noun)}, so yes.", (noun,))
     others = [colour for colour in scene.gallery.colours(thing.name) if colour not in _colours_of(scene, thing.name)]
     if others and rng.random() < OTHER_COLOUR_SHARE:
-        return Question("present", {"thing": with_article(f"{pick(others, rng)} {thing.name}")}, "no", (thing.name,))
+        asked, answer = f"{pick(others, rng)} {thing.name}", f"The {thing.name} is {thing.colour}, so no."
+        return Question("present", {"thing": with_article(asked)}, answer, (thing.name,))
     name = _another(scene, rng)
-    return Question("present", {"thing": with_article(name)}, "no", missing=(name,))
+    return Question("present", {"thing": with_article(name)}, f"There is no {name}, so no.", missing=(name,))
 
 
 def _confirm(scene: Scene, rng: np.random.Generator) -> Question | None:
@@ -145,7 +150,8 @@ def _confirm(scene: Scene, rng: np.random.Generator) -> Question | None:
         return None
     thing, true = pick(scene.things, rng), rng.random() < 0.5
     claim = (true_claim if true else false_claim)(scene, thing, rng)
-    return Question("confirm", {"thing": thing.name, CLAIM: claim.said}, "yes" if true else "no", claim.about)
+    answer = f"It is {claim.so}, so {'yes' if true else 'no'}."
+    return Question("confirm", {"thing": thing.name, CLAIM: claim.said}, answer, claim.about)
 
 
 def _which(scene: Scene, rng: np.random.Generator) -> Question | None:

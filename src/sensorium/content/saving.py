@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import errno
+import json
 import os
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sensorium.errors import InvalidInput, StorageFailed
 
@@ -80,6 +82,30 @@ def _write_aside(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def append_json(path: Path, told: object) -> None:
+    """One more line of JSON at the end of a file, on the disk when this returns; half a line that a kill left goes.
+
+    Raises OSError.
+    """
+    with path.open("ab+") as file:
+        file.seek(max(0, file.tell() - 1))
+        if file.read(1) not in (b"", b"\n"):
+            file.seek(0)
+            file.truncate(file.read().rfind(b"\n") + 1)
+        file.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def json_lines(path: Path) -> list[Any]:
+    """What the lines of a file say; one that is no JSON, as a kill may leave it, says nothing. Raises OSError."""
+    told = []
+    for line in path.read_bytes().split(b"\n"):
+        with contextlib.suppress(ValueError):
+            told.append(json.loads(line))
+    return told
 
 
 def data_url(media_type: str, data: bytes) -> str:

@@ -20,11 +20,10 @@ from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
 from sensorium.native.train import lessons, loop
 from sensorium.native.train.course import PAIRS_EVERY, Course, Source, corrupt
-from sensorium.native.train.hints import CELLS, LETTERS, NAMES, Hints
+from sensorium.native.train.hints import CELLS, LETTERS, NAMES, Hints, keep_sight
 from sensorium.native.train.lessons import Teacher, either_way_round
 from sensorium.native.train.loop import Schedule, Trainer, only_run
 from sensorium.native.train.loss import losses, total
-from sensorium.native.train.recipes import keep_sight
 from sensorium.native.train.state import TENSORS, read_counters
 from sensorium.native.train.taught import target_groups, taught
 from sensorium.native.worlds.example import Example, Utterance
@@ -253,7 +252,7 @@ def test_an_encoder_of_pictures_that_is_kept_learns_only_to_measure(
     model: Omni, teacher: Teacher, tmp_path: Path
 ) -> None:
     before = copy.deepcopy(model)
-    keep_sight(model)
+    keep_sight(model.vision)
     looking = dataclasses.replace(course(teacher), glance_sources={"scenes": scene_source()}, glances={"scenes": 5.0})
     trainer = Trainer(model, looking, Schedule(num_steps=2, warmup=1), tmp_path, num_workers=0)
     trainer.run()

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from sensorium.content import saving
 from sensorium.errors import InvalidInput, SensoriumError, StorageFailed
 
 REPORT = "report.jsonl"
@@ -131,14 +132,14 @@ def _digest(path: Path) -> str:
 def _reported(target: Path) -> dict[str, FileRead]:
     """What earlier runs said, the last word on each file; a line that a kill cut off says nothing."""
     try:
-        lines = (target / REPORT).read_text(encoding="utf-8").splitlines()
+        lines = saving.json_lines(target / REPORT)
     except FileNotFoundError:
         return {}
     known = {}
     for line in lines:
         try:
-            one = FileRead(**json.loads(line))
-        except (ValueError, TypeError):
+            one = FileRead(**line)
+        except TypeError:
             continue
         known[one.name] = one
     return known
@@ -147,10 +148,7 @@ def _reported(target: Path) -> dict[str, FileRead]:
 def _report(target: Path, done: FileRead) -> None:
     try:
         target.mkdir(parents=True, exist_ok=True)
-        with (target / REPORT).open("ab+") as file:
-            file.seek(max(0, file.tell() - 1))
-            cut_off = file.read(1) not in (b"", b"\n")  # by a kill
-            file.write(b"\n" * cut_off + json.dumps(asdict(done), ensure_ascii=False).encode() + b"\n")
+        saving.append_json(target / REPORT, asdict(done))
     except OSError as error:
         raise StorageFailed(f"the report cannot be written: {error.strerror}") from error
 

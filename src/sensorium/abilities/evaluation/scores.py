@@ -113,14 +113,12 @@ def drawn(reply: Reply, case: Example) -> Mapping[str, float]:
 
 def yes_or_no(reply: Reply, case: Example) -> Mapping[str, float]:
     """Whether a reply says yes, or no, as the answer does; one that says both or neither is wrong."""
-    (answer,) = case.reply
-    said, wanted = (set(re.findall(r"\b(?:yes|no)\b", _verdict(text))) for text in (reply.text, str(answer)))
-    return {"right": float(said == wanted)}
+    return {"right": float(_said_yes_or_no(reply.text) == _said_yes_or_no(answer_of(case)))}
 
 
-def _verdict(text: str) -> str:
-    """Without what "no" means beside yes or no: "There is no dog, so no."."""
-    return re.sub(r"\bthere (?:is|are) no\b", "", text.lower())
+def _said_yes_or_no(text: str) -> set[str]:
+    """Which of both a text says, beside "there is no dog"."""
+    return set(re.findall(r"\b(?:yes|no)\b", re.sub(r"\bthere (?:is|are) no\b", "", text.lower())))
 
 
 def drawn_things(reply: Reply, case: Example) -> Mapping[str, float]:

@@ -44,6 +44,12 @@ GRIDS: Mapping[FeatureKind, tuple[int, int, int]] = {
 }
 
 
+def keep_sight(vision: nn.Module) -> None:
+    """Let an encoder of pictures learn no more, all but the heads that measure what is drawn."""
+    for name, parameter in vision.named_parameters():
+        parameter.requires_grad_(name.startswith(MEASURING))
+
+
 def learns_to_see(vision: nn.Module) -> bool:
     """Whether an encoder of pictures learns more than to measure."""
     return any(

@@ -23,7 +23,7 @@ from sensorium.native.config import SIZES
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.train.course import Course, Source
-from sensorium.native.train.hints import MEASURING
+from sensorium.native.train.hints import keep_sight
 from sensorium.native.train.lessons import Teacher
 from sensorium.native.train.loop import Schedule, Trainer, first_rank_first, start_ranks
 from sensorium.native.train.picture_codec import PictureCodecRecipe, train_picture_codec
@@ -103,7 +103,7 @@ def seedling(
             assistant, worlds = _from_checkpoint(start, folder, data, size)
     model, words = assistant.model, assistant.words
     if changes.keep_sight:
-        keep_sight(model)
+        keep_sight(model.vision)
     twin = copy.deepcopy(model)  # lessons are written on the CPU, by processes
     num_positions, num_workers = NUM_POSITIONS[size], 1
     if device.type != "cpu":
@@ -137,12 +137,6 @@ def _from_checkpoint(start: Path, folder: Path, data: Path | None, size: str) ->
         raise InvalidInput(f"the checkpoint in {start.name!r} is not of the size {size}; name its own", param="size")
     assistant.model.train().requires_grad_(True)
     return assistant, open_worlds(data=data, spoken=open_speech(folder / "speech", _say))
-
-
-def keep_sight(model: Omni) -> None:
-    """Let the encoder of pictures learn no more, all but the heads that measure what is drawn."""
-    for name, parameter in model.vision.named_parameters():
-        parameter.requires_grad_(name.startswith(MEASURING))
 
 
 def picture_budget(share: float) -> PictureCodecRecipe:

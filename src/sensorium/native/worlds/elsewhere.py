@@ -20,6 +20,7 @@ from sensorium.native.worlds.phrases.elsewhere import ABSENT, TALK, WORLD, fille
 from sensorium.native.worlds.phrases.wording import wording_of
 from sensorium.native.worlds.print.wording import pick
 from sensorium.native.worlds.scenes import PLACES
+from sensorium.native.worlds.scenes.questions import CLAIM
 from sensorium.native.worlds.scenes.words import at_place
 from sensorium.native.worlds.strangers import NOT_KNOWN
 
@@ -134,7 +135,7 @@ def _slots(task: str, split: Split, rng: np.random.Generator) -> dict[str, str]:
     """Different words for the slots of a task; things that are counted are many, things asked for have an article."""
     slots: dict[str, str] = {}
     for name in sorted(phrases.WORDINGS[task].slots):
-        if name == "claim":
+        if name == CLAIM:
             slots[name] = pick(rng, CLAIMS)
             continue
         while (word := word_for(FILLED_BY[name], split, rng)) in slots.values():

@@ -7,8 +7,6 @@ again.
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sensorium.content import saving
 from sensorium.errors import InvalidInput, StorageFailed
 from sensorium.surfaces.cli.boards import Outcome
 from sensorium.surfaces.cli.configuration import model_name
@@ -49,7 +48,7 @@ class Kept:
         with self._alone:
             if self.path is None or not outcome.rows or outcome.direction in self.found:
                 return
-            rows = json.loads(_rows().dump_json(outcome.rows))
+            rows = _rows().dump_python(outcome.rows, mode="json")
             _append(self.path, {"direction": outcome.direction, "seconds": round(self.seconds), "rows": rows})
             self.found[outcome.direction] = outcome
 
@@ -66,14 +65,14 @@ class Kept:
             yield outcome
 
 
-def opened(path: Path | None, subject: dict[str, Any]) -> Kept:
-    """The outcomes in a file, which is made where there is none; `subject` as `subject_of` says it.
+def opened(path: Path | None, setup: Setup) -> Kept:
+    """The outcomes of a measurement in a file, which is made where there is none.
 
     Raises InvalidInput where the file is about something else, and StorageFailed.
     """
     if path is None:
         return Kept()
-    subject = json.loads(json.dumps(subject))
+    subject = _subject(setup)
     if not path.exists():
         _append(path, subject)
         return Kept(path)
@@ -89,13 +88,13 @@ def opened(path: Path | None, subject: dict[str, Any]) -> Kept:
     return Kept(path, found, earlier_s=lines[-1]["seconds"] if lines else 0.0)
 
 
-def subject_of(setup: Setup) -> dict[str, Any]:
+def _subject(setup: Setup) -> dict[str, Any]:
     """What is measured, and how, whichever directions of it."""
-    asked = {"cases": setup.cases, "wording": setup.wording, "broken": setup.breaks, "data": setup.data}
-    return {**marks_of(setup.model), **asked, "speech": setup.speech}
+    asked = {"cases": setup.cases, "wording": setup.wording, "broken": list(setup.breaks), "data": setup.data}
+    return {**_marks(setup.model), **asked, "speech": setup.speech}
 
 
-def marks_of(model: str | None) -> dict[str, str]:
+def _marks(model: str | None) -> dict[str, str]:
     """What tells a model from another: its name; of one on this disk, digests of the files that it is made of."""
     from sensorium.models import BUILT_IN, WEIGHTS
 
@@ -108,33 +107,24 @@ def marks_of(model: str | None) -> dict[str, str]:
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
-    """What stands in a file, but for a last line that was cut off, which is taken away. Raises InvalidInput."""
-    whole, _, cut = path.read_bytes().rpartition(b"\n")
-    try:
-        lines = [json.loads(line) for line in whole.splitlines()]
-    except ValueError:
-        lines = []
+    """What stands in a file of figures. Raises InvalidInput for another file."""
+    lines = saving.json_lines(path)
     if not lines or not all(isinstance(line, dict) for line in lines):
         raise InvalidInput(f"'{path.name}' does not hold figures; name a new file", param="keep")
-    if cut:
-        os.truncate(path, len(whole) + 1)
     return lines
 
 
 def _append(path: Path, told: dict[str, Any]) -> None:
     try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(told, ensure_ascii=False) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        saving.append_json(path, told)
     except OSError as error:
         raise StorageFailed(f"figures cannot be kept in '{path.name}': {error.strerror}", code="io_error") from error
 
 
 @cache
 def _rows() -> TypeAdapter[tuple[Row, ...]]:
-    from pydantic import ConfigDict, TypeAdapter
+    from pydantic import TypeAdapter
 
     from sensorium.abilities.evaluation.row import Row
 
-    return TypeAdapter(tuple[Row, ...], config=ConfigDict(ser_json_inf_nan="constants"))
+    return TypeAdapter(tuple[Row, ...])

@@ -81,7 +81,7 @@ def evaluate(
         raise InvalidInput("a card is not written of a model that was broken; leave out --card or --break")
     if card is not None:
         cards.facts(card)  # before hours of work
-    kept = keeping.opened(measured.keep, keeping.subject_of(setup))
+    kept = keeping.opened(measured.keep, setup)
     with Progress() as progress:
         board, found = setup.board(progress), boards.Found()
         left = kept.left(chosen)

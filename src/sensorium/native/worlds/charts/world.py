@@ -81,9 +81,9 @@ class Charts:
         if split == "train":
             chart = replace(chart, content=as_measured(chart.content, chart.telling))
         task = str(rng.choice(list(self._weights), p=list(self._weights.values())))
-        if (asked := question(rng, task, chart.content)) is None:
+        if (asked := _question(rng, task, chart.content)) is None:
             task = "table" if "table" in self._weights else "chart_count"
-            asked = question(rng, task, chart.content)
+            asked = _question(rng, task, chart.content)
             assert asked is not None
         slots, reply = asked
         truth = {"kind": chart.content.kind, "values": chart.values, "family": chart.family, **slots}
@@ -106,7 +106,7 @@ class Charts:
         tasks = tuple(self._weights) if "table" not in self._weights else ("chart_value",)
         answered: dict[str, str] = {}
         for task in rng.choice(tasks, MOST_FURTHER):
-            if (asked := question(rng, task, words)) is not None and asked[1] != first:
+            if (asked := _question(rng, task, words)) is not None and asked[1] != first:
                 answered.setdefault(asked[1], ask(task, "train", rng, **asked[0]))
         return tuple((asked, reply) for reply, asked in answered.items())
 
@@ -145,7 +145,7 @@ def chart_size(rng: np.random.Generator, words: ChartContent) -> tuple[int, int]
     return int(width * rng.uniform(0.62, 1.1)), width
 
 
-def question(rng: np.random.Generator, task: str, words: ChartContent) -> tuple[dict[str, str], str] | None:
+def _question(rng: np.random.Generator, task: str, words: ChartContent) -> tuple[dict[str, str], str] | None:
     """What fills the slots of a task of `phrases`, and the answer; None where the eye cannot tell."""
     labels, values = words.labels, words.values
     if task == "chart_max":
@@ -157,11 +157,8 @@ def question(rng: np.random.Generator, task: str, words: ChartContent) -> tuple[
     if task == "chart_more":
         one, other = (int(index) for index in rng.permutation(len(labels))[:2])
         less, more = sorted((one, other), key=lambda index: values[index])
-        return (
-            ({"first": labels[one], "second": labels[other]}, labels[more])
-            if clearly_less(values[less], values[more])
-            else None
-        )
+        slots = {"first": labels[one], "second": labels[other]}
+        return (slots, labels[more]) if clearly_less(values[less], values[more]) else None
     if task == "chart_value":
         number = int(rng.integers(len(labels)))
         return {"label": labels[number]}, format_number(values[number]) + words.unit

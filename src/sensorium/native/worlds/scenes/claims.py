@@ -35,28 +35,26 @@ class Claim:
         return self.thing.name, *self.others
 
 
-def true_claim(scene: Scene, thing: Placed, rng: np.random.Generator) -> Claim:
-    """Something that is true of a thing, in a scene whose things have different names."""
+def claim(scene: Scene, thing: Placed, rng: np.random.Generator, *, true: bool) -> Claim:
+    """Something that is true of a thing, or not, in a scene whose things have different names."""
     sort = pick(_sorts(scene, thing), rng)
     if sort == "relation":
-        return _related(scene, thing, rng, true=True)
-    return Claim(thing, _said(sort, thing), _said(sort, thing))
+        return _related(scene, thing, rng, true=true)
+    so = _said(sort, thing)
+    return Claim(thing, so if true else _wrongly_said(scene, thing, sort, rng), so)
 
 
-def false_claim(scene: Scene, thing: Placed, rng: np.random.Generator) -> Claim:
-    """Something of the same sorts that is not true of it, often since it is true of another."""
-    sort = pick(_sorts(scene, thing), rng)
-    if sort == "relation":
-        return _related(scene, thing, rng, true=False)
+def _wrongly_said(scene: Scene, thing: Placed, sort: Sort, rng: np.random.Generator) -> str:
+    """What is not true of a thing, often since it is true of another."""
     every = {
         "colour": scene.gallery.colours(thing.name),
         "size": tuple(SUPERLATIVES),
         "place": tuple(map(words.at_place, PLACES)),
     }[sort]
-    truth = _said(sort, thing)
-    theirs = [said for one in scene.things if (said := _said(sort, one)) and not _within(said, truth)]
-    wrong: Sequence[str] = [said for said in every if not (_within(said, truth) or _within(truth, said))]
-    return Claim(thing, pick(theirs if theirs and rng.random() < OTHERS_SHARE else wrong, rng), truth)
+    so = _said(sort, thing)
+    theirs = [said for one in scene.things if (said := _said(sort, one)) and not _within(said, so)]
+    wrong: Sequence[str] = [said for said in every if not (_within(said, so) or _within(so, said))]
+    return pick(theirs if theirs and rng.random() < OTHERS_SHARE else wrong, rng)
 
 
 def unique_claims(scene: Scene, rng: np.random.Generator) -> list[Claim]:
@@ -69,9 +67,9 @@ def unique_claims(scene: Scene, rng: np.random.Generator) -> list[Claim]:
                 found.append(Claim(thing, said, said))
     if scene.is_pair:
         for thing in scene.things:
+            other = _other(scene, thing).name
             found.append(_related(scene, thing, rng, true=True))
-            near = f"next to the {_other(scene, thing).name}"
-            found.append(Claim(thing, near, near, (_other(scene, thing).name,)))
+            found.append(Claim(thing, f"next to the {other}", f"next to the {other}", (other,)))
     return [*found, *_extremes(scene)]
 
 
@@ -100,7 +98,7 @@ def _said(sort: str, thing: Placed) -> str:
     """What is true of a thing in itself; '' for the colour of one that has none but its own."""
     if sort == "colour":
         return thing.colour or ""
-    return thing.size if sort == "size" else words.at_place(thing.place)
+    return thing.size if sort == "size" else words.place_phrase(thing)
 
 
 def _within(said: str, more: str) -> bool:

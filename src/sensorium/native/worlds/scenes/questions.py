@@ -14,7 +14,7 @@ import numpy as np
 from sensorium.errors import InvalidInput
 from sensorium.native.worlds.art import with_article
 from sensorium.native.worlds.scenes import words
-from sensorium.native.worlds.scenes.claims import false_claim, true_claim, unique_claims
+from sensorium.native.worlds.scenes.claims import claim, unique_claims
 from sensorium.native.worlds.scenes.sampling import Kind, pick
 from sensorium.native.worlds.scenes.scene import OPPOSITE, Placed, Scene
 
@@ -136,7 +136,7 @@ def _present(scene: Scene, rng: np.random.Generator) -> Question:
     if rng.random() < 0.5:
         noun = _noun(thing, rng)
         return Question("present", {"thing": with_article(noun)}, f"There is {with_article(noun)}, so yes.", (noun,))
-    others = [colour for colour in scene.gallery.colours(thing.name) if colour not in _colours_of(scene, thing.name)]
+    others = [colour for colour in scene.gallery.colours(thing.name) if colour != thing.colour]
     if others and rng.random() < OTHER_COLOUR_SHARE:
         asked, answer = f"{pick(others, rng)} {thing.name}", f"The {thing.name} is {thing.colour}, so no."
         return Question("present", {"thing": with_article(asked)}, answer, (thing.name,))
@@ -149,9 +149,9 @@ def _confirm(scene: Scene, rng: np.random.Generator) -> Question | None:
     if not fits("confirm", scene):
         return None
     thing, true = pick(scene.things, rng), rng.random() < 0.5
-    claim = (true_claim if true else false_claim)(scene, thing, rng)
-    answer = f"It is {claim.so}, so {'yes' if true else 'no'}."
-    return Question("confirm", {"thing": thing.name, CLAIM: claim.said}, answer, claim.about)
+    claimed = claim(scene, thing, rng, true=true)
+    answer = f"It is {claimed.so}, so {'yes' if true else 'no'}."
+    return Question("confirm", {"thing": thing.name, CLAIM: claimed.said}, answer, claimed.about)
 
 
 def _which(scene: Scene, rng: np.random.Generator) -> Question | None:
@@ -159,12 +159,12 @@ def _which(scene: Scene, rng: np.random.Generator) -> Question | None:
     claims = unique_claims(scene, rng) if fits("which", scene) else []
     if not claims:
         return None
-    claim = pick(claims, rng)
-    return Question("which", {CLAIM: claim.said}, claim.thing.name, claim.about)
+    claimed = pick(claims, rng)
+    return Question("which", {CLAIM: claimed.said}, claimed.thing.name, claimed.about)
 
 
 def _total(scene: Scene, rng: np.random.Generator) -> Question:
-    return Question("total", {}, str(len(scene.things)), counted=tuple({thing.name for thing in scene.things}))
+    return Question("total", {}, str(len(scene.things)), counted=tuple(thing.name for thing in scene.things))
 
 
 def _ground(scene: Scene, rng: np.random.Generator) -> Question:
@@ -198,8 +198,3 @@ def _another(scene: Scene, rng: np.random.Generator) -> str:
     while (name := pick(scene.gallery.names, rng)) in there:
         pass
     return name
-
-
-def _colours_of(scene: Scene, name: str) -> set[str | None]:
-    """The colours in which a scene shows a thing."""
-    return {thing.colour for thing in scene.things if thing.name == name}

@@ -67,8 +67,7 @@ def request(scene: Scene, rng: np.random.Generator) -> str:
         return single(scene, rng) + tail
     groups = _groups(scene)
     if len(groups) == 1:
-        says_size, says_colour = _says(rng, "small", scene.things[0].size), _says_colour(scene, 0, rng)
-        return counted(scene, groups[0], size=says_size, colour=says_colour) + tail
+        return _equal(scene, groups[0], rng) + tail
     if len(scene.things) == 2:
         return _pair(scene, rng) + tail
     nouns = [f"{asked(scene, i, rng, 'small')} {place_phrase(t)}" for i, t in enumerate(scene.things)]
@@ -92,25 +91,19 @@ def _pair(scene: Scene, rng: np.random.Generator) -> str:
 
 def gathering(scene: Scene, rng: np.random.Generator) -> str:
     """Asks for things together, without their places: 'a dog and a cat', 'three apples and a pear'."""
-    alone = len({thing.name for thing in scene.things}) == len(scene.things)
-    if alone:
-        usual = "large" if len(scene.things) == 2 else "small"
-        nouns = [asked(scene, index, rng, usual) for index in range(len(scene.things))]
+    if len(scene.things) == 2:
+        pair = [asked(scene, index, rng, "large") for index in (0, 1)]
+        together = JOINED[int(rng.integers(len(JOINED)))].format(*pair)
     else:
-        nouns = [
-            counted(
-                scene,
-                group,
-                size=_says(rng, "small", group[0].size),
-                colour=_says_colour(scene, scene.things.index(group[0]), rng),
-            )
-            for group in _groups(scene)
-        ]
-    if len(nouns) == 2 and alone:
-        together = JOINED[int(rng.integers(len(JOINED)))].format(*nouns)
-    else:
+        nouns = [_equal(scene, group, rng) for group in _groups(scene)]
         together = _listed(nouns) if rng.random() < LISTED_SHARE else " and ".join(nouns)
     return together + ground_tail(scene, rng)
+
+
+def _equal(scene: Scene, group: list[Placed], rng: np.random.Generator) -> str:
+    """Asks for equal things of a scene of small ones."""
+    says_size = _says(rng, "small", group[0].size)
+    return counted(scene, group, size=says_size, colour=_says_colour(scene, scene.things.index(group[0]), rng))
 
 
 def asked(scene: Scene, index: int, rng: np.random.Generator, usual_size: str) -> str:

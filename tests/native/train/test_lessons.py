@@ -71,3 +71,11 @@ def test_what_a_verdict_hangs_on_weighs_the_most(assistant: Assistant, teacher: 
         lesson = teacher.lesson(example, np.random.default_rng(0)).chunk
         heavy = assistant.words.decode(lesson.ids[lesson.weights == MOST_WEIGHT, 0].tolist())
         assert heavy.replace(" ", "") == wanted
+
+
+def test_of_a_reasoned_answer_what_was_found_weighs_the_most(assistant: Assistant, teacher: Teacher) -> None:
+    """The other words follow from these."""
+    for answer, wanted in (("It is light gray, so no.", "Itlightgrayno"), ("It is light gray.", "")):
+        lesson = teacher.lesson(Example(task="confirm", prompt=("A dog.",), reply=(answer,)), np.random.default_rng(0))
+        heavy = assistant.words.decode(lesson.chunk.ids[lesson.chunk.weights == MOST_WEIGHT, 0].tolist())
+        assert heavy.replace(" ", "") == wanted

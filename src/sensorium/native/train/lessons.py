@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,6 +41,8 @@ WHOLE_SHARE = 0.25  # of pictures whose cells are all written; of the others, PL
 DRAWING = frozenset({"draw", "film", "animate"})
 JUDGING = frozenset({"judge", "nlvr"})  # tasks whose answers are reasons, most of them copied,
 DECIDING = frozenset({*"01234567", "true", "false"})  # and what in them was found, which weighs the most
+REASONED = re.compile(r", so (?:yes|no)\.$")  # ends answers whose other words were found as well,
+FORM = frozenset({"is", "a", "an", "the", ",", "so", "es", "."})  # all but these, which follow from them ("y" + "es")
 
 
 class Teacher:
@@ -59,7 +62,10 @@ class Teacher:
     ) -> None:
         self._words = words
         spelled = ((TEXT.start + index, token.decode(errors="replace")) for index, token in enumerate(words.tokens))
-        self._deciding = frozenset(word for word, text in spelled if text.strip() in DECIDING)
+        spelling = {word: text.strip() for word, text in spelled}
+        self._deciding, self._form = (
+            frozenset(word for word, text in spelling.items() if text in texts) for texts in (DECIDING, FORM)
+        )
         self._score = ScoreCodec()
         self._read = read
         self._sight = sight
@@ -151,8 +157,11 @@ class Teacher:
 
     def _answer(self, stream: Stream, answer: str, example: Example) -> None:
         words = self._words.encode(answer)
-        usual = word_weight(len(words))
-        deciding = self._deciding if example.task in JUDGING else frozenset()
+        usual, deciding = word_weight(len(words)), frozenset[int]()
+        if example.task in JUDGING:
+            deciding = self._deciding
+        elif REASONED.search(answer):
+            usual, deciding = FORM_WEIGHT, frozenset(words) - self._form
         stream.special(Special.TEXT, weight=FORM_WEIGHT)
         for decides, run in groupby(words, deciding.__contains__):
             stream.words(list(run), weight=MOST_WEIGHT if decides else usual)

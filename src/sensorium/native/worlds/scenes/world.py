@@ -62,14 +62,12 @@ class Scenes:
         self.side_px = side_px
         self.placed = placed
         self.sampler = SceneSampler(self.gallery)
-        self._tasks = tuple(weights)
-        self._shares = np.cumsum([weight / sum(weights.values()) for weight in weights.values()])
+        self._weights = weights
 
     def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
         """Without end."""
         while True:
-            index = int(np.searchsorted(self._shares, rng.random(), side="right"))
-            yield self.example(self._tasks[min(index, len(self._tasks) - 1)], split, rng)
+            yield self.example(_drawn(self._weights, rng), split, rng)
 
     def example(self, task: str, split: Split, rng: np.random.Generator) -> Example:
         """One example of `task`, a key of `WEIGHTS`. Raises InvalidInput for another."""
@@ -98,9 +96,9 @@ class Scenes:
         """Up to MOST_FURTHER more questions about a scene in words, none with the answer of another of its task."""
         found: dict[str, Question] = {}
         told = {(first.task, first.answer)}
-        tasks = [task for task in FURTHER_TASKS if task in self._tasks and fits(task, scene)]
-        for _ in range(int(rng.integers(MOST_FURTHER + 1)) if tasks else 0):
-            task = pick(tasks, rng)
+        weights = {task: self._weights[task] for task in FURTHER_TASKS if task in self._weights and fits(task, scene)}
+        for _ in range(int(rng.integers(MOST_FURTHER + 1)) if weights else 0):
+            task = _drawn(weights, rng)
             asked = question(task, scene, rng)
             if asked and (task, asked.answer) not in told:
                 told.add((task, asked.answer))
@@ -149,6 +147,13 @@ class Scenes:
 def _counted(scene: Scene, asked: Question) -> tuple[Shown, ...]:
     """The things that a question counts; none of other questions."""
     return tuple(shown for shown, thing in zip(scene.shown(), scene.things, strict=True) if thing.name in asked.counted)
+
+
+def _drawn(weights: Mapping[str, float], rng: np.random.Generator) -> str:
+    """One of the names in `weights`, each as often as its weight says."""
+    edges = np.cumsum([weight / sum(weights.values()) for weight in weights.values()])
+    index = int(np.searchsorted(edges, rng.random(), side="right"))
+    return tuple(weights)[min(index, len(weights) - 1)]
 
 
 def _in_words(asked: Question, split: Split, rng: np.random.Generator) -> str:

@@ -300,7 +300,7 @@ class _Space:
         ("no, there is no cat", 1.0),
         ("There is no dog, so yes.", 0.0),
         ("Yes and no.", 0.0),
-        ("There is no dog.", 0.0),
+        ("There is no dog.", 1.0),
         ("It is known.", 0.0),
     ],
 )
@@ -308,3 +308,9 @@ def test_yes_and_no_are_told_apart_whatever_stands_beside_them(said: str, right:
     case = Example(task="present", prompt=("Is there a dog?",), reply=("There is no dog, so no.",))
     reply = Reply(parts=(Text(said),), usage=Usage(prompt={}, completion={}), model="oracle")
     assert scores.yes_or_no(reply, case) == {"right": right}
+
+
+def test_to_deny_a_thing_is_no_answer_to_what_it_looks_like() -> None:
+    case = Example(task="confirm", prompt=("Is the dog red?",), reply=("It is blue, so no.",))
+    reply = Reply(parts=(Text("There is no dog."),), usage=Usage(prompt={}, completion={}), model="oracle")
+    assert scores.yes_or_no(reply, case) == {"right": 0.0}

@@ -222,6 +222,17 @@ def test_examples_hold_what_their_task_says() -> None:
             assert example.reply == (example.truth["answer"],)
 
 
+def test_some_scenes_of_lessons_are_told_in_words_and_held_out_ones_are_shown() -> None:
+    world = Scenes(FEW, side_px=64, weights={"confirm": 1.0, "colour": 1.0}, most_further=8, told=1.0)
+    for split, pictures in (("train", 0), ("test", 1)):
+        examples = list(islice(world.examples(np.random.default_rng(0), split), 20))  # type: ignore[arg-type]
+        for example in examples:
+            assert sum(isinstance(part, Image) for part in example.prompt) == pictures
+            told = describe(example.truth["scene"])
+            assert any(told in part for part in example.prompt if isinstance(part, str)) == (not pictures)
+        assert max(len(example.further) for example in examples) > (5 if split == "train" else -1)
+
+
 def test_every_task_comes() -> None:
     seen = {
         example.task for example in islice(Scenes(FEW, side_px=64).examples(np.random.default_rng(0), "train"), 120)

@@ -24,6 +24,8 @@ from sensorium.native.worlds.tunes import Verdict, judge_tune
 
 Score: TypeAlias = Callable[[Reply, Example], Mapping[str, float]]
 
+ABSENT = re.compile(r"\bthere (?:is|are) no\b")
+
 
 def exact(reply: Reply, case: Example) -> Mapping[str, float]:
     """The words of the answer, case, spacing and a final full stop aside."""
@@ -112,13 +114,17 @@ def drawn(reply: Reply, case: Example) -> Mapping[str, float]:
 
 
 def yes_or_no(reply: Reply, case: Example) -> Mapping[str, float]:
-    """Whether a reply says yes, or no, as the answer does; one that says both or neither is wrong."""
-    return {"right": float(_said_yes_or_no(reply.text) == _said_yes_or_no(answer_of(case)))}
+    """Whether a reply says yes, or no, as the answer does; one that says both or neither is wrong. "There is no dog" is
+    a no where that is the answer, and a mistake where it is not.
+    """
+    said, answer = reply.text.lower(), answer_of(case).lower()
+    if not ABSENT.search(answer):
+        said = ABSENT.sub("", said)
+    return {"right": float(_said_yes_or_no(said) == _said_yes_or_no(answer))}
 
 
 def _said_yes_or_no(text: str) -> set[str]:
-    """Which of both a text says, beside "there is no dog"."""
-    return set(re.findall(r"\b(?:yes|no)\b", re.sub(r"\bthere (?:is|are) no\b", "", text.lower())))
+    return set(re.findall(r"\b(?:yes|no)\b", text))
 
 
 def drawn_things(reply: Reply, case: Example) -> Mapping[str, float]:

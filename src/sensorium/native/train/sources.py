@@ -84,11 +84,14 @@ ASKING_TASKS: Mapping[str, float] = {
     "present": 2.5,
     "confirm": 3.0,
     "total": 1.0,
-    "ground": 0.7,
-    "size": 1.0,
-    "absent": 1.2,
+    "ground": 1.5,
+    "size": 1.2,
+    "absent": 1.5,
 }
 """What else people ask of a picture: of which thing something is true, whether it is so, whether it is there."""
+
+MANY_FURTHER, TOLD_SHARE = 8, 0.35
+"""Of these: questions more about the same scene, and scenes told in words. A question costs a third of a picture."""
 
 # Emoji have colours of their own, so their colour is neither asked for nor imagined. To name 1,400 of them comes first.
 EMOJI_TASKS: Mapping[str, float] = {"what": 5, "describe": 2, "draw": 0.6, "where": 0.4, "relation": 0.4, "count": 0.3}
@@ -132,7 +135,9 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
     worlds: dict[str, World] = {
         "scenes": Scenes(gallery),
         "finding": Scenes(gallery, weights=FINDING_TASKS),
-        "asking": Scenes(gallery, weights={**ASKING_TASKS, **FINDING_TASKS}),
+        "asking": Scenes(
+            gallery, weights={**ASKING_TASKS, **FINDING_TASKS}, most_further=MANY_FURTHER, told=TOLD_SHARE
+        ),
         "drawing": Scenes(gallery, weights={"draw": 1.0}),
         "gathering": Scenes(gallery, weights={"draw": 1.0}, placed=False),
         "clips": Clips(gallery, tune=lambda rng, split: Music(tunes.piece(rng, split).abc)),

@@ -45,7 +45,8 @@ IMAGINE: Mapping[Split, tuple[str, ...]] = {
 
 class Scenes:
     """Examples about scenes of a gallery, pictures of `side_px`. weights: how often each task comes; placed: whether
-    what is to be drawn is asked for with its place.
+    what is to be drawn is asked for with its place; most_further: questions more about the same scene, in training;
+    told: of scenes to be understood, how many are told in words instead of shown, in training.
 
     `truth` holds the `scene` (a Scene) and, for questions, the `answer`.
     """
@@ -57,10 +58,14 @@ class Scenes:
         side_px: int = 128,
         weights: Mapping[str, float] = WEIGHTS,
         placed: bool = True,
+        most_further: int = MOST_FURTHER,
+        told: float = 0.0,
     ) -> None:
         self.gallery = gallery or Gallery()
         self.side_px = side_px
         self.placed = placed
+        self.most_further = most_further
+        self.told = told
         self.sampler = SceneSampler(self.gallery)
         self._weights = weights
 
@@ -75,10 +80,14 @@ class Scenes:
             return self.draw(split, rng)
         if task == "imagine":
             return self.imagine(split, rng)
-        layout: Layout = "set" if rng.random() < SET_SHARE else "free"
+        in_words = split == "train" and rng.random() < self.told
+        layout: Layout = "set" if in_words or rng.random() < SET_SHARE else "free"
         scene, asked = self.asked(task, layout, split, rng)
-        picture, ask = self.picture(scene), _in_words(asked, split, rng)
+        ask = _in_words(asked, split, rng)
         further = self.further(scene, asked, rng) if split == "train" else {}
+        if in_words:
+            return _told(scene, asked, f"{_opening(scene, split, rng)} {ask}", further)
+        picture = self.picture(scene)
         return Example(
             task=task,
             prompt=(picture, ask) if rng.random() < 0.5 else (ask, picture),
@@ -93,11 +102,11 @@ class Scenes:
         )
 
     def further(self, scene: Scene, first: Question, rng: np.random.Generator) -> dict[str, Question]:
-        """Up to MOST_FURTHER more questions about a scene in words, none with the answer of another of its task."""
+        """Up to `most_further` more questions about a scene in words, none with the answer of another of its task."""
         found: dict[str, Question] = {}
         told = {(first.task, first.answer)}
         weights = {task: self._weights[task] for task in FURTHER_TASKS if task in self._weights and fits(task, scene)}
-        for _ in range(int(rng.integers(MOST_FURTHER + 1)) if weights else 0):
+        for _ in range(int(rng.integers(self.most_further + 1)) if weights else 0):
             task = _drawn(weights, rng)
             asked = question(task, scene, rng)
             if asked and (task, asked.answer) not in told:
@@ -121,14 +130,7 @@ class Scenes:
     def imagine(self, split: Split, rng: np.random.Generator) -> Example:
         """A scene told in words and a question about it → the answer."""
         scene, asked = self.asked(pick(IMAGINED_TASKS, rng), "set", split, rng)
-        told = pick(IMAGINE[split], rng).format(scene=words.describe(scene))
-        ask = phrases.ask(asked.task, split, rng, **asked.slots)
-        return Example(
-            task="imagine",
-            prompt=(f"{told} {ask}",),
-            reply=(asked.answer,),
-            truth={"scene": scene, "answer": asked.answer},
-        )
+        return _told(scene, asked, f"{_opening(scene, split, rng)} {_in_words(asked, split, rng)}", {})
 
     def asked(self, task: str, layout: Layout, split: Split, rng: np.random.Generator) -> tuple[Scene, Question]:
         """A scene and a question of `task` that it answers."""
@@ -147,6 +149,21 @@ class Scenes:
 def _counted(scene: Scene, asked: Question) -> tuple[Shown, ...]:
     """The things that a question counts; none of other questions."""
     return tuple(shown for shown, thing in zip(scene.shown(), scene.things, strict=True) if thing.name in asked.counted)
+
+
+def _opening(scene: Scene, split: Split, rng: np.random.Generator) -> str:
+    return pick(IMAGINE[split], rng).format(scene=words.describe(scene))
+
+
+def _told(scene: Scene, asked: Question, prompt: str, further: Mapping[str, Question]) -> Example:
+    """The example of a scene that nobody sees, and of questions about it in words."""
+    return Example(
+        task="imagine",
+        prompt=(prompt,),
+        reply=(asked.answer,),
+        truth={"scene": scene, "answer": asked.answer},
+        further=tuple((words, question.answer) for words, question in further.items()),
+    )
 
 
 def _drawn(weights: Mapping[str, float], rng: np.random.Generator) -> str:

@@ -35,6 +35,11 @@ def test_a_card_says_in_short_what_was_measured() -> None:
     assert IN_SHORT not in card(TRAINED)
 
 
+def test_a_name_with_a_bar_parts_no_cell() -> None:
+    rows = [Row(direction="unknown thing | known", measure="told", figure=figure([1.0] * 9, 0.5))]
+    assert r"| unknown thing \| known | told | 1.000 |" in card(TRAINED, rows)
+
+
 def test_what_a_card_shows_in_short_is_read_back() -> None:
     rows = [
         Row(direction="line → text", measure="characters right", figure=figure([1.0] * 45 + [0.0] * 5, 0.01)),

@@ -11,8 +11,8 @@ from media_samples import encoded, png, scene, swapping_profile, tiff
 from PIL import Image, ImageOps
 
 from sensorium.errors import InvalidInput, TooLarge
-from sensorium.limits import Limits
-from sensorium.media import pictures
+from sensorium.limits import DEFAULT, Limits
+from sensorium.media import picture_decoding, pictures
 
 LOSSLESS = {"PNG": {}, "TIFF": {}, "WEBP": {"lossless": True, "exact": True}}
 
@@ -101,6 +101,7 @@ def test_exif_orientation_is_applied_as_pillow_would(name: str, orientation: int
     picture = pictures.read(data)
     np.testing.assert_array_equal(picture.pixels, expected)
     assert (picture.height, picture.width) == expected.shape[:2]
+    assert picture_decoding.size_of(data, DEFAULT) == (picture.width, picture.height)
 
 
 def test_exif_orientation_six_turns_a_quarter_clockwise() -> None:

@@ -14,6 +14,7 @@ from av.video.reformatter import Colorspace
 from film_samples import TICKS_PER_SECOND, broken, clip, encoded_film, even_pts, outcome, sweep
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import DEFAULT, Limits
@@ -174,6 +175,21 @@ def test_a_picture_that_is_animated_is_a_film() -> None:
     assert np.abs(whole.frames.astype(int) - frames).mean() < 6
     assert few.frames.shape == (3, 20, 30, 3)
     np.testing.assert_allclose(few.times_s, [0, 0.2, 0.4])
+    assert (whole.notes, few.notes) == ((), ())
+    some = videos.read(data, max_frames=4)
+    assert len(some.frames) == 4
+    assert some.notes == ("4 of 6 frames were looked at",)
+
+
+def test_of_an_animated_picture_only_the_frames_asked_for_have_to_fit() -> None:
+    images = [Image.new("RGB", (500, 500), (number, 0, 0)) for number in range(100)]
+    file = io.BytesIO()
+    images[0].save(file, "GIF", save_all=True, append_images=images[1:], duration=100)
+    tight = Limits(worker_bytes=128 * 2**20)
+    with pytest.raises(TooLarge):
+        videos.read(file.getvalue(), tight)
+    few = videos.read(file.getvalue(), tight, max_frames=8)
+    assert (len(few.frames), few.duration_s) == (8, pytest.approx(10.0))
 
 
 @pytest.mark.parametrize("start_s", [0.25, 0.0])

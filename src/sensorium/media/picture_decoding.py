@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeAlias
 
@@ -62,28 +62,51 @@ def size_of(data: bytes, limits: Limits) -> tuple[int, int]:
     """Width and height in pixels that a picture declares, as it is meant to be seen. Raises as `decode_picture`."""
     with _opened(data, limits) as (image, _):
         width, height = image.size
-        return (height, width) if _orientation(image) in _SWAPPING_ORIENTATIONS else (width, height)
+        swapped = image.format != "TIFF" and _orientation(image) in _SWAPPING_ORIENTATIONS  # a TIFF's says it already
+        return (height, width) if swapped else (width, height)
 
 
-def decode_frames(data: bytes, limits: Limits, max_frames: int | None = None, max_side: int | None = None) -> Decoded:
+def decode_timing(data: bytes, limits: Limits) -> Decoded:
+    """In the decoding process: see `timing`."""
+    with _opened(data, limits) as (image, num_frames):
+        spans_s = [span_s for _, span_s in _shown(image, num_frames)]
+    return Decoded({"times_s": np.array([start for start, _ in spans_s])}, {"duration_s": spans_s[-1][1]})
+
+
+def decode_frames(
+    data: bytes,
+    limits: Limits,
+    max_frames: int | None = None,
+    max_side: int | None = None,
+    rows: Sequence[int] | None = None,
+) -> Decoded:
     """In the decoding process: see `frames`."""
     with _opened(data, limits) as (image, num_frames):
-        wanted = _spread(num_frames, max_frames)
+        wanted = _spread(num_frames, max_frames) if rows is None else set(rows)
         size = _fitted(*image.size, max_side or max(image.size))
         _judge_animation(len(wanted) * size[0] * size[1] * 3, limits)
-        screen, pictures, times_s, now_s = (0, 0, *image.size), [], [], 0.0
-        for index in range(num_frames):
-            image.seek(index)
-            image.load()
+        screen, pictures, times_s, end_s = (0, 0, *image.size), [], [], 0.0
+        for index, (start_s, until_s) in _shown(image, num_frames):
             if index in wanted:
                 pictures.append(_turned(_resized(_flat(image.crop(screen), []), size), _orientation(image)))
-                times_s.append(now_s)
-            delay_s = float(image.info.get("duration", 0)) / 1000
-            now_s += delay_s if delay_s >= _SHORTEST_DELAY_S else _USUAL_DELAY_S
+                times_s.append(start_s)
+            end_s = until_s
         return Decoded(
             {"frames": np.stack(pictures), "times_s": np.array(times_s)},
-            {"duration_s": now_s, "num_frames": num_frames},
+            {"duration_s": end_s, "num_frames": num_frames},
         )
+
+
+def _shown(image: Image.Image, num_frames: int) -> Iterator[tuple[int, tuple[float, float]]]:
+    """Each frame in turn, loaded: its number, and from when until when it is shown, in seconds."""
+    start_s = 0.0
+    for index in range(num_frames):
+        image.seek(index)
+        image.load()
+        delay_s = float(image.info.get("duration", 0)) / 1000
+        end_s = start_s + (delay_s if delay_s >= _SHORTEST_DELAY_S else _USUAL_DELAY_S)
+        yield index, (start_s, end_s)
+        start_s = end_s
 
 
 def decode_scan(data: bytes, limits: Limits, dpi: float | None = None) -> Decoded:

@@ -7,6 +7,7 @@ process (`worker.py`, `picture_decoding.py`).
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,11 +68,25 @@ def read(data: bytes, limits: Limits = DEFAULT, *, max_side: int | None = None, 
         )
 
 
+def timing(data: bytes, limits: Limits = DEFAULT) -> tuple[NDArray[np.float64], float]:
+    """When each frame of an animated picture begins to be shown, and how long it lasts, in seconds."""
+    decoded = worker.decode("timing", data, limits)
+    with worker.judging_answer():
+        return decoded.arrays["times_s"].astype(np.float64).reshape(-1), float(decoded.facts["duration_s"])
+
+
 def frames(
-    data: bytes, limits: Limits = DEFAULT, *, max_frames: int | None = None, max_side: int | None = None
+    data: bytes,
+    limits: Limits = DEFAULT,
+    *,
+    max_frames: int | None = None,
+    max_side: int | None = None,
+    rows: Sequence[int] | None = None,
 ) -> Frames:
-    """All frames of an animated GIF, WebP, PNG or AVIF, or `max_frames` of them evenly spread over their number."""
-    decoded = worker.decode("frames", data, limits, max_frames=max_frames, max_side=max_side)
+    """All frames of an animated GIF, WebP, PNG or AVIF; `max_frames` of them evenly spread over their number; or those
+    with the numbers `rows`, from 0.
+    """
+    decoded = worker.decode("frames", data, limits, max_frames=max_frames, max_side=max_side, rows=rows)
     with worker.judging_answer():
         pixels = worker.pixels_of(decoded, "frames", num_dimensions=4)
         return Frames(

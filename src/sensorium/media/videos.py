@@ -97,14 +97,24 @@ def read(
 
 def _animation(data: bytes, limits: Limits, sampling: Sampling, max_side: int | None) -> Film:
     """An animated picture as a film."""
-    found = pictures.frames(data, limits, max_side=max_side)
-    count, step_s = sampling.steps(len(found.frames), found.duration_s)
+    if sampling == Sampling():
+        every = pictures.frames(data, limits, max_side=max_side)
+        return Film(frames=every.frames, times_s=every.times_s, duration_s=every.duration_s)
+    begun_s, duration_s = pictures.timing(data, limits)
+    count, step_s = sampling.steps(len(begun_s), duration_s)
+    times_s = begun_s if step_s is None else np.arange(count, dtype=np.float64) * step_s
+    rows = np.searchsorted(begun_s, times_s + TICK_TOLERANCE_S, side="right") - 1
+    kept, places = np.unique(rows, return_inverse=True)
+    found = pictures.frames(data, limits, max_side=max_side, rows=kept.tolist())
     _judge_frames(count, Geometry(width=found.frames.shape[2], height=found.frames.shape[1]), limits)
-    if step_s is None:
-        return Film(frames=found.frames, times_s=found.times_s, duration_s=found.duration_s)
-    times_s = np.arange(count, dtype=np.float64) * step_s
-    rows = np.searchsorted(found.times_s, times_s + TICK_TOLERANCE_S, side="right") - 1
-    return Film(frames=found.frames[rows], times_s=times_s, duration_s=found.duration_s)
+    left_out = step_s is not None and sampling.max_frames == count
+    notes = (looked_at(count, len(begun_s)),) if left_out else ()
+    return Film(frames=found.frames[places], times_s=times_s, duration_s=duration_s, notes=notes)
+
+
+def looked_at(count: int, num_frames: int) -> str:
+    """The note on a film of which frames were left out."""
+    return f"{count} of {num_frames} frames were looked at"
 
 
 def _film(decoded: Decoded) -> Film:
@@ -137,7 +147,7 @@ def decode_video(
         count, step_s = Sampling(**sampling).steps(len(index.pts), index.duration_s)
         _judge_frames(count, geometry, limits)
         if step_s is not None and sampling.get("max_frames") == count:
-            notes.append(f"{count} of {len(index.pts)} frames were looked at")
+            notes.append(looked_at(count, len(index.pts)))
         times_s, frames = _decode_frames(stream, index, geometry, count, step_s)
         arrays: dict[str, NDArray[Any]] = {"frames": frames, "times_s": times_s}
         facts: dict[str, Any] = {"duration_s": max(index.duration_s, float(times_s[-1])), "notes": notes}

@@ -32,6 +32,7 @@ from sensorium.media.sandbox import Level
 DECODERS = {
     "picture": ("sensorium.media.picture_decoding", "decode_picture"),
     "frames": ("sensorium.media.picture_decoding", "decode_frames"),
+    "timing": ("sensorium.media.picture_decoding", "decode_timing"),
     "scan": ("sensorium.media.picture_decoding", "decode_scan"),
     "pages": ("sensorium.media.document_decoding", "decode_pages"),
     "page_pictures": ("sensorium.media.document_decoding", "decode_page_pictures"),

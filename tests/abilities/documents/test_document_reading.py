@@ -237,11 +237,15 @@ def test_a_folder_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
     (source / "one.md").write_text("# One more\n")
     (target / "two.pdf.json").unlink()
     again = {one.name: one for one in folders.read_folder(source, target, num_processes=1)}
-    assert again["three.pdf"] == first["three.pdf"]
+    assert again["three.pdf"] == first["three.pdf"]  # tried again
     assert again["one.md"].digest != first["one.md"].digest
     assert again["one.md"].num_words == 2
     assert (target / "two.pdf.json").exists()
-    assert list(folders.read_folder(source, target)) == sorted(again.values(), key=lambda one: one.name)
+    told = sorted(folders.read_folder(source, target, num_processes=1), key=lambda one: one.name)
+    assert told == sorted(again.values(), key=lambda one: one.name)
+    (source / "three.pdf").unlink()
+    other = folders.Readers(figures=False)
+    assert {one.asked for one in folders.read_folder(source, target, other, num_processes=1)} == {"figures"}
 
 
 def test_a_folder_without_documents(tmp_path: Path) -> None:

@@ -37,13 +37,20 @@ class Readers:
     figures: bool = True
     embedded: bool = True
 
+    @property
+    def asked(self) -> str:
+        """What makes a result another one, in brief; a password does not."""
+        left_out = [name for name in ("figures", "embedded") if not getattr(self, name)]
+        return " ".join([self.reader or "", self.verify or "", *left_out]).strip()
+
 
 @dataclass(frozen=True, kw_only=True)
 class FileRead:
-    """What became of one file. code and message: why it could not be read, '' where it was."""
+    """What became of one file. code and message: why it could not be read, '' where it was; asked: `Readers.asked`."""
 
     name: str
     digest: str
+    asked: str = ""
     num_pages: int = 0
     num_words: int = 0
     seconds: float = 0.0
@@ -67,8 +74,9 @@ def read_folder(
 ) -> Iterator[FileRead]:
     """Read every file of `folder` into `target`, several at a time, and say of each what became of it.
 
-    Files that the report knows with the same digest are told again, not read again. Raises `StorageFailed` where the
-    target cannot be written; what a file does wrong is told in its `FileRead`.
+    Files that were read before, with the same digest and by the same readers, are told again and not read again; those
+    that could not be read are tried again. Raises `StorageFailed` where the target cannot be written; what a file does
+    wrong is told in its `FileRead`.
     """
     paths = files_in(folder)
     before = _reported(target)
@@ -76,7 +84,8 @@ def read_folder(
     for path in paths:
         name, digest = str(path.relative_to(folder)), _digest(path)
         known = before.get(name)
-        if known is not None and known.digest == digest and (known.code or _place(target, name).exists()):
+        same = known is not None and (known.digest, known.asked, known.code) == (digest, readers.asked, "")
+        if known is not None and same and _place(target, name).exists():
             yield known
         else:
             todo.append((path, name, digest))
@@ -109,11 +118,12 @@ def read_file(path: Path, name: str, digest: str, target: Path, readers: Readers
         )  # fmt: skip
         found = reading.read(path, way)
     except SensoriumError as error:
-        return FileRead(name=name, digest=digest, code=error.code, message=error.message)
+        return FileRead(name=name, digest=digest, asked=readers.asked, code=error.code, message=error.message)
     _write(_place(target, name), json.dumps(writing.told(found), ensure_ascii=False))
     return FileRead(
         name=name,
         digest=digest,
+        asked=readers.asked,
         num_pages=len(found.pages),
         num_words=sum(len(page.words) for page in found.pages),
         seconds=round(time.monotonic() - began, 3),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
@@ -20,6 +21,7 @@ HIDDEN_LAYER: Final = "hidden text layer"  # words under a scanned picture, that
 FILE: Final = "file"  # words of a format that is text and structure itself: office files, HTML, Markdown, CSV, mail
 CARRIED: Final = "embedded data"  # what data say that a file carries beside its pages
 FORM: Final = "form"  # what stands in a form's field
+MOST_FIGURES: Final = 6  # of a chart's value, as many as can be read off
 _HYPHENS: Final = ("-", "\u00ad", "\u2010")  # at the end of a line
 # Any other source is the name of a reader: "tesseract", "rapidocr", "sensorium/seedling", …
 
@@ -206,6 +208,15 @@ class Series:
     name: str
     values: tuple[float | None, ...]
     confidences: tuple[float, ...]
+
+
+def value_in_figures(value: float) -> str:
+    """A value of a chart as it is written: no fewer than six digits, all of those before the point."""
+    value += 0.0  # no "-0"
+    before = len(str(int(abs(value))))
+    small = f"{Decimal(f'{value:.{MOST_FIGURES}g}'):f}"
+    text = f"{value:.{max(0, MOST_FIGURES - before)}f}" if abs(value) >= 1 else small
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from typing import Final
 
@@ -41,6 +41,7 @@ _COMPARED: Final[dict[str, Callable[[float, float], bool]]] = {
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MOST_PLACES = 30
+_MOST_DIGITS = 20 + _MOST_PLACES
 _LAST_DAY = 2_958_466  # behind the year 9999
 _Token = tuple[str, str]
 
@@ -55,7 +56,7 @@ def shown(value: float, code: str, *, from_1904: bool = False) -> str:
         return "".join(_literal(token) or (general(size) if token[0] == "general" else "") for token in tokens)
     if kinds & {"date", "elapsed"}:
         return _moment(value, tokens, from_1904)
-    if "digits" not in kinds:
+    if not kinds & {"digits", "tenths"}:
         return "".join(_literal(token) or (general(size) if token[0] == "text" else "") for token in tokens)
     return _number(size, tokens)
 
@@ -64,7 +65,7 @@ def general(value: float) -> str:
     """A number without a format: up to eleven digits, as a sheet shows it in a cell that is wide enough."""
     if value == int(value) and abs(value) < 1e11:
         return str(int(value))
-    text = f"{value:.10g}" if 1e-5 <= abs(value) < 1e11 else f"{value:.5E}"
+    text = f"{value:.10G}" if 1e-5 <= abs(value) < 1e11 else f"{value:.5E}"
     head, power, tail = text.partition("E")
     return (head.rstrip("0").rstrip(".") if "." in head else head) + power + tail
 
@@ -130,21 +131,30 @@ def _number(value: float, tokens: list[_Token]) -> str:
     decimals = decimals.replace(",", "")
     digits = _rounded(abs(value), stripped, decimals)
     minus = "-" if value < 0 and re.search(r"[1-9]", digits) else ""
-    said, told = minus, False
-    for token in tokens:
-        if token[0] in ("digits", "tenths"):
-            said += "" if told else digits
-            told = True
-        else:
-            said += _literal(token)
-    return said.strip()
+    places = [text for kind, text in tokens if kind in ("digits", "tenths")]
+    parts = iter(_dealt(digits, places))
+    said = (next(parts) if token[0] in ("digits", "tenths") else _literal(token) for token in tokens)
+    return (minus + "".join(said)).strip()
+
+
+def _dealt(digits: str, places: list[str]) -> list[str]:
+    """Digits among the places of a format: a code's ("000-00-0000") from the right, all others' at the first."""
+    if any(mark in "".join(places) for mark in ".,"):
+        return [digits, *("" for _ in places[1:])]
+    parts: list[str] = []
+    for place in places[:0:-1]:
+        digits, part = digits[: -len(place)], digits[-len(place) :]
+        parts.append(part)
+    return [digits, *reversed(parts)]
 
 
 def _rounded(value: float, whole: str, decimals: str) -> str:
     """Digits of a number: as many as its pattern has zeros, at most as many decimals as it has places."""
     places = min(len(decimals), _MOST_PLACES)
-    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if abs(value) < 1e20 else value
-    before, _, after = f"{rounded:.{places}f}".partition(".")
+    with localcontext(prec=_MOST_DIGITS):
+        exact = Decimal(repr(value))
+        rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if abs(value) < 1e20 else value
+        before, _, after = f"{rounded:.{places}f}".partition(".")
     fewest = len(decimals.rstrip("#?"))
     while len(after) > fewest and after.endswith("0"):
         after = after[:-1]

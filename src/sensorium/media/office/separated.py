@@ -13,7 +13,7 @@ from sensorium.media import formats
 from sensorium.media.office import bounds
 from sensorium.media.office.flow import Cell, Flow, Section, Table, plain
 
-_SEPARATORS: Final = (",", ";", "\t", "|")
+_SEPARATORS: Final = (";", "\t", "|", ",")  # a comma last: where it stands as often as another, it parts decimals
 _SAID_SEPARATOR = re.compile(r"sep=([\t,;|:])\r?\n", re.IGNORECASE)
 _PROBED_ROWS = 50
 _VALUE = re.compile(

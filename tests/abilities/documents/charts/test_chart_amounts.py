@@ -58,3 +58,8 @@ def test_grouped_digits_come_back(value: int) -> None:
 @given(some.text(max_size=60))
 def test_any_text_gives_finite_numbers_or_none(text: str) -> None:
     assert all(math.isfinite(value) for value in readings_of(text))
+
+
+@pytest.mark.parametrize("text", ["10⁻", "10²⁻", "10⁻²⁻"])
+def test_signs_that_are_no_power_are_no_number(text: str) -> None:
+    assert readings_of(text) == ()

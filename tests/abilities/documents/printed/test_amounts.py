@@ -94,3 +94,11 @@ def test_any_text_can_be_searched(text: str, mark: str) -> None:
     for amount in amounts_in(text, mark):
         assert 0 <= amount.start < amount.end <= len(text)
         assert any(one.isdigit() for one in amount.written)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("Sınıfın 6.sı", "6.51"), ("12ı,50", "121.50"), ("3.İS", "3.15"), ("5 MİL", "5000")]
+)
+def test_letters_that_are_others_where_case_is_ignored(text: str, value: str) -> None:
+    (amount,) = amounts_in(text)
+    assert amount.value == Decimal(value)

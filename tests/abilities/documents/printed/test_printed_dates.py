@@ -145,3 +145,8 @@ def test_where_nothing_tells_either_order_is_as_likely() -> None:
 def test_the_language_of_running_text_tells_the_order(text: str) -> None:
     assert (order(text).order, order(text).sure) == ("day first", True)
     assert not order("We thank you for the order of 03/04/2025 and for your patience with the delay.").sure
+
+
+@pytest.mark.parametrize("text", ["İstanbul 2020", "ışık 2019", "1ı mars 2020", "ſ5 May 2020"])
+def test_letters_that_are_others_where_case_is_ignored(text: str) -> None:
+    assert all(printed.only for printed in dates_in(text))

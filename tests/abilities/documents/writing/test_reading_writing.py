@@ -30,6 +30,7 @@ from sensorium.abilities.documents.tree import (
     Table,
     Vote,
     Word,
+    value_in_figures,
 )
 from sensorium.abilities.documents.writing import SCHEMA, csv, html, markdown, pictured, retold, told
 from sensorium.content import Image
@@ -245,3 +246,12 @@ def test_blocks_are_drawn_where_they_stand() -> None:
     changed = np.argwhere((shown.pixels != 255).any(axis=2))
     assert changed.min(axis=0).tolist() == [40, 20]  # top and left, at two pixels a point
     assert changed.max(axis=0).tolist() == [64, 220]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(3.5, "3.5"), (1_234_567.0, "1234567"), (-0.0, "0"), (12.3456789, "12.3457"), (1.234567e-5, "0.0000123457"),
+     (999_999.7, "1000000"), (1e20, "100000000000000000000")],
+)  # fmt: skip
+def test_a_value_is_written_with_all_that_is_known_of_it(value: float, text: str) -> None:
+    assert value_in_figures(value) == text

@@ -53,3 +53,12 @@ def test_answers_are_compared_without_signs_and_articles() -> None:
     assert overlap(("north",), "south") == 0
     assert holds("They met in the old tower.", ("old tower",))
     assert not holds("They met in the old towers.", ("old tower",))
+
+
+@pytest.mark.parametrize(
+    ("context", "question", "answer"), [(3, "When?", "1704"), ("It.", 1, "It"), ("It.", "What?", 3)]
+)
+def test_what_is_no_text_is_refused(context: object, question: object, answer: object) -> None:
+    asked = {"question": question, "answers": [{"text": answer}]}
+    with pytest.raises(InvalidInput):
+        articles_of(json.dumps({"data": [{"title": "x", "paragraphs": [{"context": context, "qas": [asked]}]}]}))

@@ -20,7 +20,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_POWER = re.compile(r"10\^?(?P<raised>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|10\^(?P<level>[-−]?\d+)")
+_POWER = re.compile(r"10\^?(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|10\^(?P<level>[-−]?\d+)")
 _LONGEST = 40  # characters: longer is a sentence
 
 

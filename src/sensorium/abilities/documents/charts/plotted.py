@@ -15,7 +15,7 @@ from sensorium.abilities.documents.charts.places import rows_below
 from sensorium.abilities.documents.charts.points import Cloud, clouds_of
 from sensorium.abilities.documents.charts.scales import Scale, flipped_back, level_scales, upright_scales
 from sensorium.abilities.documents.charts.titles import titles_of
-from sensorium.abilities.documents.tree import Chart, Series
+from sensorium.abilities.documents.tree import Chart, Series, value_in_figures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ def scatter_chart(figure: Figure, entries: Sequence[Entry]) -> Chart | None:
         return None
     places = sorted({rounded(across[0].value(x), across[0]) for cloud in clouds for x, _ in cloud.points})
     series = tuple(_strewn(cloud, places, across[0], plot.scale, name_of(cloud.colour, entries)) for cloud in clouds)
-    return _told(figure, entries, plot, "scatter", [f"{place:g}" for place in places], series)
+    return _told(figure, entries, plot, "scatter", [value_in_figures(place) for place in places], series)
 
 
 def _lies_under(scale: Scale, plot: _Plot) -> bool:

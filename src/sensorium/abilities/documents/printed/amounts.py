@@ -45,7 +45,7 @@ _AMOUNT = re.compile(
     rf"(?:{_SPACE}?(?P<after>{_SIGNS})(?![A-Za-z\d]))?(?P<unit>{_SPACE}?(?:{_UNITS})\b)?(?P<behind>{_SPACE}?-(?![\w])|\))?(?P<percent>{_SPACE}?%)?",
     re.IGNORECASE,
 )
-_LETTERS = str.maketrans("OolLIiSsBb", "0011115588")
+_LETTERS = str.maketrans("OolLIiİıSsſBb", "0011111155588")  # İ, ı and ſ are I, i and s where case is ignored
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +129,7 @@ def _amount(match: re.Match[str], mark: str) -> Amount | None:
     currency = CURRENCIES.get(sign, "")
     value, decimals = _value(figures, mark, whole=currency in WHOLE_CURRENCIES)
     if match["scale"]:
-        value = value.scaleb(_SCALES[match["scale"].upper()])
+        value = value.scaleb(_SCALES[match["scale"].upper().replace("İ", "I")])
     negative = ("(" in match["before"] and match["behind"] == ")") or bool(
         re.search("[-–−]", match["before"] + match["minus"])
     )

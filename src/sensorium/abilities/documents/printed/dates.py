@@ -43,7 +43,7 @@ _YEAR_NAMED = re.compile(
 _VIETNAMESE = re.compile(r"ngày\s(\d{1,2})\stháng\s(\d{1,2})\snăm\s((?:19|20)\d{2})", re.IGNORECASE)
 _BEFORE, _AFTER = re.compile(r"([^\W\d_]+)\.?[),]?\s{0,2}$"), re.compile(r"\s{0,2}[(,]?\s?([^\W\d_]+)")
 _ERAS = {"令和": 2018, "平成": 1988, "民國": 1911}
-_LETTERS = str.maketrans("OoIilL|SsBb", "00111115588")
+_LETTERS = str.maketrans("OoIilLİı|SsſBb", "00111111155588")  # İ, ı and ſ are I, i and s where case is ignored
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from sensorium.abilities.documents.tree import (
     Reading,
     Table,
     said,
+    value_in_figures,
 )
 from sensorium.abilities.documents.writing.order import code_of, shown, whole_pages
 
@@ -134,7 +135,7 @@ def _at(names: Sequence[str], place: int) -> str:
 
 def _figure(values: Sequence[float | None], place: int) -> str:
     value = values[place] if place < len(values) else None
-    return "" if value is None else f"{value:g}"
+    return "" if value is None else value_in_figures(value)
 
 
 def escaped(text: str) -> str:

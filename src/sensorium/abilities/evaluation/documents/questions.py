@@ -74,7 +74,11 @@ def listed(folder: Path) -> QuestionSet:
             f"{folder.name!r} holds no {LISTED}: write one line of JSON for each question (document, question, answer)"
         )
         raise InvalidInput(message, code="invalid_question", param="set")
-    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        message = f"{LISTED} is no UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8"
+        raise InvalidInput(message, code="invalid_question", param="set") from error
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
     return checked(folder.name, folder, [of_line(line, f"{LISTED}, line {number}") for number, line in numbered])
 

@@ -48,13 +48,15 @@ def articles_of(text: str) -> tuple[Article, ...]:
     """
     try:
         return tuple(_article(one) for one in json.loads(text)["data"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         message = f"not a file in SQuAD's form ({error!r}): give JSON with data, paragraphs, qas and answers"
         raise InvalidInput(message, code="invalid_question", param="set") from error
 
 
 def normalised(text: str) -> str:
-    """Lower case without signs and English articles, as SQuAD compares answers."""
+    """Lower case without English articles, as SQuAD compares answers, but for signs: they part words here, where SQuAD
+    drops them. So "20,000" is not "20000", and shares are a little lower than they would be there.
+    """
     plain = "".join(" " if one in string.punctuation + "–—’‘“”" else one for one in text.casefold())
     return " ".join(_ARTICLES.sub(" ", plain).split())
 
@@ -86,7 +88,9 @@ def _article(told: dict[str, Any]) -> Article:
         paragraphs=tuple(" ".join(one["context"].split()) for one in paragraphs),
         questions=tuple(
             AskedOfParagraph(
-                question=asked["question"].strip(), answers=tuple(one["text"] for one in asked["answers"]), paragraph=at
+                question=asked["question"].strip(),
+                answers=tuple(one["text"].strip() for one in asked["answers"]),
+                paragraph=at,
             )
             for at, paragraph in enumerate(paragraphs)
             for asked in paragraph["qas"]

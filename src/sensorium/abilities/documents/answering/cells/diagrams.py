@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sensorium.abilities.documents.answering.answered import Citation, Possible
 from sensorium.abilities.documents.answering.asking.questions import Question
 from sensorium.abilities.documents.printed.folding import pieces
-from sensorium.abilities.documents.tree import Chart, Series
+from sensorium.abilities.documents.tree import Chart, Series, value_in_figures
 
 SURE = 0.95  # of what is named by its own words; a value is as sure as it was read
 _TITLE = re.compile(
@@ -70,7 +70,7 @@ def _valued(chart: Chart, question: Question) -> Iterator[_Told]:
     if place is not None and place < len(series.values):
         value = series.values[place]
         if value is not None:
-            yield _Told(text=f"{value:g}", sure=series.confidences[place], how="series and place by name")
+            yield _Told(text=value_in_figures(value), sure=series.confidences[place], how="series and place by name")
     elif question.reckoned in ("maximum", "minimum"):
         yield from _extreme(chart, series, question)
 
@@ -84,7 +84,8 @@ def _extreme(chart: Chart, series: Series, question: Question) -> Iterator[_Told
     place = chart.categories[values.index(value)]
     wants_place = question.asks_which or question.wanted in ("place", "name", "date")
     sure = min(series.confidences) * SURE * 0.9
-    yield _Told(text=place if wants_place else f"{value:g}", sure=sure, how=f"{question.reckoned} of a series")
+    text = place if wants_place else value_in_figures(value)
+    yield _Told(text=text, sure=sure, how=f"{question.reckoned} of a series")
 
 
 def _series(chart: Chart, text: str) -> Series | None:

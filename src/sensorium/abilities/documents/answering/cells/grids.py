@@ -15,7 +15,7 @@ from sensorium.abilities.documents.extraction.sums.items import COLUMN_OF, rows_
 from sensorium.abilities.documents.extraction.wanted.schema import Field
 from sensorium.abilities.documents.printed.amounts import amounts_in
 from sensorium.abilities.documents.tables import wholes
-from sensorium.abilities.documents.tree import Chart, Table, Word
+from sensorium.abilities.documents.tree import Chart, Table, Word, value_in_figures
 
 ITEM_HEADS = ("description", "quantity", "unit_price", "amount")
 
@@ -127,7 +127,7 @@ def _of_chart(page: int, chart: Chart) -> Grid:
         for series in chart.series:
             value = series.values[at] if at < len(series.values) else None
             sure = series.confidences[at] if at < len(series.confidences) else 0.5
-            text = "" if value is None else f"{value:g}"
+            text = "" if value is None else value_in_figures(value)
             number = None if value is None else Decimal(str(value))
             cells.append(GridCell(page=page, text=text, box=chart.box, number=number, confidence=sure))
         rows.append(tuple(cells))

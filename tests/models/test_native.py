@@ -12,7 +12,7 @@ import torch
 import sensorium
 from sensorium.content import Document, Image, Message, Modality, Music, Page, Text, Video
 from sensorium.errors import InvalidInput, ModelNotFound, TooLarge, UnsupportedCapability
-from sensorium.events import ReplyDone
+from sensorium.events import Event, ReplyDone
 from sensorium.models import native
 from sensorium.models.native import NativeModel
 from sensorium.native.assistant import Assistant
@@ -107,6 +107,11 @@ def test_unwise_requests_are_typed_errors(model: NativeModel) -> None:
         model.generate("Hi", outputs=["smell"])  # type: ignore[list-item]
     with pytest.raises(InvalidInput, match="outputs is empty"):
         model.generate("Hi", outputs=[])
+    with pytest.raises(InvalidInput, match="not one text"):
+        model.generate("Hi", outputs="text")
+    for file in (b"GIF89a", Path("dog.png")):
+        with pytest.raises(InvalidInput, match="open it first"):
+            model.generate(file)  # type: ignore[arg-type]
     with pytest.raises(InvalidInput, match="cannot ask with a int"):
         model.generate(3)  # type: ignore[arg-type]
 
@@ -164,3 +169,79 @@ def test_load_opens_folders_and_names_what_it_cannot(model: NativeModel, tmp_pat
     assert sensorium.load(str(tmp_path / "tiny")).name == "tiny"
     with pytest.raises(ModelNotFound, match="no model is called"):
         sensorium.load("no/such-model")
+
+
+def test_a_seed_is_a_whole_number(model: NativeModel) -> None:
+    for seed in (-1, True, 1.5, "1"):
+        with pytest.raises(InvalidInput, match="seed must be") as refused:
+            model.check(["text"], {"seed": seed})
+        assert refused.value.param == "seed"
+    reply = model.generate("Hi", outputs=["text"], seed=np.int64(3), max_tokens=2)
+    assert reply.text == model.generate("Hi", outputs=["text"], seed=3, max_tokens=2).text
+
+
+def test_a_question_between_two_replies_of_many_takes_none(model: NativeModel) -> None:
+    alone = [model.generate("Hi", outputs=["text"], seed=seed, max_tokens=3).text for seed in range(9)]
+    replies = model.generate_all([("Hi",)] * 8, outputs=["text"], seeds=range(8), max_tokens=3)
+    heard = [next(replies)]
+    between = model.generate("Hi", outputs=["text"], seed=8, max_tokens=3)
+    heard += replies
+    assert [reply.text for _, reply in sorted(heard)] == alone[:8]
+    assert between.text == alone[8]
+
+
+def test_open_streams_take_nothing_from_each_other(model: NativeModel) -> None:
+    settings = {"outputs": ["text"], "max_tokens": 3}
+    alone = [shown(list(model.stream("Hi", seed=seed, **settings))) for seed in (0, 1)]
+    one, other = (model.stream("Hi", seed=seed, **settings) for seed in (0, 1))
+    begun = [next(one)], [next(other)]
+    second = [*begun[1], *other]
+    assert [shown([*begun[0], *one]), shown(second)] == alone
+
+
+def shown(events: list[Event]) -> list[str]:
+    """What happened, and what the reply says."""
+    assert isinstance(events[-1], ReplyDone)
+    return [type(event).__name__ for event in events] + [events[-1].reply.text]
+
+
+def test_a_stream_that_is_left_off_disturbs_nobody(model: NativeModel) -> None:
+    left = model.stream("Hi", outputs=["text"], seed=0, max_tokens=3)
+    next(left)
+    assert len(dict(model.generate_all([("Hi",)] * 2, outputs=["text"], max_tokens=2))) == 2
+    left.close()  # type: ignore[attr-defined]
+    assert not model._engine.busy
+
+
+def test_prompts_that_are_refused_leave_none_behind(model: NativeModel) -> None:
+    with pytest.raises(TooLarge):
+        list(model.generate_all([("Hi",), ("red car " * 5000,)], outputs=["text"], max_tokens=2))
+    assert not model._engine.busy
+    assert len(list(model.generate_all([("Hi",)], outputs=["text"], max_tokens=2))) == 1
+
+
+def test_who_is_interrupted_leaves_nothing_behind(model: NativeModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for ask in (
+        lambda: list(model.generate_all([("Hi",)] * 2, outputs=["text"], max_tokens=2)),
+        lambda: model.generate("Hi", outputs=["text"], max_tokens=2),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(model._engine.decoder, "read", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                ask()
+        assert not model._engine.busy
+        ask()
+
+
+def test_a_picture_is_encoded_only_where_a_clip_may_follow(model: NativeModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    codec = model.assistant.model.picture_codec
+    encode, encoded = codec.encode, []
+    monkeypatch.setattr(codec, "encode", lambda pixels: encoded.append(pixels) or encode(pixels))
+    model.generate("What is this?", PICTURE, outputs=["text"], max_tokens=2)
+    assert not encoded
+    for outputs in (["text", "video"], None):
+        next(model.stream("Go on.", PICTURE, outputs=outputs, max_tokens=2))
+        assert encoded.pop().shape[-2:] == PICTURE.pixels.shape[:2]

@@ -11,7 +11,7 @@ import httpx2
 import numpy as np
 import pytest
 
-from sensorium.content import Audio, Image, Message, Video
+from sensorium.content import Audio, Image, Message, Modality, Video
 from sensorium.errors import (
     InvalidInput,
     ModelNotFound,
@@ -165,11 +165,14 @@ def test_failures_are_typed_and_hold_no_key(status: int, error: type[SensoriumEr
     assert "Bearer" not in str(caught.value)
 
 
-def test_a_server_that_breaks_off_is_an_error_not_an_answer() -> None:
+@pytest.mark.parametrize(
+    ("failure", "told"), [(httpx2.ConnectError("no"), "cannot be reached"), (httpx2.ReadError("no"), "broke off")]
+)
+def test_a_server_that_fails_is_an_error_not_an_answer(failure: Exception, told: str) -> None:
     def fail(request: httpx2.Request) -> httpx2.Response:
-        raise httpx2.ConnectError("no")
+        raise failure
 
-    with pytest.raises(ProviderError):
+    with pytest.raises(ProviderError, match=told):
         model_at(fail).generate("Hi")
 
 
@@ -179,6 +182,78 @@ def test_an_error_in_the_middle_of_a_stream_is_raised() -> None:
 
     with pytest.raises(ProviderError, match="out of memory"):
         model_at(fail).generate("Hi")
+
+
+HTML = b"<!doctype html><title>Hello</title>"
+
+
+def answering(content: bytes, status: int = 200, **headers: str) -> OpenAICompatibleModel:
+    """A model at a server that answers everything with the same."""
+    return model_at(lambda request: httpx2.Response(status, content=content, headers=headers))
+
+
+@pytest.mark.parametrize("output", ["text", "image", "speech", "video"])
+def test_a_redirect_is_an_error_that_tells_where_to_go(output: Modality) -> None:
+    model = answering(b"", 301, location="https://user:secret@there/v1/x?key=secret")
+    with pytest.raises(ProviderError, match=r"correct the address.* https://there/v1/x$"):
+        model.generate("Hi", outputs=[output])
+
+
+def test_a_redirect_to_nowhere_is_an_error() -> None:
+    with pytest.raises(ProviderError, match="correct the address"):
+        answering(b"", 304).generate("Hi")
+
+
+@pytest.mark.parametrize("output", ["text", "image", "video"])
+def test_a_page_is_no_answer(output: Modality) -> None:
+    with pytest.raises(ProviderError, match="is the address right"):
+        answering(HTML).generate("Hi", outputs=[output])
+
+
+@pytest.mark.parametrize("content", [HTML, b"[]", b"{}", b'{"data": []}', b'{"data": [{"index": 0}]}', b"\xff"])
+def test_vectors_that_do_not_come_are_an_error(content: bytes) -> None:
+    with pytest.raises(ProviderError, match="is the address right"):
+        answering(content).embed("red")
+
+
+def test_an_error_instead_of_vectors_is_told() -> None:
+    with pytest.raises(ProviderError, match="out of memory"):
+        answering(b'{"error": {"message": "out of memory"}}').embed("red")
+
+
+@pytest.mark.parametrize("content", [b"{}", b'{"data": []}', b'{"data": [{"b64_json": "x"}]}'])
+def test_pictures_that_do_not_come_are_an_error(content: bytes) -> None:
+    with pytest.raises(ProviderError, match="is the address right"):
+        answering(content).generate("A dog", outputs=["image"])
+
+
+def streamed(*data: str) -> bytes:
+    return "".join(f"data: {one}\n\n" for one in data).encode()
+
+
+WORDS = '{"error": null, "choices": [{"delta": {"content": "Hi"}, "finish_reason": null}]}'
+END = '{"choices": [{"delta": {}, "finish_reason": "stop"}]}'
+COUNT = '{"choices": null, "usage": {"prompt_tokens": 9, "completion_tokens": 4}}'
+
+
+def test_an_answer_that_is_cut_off_is_an_error() -> None:
+    with pytest.raises(ProviderError, match="cut off"):
+        answering(streamed(WORDS)).generate("Hi")
+    with pytest.raises(ProviderError, match="OpenAI API"):
+        answering(streamed(WORDS, '{"choices": [{"del')).generate("Hi")
+
+
+@pytest.mark.parametrize("end", [(END,), ("[DONE]",), (END, COUNT), (END, COUNT, "[DONE]")])
+def test_a_finish_reason_or_done_ends_an_answer(end: tuple[str, ...]) -> None:
+    reply = answering(streamed(WORDS, *end)).generate("Hi")
+    assert (reply.text, reply.finish_reason) == ("Hi", "stop")
+    assert reply.usage.completion == ({"text": 4} if COUNT in end else {})
+
+
+def test_of_a_conversation_the_last_words_of_the_user_are_spoken(server: Server) -> None:
+    turns = [Message("system", ("Be brief.",)), Message("user", ("Hi",)), Message("assistant", ("Hello",))]
+    model_at(server).generate([*turns, Message("user", ("Say: Good", "morning."))], outputs=["speech"])
+    assert server.bodies[0][1]["input"] == "Good\nmorning."
 
 
 def test_what_the_api_lacks_is_refused(server: Server) -> None:

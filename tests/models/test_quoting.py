@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sensorium.content import Document, Image, Message, Music, Page
+from sensorium.models import quoting
 from sensorium.models.openai_wire import messages_json
 from sensorium.models.quoting import MARK, MOST_CHARACTERS, RULE, asked, quoted, quoted_parts, visible
 
@@ -64,3 +66,17 @@ def test_pages_without_text_are_pictures_alone() -> None:
 @given(st.text())
 def test_no_line_passes_for_ours(text: str) -> None:
     assert all(line.startswith(MARK) for line in quoted(text).splitlines())
+
+
+LEFT_OUT = "(The rest of the document is left out.)"
+
+
+@given(st.lists(st.integers(0, 12), max_size=5))
+def test_whatever_is_left_out_is_told_once(lengths: list[int]) -> None:
+    """Also of the last text; what just fits is whole."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(quoting, "MOST_CHARACTERS", 20)
+        told = quoted_parts([("Page:", "a" * length) for length in lengths])
+    assert told.count("a") == min(sum(lengths), 20) + told.count("Page:") + LEFT_OUT.count("a") * told.count(LEFT_OUT)
+    whole = sum(lengths) <= 20 and told.count("Page:") == len(lengths)
+    assert told.count(LEFT_OUT) == int(not whole)

@@ -118,6 +118,21 @@ def test_an_error_reaches_the_one_who_asked(tiny: NativeModel) -> None:
     asyncio.run(run())
 
 
+def test_a_seed_that_is_none_disturbs_nobody(tiny: NativeModel) -> None:
+    async def run() -> list[Reply | BaseException]:
+        runner = SharedSteps(tiny)
+        asked = [reply_of(runner, order(QUESTIONS[0], seed)) for seed in (0, -1, 1)]
+        told = await asyncio.gather(*asked, return_exceptions=True)
+        later = await reply_of(runner, order(QUESTIONS[0], 0))
+        runner.close()
+        return [*told, later]
+
+    first, refused, second, later = asyncio.run(run())
+    assert isinstance(refused, InvalidInput)
+    assert refused.param == "seed"
+    assert all(isinstance(one, Reply) for one in (first, second, later))
+
+
 def test_a_broken_step_is_told_to_all_and_the_next_request_is_answered(
     tiny: NativeModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from safetensors.torch import load_file, save_file
 
 from sensorium.errors import InvalidInput, ModelNotFound, UnsafeCheckpoint
 from sensorium.native.assistant import Assistant
-from sensorium.native.checkpoint import CONFIG, WEIGHTS, from_pretrained, save_pretrained
+from sensorium.native.checkpoint import CONFIG, TOKENIZER, WEIGHTS, from_pretrained, save_pretrained
 from sensorium.native.copying import NEVER
 from sensorium.native.encoders.letters import NUM_LABELS
 
@@ -98,3 +99,57 @@ def test_older_weights_answer_as_they_did(assistant: Assistant, tmp_path: Path) 
     first, second = model.vision.letters(features)[0].view(5, 2, NUM_LABELS).unbind(1)
     torch.testing.assert_close(first, features[0] @ old["vision.letters.weight"].T + old["vision.letters.bias"])
     assert torch.equal(first, second)
+
+
+def changed(name: str, value: object) -> Callable[[Path], None]:
+    """Puts one value into a config; None takes it out."""
+
+    def change(folder: Path) -> None:
+        config = json.loads((folder / CONFIG).read_text()) | {name: value}
+        kept = {name: value for name, value in config.items() if value is not None}
+        (folder / CONFIG).write_text(json.dumps(kept))
+
+    return change
+
+
+def halved(name: str) -> Callable[[Path], None]:
+    def halve(folder: Path) -> None:
+        whole = (folder / name).read_bytes()
+        (folder / name).write_bytes(whole[: len(whole) // 2])
+
+    return halve
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (halved(WEIGHTS), "is not whole"),
+        (halved(TOKENIZER), "is not whole"),
+        (halved(CONFIG), "is not JSON"),
+        (lambda folder: (folder / CONFIG).write_bytes(b"\xff\xfe"), "is not JSON"),
+        (lambda folder: (folder / CONFIG).write_text("[]"), "give a folder written by"),
+        (changed("omni", None), "'omni'"),
+        (changed("omni", 3), "does not describe"),
+        (changed("picture_codec", {"colour": 1}), "colour"),
+        (changed("sound_codec", {}), "'levels'"),
+        (changed("confidence", 3), "does not describe"),
+    ],
+)
+def test_damage_is_named_and_what_to_do(
+    damage: Callable[[Path], None], message: str, assistant: Assistant, tmp_path: Path
+) -> None:
+    save_pretrained(assistant, tmp_path / "model", card="")
+    damage(tmp_path / "model")
+    with pytest.raises(InvalidInput, match=message) as refused:
+        from_pretrained(tmp_path / "model")
+    assert refused.value.code == "bad_checkpoint"
+    assert str(tmp_path) not in refused.value.message
+    assert "download the checkpoint again" in refused.value.message or "give a folder" in refused.value.message
+
+
+@pytest.mark.parametrize("name", [CONFIG, WEIGHTS, TOKENIZER])
+def test_a_missing_file_is_named(name: str, assistant: Assistant, tmp_path: Path) -> None:
+    save_pretrained(assistant, tmp_path / "model", card="")
+    (tmp_path / "model" / name).unlink()
+    with pytest.raises(ModelNotFound, match=f"holds no {name}; give a folder"):
+        from_pretrained(tmp_path / "model")

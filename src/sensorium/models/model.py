@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -69,6 +70,8 @@ class Settings:
     def __post_init__(self) -> None:
         if isinstance(self.vocabulary, str):
             raise InvalidInput("vocabulary is a list of phrases, not one text", param="vocabulary")
+        if self.seed is not None and not _is_seed(self.seed):
+            raise InvalidInput(f"seed must be a whole number, 0 or more; got {self.seed!r}", param="seed")
         object.__setattr__(self, "tools", tools_of(self.tools))
         check_choice(self.tool_choice, self.offered)
         if self.top_logprobs is not None and not 0 <= self.top_logprobs <= MOST_LIKELIEST:
@@ -147,7 +150,7 @@ def messages_of(asked: Sequence[Asked]) -> tuple[Message, ...]:
     """A conversation from what a caller gave: parts are one turn of the user, messages stay as they are."""
     if not asked:
         raise InvalidInput("nothing was asked: give words, values such as Image, or messages")
-    if len(asked) == 1 and isinstance(asked[0], Sequence) and not isinstance(asked[0], str):
+    if len(asked) == 1 and isinstance(asked[0], Sequence) and not isinstance(asked[0], str | bytes):
         asked = tuple(asked[0])
     if all(isinstance(one, Message) for one in asked):
         return tuple(one for one in asked if isinstance(one, Message))
@@ -208,8 +211,9 @@ def check_outputs(model: Model, outputs: Sequence[Modality] | None, able: str) -
     """The outputs asked for, known and within the model's abilities; `able` names models that can do more."""
     if outputs is None:
         return None
-    if not outputs:
-        raise InvalidInput(f"outputs is empty; name some of {', '.join(MODALITIES)}", param="outputs")
+    if not outputs or isinstance(outputs, str):
+        what = f"a list such as [{outputs!r}], not one text" if outputs else "empty"
+        raise InvalidInput(f"outputs is {what}; name some of {', '.join(MODALITIES)}", param="outputs")
     for output in outputs:
         if output not in MODALITIES:
             raise InvalidInput(f"unknown output {output!r}; outputs are {', '.join(MODALITIES)}", param="outputs")
@@ -218,11 +222,16 @@ def check_outputs(model: Model, outputs: Sequence[Modality] | None, able: str) -
     return tuple(outputs)
 
 
+def _is_seed(value: object) -> bool:
+    return isinstance(value, int | np.integer) and not isinstance(value, bool) and bool(value >= 0)
+
+
 def _part(one: object) -> Part:
     if isinstance(one, str):
         return Text(one)
     if isinstance(one, Text | Image | Audio | Video | Music | Document | ToolCall):
         return one
-    raise InvalidInput(
-        f"cannot ask with a {type(one).__name__}: give str, Text, Image, Audio, Video, Music, Document or Messages"
-    )
+    known = "give str, Text, Image, Audio, Video, Music, Document or Messages"
+    if isinstance(one, bytes | PurePath):
+        known = "open it first, e.g. Image.open(…), Audio.open(…) or Document.open(…)"
+    raise InvalidInput(f"cannot ask with a {type(one).__name__}: {known}")

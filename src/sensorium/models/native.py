@@ -91,20 +91,14 @@ class NativeModel:
         """Answer many prompts in shared steps. What a caller does not wait for is dropped."""
         given = seeded(settings, seeds, len(prompts))
         requests = [self._request(prompt, outputs, one) for prompt, one in zip(prompts, given, strict=True)]
-        tickets = {self._engine.submit(request): index for index, request in enumerate(requests)}
-        try:
-            while tickets:
-                for ticket, event in self.step():
-                    if isinstance(event, ReplyDone):
-                        yield tickets.pop(ticket), event.reply
-        finally:
-            for ticket in tickets:
-                self._engine.cancel(ticket)
+        for index, event in self._followed(requests):
+            if isinstance(event, ReplyDone):
+                yield index, event.reply
 
     def stream(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Iterator[Event]:
         """Answer as events; the last is ReplyDone."""
-        for event in self._engine.stream(self._request(asked, outputs, settings)):
-            yield self._finished(event) if isinstance(event, ReplyDone) else event
+        for _, event in self._followed([self._request(asked, outputs, settings)]):
+            yield event
 
     def check(self, outputs: Sequence[Modality] | None, settings: Mapping[str, object]) -> None:
         """Raise what `stream` would raise for these outputs and settings, whatever is asked."""
@@ -159,15 +153,22 @@ class NativeModel:
             vectors: NDArray[np.float32] = model.embeddings(model.states(lay(batch))[ends]).numpy()
         return vectors
 
+    def _followed(self, requests: Sequence[Request]) -> Iterator[tuple[int, Event]]:
+        """Run requests in shared steps: (index of the request, event) as they happen."""
+        for index, event in self._engine.follow(requests):
+            yield index, self._finished(event) if isinstance(event, ReplyDone) else event
+
     def _request(
         self, asked: Sequence[Asked], outputs: Sequence[Modality] | None, given: Mapping[str, object]
     ) -> Request:
         messages, settings = messages_of(asked), settings_of(given)
         _check_fixed(settings)
         plan = self._plan(self._outputs(outputs, settings), settings)
+        if plan.outputs is None or "video" in plan.outputs:
+            plan = replace(plan, first_frame=self._first_frame(messages))
         return Request(
             messages=messages,
-            plan=replace(plan, first_frame=self._first_frame(messages)),
+            plan=plan,
             sampling=_sampling(settings),
             seed=secrets.randbits(SEED_BITS) if settings.seed is None else settings.seed,
             partial_images=settings.partial_images,

@@ -77,10 +77,9 @@ class OpenAICompatibleModel:
     def card(self) -> Json:
         """What the server says of the model; empty where it says nothing."""
         try:
-            found: object = self._connection.send("GET", f"/models/{self.name}").json()
-        except (ModelUnavailable, InvalidInput, ModelNotFound, Refused, ValueError):
+            return self._connection.json("GET", f"/models/{self.name}")
+        except (ModelUnavailable, InvalidInput, ModelNotFound, Refused):
             return {}
-        return found if isinstance(found, dict) else {}
 
     @property
     def abilities(self) -> Abilities:
@@ -136,7 +135,9 @@ class OpenAICompatibleModel:
         answer = self._connection.post(
             "/embeddings", {"model": self.name, "input": inputs, "encoding_format": "base64"}
         )
-        return np.stack([vector_of(row["embedding"]) for row in sorted(answer["data"], key=lambda row: row["index"])])
+        with self._connection.reading():
+            rows = sorted(answer["data"], key=lambda row: row["index"])
+            return np.stack([vector_of(row["embedding"]) for row in rows])
 
     def _counted(self, items: Sequence[Json], tools: Sequence[Offered]) -> Json:
         """What the server counts of items and tools."""

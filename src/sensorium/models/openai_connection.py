@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx2
@@ -21,6 +22,7 @@ from sensorium.models import trail
 from sensorium.models.openai_wire import Json
 
 TIMEOUT_S = 120.0
+CHECK_ADDRESS = "is the address right? Most end in /v1"
 
 
 class Connection:
@@ -37,8 +39,11 @@ class Connection:
 
     def post(self, path: str, body: Json) -> Json:
         """The JSON that a route answers to JSON."""
-        answer: Json = self.send("POST", path, json=body).json()
-        return answer
+        return self._unfailed(self.json("POST", path, json=body))
+
+    def json(self, method: str, path: str, **content: Any) -> Json:  # noqa: ANN401 - the client's own
+        """The JSON object that answers one request. Raises `ProviderError` where it is none."""
+        return self._object(self.send(method, path, **content).content)
 
     def send(self, method: str, path: str, **content: Any) -> httpx2.Response:  # noqa: ANN401 - the client's own
         """One request and its answer, whole. Raises the typed error of what went wrong."""
@@ -47,15 +52,18 @@ class Connection:
         except httpx2.TimeoutException as error:
             raise ProviderTimeout(f"{self._name} did not answer within {TIMEOUT_S:g} s") from error
         except httpx2.TransportError as error:
-            raise ProviderError(f"{self._name} cannot be reached: is the server running?") from error
+            raise self._unreached() from error
         _raise_for(response, self._name)
         return response
 
     def server_sent(self, path: str, body: Json) -> Iterator[Json]:
-        """The JSON of server-sent events, up to [DONE]."""
+        """The JSON of server-sent events, up to [DONE]; some servers end without it, after a finish reason. Raises
+        `ProviderError` where neither came.
+        """
+        told = finished = False
         try:
             with self._client.stream("POST", path, json=body, headers=trail.headers()) as response:
-                if response.is_error:
+                if not response.is_success:
                     response.read()
                 _raise_for(response, self._name)
                 for line in response.iter_lines():
@@ -63,23 +71,52 @@ class Connection:
                     if data == "[DONE]":
                         return
                     if data:
-                        yield _event(data)
+                        chunk = self._unfailed(self._object(data))
+                        told, finished = True, finished or _finishes(chunk)
+                        yield chunk
         except httpx2.TimeoutException as error:
             raise ProviderTimeout(f"{self._name} stopped answering for {TIMEOUT_S:g} s") from error
+        except httpx2.ConnectError as error:
+            raise self._unreached() from error
         except httpx2.TransportError as error:
-            raise ProviderError(f"the answer of {self._name} broke off") from error
+            raise ProviderError(f"the answer of {self._name} broke off; ask again") from error
+        if not told:
+            raise ProviderError(f"{self._name} answered without any event; {CHECK_ADDRESS}")
+        if not finished:
+            raise ProviderError(f"the answer of {self._name} was cut off: its end never came; ask again")
+
+    def _unreached(self) -> ProviderError:
+        return ProviderError(f"{self._name} cannot be reached: is the server running, and is its address right?")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What an answer should hold and does not is the server's failure. Raises `ProviderError`."""
+        try:
+            yield
+        except (LookupError, TypeError, ValueError) as error:
+            message = f"{self._name} answered with something else than the JSON of the OpenAI API; {CHECK_ADDRESS}"
+            raise ProviderError(message) from error
+
+    def _object(self, data: str | bytes) -> Json:
+        with self.reading():
+            found: object = json.loads(data)
+            if not isinstance(found, dict):
+                raise TypeError("no object")
+        return found
+
+    def _unfailed(self, answer: Json) -> Json:
+        if answer.get("error"):
+            raise ProviderError(f"{self._name} failed while answering: {_message(answer)}")
+        return answer
 
 
-def _event(data: str) -> Json:
-    chunk: Json = json.loads(data)
-    if "error" in chunk:
-        raise ProviderError(f"the server failed while answering: {_message(chunk)}")
-    return chunk
+def _finishes(chunk: Json) -> bool:
+    return any(choice.get("finish_reason") for choice in chunk.get("choices") or ())
 
 
 def _raise_for(response: httpx2.Response, name: str) -> None:
-    """The typed error of an HTTP failure."""
-    if not response.is_error:
+    """The typed error of whatever is no success."""
+    if response.is_success:
         return
     try:
         body = response.json()
@@ -87,6 +124,8 @@ def _raise_for(response: httpx2.Response, name: str) -> None:
         body = {}
     said = _message(body)
     match response.status_code:
+        case code if code < 400:
+            raise ProviderError(f"{name} is not at this address ({code}): {_elsewhere(response)}")
         case 401 | 403:
             raise Refused(f"{name} refused the key: {said}. Set OPENAI_API_KEY or SENSORIUM_API_KEY")
         case 404:
@@ -101,6 +140,14 @@ def _raise_for(response: httpx2.Response, name: str) -> None:
             raise InvalidInput(f"{name} refused the request: {said}", code=_code(body))
         case code:
             raise ProviderError(f"{name} failed with status {code}: {said}")
+
+
+def _elsewhere(response: httpx2.Response) -> str:
+    """Where a redirect points, without what may be secret of it, and what to do about it."""
+    if response.next_request is None:
+        return "the server does not say where it is; correct the address"
+    url = response.next_request.url
+    return f"correct the address, the server points to {url.scheme}://{url.netloc.decode()}{url.path}"
 
 
 def _message(body: object) -> str:

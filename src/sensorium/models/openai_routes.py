@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 
-from sensorium.content import Audio, Image, Modality, Text, Video
+from sensorium.content import Audio, Image, Message, Modality, Text, Video
 from sensorium.errors import ProviderError, ProviderTimeout
 from sensorium.events import AudioChunk, Event
 from sensorium.models.openai_connection import Connection
@@ -49,7 +49,7 @@ class Routes:
         for chunk in self._connection.server_sent("/chat/completions", body):
             if chunk.get("usage"):
                 turn.usages.append(chunk["usage"])
-            for choice in chunk.get("choices", []):
+            for choice in chunk.get("choices") or ():
                 turn.cut = turn.cut or choice.get("finish_reason") == "length"
                 yield from writing.take(choice)
         yield from writing.end()
@@ -61,13 +61,14 @@ class Routes:
             body["size"] = turn.settings.size
         answer = self._connection.post("/images/generations", body)
         turn.usages.append(answer.get("usage") or {})
-        image = Image.open(_picture_bytes(answer["data"][0]))
-        yield turn.add("image", image)
+        with self._connection.reading():
+            data = _picture_bytes(answer["data"][0])
+        yield turn.add("image", Image.open(data))
 
     def _speak(self, turn: Turn) -> Iterator[Event]:
-        """The last words, written or asked for, aloud."""
+        """The last words, written here or of the user, aloud."""
         written = [part.text for part in turn.parts if isinstance(part, Text)]
-        words = written[-1] if written else SAY.sub("", prompt_text(turn.messages))
+        words = written[-1] if written else SAY.sub("", prompt_text(_of_the_user(turn)[-1:]))
         voice = turn.settings.voice or DEFAULT_VOICE
         body = {"model": self._model, "input": words, "voice": voice, "response_format": "wav"}
         heard = Audio.open(self._connection.send("POST", "/audio/speech", json=body).content)
@@ -84,9 +85,10 @@ class Routes:
             form["size"] = turn.settings.size
         pictures = [p for m in turn.messages for p in m.parts if isinstance(p, Image)]
         files = {"input_reference": ("first.png", pictures[-1].encode("png"), "image/png")} if pictures else None
-        job = self._connection.send("POST", "/videos", data=form, files=files).json()
-        video = Video.open(self._finished_video(job))
-        yield turn.add("video", video)
+        job = self._connection.json("POST", "/videos", data=form, files=files)
+        with self._connection.reading():
+            data = self._finished_video(job)
+        yield turn.add("video", Video.open(data))
 
     def _finished_video(self, job: Json) -> bytes:
         deadline = time.monotonic() + VIDEO_TIMEOUT_S
@@ -94,7 +96,7 @@ class Routes:
             if time.monotonic() > deadline:
                 raise ProviderTimeout(f"the clip was not ready after {VIDEO_TIMEOUT_S:g} s; ask for a shorter one")
             self._sleep(POLL_S)
-            job = self._connection.send("GET", f"/videos/{job['id']}").json()
+            job = self._connection.json("GET", f"/videos/{job['id']}")
         if job["status"] != "completed":
             raise ProviderError(f"the clip failed: {(job.get('error') or {}).get('message', 'no reason given')}")
         return self._connection.send("GET", f"/videos/{job['id']}/content").content
@@ -103,8 +105,11 @@ class Routes:
 def _all_words(turn: Turn) -> str:
     """What was asked and what has been written since."""
     written = [part.text for part in turn.parts if isinstance(part, Text)]
-    asked = prompt_text([message for message in turn.messages if message.role == "user"])
-    return "\n\n".join([asked, *written])
+    return "\n\n".join([prompt_text(_of_the_user(turn)), *written])
+
+
+def _of_the_user(turn: Turn) -> list[Message]:
+    return [message for message in turn.messages if message.role == "user"]
 
 
 def _picture_bytes(item: Json) -> bytes:

@@ -88,7 +88,7 @@ def _page_json(text: str, picture: Image) -> list[Json]:
 
 
 def prompt_text(messages: Sequence[Message]) -> str:
-    """The user's words, for routes that take a plain prompt."""
+    """The words of messages, whoever said them, for routes that take a plain prompt."""
     return "\n".join(part.text for m in messages for part in m.parts if isinstance(part, Text))
 
 

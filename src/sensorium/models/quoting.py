@@ -27,12 +27,14 @@ def quoted(text: str) -> str:
 
 def quoted_parts(heads: Iterable[tuple[str, str]]) -> str:
     """Several texts with a head of ours over each, cut off after `MOST_CHARACTERS` of them all."""
-    parts, room = [], MOST_CHARACTERS
+    parts, room, whole = [], MOST_CHARACTERS, True
     for head, text in heads:
-        if room <= 0:
+        if room > 0:
+            parts.append(f"{head}\n{quoted(text[:room])}")
+        whole = 0 < room >= len(text)
+        if not whole:
             parts.append("(The rest of the document is left out.)")
             break
-        parts.append(f"{head}\n{quoted(text[:room])}")
         room -= len(text)
     return "\n\n".join(parts)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -33,6 +34,7 @@ from sensorium.native.tokens.tokenizer import WordTokenizer
 CONFIG, WEIGHTS, TOKENIZER, CARD = "config.json", "model.safetensors", "tokenizer.json", "README.md"
 PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle")
 ARCHITECTURE = "sensorium"
+AGAIN = "download the checkpoint again, or update sensorium if it is newer"
 Storage: TypeAlias = Literal["float32", "int8"]
 SCALE = ".scale"  # suffix of the row scales beside an int8 tensor
 INT8_MAX = 127.0
@@ -76,25 +78,24 @@ def save_pretrained(assistant: Assistant, folder: Path, *, card: str, storage: S
 
 
 def from_pretrained(folder: Path) -> Assistant:
-    """Read a checkpoint. Raises ModelNotFound, UnsafeCheckpoint or InvalidInput."""
-    if not (folder / CONFIG).exists():
-        raise ModelNotFound(f"'{folder.name}' holds no {CONFIG}; give a folder written by save_pretrained")
+    """Read a checkpoint. Raises ModelNotFound, UnsafeCheckpoint or InvalidInput (`bad_checkpoint`)."""
+    _check_held(folder, CONFIG)
     if not (folder / WEIGHTS).exists():
         unsafe = sorted(path.name for path in folder.iterdir() if path.suffix in PICKLES)
         if unsafe:
             raise UnsafeCheckpoint(f"{unsafe[0]} can run code when loaded; convert it to {WEIGHTS} first")
-        raise ModelNotFound(f"'{folder.name}' holds no {WEIGHTS}")
+    _check_held(folder, WEIGHTS)
     config = _read_config(folder / CONFIG)
-    with _Unfilled():
-        model = build(config)
-    try:
+    _check_held(folder, TOKENIZER)
+    with _told_as(f"{CONFIG} does not describe a model"):
+        confidence = _confidence(config)
+        with _Unfilled():
+            model = build(config)
+    with _told_as(f"{WEIGHTS} is not whole, or does not fit {CONFIG}"):
         model.load_state_dict(_today(_unpacked(load_file(folder / WEIGHTS)), model), assign=True)
-    except (RuntimeError, ValueError) as error:
-        raise InvalidInput(
-            f"{WEIGHTS} does not fit {CONFIG}; the checkpoint is damaged", code="bad_checkpoint"
-        ) from error
-    words = WordTokenizer.load(folder / TOKENIZER)
-    return Assistant(model.eval().requires_grad_(False), words, _confidence(config))
+    with _told_as(f"{TOKENIZER} is not whole"):
+        words = WordTokenizer.load(folder / TOKENIZER)
+    return Assistant(model.eval().requires_grad_(False), words, confidence)
 
 
 def build(config: Mapping[str, Any]) -> Omni:
@@ -124,6 +125,23 @@ def push_to_hub(folder: Path, repo_id: str, *, private: bool = False) -> str:
     return str(address)
 
 
+def _check_held(folder: Path, name: str) -> None:
+    if not (folder / name).exists():
+        raise ModelNotFound(f"'{folder.name}' holds no {name}; give a folder written by save_pretrained")
+
+
+@contextmanager
+def _told_as(what: str) -> Iterator[None]:
+    """Whatever goes wrong while a file is read means a damaged checkpoint: its readers raise errors of any kind."""
+    try:
+        yield
+    except (InvalidInput, MemoryError):
+        raise
+    except Exception as error:
+        key = f" ({error})" if isinstance(error, KeyError | TypeError) else ""
+        raise InvalidInput(f"{what}{key}; {AGAIN}", code="bad_checkpoint") from error
+
+
 class _Unfilled(TorchFunctionMode):
     """Layers begin without initial values: a checkpoint brings them, and memory is touched once."""
 
@@ -151,13 +169,12 @@ def _confidence(config: Mapping[str, Any]) -> Confidence | None:
 def _read_config(path: Path) -> dict[str, Any]:
     try:
         config: dict[str, Any] = json.loads(path.read_text())
-    except json.JSONDecodeError as error:
-        raise InvalidInput(f"{CONFIG} is not JSON", code="bad_checkpoint") from error
-    if config.get("architecture") != ARCHITECTURE:
-        raise InvalidInput(
-            f"{CONFIG} is of architecture {config.get('architecture')!r}; this loader reads {ARCHITECTURE!r}",
-            code="bad_checkpoint",
-        )
+    except ValueError as error:
+        raise InvalidInput(f"{CONFIG} is not JSON; {AGAIN}", code="bad_checkpoint") from error
+    architecture = config.get("architecture") if isinstance(config, dict) else None
+    if architecture != ARCHITECTURE:
+        what = f"{CONFIG} is of architecture {architecture!r}; this loader reads {ARCHITECTURE!r}"
+        raise InvalidInput(f"{what}: give a folder written by save_pretrained", code="bad_checkpoint")
     return config
 
 

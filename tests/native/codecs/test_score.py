@@ -177,3 +177,32 @@ def test_a_score_can_always_be_closed_soon(seed: int, steps: int) -> None:
             return
         grammar.advance(grammar.closing())
     assert grammar.finished
+
+
+def test_endings_with_nothing_before_them_are_played_one_after_the_other() -> None:
+    bars = "CDEF|GABc"
+    tokens = CODEC.encode(f"X:1\nM:4/4\nL:1/4\nK:C\n[1 {bars} :|2 {bars} |]\n")
+    assert tokens == CODEC.encode(f"X:1\nM:4/4\nL:1/4\nK:C\n{bars}|{bars}|]\n")
+
+
+@pytest.mark.parametrize(("written", "read"), [("^^c''4", "d'4"), ("__C,4", "_B,4"), ("^^b'4", "^c''4")])
+def test_double_accidentals_at_the_edge_stay_within_the_range(written: str, read: str) -> None:
+    head = "X:1\nM:4/4\nL:1/4\nK:C\nCDEF|CDEF|CDEF|"
+    assert CODEC.encode(f"{head}{written}|]\n") == CODEC.encode(f"{head}{read}|]\n")
+
+
+LINES = ("|", "||", ":|", "|:", "::", "|1", ":|2", "[1", "[2", "|]", "| [1", "|1 [2 |")
+WHOLE_BARS = ("CDEF", "GABc", "^^c''4", "__C,4", "^^C,2__c''2", "z4", "[C4E4]", "C2", "A2-A2-")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(LINES), st.lists(st.tuples(st.sampled_from(WHOLE_BARS), st.sampled_from(LINES)), max_size=12))
+def test_any_bar_lines_are_read_or_refused(first: str, bars: list[tuple[str, str]]) -> None:
+    abc = f"X:1\nM:4/4\nL:1/4\nK:C\n{first} " + " ".join(f"{bar} {line}" for bar, line in bars)
+    try:
+        tokens = CODEC.encode(abc)
+    except InvalidInput as error:
+        refused = error.code
+    else:
+        refused = "" if _accepts(tokens) else "tokens that the grammar does not know"
+    assert refused in ("", "invalid_score")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from itertools import islice
 
 import numpy as np
@@ -119,3 +120,28 @@ def test_no_more_than_asked_for_and_the_longest_of_them() -> None:
     boxes = find_lines(printed(*places), most=4)
     assert len(boxes) == 4
     assert all(holds(box, ink_box(*place)) for box, place in zip(boxes, places[1::2], strict=True))
+
+
+def test_thousands_of_small_marks_cost_little() -> None:
+    """Combs of 7 × 5 pixels, each by itself: what is weighed against each other is bounded."""
+    tile = np.full((7, 12), 255, np.uint8)
+    tile[1:6, 1:8:2] = tile[5, 1:8] = 0
+    combs = np.repeat(np.tile(tile, (110, 64))[:, :, None], 3, axis=2)
+    tracemalloc.start()
+    boxes = find_lines(combs)
+    _, most_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(boxes) == 24
+    assert most_bytes < 200e6
+
+
+def test_marks_beside_print_take_no_line_of_it() -> None:
+    """Rows of print, and more specks than are weighed."""
+    page = np.concatenate([printed(*((text, 20, 40 + 50 * row) for row, text in enumerate(TEXTS)))] * 3)
+    marks = np.full((768, 512, 3), 255, np.uint8)
+    for top in range(2, 760, 12):
+        for left in range(2, 500, 12):
+            marks[top : top + 6, left : left + 2] = 0
+    boxes = find_lines(np.concatenate([page, marks], axis=1))
+    lines = [box for box in boxes if box.right <= 256]
+    assert lines == find_lines(page)

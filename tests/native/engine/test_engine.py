@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
 
 from sensorium.content import Audio, Image, Message, Music, Reply, Text, Video
-from sensorium.errors import TooLarge
+from sensorium.errors import InvalidInput, TooLarge
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, TextDelta
 from sensorium.native.assistant import Assistant
 from sensorium.native.engine.decoder import Decoder
 from sensorium.native.engine.engine import Engine
-from sensorium.native.engine.rows import NUM_RESERVED
+from sensorium.native.engine.rows import NUM_RESERVED, Rows
 from sensorium.native.engine.sampler import Sampling
 from sensorium.native.engine.task import Request
 from sensorium.native.laid import lay
-from sensorium.native.tokens.grammar import Output, Plan
+from sensorium.native.tokens.grammar import Output, Plan, WordGrammar
 from sensorium.native.tokens.packing import Packable, pack
+from sensorium.native.tokens.stream import CELLS
 
 WARM = Sampling(temperature=1.0)
 
@@ -199,3 +201,61 @@ def test_a_prompt_that_does_not_fit_is_refused_before_it_runs(assistant: Assista
     message = Message("user", (Text("red car " * 5000),))
     with pytest.raises(TooLarge, match="context"):
         Engine(assistant).submit(Request(messages=(message,)))
+
+
+def unable() -> WordGrammar:
+    raise InvalidInput("no form of this text")
+
+
+def bad() -> Request:
+    """What is taken, and cannot begin."""
+    request = ask("text")
+    return replace(request, plan=replace(request.plan, new_form=unable))
+
+
+def test_a_request_that_cannot_begin_harms_no_other(assistant: Assistant) -> None:
+    engine, alone = Engine(assistant), run_all(assistant, [ask("text", seed=seed) for seed in range(3)])
+    first = engine.submit(ask("text", seed=0))
+    engine.submit(bad())
+    others = [engine.submit(ask("text", seed=seed)) for seed in (1, 2)]
+    heard: dict[int, list[Event]] = {ticket: [] for ticket in (first, *others)}
+    with pytest.raises(InvalidInput, match="no form"):
+        engine.step()
+    while engine.busy:
+        for ticket, event in engine.step():
+            heard[ticket].append(event)
+    for seed, ticket in enumerate(heard):
+        assert reply_of(heard[ticket]).text == reply_of(alone[seed]).text
+    assert vars(engine._rows) == vars(Rows())
+
+
+def test_who_follows_others_is_not_told_their_failures(assistant: Assistant) -> None:
+    engine = Engine(assistant)
+    good, failing = engine.stream(ask("text", "image")), engine.stream(bad())
+    first = next(good)
+    with pytest.raises(InvalidInput, match="no form"):
+        next(failing)
+    assert isinstance([first, *good][-1], ReplyDone)
+    assert not engine.busy
+
+
+def test_what_happens_while_another_is_followed_is_told_at_the_next_step(assistant: Assistant) -> None:
+    engine = Engine(assistant)
+    ticket = engine.submit(ask("text", seed=1))
+    list(engine.stream(ask("image", seed=2)))
+    heard = []
+    while engine.busy:
+        heard += engine.step()
+    assert {owner for owner, _ in heard} == {ticket}
+    alone = run_all(assistant, [ask("text", seed=1)])[0]
+    assert reply_of([event for _, event in heard]).text == reply_of(alone).text
+
+
+@pytest.mark.parametrize(("output", "pictures"), [("image", 1), ("video", 2)])
+@pytest.mark.parametrize("asked", [0, 1, 2, 3])
+def test_as_many_partial_pictures_as_asked(assistant: Assistant, output: Output, pictures: int, asked: int) -> None:
+    """Of a picture, and of each key frame of a clip."""
+    events = run_all(assistant, [replace(ask(output), partial_images=asked)])[0]
+    shown = [event.done for event in events if isinstance(event, PartialImage)]
+    every = -(-CELLS // (asked + 1))
+    assert shown == [CELLS * key + every * (one + 1) for key in range(pictures) for one in range(asked)]

@@ -49,6 +49,8 @@ def test_a_model_of_random_weights_says_the_phrases_and_does_not_go_round(tiny: 
         (["zero", " "], "at least one letter"),
         ([str(one) for one in range(MOST_PHRASES + 1)], "1 to"),
         ("zero", "a list"),
+        (["a\x7f"], "cannot be followed"),
+        (["a\ud800"], "cannot be followed"),
     ],
 )
 def test_what_is_no_vocabulary(tiny: NativeModel, vocabulary: object, message: str) -> None:

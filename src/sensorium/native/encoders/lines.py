@@ -33,6 +33,7 @@ STROKES = 3.25  # crossed by the mean row of pixels: two or three letters
 THICKEST = 1.5  # mean run, in heights: broad print whose letters touch; bars are longer
 SLIMMEST = 0.3  # heights: what is alone and slimmer is a piece of a rule
 FAINTEST = 0.5  # share of the contrast of what stands beside it
+MOST_WEIGHED = 512  # against each other
 PEERS = 1.6  # ratio of heights of what is short and a line that vouches for it
 PADDING = 0.13  # heights, on every side
 LEAST_LETTER = 0.3  # heights: smaller marks are no letters of a line
@@ -79,7 +80,7 @@ def find_print(pixels: NDArray[np.uint8], most: int = 24) -> Print:
     marks = marks_of(grey)
     letters = _single(marks[_like_letters(marks)])
     words = _chained(letters, LETTER_GAP)
-    lines = _chained(_with_crumbs(words, marks), WORD_GAP)
+    lines = _weighed(_chained(_with_crumbs(words, marks), WORD_GAP))
     lines = _outermost(lines[_like_lines(lines)])
     words = lines[lines.width > LETTER_ASPECT * lines.height]
     loose = int((~_in_words(letters, words)).sum()) if len(words.boxes) <= most else 0
@@ -157,14 +158,23 @@ def _with_crumbs(words: Marks, marks: Marks) -> Marks:
     return replace(words, boxes=np.concatenate([low, high], axis=1))
 
 
-def _like_lines(lines: Marks) -> Bools:
-    """Rows of thin strokes; what is shorter counts only where it is as high as such a row."""
+def _weighed(lines: Marks) -> Marks:
+    """Those of thin strokes that are no pieces of rules; of very many those with most strokes, as a picture may hold
+    thousands.
+    """
     thin = lines.ink / lines.runs <= THICKEST * lines.height
-    rows = thin & (lines.strokes >= STROKES) & (lines.width >= lines.height)
+    thin_ones = lines[thin & (lines.width >= SLIMMEST * lines.height)]
+    most = np.argsort(-thin_ones.strokes, kind="stable")[:MOST_WEIGHED]
+    return thin_ones[np.sort(most)]
+
+
+def _like_lines(lines: Marks) -> Bools:
+    """Rows of strokes; what is shorter counts only where it is as high as such a row."""
+    rows = (lines.strokes >= STROKES) & (lines.width >= lines.height)
     ratio = lines.height[:, None] / lines.height[rows]
     vouched = (ratio >= 1 / PEERS) & (ratio <= PEERS) & (lines.light[:, None] == lines.light[rows])
     vouched &= lines.contrast[:, None] >= FAINTEST * lines.contrast[rows]
-    likely: Bools = rows | (thin & vouched.any(axis=1) & (lines.width >= SLIMMEST * lines.height))
+    likely: Bools = rows | vouched.any(axis=1)
     return likely
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from sensorium.content import Reply, Usage
-from sensorium.events import Event, PartDone
+from sensorium.events import Event, PartDone, ReplyDone
 from sensorium.native.assistant import Assistant
 from sensorium.native.engine.decoder import Decoder
 from sensorium.native.engine.heads import Sampled, Wish, sample
@@ -34,6 +35,9 @@ GUIDED: tuple[Output, ...] = ("image", "video")
 WORDS: tuple[Output, ...] = ("text",)
 LONG_READS = 2  # long runs that are read in one step
 
+Outbox: TypeAlias = deque[tuple[int, Event | Exception]]
+"""What those who follow some requests have not been told yet, with the ticket of each."""
+
 
 class Engine:
     """Runs requests on one model. Not thread-safe: one thread calls `submit` and `step`."""
@@ -44,12 +48,14 @@ class Engine:
         self.traces: WeakKeyDictionary[Reply, Trace] = WeakKeyDictionary()  # of replies that are still held
         self._waiting: deque[tuple[int, Request, Stream]] = deque()
         self._running: dict[int, tuple[Task, ReplyWriter]] = {}
+        self._outboxes: dict[int, Outbox] = {}  # of tickets that somebody follows
+        self._untold: list[tuple[int, Event]] = []  # of other tickets, for the next step to tell
         self._rows = Rows()
         self._next_ticket = 0
 
     @property
     def busy(self) -> bool:
-        return bool(self._waiting or self._running)
+        return bool(self._waiting or self._running or self._untold)
 
     def submit(self, request: Request) -> int:
         """Queue a request and return its ticket. What cannot fit is refused here, before it costs anything."""
@@ -64,22 +70,47 @@ class Engine:
         return ticket
 
     def cancel(self, ticket: int) -> None:
-        """Drop a request wherever it is; its rows are free at once."""
+        """Drop a request wherever it is; its rows are free at once, and nothing more is told of it."""
         self._waiting = deque(item for item in self._waiting if item[0] != ticket)
+        self._untold = [item for item in self._untold if item[0] != ticket]
+        self._outboxes.pop(ticket, None)
         if ticket in self._running:
             self._release(ticket)
 
     def step(self) -> list[tuple[int, Event]]:
-        """One round for every running request; the events it caused, with the ticket of each."""
-        self._admit()
-        self._feed()
-        return self._take(self._sample())
+        """One round for every running request; what happened to those that nobody follows, with the ticket of each."""
+        self._advance()
+        told, self._untold = self._untold, []
+        return told
 
     def stream(self, request: Request) -> Iterator[Event]:
-        """Run one request alone and yield its events as they happen."""
-        ticket = self.submit(request)
-        while self.busy:
-            yield from (event for owner, event in self.step() if owner == ticket)
+        """Run one request and yield its events as they happen."""
+        for _, event in self.follow([request]):
+            yield event
+
+    def follow(self, requests: Sequence[Request]) -> Iterator[tuple[int, Event]]:
+        """Run requests in shared steps and yield (index of the request, event) as they happen, whoever takes the steps.
+        What is not waited for is dropped.
+        """
+        outbox: Outbox = deque()
+        followed: dict[int, int] = {}
+        try:
+            for index, request in enumerate(requests):
+                ticket = self.submit(request)
+                followed[ticket], self._outboxes[ticket] = index, outbox
+            while followed:
+                while not outbox:
+                    self._advance()
+                ticket, event = outbox.popleft()
+                if isinstance(event, Exception):
+                    raise event
+                index = followed[ticket]
+                if isinstance(event, ReplyDone):
+                    del followed[ticket], self._outboxes[ticket]
+                yield index, event
+        finally:
+            for ticket in followed:
+                self.cancel(ticket)
 
     def usage(self, ticket: int) -> Usage:
         """Positions read and written so far by a running request."""
@@ -90,17 +121,30 @@ class Engine:
             completion=ledger.count(chunks[task.num_prompt_chunks :]),
         )
 
+    def _advance(self) -> None:
+        self._admit()
+        self._feed()
+        self._take(self._sample())
+
     def _admit(self) -> None:
         """Give rows to waiting requests, first come first served; words may go past on the rows kept for them."""
-        still: deque[tuple[int, Request, Stream]] = deque()
-        for ticket, request, stream in self._waiting:
+        passed = False
+        for item in tuple(self._waiting):
+            ticket, request, stream = item
             number, writes = 2 if self._may_guide(request) else 1, request.plan.outputs == WORDS
-            rows = self._rows.take(number, common=not still, reserved=writes)
+            rows = self._rows.take(number, common=not passed, reserved=writes)
             if rows is None:
-                still.append((ticket, request, stream))
-            else:
+                passed = True
+                continue
+            self._waiting.remove(item)
+            try:
                 self._begin(ticket, request, stream, rows)
-        self._waiting = still
+            except BaseException as error:
+                self._running.pop(ticket, None)
+                self._free(rows)
+                if ticket not in self._outboxes or not isinstance(error, Exception):
+                    raise
+                self._outboxes[ticket].append((ticket, error))
 
     def _begin(self, ticket: int, request: Request, stream: Stream, rows: list[int]) -> None:
         """Start to answer a request on its rows."""
@@ -149,16 +193,15 @@ class Engine:
         positions = sample(self.decoder, list(wishes.values()))
         return dict(zip(wishes, positions, strict=True))
 
-    def _take(self, sampled: dict[int, Sampled]) -> list[tuple[int, Event]]:
-        """Push the sampled positions, and report what they mean."""
-        events: list[tuple[int, Event]] = []
+    def _take(self, sampled: dict[int, Sampled]) -> None:
+        """Push the sampled positions, and tell what they mean."""
         for ticket, position in sampled.items():
             ids = position.ids
             task, writer = self._running[ticket]
             grammar = task.lane.grammar
             segment, before = grammar.open_segment, len(grammar.segments)
             if segment is not None:
-                events += [(ticket, event) for event in writer.take(segment, position, grammar)]
+                self._tell(ticket, *writer.take(segment, position, grammar))
             if segment == "text":
                 task.logprobs[-1].append(position.logprob)
                 grammar.stopped = writer.stopped
@@ -168,17 +211,24 @@ class Engine:
                 for event in writer.close(segment, grammar, task.logprobs[-1] if task.logprobs else ()):
                     if isinstance(event, PartDone):
                         task.parts.append((segment, event.part))
-                    events.append((ticket, event))
+                    self._tell(ticket, event)
             if isinstance(grammar.step(), Finished):
                 done = writer.finish(task.parts, self.usage(ticket), task.request, cut=grammar.cut)
                 self.traces[done.reply] = task.trace()
-                events.append((ticket, done))
+                self._tell(ticket, done)
                 self._release(ticket)
             elif closed or segment is None:
                 self._follow_segment(task)
             elif task.twin is not None:
                 task.twin.push(ids)
-        return events
+
+    def _tell(self, ticket: int, *events: Event) -> None:
+        """Leave events to whoever follows the ticket, or else to the next step."""
+        told = [(ticket, event) for event in events]
+        if ticket in self._outboxes:
+            self._outboxes[ticket].extend(told)
+        else:
+            self._untold.extend(told)
 
     def _follow_segment(self, task: Task) -> None:
         """Begin to note the words of a text; open the unguided twin of a guided segment, drop it when it is over."""
@@ -201,6 +251,9 @@ class Engine:
 
     def _release(self, ticket: int) -> None:
         task, _ = self._running.pop(ticket)
-        for row in task.rows:
+        self._free(task.rows)
+
+    def _free(self, rows: Sequence[int]) -> None:
+        for row in rows:
             self.decoder.clear(row)
             self._rows.give(row)

@@ -149,9 +149,10 @@ class ReplyWriter:
 
     def _take_cell(self, segment: Output, grammar: ReplyGrammar) -> list[Event]:
         done = grammar.stream.written_cells
-        if not self._every or done == 0 or done % self._every or done % CELLS == 0:
+        of_picture = done % CELLS
+        if not self._every or of_picture == 0 or of_picture % self._every:
             return []
-        codes = torch.from_numpy(grammar.grid_codes[done - done % CELLS :])
+        codes = torch.from_numpy(grammar.grid_codes[done - of_picture :])
         with torch.inference_mode():
             picture = self._assistant.model.picture_codec.partial(codes)
         return [PartialImage(segment, Image(_pixels(picture[0])), done, done + grammar.stream.remaining_cells)]

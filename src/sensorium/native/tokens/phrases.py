@@ -27,7 +27,7 @@ class PhraseWords(JsonWords):
 def phrased(words: WordTokenizer, phrases: Sequence[str]) -> Callable[[], PhraseWords]:
     """Makes, for each text, what holds it to one phrase or more, in any order, with spaces between them.
 
-    Raises InvalidInput for no phrases, more than `MOST_PHRASES`, or one without letters.
+    Raises InvalidInput for no phrases, more than `MOST_PHRASES`, one without letters, or one that cannot be followed.
     """
     if not 0 < len(phrases) <= MOST_PHRASES:
         what = f"a vocabulary has 1 to {MOST_PHRASES:,} phrases, got {len(phrases)}"
@@ -36,4 +36,10 @@ def phrased(words: WordTokenizer, phrases: Sequence[str]) -> Callable[[], Phrase
     if not all(written):
         raise InvalidInput("a phrase of a vocabulary has at least one letter: leave empty ones out", param="vocabulary")
     choices = " | ".join(json.dumps(f" {phrase}", ensure_ascii=False) for phrase in dict.fromkeys(written))
-    return partial(PhraseWords, vocabulary_of(words), GRAMMAR.format(choices=choices))
+    new = partial(PhraseWords, vocabulary_of(words), GRAMMAR.format(choices=choices))
+    try:
+        new()
+    except InvalidInput as error:
+        what = "this vocabulary cannot be followed: leave control characters and halves of characters out"
+        raise InvalidInput(what, param="vocabulary") from error
+    return new

@@ -267,13 +267,17 @@ def _pitch(note: Note, shift: int) -> Pitch | None:
     if not note.pitches:
         return None
     pitch = max(note.pitches, key=lambda candidate: candidate.midi)
-    step = pitch.step + shift
+    moved = Pitch(_in_range(pitch.step + shift), pitch.alteration)
+    if abs(moved.alteration) <= 1:
+        return moved
+    neighbour = moved.step + (1 if moved.alteration > 0 else -1)
+    return Pitch(_in_range(neighbour), moved.midi - Pitch(neighbour).midi)
+
+
+def _in_range(step: int) -> int:
+    """A step moved by as few octaves as bring it into the range."""
     while step < LOWEST_STEP:
         step += 7
     while step > HIGHEST_STEP:
         step -= 7
-    moved = Pitch(step, pitch.alteration)
-    if abs(moved.alteration) <= 1:
-        return moved
-    neighbour = step + (1 if moved.alteration > 0 else -1)
-    return Pitch(neighbour, moved.midi - Pitch(neighbour).midi)
+    return step

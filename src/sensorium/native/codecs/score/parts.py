@@ -108,11 +108,16 @@ class _Splitter:
             self.finish(repeated=line.closes)
 
     def finish(self, *, repeated: bool) -> None:
+        """Close the part. Endings with nothing before them are played once, one after the other."""
         part = self.part
-        if not part.first or not part.second:
+        if not part.body:
+            repeated = repeated and not part.second
+            part.body, part.first, part.second = part.first + part.second, [], []
+        elif not part.first or not part.second:
             part.body, part.first, part.second = part.body + part.first, [], []
         part.repeated = repeated
-        self.parts.append(part)
+        if part.body:
+            self.parts.append(part)
         self.part = Part()
         self.bars = self.part.body
 

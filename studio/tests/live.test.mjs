@@ -20,6 +20,8 @@ test("one speaks, is captioned, is answered aloud, and may interrupt", async (t)
   const [first] = truncated;
   assert.match(first.item_id, /^item_answer/);
   assert.ok(first.audio_end_ms > 200 && first.audio_end_ms < 4_000, `heard ${first.audio_end_ms} ms of it`);
+  await one.waitForTimeout(200);
+  assert.equal(await one.getByRole("alert").count(), 0, "the server complains of nothing");
   await one.getByRole("button", { name: "End" }).click();
   await one.getByText("Not connected").waitFor();
 });

@@ -10,6 +10,7 @@ export const {
   STUDIO: address,
   GUARDED: guarded,
   STUDIO_KEY: key,
+  STUDIO_ODD_KEY: oddKey,
   MICROPHONE: microphone,
   CAMERA: camera,
   DIFFERING: differing,

@@ -3,7 +3,7 @@
 import { key } from "../state/session";
 import { RATE_HZ } from "../sound/samples";
 import { base64Of, bytesOf, dataUrlOf } from "./base64";
-import { address } from "./http";
+import { address, post } from "./http";
 
 /** What a session tells. `item` names a turn, so that words that come late find it. */
 export interface Listener {
@@ -32,9 +32,16 @@ export interface Wanted {
   spoken: boolean;
 }
 
-/** Browsers cannot send headers with a WebSocket: the key travels as the protocol allows, in a subprotocol. */
-function protocols(): string[] {
-  return key.value ? ["realtime", `openai-insecure-api-key.${key.value}`] : ["realtime"];
+const TOKEN = /^[\w!#$%&'*+.^`|~-]*$/; // what can be the name of a subprotocol
+
+/**
+ * What opens a session. Browsers cannot send headers with a WebSocket: it travels as the protocol allows, in the name of
+ * a subprotocol. A key that cannot be in a name gets a client secret to stand for it.
+ */
+async function credential(model: string, signal: AbortSignal): Promise<string> {
+  if (TOKEN.test(key.value)) return key.value;
+  const answer = await post("v1/realtime/client_secrets", { session: { type: "realtime", model } }, signal);
+  return ((await answer.json()) as { value: string }).value;
 }
 
 export class Session {
@@ -42,14 +49,22 @@ export class Session {
   private readonly captions = new Map<string, string>();
   private closing = false;
 
-  constructor(
+  /** Begin a session. Throws where it cannot be, and where nobody wants it any more. */
+  static async open(wanted: Wanted, listener: Listener, signal: AbortSignal): Promise<Session> {
+    const opens = await credential(wanted.model, signal);
+    signal.throwIfAborted();
+    return new Session(wanted, listener, opens);
+  }
+
+  private constructor(
     private readonly wanted: Wanted,
     private readonly listener: Listener,
+    opens: string,
   ) {
     const url = address("v1/realtime");
     url.protocol = url.protocol.replace("http", "ws");
     url.searchParams.set("model", wanted.model);
-    this.socket = new WebSocket(url, protocols());
+    this.socket = new WebSocket(url, opens ? ["realtime", `openai-insecure-api-key.${opens}`] : ["realtime"]);
     this.socket.onmessage = ({ data }) => this.take(JSON.parse(String(data)) as ServerEvent);
     this.socket.onclose = () => (this.closing ? listener.ended() : this.lost());
   }
@@ -73,9 +88,8 @@ export class Session {
     this.send({ type: "response.create" });
   }
 
-  /** The answer was interrupted: the server forgets what was not heard of it. */
+  /** The server has broken off its answer, since somebody speaks: it forgets what was not heard of it. */
   interrupt(item: string, heardMs: number): void {
-    this.send({ type: "response.cancel" });
     this.send({ type: "conversation.item.truncate", item_id: item, content_index: 0, audio_end_ms: heardMs });
   }
 

@@ -9,11 +9,26 @@ export interface Microphone {
   stop(): void;
 }
 
-/** Listen until stopped: samples as they come, with how loud they are (0 … 1). Throws where it is not allowed. */
-export async function listen(heard: (samples: Int16Array, level: number) => void): Promise<Microphone> {
-  const stream = await allowed({ audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } });
+const AUDIO: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+
+/**
+ * Listen until stopped: samples as they come, with how loud they are (0 … 1). Throws where it is not allowed, and where
+ * nobody wants it any more; then nothing stays on.
+ */
+export async function listen(
+  heard: (samples: Int16Array, level: number) => void,
+  signal: AbortSignal,
+): Promise<Microphone> {
+  const stream = await allowed({ audio: AUDIO }, signal);
   const context = new AudioContext();
-  await context.audioWorklet.addModule(address("studio/microphone.js").href);
+  try {
+    await context.audioWorklet.addModule(address("studio/microphone.js").href);
+    signal.throwIfAborted();
+  } catch (error) {
+    switchOff(stream);
+    void context.close();
+    throw error;
+  }
   const source = context.createMediaStreamSource(stream);
   const listening = new AudioWorkletNode(context, "listening", { numberOfOutputs: 0 });
   listening.port.onmessage = ({ data }: MessageEvent<Float32Array>) =>
@@ -22,14 +37,29 @@ export async function listen(heard: (samples: Int16Array, level: number) => void
   return {
     stop() {
       listening.port.onmessage = null;
-      for (const track of stream.getTracks()) track.stop();
+      switchOff(stream);
       void context.close();
     },
   };
 }
 
-/** A stream of a microphone or camera. Throws an error in words for people. */
-export async function allowed(wanted: MediaStreamConstraints): Promise<MediaStream> {
+/**
+ * A stream of a microphone or camera. Throws an error in words for people; and the signal's where nobody wants the
+ * stream any more by the time it is allowed, then switched off.
+ */
+export async function allowed(wanted: MediaStreamConstraints, signal: AbortSignal): Promise<MediaStream> {
+  const stream = await asked(wanted);
+  if (signal.aborted) switchOff(stream);
+  signal.throwIfAborted();
+  return stream;
+}
+
+/** Let go of a microphone or camera. */
+export function switchOff(stream: MediaStream | null): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}
+
+async function asked(wanted: MediaStreamConstraints): Promise<MediaStream> {
   const what = wanted.video ? "camera" : "microphone";
   if (!navigator.mediaDevices) {
     throw new Error(`The ${what} can be used only on this machine or over https.`);

@@ -1,6 +1,6 @@
 /** Words said aloud, and words heard. */
 
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { speak, transcribe } from "../api/making";
 import { AttachButton, filesOf } from "../parts/attaching";
 import { Button, Field } from "../parts/Button";
@@ -184,6 +184,16 @@ function useRecording() {
   const [failure, setFailure] = useState<unknown>(null);
   const microphone = useRef<Microphone | null>(null);
   const pieces = useRef<Int16Array[]>([]);
+  const leaving = useRef(new AbortController()).current;
+
+  useEffect(
+    () => () => {
+      leaving.abort();
+      microphone.current?.stop();
+    },
+    [],
+  );
+
   return {
     on,
     bars,
@@ -195,7 +205,7 @@ function useRecording() {
         microphone.current = await listen((samples, level) => {
           pieces.current.push(samples);
           setBars((before) => [...before.slice(1), level]);
-        });
+        }, leaving.signal);
         setOn(true);
       } catch (error) {
         setFailure(error);
@@ -203,6 +213,7 @@ function useRecording() {
     },
     finish(): Blob {
       microphone.current?.stop();
+      microphone.current = null;
       setOn(false);
       return wav(pieces.current);
     },

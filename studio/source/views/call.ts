@@ -1,8 +1,8 @@
 /** The state of a live conversation: microphone, camera and loudspeaker around one session. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Session } from "../api/realtime";
-import { allowed, listen, type Microphone } from "../sound/microphone";
+import { Session, type Listener } from "../api/realtime";
+import { allowed, listen, switchOff, type Microphone } from "../sound/microphone";
 import { peaks } from "../sound/samples";
 import { Speaker } from "../sound/speaker";
 import { model } from "../state/crew";
@@ -40,6 +40,7 @@ interface Line {
   speaker: Speaker;
   speakingItem: string;
   muted: boolean;
+  leaving: AbortController; // aborted when this call is over
 }
 
 export function useCall(): Call {
@@ -56,6 +57,7 @@ export function useCall(): Call {
     speaker: new Speaker(),
     speakingItem: "",
     muted: false,
+    leaving: new AbortController(),
   }).current;
 
   useEffect(() => hangUp, []);
@@ -66,10 +68,11 @@ export function useCall(): Call {
   }, [state]);
 
   function hangUp() {
+    line.leaving.abort();
     line.session?.close();
     line.microphone?.stop();
     line.speaker.close();
-    for (const track of line.camera?.getTracks() ?? []) track.stop();
+    switchOff(line.camera);
     Object.assign(line, { session: null, microphone: null, camera: null, speaker: new Speaker() });
     setCamera(null);
     setLevel(0);
@@ -120,41 +123,40 @@ export function useCall(): Call {
       setCaptions([]);
       setState("joining");
       const { id, outputs } = model.value!;
+      const { signal } = (line.leaving = new AbortController());
+      const listener: Listener = {
+        ready: () => setState("listening"),
+        speechStarted: () => void speechStarted(),
+        speechStopped: () => setState("thinking"),
+        caption,
+        samples: play,
+        answered: () => line.speaker.speaking || setState("listening"),
+        failed: (message) => setFailure(new Error(message)),
+        ended: () => signal.aborted || hangUp(),
+      };
       try {
-        line.microphone = await listen(hear);
+        line.microphone = await listen(hear, signal);
+        line.session = await Session.open({ model: id, spoken: outputs.includes("speech") }, listener, signal);
       } catch (error) {
+        if (signal.aborted) return;
         setFailure(error);
-        return hangUp();
+        hangUp();
       }
-      line.session = new Session(
-        { model: id, spoken: outputs.includes("speech") },
-        {
-          ready: () => setState("listening"),
-          speechStarted: () => void speechStarted(),
-          speechStopped: () => setState("thinking"),
-          caption,
-          samples: play,
-          answered: () => line.speaker.speaking || setState("listening"),
-          failed: (message) => setFailure(new Error(message)),
-          ended: hangUp,
-        },
-      );
     },
     mute() {
       line.muted = !line.muted;
       setMuted(line.muted);
     },
     async look() {
-      if (line.camera) {
-        for (const track of line.camera.getTracks()) track.stop();
-        line.camera = null;
-      } else {
-        try {
-          line.camera = await allowed({ video: CAMERA });
-          setFailure(null);
-        } catch (error) {
-          setFailure(error);
-        }
+      const { signal } = line.leaving;
+      try {
+        const seen = line.camera ? null : await allowed({ video: CAMERA }, signal);
+        switchOff(line.camera); // also one that a second press has brought meanwhile
+        line.camera = seen;
+        if (seen) setFailure(null);
+      } catch (error) {
+        if (signal.aborted) return;
+        setFailure(error);
       }
       setCamera(line.camera);
     },

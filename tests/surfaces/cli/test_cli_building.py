@@ -59,8 +59,9 @@ def test_train_hands_on_what_is_wished(program: Program, runs: list[tuple[Path, 
         shares={"blocks": 0.3, "echo": 0.0}, matrix_lr=0.003, cooldown_share=1.0, codec_budget=0.5
     )
     assert runs == [(Path("here"), {"data": None, "size": "nano", "changes": changes, **budget})]
-    again = "sensorium train seedling --folder here --size nano --share blocks=0.3 --share echo=0 --rate 0.003"
-    assert f"{again} --cooldown 1.0\n" in done.stderr
+    again = "sensorium train seedling --folder here --data none --size nano --steps 5 --hours 0.5 --minutes 2.0"
+    changed = "--share blocks=0.3 --share echo=0 --rate 0.003 --cooldown 1.0 --codec-budget 0.5"
+    assert f"{again} {changed}\n" in done.stderr
 
 
 @pytest.mark.parametrize("share", ["blocks", "=0.3", "blocks=", "blocks=-1", "blocks=nan", "blocks=inf"])
@@ -109,7 +110,7 @@ def test_train_goes_on_from_a_checkpoint(program: Program, runs: list[tuple[Path
     assert runs == [
         (Path("runs/seedling"), {"data": None, "size": "small", "changes": recipes.AS_USUAL, "start": Path("grown")})
     ]
-    assert "--size small --start grown" in done.stderr
+    assert "--data none --size small --start grown" in done.stderr
 
 
 def test_ctrl_c_says_how_to_go_on(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,9 +118,11 @@ def test_ctrl_c_says_how_to_go_on(program: Program, monkeypatch: pytest.MonkeyPa
         raise KeyboardInterrupt
 
     monkeypatch.setitem(recipes.RECIPES, "seedling", interrupted)  # type: ignore[arg-type]
-    done = program("train", "--data", "none")
+    typed = "--data none --size nano --steps 9 --share charts=0.3 --share lines=0 --keep-sight".split()
+    done = program("train", "--folder", "my run", *typed)
     assert done.exit_code == 130
-    assert done.stderr == ("stopped; to go on: sensorium train seedling --folder runs/seedling --size small\n")
+    again = "sensorium train seedling --folder 'my run' --data none --size nano --steps 9 --share charts=0.3"
+    assert done.stderr == f"stopped; to go on: {again} --share lines=0 --keep-sight\n"
 
 
 def test_an_unknown_recipe_is_named(program: Program) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,37 +31,58 @@ def test_an_alias_must_mean_an_offered_model(program: Program, alias: str) -> No
     assert alias in done.stderr
 
 
-def test_it_serves_what_was_asked_for(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[uvicorn.Config] = []
-    monkeypatch.setattr(uvicorn.Server, "run", lambda server: told.append(server.config))
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> list[tuple[uvicorn.Config, Any]]:
+    """Servers that were run instead of serving, and the addresses of their doors, which are closed."""
+    told: list[tuple[uvicorn.Config, Any]] = []
+
+    def run(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        for door in sockets:
+            told.append((server.config, door.getsockname()))
+            door.close()
+
+    monkeypatch.setattr(uvicorn.Server, "run", run)
+    return told
+
+
+def test_it_serves_what_was_asked_for(
+    program: Program, run: list[tuple[uvicorn.Config, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(serving.KEYS_VARIABLE, "one, two")
     place = tmp_path / "kept"
-    done = program(
-        "serve", "--host", "0.0.0.0", "--port", "9000", "--alias", "a=sensorium/seedling", "--keep", str(place)
-    )
+    done = program("serve", "--host", "0.0.0.0", "--port", "0", "--alias", "a=sensorium/seedling", "--keep", str(place))
     assert done.exit_code == 0
-    (config,) = told
-    assert (config.host, config.port) == ("0.0.0.0", 9000)
+    ((config, (host, port)),) = run
+    assert host == "0.0.0.0"
     assert config.ws_max_size == LiveBounds().message_bytes
-    assert "http://0.0.0.0:9000/v1" in done.stderr
+    assert f"http://0.0.0.0:{port}/v1" in done.stderr
     assert (place / "kept.db").exists()
 
 
+@pytest.mark.usefixtures("run")
 def test_a_key_may_ask_as_much_as_is_said(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     told: dict[str, Any] = {}
     monkeypatch.setattr(application, "create", lambda served: told.update(served=served))
-    monkeypatch.setattr(uvicorn.Server, "run", lambda server: None)
     limits = ("--requests-per-minute", "30", "--tokens-per-minute", "5000")
-    assert program("serve", "--keep", "none", *limits).exit_code == 0
+    assert program("serve", "--port", "0", "--keep", "none", *limits).exit_code == 0
     assert (told["served"].rates.requests, told["served"].rates.tokens) == (30, 5000)
 
 
+def test_a_taken_port_is_told(program: Program, run: list[tuple[uvicorn.Config, Any]]) -> None:
+    with serving.listening("127.0.0.1", 0) as door:
+        done = program("serve", "--port", str(door.getsockname()[1]), "--keep", "none")
+    assert done.exit_code == 69
+    assert "--port" in done.stderr
+    assert "OpenAI API at" not in done.stderr
+    assert run == []
+
+
+@pytest.mark.usefixtures("run")
 def test_names_and_pages_that_may_come_are_passed_on(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     told: dict[str, Any] = {}
     monkeypatch.setattr(application, "create", lambda served: told.update(served=served))
-    monkeypatch.setattr(uvicorn.Server, "run", lambda server: None)
     named = ("--allow-host", "box.lan", "--allow-origin", "https://app.example")
-    assert program("serve", "--keep", "none", *named).exit_code == 0
+    assert program("serve", "--port", "0", "--keep", "none", *named).exit_code == 0
     assert (told["served"].hosts, told["served"].pages) == (("box.lan",), ("https://app.example",))
 
 
@@ -80,6 +102,7 @@ def test_loopback_is_this_machine_alone(host: str, own: bool) -> None:
     assert origins.is_loopback(host) == own
 
 
+@pytest.mark.usefixtures("run")
 def test_where_traces_go_is_said_or_refused_before_anything_is_loaded(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,8 +112,7 @@ def test_where_traces_go_is_said_or_refused_before_anything_is_loaded(
     assert "http://localhost:4318" in done.stderr
     told: dict[str, Any] = {}
     monkeypatch.setattr(application, "create", lambda served: told.update(served=served))
-    monkeypatch.setattr(uvicorn.Server, "run", lambda server: None)
-    assert program("serve", "--keep", "none", "--trace", "console").exit_code == 0
+    assert program("serve", "--port", "0", "--keep", "none", "--trace", "console").exit_code == 0
     told["served"].tracing.close()
-    assert program("serve", "--keep", "none").exit_code == 0
+    assert program("serve", "--port", "0", "--keep", "none").exit_code == 0
     assert told["served"].tracing is None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from sensorium.surfaces.cli import studio
+from sensorium.surfaces.cli import serving
 
 Program = Callable[..., Any]
 
@@ -46,7 +46,7 @@ def test_no_page_is_opened_unless_wanted(program: Program, shown: list[Any]) -> 
 
 
 def test_a_taken_port_is_told(program: Program, shown: list[Any]) -> None:
-    with studio.listening(0) as door:
+    with serving.listening("127.0.0.1", 0) as door:
         done = program("studio", "--port", str(door.getsockname()[1]), "--keep", "none")
     assert done.exit_code == 69
     assert "--port" in done.stderr

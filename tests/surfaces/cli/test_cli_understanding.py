@@ -148,13 +148,49 @@ def test_a_folder_is_read_once(program: Program) -> None:
     assert Path("out/one.pdf.json").stat().st_mtime_ns == before
 
 
+def test_a_folder_is_read_into_a_folder(program: Program) -> None:
+    Path("in").mkdir()
+    assert program("read", "in").exit_code == 65
+
+
 @pytest.mark.parametrize(
-    "arguments", [("in",), ("in", "-o", "x", "--reader", "model"), ("in", "-o", "x", "--pages", "2")]
+    "option", ["--reader model", "--pages 2", "--schema fields.json", "--boxes shown", "--as html", "--as csv"]
 )
-def test_what_a_folder_cannot_be_asked(program: Program, arguments: tuple[str, ...]) -> None:
+def test_what_a_folder_cannot_be_asked(program: Program, option: str) -> None:
     Path("in").mkdir()
     Path("in/one.md").write_text("One")
-    assert program("read", *arguments).exit_code == 65
+    done = program("read", "in", "-o", "out", *option.split())
+    assert (done.exit_code, done.stdout) == (65, "")
+    assert "leave out --" in done.stderr
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        "--pages 2",
+        "--password x",
+        "--as html",
+        "--boxes shown",
+        "--verify tesseract",
+        "--no-figures",
+        "--no-embedded",
+    ],
+)
+def test_what_a_model_that_reads_cannot_be_asked(program: Program, option: str) -> None:
+    Path("two.pdf").write_bytes(pdf(["One", ""]))
+    done = program("read", "two.pdf", "--reader", "model", *option.split())
+    assert (done.exit_code, done.stdout) == (65, "")
+    assert f"leave out {option.split(maxsplit=1)[0]}" in done.stderr
+    assert program.model.asked == []
+
+
+def test_forms_that_are_taken_anyway_may_be_said(program: Program) -> None:
+    Path("in").mkdir()
+    Path("in/one.md").write_text("One")
+    assert program("read", "in", "-o", "out", "--as", "json").exit_code == 0
+    Path("one.pdf").write_bytes(pdf(["One"]))
+    assert program("read", "one.pdf", "--reader", "model", "--as", "text").stdout == "One\n"
 
 
 def test_an_unknown_reader_is_named(program: Program) -> None:

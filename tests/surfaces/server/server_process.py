@@ -65,7 +65,7 @@ def main(folder: str) -> None:
 
     from sensorium.models.model import Model
     from sensorium.models.native import NativeModel
-    from sensorium.surfaces.cli.serving import kept_at, server_of
+    from sensorium.surfaces.cli.serving import kept_at, listening, server_of
     from sensorium.surfaces.server.desk import Desk
     from sensorium.surfaces.server.serving import Serving
 
@@ -87,7 +87,7 @@ def main(folder: str) -> None:
             os._exit(1)
 
     Thread(target=announce, daemon=True).start()
-    server.run()
+    server.run(sockets=[listening("127.0.0.1", 0)])
 
 
 if __name__ == "__main__":

@@ -101,6 +101,20 @@ def test_a_model_that_cannot_be_loaded_is_told_to_who_asks_for_it(guarded: str) 
         assert (answer.status_code, answer.json()["error"]["code"]) == (502, "provider_error")
 
 
+def test_a_model_that_cannot_be_loaded_is_listed_with_the_reason(guarded: str) -> None:
+    headers = {"Authorization": "Bearer other"}
+    answer = httpx2.get(f"{guarded}/v1/models", headers=headers)
+    assert answer.status_code == 200, answer.text
+    tiny, broken = answer.json()["data"]
+    assert "error" not in tiny
+    assert "text" in tiny["output_modalities"]
+    assert (broken["id"], broken["object"], broken["root"]) == ("broken", "model", "broken")
+    assert broken.keys() == {*tiny, "error"}
+    assert broken["input_modalities"] == broken["output_modalities"] == broken["embedding_modalities"] == []
+    assert broken["error"] == {"code": "provider_error", "message": "the weights are gone"}
+    assert httpx2.get(f"{guarded}/v1/models/broken", headers=headers).status_code == 502
+
+
 @pytest.mark.parametrize("chunked", [False, True])
 def test_a_body_over_the_limit_is_refused(guarded: str, chunked: bool) -> None:
     body = b'{"messages": "' + b"x" * 30_000 + b'"}'

@@ -112,6 +112,14 @@ def test_odd_forms_are_answered_or_refused(base_url: str, path: str) -> None:
                     http.delete(f"{path}/{answer.json()['id']}").raise_for_status()
 
 
+def test_a_body_that_says_not_to_be_json_is_told_how_to(base_url: str) -> None:
+    with httpx2.Client(base_url=base_url, timeout=60) as http:
+        body = {"model": "tiny", "messages": []}
+        answer = http.post("/v1/chat/completions", content=json.dumps(body), headers={"Content-Type": "text/plain"})
+        assert answer.status_code == 400
+        assert "Content-Type: application/json" in answer.json()["error"]["message"]
+
+
 def well(answer: httpx2.Response, what: str) -> None:
     assert answer.status_code < 500, (what, answer.text[:300])
     if answer.status_code != 200:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -88,6 +89,47 @@ def test_a_file_is_gone_when_its_time_is_over() -> None:
     with pytest.raises(NotFound):
         storage.files.add("me", "a.png", "user_data", PNG, expires=1)
     assert storage.files.all_of("me") == []
+
+
+def kept_ids(storage: Storage) -> list[str]:
+    """Of all files that lie on the disk, whether anybody may still see them."""
+    return [row[0] for row in storage._database.rows("SELECT id FROM files ORDER BY id", ())]
+
+
+def test_what_has_expired_leaves_the_disk_with_the_next_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = Storage()
+    later = int(time.time()) + 3_600
+    storage.files.add("me", "a.png", "user_data", PNG, expires=later)
+    stays = storage.files.add("me", "b.png", "user_data", PNG, expires=later + 10)
+    monkeypatch.setattr(time, "time", lambda: later + 1.0)
+    assert len(kept_ids(storage)) == 2
+    new = storage.files.add("you", "c.png", "user_data", PNG)
+    assert kept_ids(storage) == sorted([stays.id, new.id])
+
+
+def test_what_has_expired_leaves_the_disk_with_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = Storage(tmp_path / "kept.db")
+    later = int(time.time()) + 3_600
+    storage.files.add("me", "a.png", "user_data", PNG, expires=later)
+    stays = storage.files.add("me", "b.png", "user_data", PNG)
+    storage.close()
+    monkeypatch.setattr(time, "time", lambda: later + 1.0)
+    assert kept_ids(Storage(tmp_path / "kept.db")) == [stays.id]
+
+
+def test_a_file_that_has_expired_is_deleted_as_one_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = Storage()
+    later = int(time.time()) + 3_600
+    kept = storage.files.add("me", "a.png", "user_data", PNG, expires=later)
+    with pytest.raises(NotFound):
+        storage.files.delete("you", kept.id)
+    monkeypatch.setattr(time, "time", lambda: later + 1.0)
+    with pytest.raises(NotFound) as expired:
+        storage.files.delete("me", kept.id)
+    with pytest.raises(NotFound) as strange:
+        storage.files.delete("me", "file-0")
+    assert expired.value.code == strange.value.code == "file_not_found"
+    assert kept_ids(storage) == []
 
 
 def test_base64_of_a_file_is_a_file(client: openai.OpenAI) -> None:

@@ -19,6 +19,7 @@ import pytest
 from sensorium.content import Audio, Image, Music, Video
 from sensorium.errors import NotFound, Overloaded, StorageFailed
 from sensorium.models.native import NativeModel
+from sensorium.surfaces.server import jobs as jobs_of_the_server
 from sensorium.surfaces.server.jobs import Jobs, Progress
 from sensorium.surfaces.server.kept_files import NewFile
 from sensorium.surfaces.server.kept_jobs import Job
@@ -240,6 +241,39 @@ def test_jobs_that_are_forgotten_before_they_begin_leave_room_for_others() -> No
         await jobs.stop()
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("refused", ["requeue", "next"])
+def test_a_write_that_the_disk_refuses_stops_no_jobs(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, refused: str
+) -> None:
+    monkeypatch.setattr(jobs_of_the_server, "RETRY_S", 0.01)
+
+    async def run() -> None:
+        storage, done = Storage(), asyncio.Event()
+        write, refusals = getattr(storage.jobs, refused), iter(range(2))
+
+        def once_refused(kind: str | None) -> Any:
+            if next(refusals, None) is not None:
+                raise StorageFailed("the disk is full")
+            return write(kind)
+
+        monkeypatch.setattr(storage.jobs, refused, once_refused)
+
+        async def work(job: Job, _: Progress) -> bytes:
+            done.set()
+            return b""
+
+        storage.jobs.add("me", "video", {})
+        jobs = Jobs(storage, work, "video")
+        serving = asyncio.create_task(jobs.serve())
+        await asyncio.wait_for(done.wait(), 20)
+        serving.cancel()
+        await jobs.stop()
+
+    with caplog.at_level("ERROR", "sensorium.server"):
+        asyncio.run(run())
+    assert caplog.text.count("the disk is full") == 2
 
 
 def test_a_job_and_its_file_are_kept_together_or_not_at_all() -> None:

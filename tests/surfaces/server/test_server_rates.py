@@ -123,6 +123,17 @@ def test_the_sdk_knows_the_error(assistant: Assistant, serve: Serve) -> None:
             client.embeddings.create(model="tiny", input="a dog")
 
 
+@pytest.mark.parametrize("path", ["/rerank", "/v2/rerank", "/v1/rerank"])
+def test_every_name_of_a_route_counts(assistant: Assistant, serve: Serve, path: str) -> None:
+    with serve(server(assistant, Rates(requests=1, tokens=1_000, clock=Clock()))) as address:
+        first = ask(address, path=path, model="tiny", query="a dog", documents=["a cat"])
+        used = first.json()["usage"]["total_tokens"]
+        assert first.headers["x-ratelimit-remaining-requests"] == "0"
+        assert first.headers["x-ratelimit-remaining-tokens"] == str(1_000 - used)
+        assert ask(address, path=path, model="tiny", query="a dog", documents=["a cat"]).status_code == 429
+        assert ask(address).status_code == 429
+
+
 def test_without_limits_nothing_is_told_of_them(base_url: str) -> None:
     answer = httpx2.post(f"{base_url}{CHAT}", json=ASKED, timeout=60)
     assert not [name for name in answer.headers if name.startswith("x-ratelimit")]

@@ -282,6 +282,70 @@ def test_nobody_waits_for_all_jobs_of_another() -> None:
     assert job.id == greedy[1]
 
 
+class Between:
+    """A lock that lets something happen once, after it was left so many times."""
+
+    def __init__(self, lock: AbstractContextManager[Any], times: int, happen: Callable[[], object]) -> None:
+        self._lock, self._left, self._happen = lock, times, happen
+
+    def __enter__(self) -> None:
+        self._lock.__enter__()
+
+    def __exit__(self, *given: object) -> None:
+        self._lock.__exit__(*given)
+        self._left -= 1
+        if self._left == 0:
+            self._happen()
+
+
+@pytest.mark.parametrize("after", [1, 2, 3])
+@pytest.mark.parametrize("way", ["piece", "named"])
+def test_a_file_that_takes_the_place_of_another_is_not_read_for_it(after: int, way: str) -> None:
+    """SQLite gives the row of what was deleted to what comes next."""
+    storage = Storage()
+    kept = storage.files.add("me", "mine", "user_data", b"mine")
+
+    def replace() -> None:
+        storage.files.delete("me", kept.id)
+        storage.files.add("you", "yours", "user_data", b"yours")
+
+    storage._database._lock = Between(storage._database._lock, after, replace)  # type: ignore[assignment]
+    try:
+        found = getattr(storage.files, way)("me", kept.id)
+    except NotFound as error:
+        assert error.code == "file_not_found"  # noqa: PT017 - either is right, by when it was deleted
+    else:
+        assert found in (b"mine", (b"mine", "mine"))
+
+
+def done(storage: Storage, owner: str, data: bytes) -> str:
+    """The id of a job that has ended."""
+    known = storage.jobs.add(owner, "video", {}).id
+    storage.jobs.next()
+    storage.jobs.finish(known, data)
+    return known
+
+
+@pytest.mark.parametrize("after", [1, 2, 3])
+@pytest.mark.parametrize("others", [True, False])
+def test_what_a_job_made_is_not_read_for_another(after: int, others: bool) -> None:
+    storage = Storage()
+    known = done(storage, "me", b"mine")
+
+    def replace() -> None:
+        storage.jobs.delete("me", known)
+        if others:
+            done(storage, "you", b"yours")
+
+    storage._database._lock = Between(storage._database._lock, after, replace)  # type: ignore[assignment]
+    try:
+        found = storage.jobs.data("me", known, "video")
+    except NotFound as error:
+        assert error.code == "job_not_found"  # noqa: PT017 - either is right, by when it was deleted
+    else:
+        assert found == b"mine"
+
+
 OWNERS, KINDS = st.sampled_from(["", "a", "b"]), st.sampled_from(["video", "document"])
 STEPS = st.lists(
     st.tuples(st.sampled_from(["file", "response", "job", "forget"]), OWNERS, KINDS, st.integers(0, 30)), max_size=25

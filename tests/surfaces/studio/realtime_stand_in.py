@@ -75,6 +75,8 @@ class Talk:
                     self._see(event["item"]["content"])
                 case "conversation.item.truncate":
                     self._sent.truncated.append(event)
+                case "response.cancel":  # too late, as with the real one: who speaks has broken in already
+                    await self._tell("error", error={"message": "nothing is being answered, or not this"})
 
     async def _hear(self, samples: NDArray[np.float64]) -> None:
         self._sent.appended += 1

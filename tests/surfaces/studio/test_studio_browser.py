@@ -29,6 +29,7 @@ TESTS = sorted(path.name for path in (STUDIO / "tests").glob("*.test.mjs"))
 REAL = sets.find()
 ORDERS = "picovoice_intent"
 KEY = "a-key-for-the-tests"
+ODD_KEY = "a/key+of=another=kind"  # that cannot be part of the name of a subprotocol
 RATE_HZ, TONE_HZ = 48_000, 440
 SIDE, NUM_FRAMES = 64, 10
 BLUE = (41, 240, 110)  # Y, U, V
@@ -103,8 +104,9 @@ def environment(
         yield {
             **os.environ,
             "STUDIO": stack.enter_context(serve(serving(), realtime_stand_in.extend)),
-            "GUARDED": stack.enter_context(serve(serving(KEY))),
+            "GUARDED": stack.enter_context(serve(serving(KEY, ODD_KEY))),
             "STUDIO_KEY": KEY,
+            "STUDIO_ODD_KEY": ODD_KEY,
             "BUILT_IN": stack.enter_context(serve(Serving(desk=Desk()))),
             "SPOKEN": str(spoken),
             "MICROPHONE": str(microphone),

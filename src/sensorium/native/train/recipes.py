@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from sensorium.native.train.lessons import Teacher
 from sensorium.native.train.loop import Schedule, Trainer, first_rank_first, start_ranks
 from sensorium.native.train.picture_codec import PictureCodecRecipe, train_picture_codec
 from sensorium.native.train.picture_data import PictureData
-from sensorium.native.train.sources import GLANCES, Worlds, open_worlds
+from sensorium.native.train.sources import GLANCES, SHARES, Worlds, open_worlds
 from sensorium.native.train.voice import open_speech, train_voice
 from sensorium.native.train.words import train_words
 from sensorium.native.worlds import sets
@@ -94,6 +94,7 @@ def seedling(
     """
     if size not in SIZES:
         raise InvalidInput(f"no size is called {size!r}; sizes are {', '.join(SIZES)}", param="size")
+    _judge_shares(changes, (*SHARES, PROSE))  # before hours of work
     folder.mkdir(parents=True, exist_ok=True)
     device = start_ranks()
     with first_rank_first():
@@ -162,10 +163,7 @@ def course_of(
     texts = list(sets.prose(data, "train")) if data is not None else []
     if texts:
         sources[PROSE], shares[PROSE] = prose_source(texts), PROSE_SHARE
-    if unknown := set(changes.shares) - set(shares):
-        raise InvalidInput(
-            f"nothing here is taught under {', '.join(sorted(unknown))}; there are {', '.join(shares)}", param="share"
-        )
+    _judge_shares(changes, shares)
     shares |= changes.shares
     return Course(
         teacher=teacher,
@@ -176,6 +174,12 @@ def course_of(
         glance_sources={} if changes.keep_sight else worlds.glance_sources("train"),
         glances=GLANCES,
     )
+
+
+def _judge_shares(changes: Changes, taught: Collection[str]) -> None:
+    if unknown := set(changes.shares) - set(taught):
+        wrong, names = ", ".join(sorted(unknown)), ", ".join(taught)
+        raise InvalidInput(f"nothing here is taught under {wrong}; there are {names}", param="share")
 
 
 def words_of(folder: Path, worlds: Worlds, data: Path | None) -> WordTokenizer:

@@ -59,7 +59,7 @@ def ask(
     """Ask for anything, with any files.
 
     The model answers in text, pictures, speech, sound, music or video, as it sees fit or as -O says:
-    `sensorium ask How many apples are there? -a picture.png`. A tool that it calls is printed as one line of JSON.
+    `sensorium ask "How many apples are there?" -a picture.png`. A tool that it calls is printed as one line of JSON.
     A question about one document is answered from it, with the pages: `sensorium ask What is due? -a bill.pdf`; by
     retrieval, or by a model that -m names; --no-cite asks the model as about any file.
     """
@@ -90,7 +90,9 @@ def film(
     words: Words = None,
     asking: Asking,
     drawing: Drawing,
-    seconds: Annotated[float | None, typer.Option(help="How long, where the model leaves the choice.")] = None,
+    seconds: Annotated[
+        float | None, typer.Option(help="How long, of models that make several lengths; of the built-in one.")
+    ] = None,
 ) -> None:
     """Film a clip, also from a first picture.
 

@@ -43,7 +43,12 @@ class Aids:
     verify: Annotated[str | None, typer.Option(help=f"A second listener, to compare words with: {POCKETSPHINX}.")] = (
         None
     )
-    noise: Annotated[Noise, typer.Option(help="Turn noise down where that helps (auto), always, or never.")] = "auto"
+    noise: Annotated[
+        Noise,
+        typer.Option(
+            help="What to do about noise: turn it down where that helps (auto), always (reduce), never (keep)."
+        ),
+    ] = "auto"
 
     def names(self) -> list[str]:
         """The vocabulary, name by name. Raises InvalidInput for a file that cannot be read."""

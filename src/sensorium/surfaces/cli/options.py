@@ -32,6 +32,9 @@ DataFolder: TypeAlias = Annotated[
     str | None,
     typer.Option("--data", envvar="SENSORIUM_DATA", help="Folder of real sets; `none` for generated worlds alone."),
 ]
+SetsFolder: TypeAlias = Annotated[
+    str | None, typer.Option("--data", envvar="SENSORIUM_DATA", help="Folder of real sets.")
+]
 SpeechFolder: TypeAlias = Annotated[
     str | None,
     typer.Option(help="Folder of synthetic speech, as `sensorium train` leaves it; made in a cache where missing."),
@@ -65,7 +68,9 @@ class Drawing:
     """What verbs that make pictures or clips take."""
 
     guidance: Annotated[float | None, typer.Option(help="How closely a picture or clip follows the words.")] = None
-    size: Annotated[str | None, typer.Option(help="WIDTHxHEIGHT, where the model leaves the choice.")] = None
+    size: Annotated[
+        str | None, typer.Option(help="WIDTHxHEIGHT, of models that make several; the built-in makes one.")
+    ] = None
 
     def settings(self) -> dict[str, object]:
         return given(guidance=self.guidance, size=self.size)
@@ -74,6 +79,20 @@ class Drawing:
 def given(**settings: object) -> dict[str, object]:
     """Those settings that were given."""
     return {name: value for name, value in settings.items() if value is not None}
+
+
+def as_written(group: object) -> list[str]:
+    """Those options of a group that were given, as they would be typed."""
+    typed: list[str] = []
+    for one in fields(group):  # type: ignore[arg-type]
+        value, option = getattr(group, one.name), "--" + one.name.replace("_", "-")
+        if value == one.default:
+            continue
+        if value is True:
+            typed.append(option)
+        else:
+            typed += [part for each in (value if isinstance(value, list) else [value]) for part in (option, str(each))]
+    return typed
 
 
 def refuse_before_subject(context: typer.Context) -> None:

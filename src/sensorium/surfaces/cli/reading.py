@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args
@@ -83,13 +84,46 @@ def read(
         _read_screen(named, asking, paging, form, schema, boxes)
         return
     if named != STDIN and Path(named).is_dir():
+        _refuse_in_a_folder(paging, form, schema, boxes)
         _read_folder(Path(named), asking, paging)
         return
     if paging.reader == BY_MODEL and schema is None:
+        _refuse_by_a_model(paging, form, boxes)
         (part,), notes = opened([named], quiet=asking.as_json)
         read_by_model(part, asking, notes, short_name(named))
         return
     _read_file(named, asking, paging, form, schema, boxes)
+
+
+def _refuse_in_a_folder(paging: Paging, form: Form | None, schema: Path | None, boxes: Path | None) -> None:
+    unheeded = {
+        "--schema": schema is not None,
+        "--boxes": boxes is not None,
+        "--as": form not in (None, "json"),
+        "--pages": paging.pages is not None,
+        "--reader model": paging.reader == BY_MODEL,
+    }
+    _refuse("a folder is read whole, as JSON, by rapidocr or tesseract", unheeded)
+
+
+def _refuse_by_a_model(paging: Paging, form: Form | None, boxes: Path | None) -> None:
+    unheeded = {
+        "--boxes": boxes is not None,
+        "--as": form not in (None, "text"),
+        "--pages": paging.pages is not None,
+        "--password": paging.password is not None,
+        "--verify": paging.verify is not None,
+        "--no-figures": not paging.figures,
+        "--no-embedded": not paging.embedded,
+    }
+    _refuse("without a --schema a model reads all pages, as text, and by itself", unheeded)
+
+
+def _refuse(why: str, unheeded: Mapping[str, bool]) -> None:
+    """Raise `InvalidInput` that names the options which were given and would not be heeded."""
+    if given := [option for option, was_given in unheeded.items() if was_given]:
+        param = given[0].removeprefix("--").removeprefix("no-").partition(" ")[0]
+        raise InvalidInput(f"{why}: leave out {', '.join(given)}", param=param)
 
 
 def _read_file(
@@ -238,8 +272,6 @@ def _read_folder(folder: Path, asking: Asking, paging: Paging) -> None:
 
     if not asking.output or len(asking.output) != 1:
         raise InvalidInput("name one folder with -o for what is read", param="output")
-    if paging.reader == BY_MODEL or paging.pages is not None:
-        raise InvalidInput("a folder is read whole, by rapidocr or tesseract", param="file")
     target, total = Path(asking.output[0]), len(files_in(folder))
     readers = Readers(
         reader=paging.reader, verify=paging.verify, password=paging.password, figures=paging.figures,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sensorium.errors import InvalidInput, Refused, StorageFailed
+from sensorium.errors import InvalidInput, ModelUnavailable, Refused, StorageFailed
 from sensorium.models import BUILT_IN
 from sensorium.surfaces.cli.options import spread
 
@@ -112,13 +113,23 @@ def serve(
     )
     if telling.log:
         logs.begin()
-    here = f"http://{host}:{port}"
+    server, door = server_of(serving), listening(host, port)
+    here = f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}"
     typer.echo(f"OpenAI API at {here}/v1, studio at {here}/studio (ends with Ctrl-C)", err=True)
-    server_of(serving, host=host, port=port).run()
+    server.run(sockets=[door])
 
 
-def server_of(serving: Serving, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Server:
-    """The server that gives out models, ready to run."""
+def listening(host: str, port: int) -> socket.socket:
+    """An address at which connections wait. Raises `ModelUnavailable` where it cannot be had."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        what = f"port {port} of {host} cannot be had: {error.strerror}; give another with --port, or 0 for any"
+        raise ModelUnavailable(what, code="port_taken") from error
+
+
+def server_of(serving: Serving) -> uvicorn.Server:
+    """The server that gives out models, ready to run at whatever address its sockets have."""
     import uvicorn
 
     from sensorium.surfaces.server import memory
@@ -130,8 +141,6 @@ def server_of(serving: Serving, host: str = "127.0.0.1", port: int = 0) -> uvico
     memory.bound_arenas()
     config = uvicorn.Config(
         create(serving),
-        host=host,
-        port=port,
         http=TimelyProtocol,
         ws=partial(ArrivingMessages, room=serving.room),  # type: ignore[arg-type]  # whatever makes a protocol
         log_level="warning",

@@ -12,7 +12,7 @@ import typer
 from sensorium.errors import InvalidInput
 from sensorium.surfaces.cli.answering import print_json
 from sensorium.surfaces.cli.failures import say
-from sensorium.surfaces.cli.options import AsJson, DataFolder, SpeechFolder
+from sensorium.surfaces.cli.options import AsJson, SetsFolder, SpeechFolder
 from sensorium.surfaces.terminal import Progress
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _speak(folder: Path, split: Split, progress: Progress) -> None:
 
 
 @data.command("list")
-def list_sets(folder: DataFolder = None, as_json: AsJson = False) -> None:
+def list_sets(folder: SetsFolder = None, as_json: AsJson = False) -> None:
     """List the real sets.
 
     What they are, their licence, and whether they are here.
@@ -112,7 +112,7 @@ def show(name: Name, as_json: AsJson = False) -> None:
 @data.command()
 def verify(
     name: Annotated[str | None, typer.Argument(help="A set; all that are here when left out.")] = None,
-    folder: DataFolder = None,
+    folder: SetsFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare sets with their checksums.
@@ -144,7 +144,7 @@ def make(
     seed: Annotated[int, typer.Option(min=0, help="The same seed makes the same examples.")] = 0,
     task: Annotated[str | None, typer.Option(help="Only examples of this task, such as draw or count.")] = None,
     held_out: Annotated[bool, typer.Option("--held-out", help="From the test split.")] = False,
-    folder: DataFolder = None,
+    folder: SetsFolder = None,
     speech: SpeechFolder = None,
 ) -> None:
     """Write examples of a world as files.
@@ -173,7 +173,7 @@ def pack(
     target: Annotated[Path, typer.Argument(help="A new folder.")],
     *,
     megabytes: Annotated[float, typer.Option(min=1, help="How large it may be, about.")] = 30,
-    folder: DataFolder = None,
+    folder: SetsFolder = None,
     speech: Annotated[Path | None, typer.Option(help="Speech of a run (RUN/speech), which then takes half.")] = None,
 ) -> None:
     """Pack real sets small, to train on a borrowed machine.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 import webbrowser
 from typing import Annotated
 
 import typer
 
-from sensorium.errors import ModelUnavailable
 from sensorium.models import BUILT_IN
-from sensorium.surfaces.cli.serving import kept_at, server_of
+from sensorium.surfaces.cli.serving import kept_at, listening, server_of
 
 HOST = "127.0.0.1"
 
@@ -36,7 +34,7 @@ def studio(
 
     `sensorium serve` gives the same page out at /studio.
     """
-    door = listening(port)
+    door = listening(HOST, port)
     from sensorium.surfaces.server.desk import Desk
     from sensorium.surfaces.server.serving import Serving
     from sensorium.surfaces.server.tracing.exporting import configured
@@ -48,12 +46,3 @@ def studio(
     if open_page:
         webbrowser.open(address)  # whoever comes before the server is ready waits at the door
     server.run(sockets=[door])
-
-
-def listening(port: int) -> socket.socket:
-    """A port of this machine at which connections wait. Raises `ModelUnavailable` where it is taken."""
-    try:
-        return socket.create_server((HOST, port))
-    except OSError as error:
-        what = f"port {port} cannot be had: {error.strerror}; give another with --port, or 0 for any"
-        raise ModelUnavailable(what, code="port_taken") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ import typer
 from sensorium.errors import InvalidInput
 from sensorium.surfaces.cli import cards
 from sensorium.surfaces.cli.failures import INTERRUPTED, say
-from sensorium.surfaces.cli.options import DataFolder, given, spread
+from sensorium.surfaces.cli.options import DataFolder, as_written, given, spread
 from sensorium.surfaces.cli.sets import data_folder
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ MINUTE_S, HOUR_S = 60.0, 3600.0
 class Budget:
     """How much work a run may be; None leaves it to the recipe."""
 
-    steps: Annotated[int | None, typer.Option(min=1, help="Steps of the whole schedule.")] = None
+    steps: Annotated[
+        int | None, typer.Option(min=1, help="Steps of the whole schedule, 3000 by itself: many hours of two cores.")
+    ] = None
     hours: Annotated[float | None, typer.Option(min=0, help="End of the schedule by the clock, pauses aside.")] = None
     minutes: Annotated[float | None, typer.Option(min=0, help="Stop the backbone after so long; go on later.")] = None
     threads: Annotated[int | None, typer.Option(min=1, help="Threads for arithmetic.")] = None
@@ -73,12 +76,6 @@ class Otherwise:
             codec_budget=self.codec_budget,
             keep_sight=self.keep_sight,
         )
-
-    def written(self) -> str:
-        """As options, to go on in the same way."""
-        rates = given(rate=self.rate, cooldown=self.cooldown)
-        options = [("share", share) for share in self.share or ()] + list(rates.items())
-        return "".join(f" --{name} {value}" for name, value in options) + " --keep-sight" * self.keep_sight
 
 
 def share_of(written: str) -> tuple[str, float]:
@@ -127,8 +124,9 @@ def train(
     if recipe not in RECIPES:
         raise InvalidInput(f"no recipe is called {recipe!r}; there are: {', '.join(RECIPES)}", param="recipe")
     place = folder or RUNS / recipe
-    again = f"sensorium train {recipe} --folder {place} --size {size}" + (f" --start {start}" if start else "")
-    again += otherwise.written()
+    places = given(folder=place, data=data, size=size, start=start, export=export)
+    typed = [part for name, value in places.items() for part in (f"--{name}", str(value))]
+    again = shlex.join(["sensorium", "train", recipe, *typed, *as_written(budget), *as_written(otherwise)])
     real_sets, changes = data_folder(data), otherwise.changes()
     before = cards.facts(start) if start and export else None  # before hours of work
     keep_freed_memory()

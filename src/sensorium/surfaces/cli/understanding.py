@@ -15,7 +15,7 @@ from sensorium.surfaces.cli import answering
 from sensorium.surfaces.cli.answering import Request, print_json
 from sensorium.surfaces.cli.attaching import one_opened, opened, short_name
 from sensorium.surfaces.cli.failures import say
-from sensorium.surfaces.cli.options import AsJson, Asking, File, ModelName, Words, spread
+from sensorium.surfaces.cli.options import AsJson, Asking, File, ModelName, spread
 from sensorium.surfaces.terminal import Progress
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ def classify(
 
 
 def embed(
-    words: Words = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Each argument is an item of its own: quote phrases.")
+    ] = None,
     attach: Annotated[
         list[str] | None, typer.Option("--attach", "-a", help="A file to embed beside the words. Repeatable.")
     ] = None,

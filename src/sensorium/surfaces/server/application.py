@@ -10,7 +10,7 @@ from functools import partial
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
@@ -48,6 +48,7 @@ from sensorium.surfaces.server.realtime import routes as realtime
 from sensorium.surfaces.server.realtime.sessions import Sessions
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.straight import Route, Straight
+from sensorium.surfaces.server.streaming import CallerLeft, Unsent
 from sensorium.surfaces.server.tracing.requests import Traced
 from sensorium.surfaces.server.watching import HEADER, Answered, Watched
 
@@ -143,11 +144,11 @@ def create(serving: Serving) -> FastAPI:
     return app
 
 
-async def _failed(request: Request, error: Exception) -> JSONResponse:
-    return failures.answer(error)
+async def _failed(request: Request, error: Exception) -> Response:
+    return Unsent() if isinstance(error, CallerLeft) else failures.answer(error)
 
 
-async def _malformed(request: Request, error: Exception) -> JSONResponse:
+async def _malformed(request: Request, error: Exception) -> Response:
     """A body that is not what the route takes: the fault that lies deepest, named. Where one of several forms may be
     given, those that were not meant fail at once.
     """
@@ -157,6 +158,8 @@ async def _malformed(request: Request, error: Exception) -> JSONResponse:
     if found["type"] == UnsupportedCapability.code:
         return await _failed(request, UnsupportedCapability(found["msg"], param=place.partition(".")[0]))
     what = "this route knows no such field; leave it out" if found["type"] == "extra_forbidden" else found["msg"]
+    if not place and "json" not in request.headers.get("content-type", ""):
+        what = "send it as JSON, with the header Content-Type: application/json"
     return await _failed(request, InvalidInput(f"{place or 'the body'}: {what}", param=place or None))
 
 

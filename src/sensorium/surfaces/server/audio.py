@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Form, UploadFile
+from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from pydantic import Field
 
@@ -19,7 +19,7 @@ from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.chat_request import VOICES, Voice, voice_asked
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import sent, started
+from sensorium.surfaces.server.streaming import attended, sent, started
 from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import Wire
 from sensorium.surfaces.wording import SAY, TRANSCRIBE
@@ -116,16 +116,17 @@ def routes(serving: Serving) -> APIRouter:
     router = APIRouter(tags=["audio"])
 
     @router.post("/v1/audio/speech", response_model=None)
-    async def speech(asked: SpeechRequest) -> Response:
+    async def speech(request: Request, asked: SpeechRequest) -> Response:
         """Say words. Raw samples (`pcm`) and events are sent as they are made, files when they are whole."""
         order = asked.order()
         runner = await serving.desk.runner(asked.model)
-        if asked.stream_format == "sse":
-            return await started(_spoken_events(runner, order, asked.response_format))
         media_type = MEDIA_TYPES[asked.response_format]
-        if asked.response_format == "pcm":
-            return await started(_samples(runner, order), media_type)
-        said = _sound_of(await reply_of(runner, order))
+        async with attended(request.receive):
+            if asked.stream_format == "sse":
+                return await started(_spoken_events(runner, order, asked.response_format))
+            if asked.response_format == "pcm":
+                return await started(_samples(runner, order), media_type)
+            said = _sound_of(await reply_of(runner, order))
         return Response(await asyncio.to_thread(outputs.sound_bytes, said, asked.response_format), 200, {}, media_type)
 
     @router.get("/v1/audio/voices")
@@ -134,7 +135,9 @@ def routes(serving: Serving) -> APIRouter:
         return {"voices": [{"id": name} for name in sorted(VOICES)]}
 
     @router.post("/v1/audio/transcriptions", response_model=None)
-    async def transcriptions(asked: Annotated[Transcription, Form(media_type="multipart/form-data")]) -> Response:
+    async def transcriptions(
+        request: Request, asked: Annotated[Transcription, Form(media_type="multipart/form-data")]
+    ) -> Response:
         """Tell the words that are said in a file."""
         asked.check()
         runner = await serving.desk.runner(asked.model)
@@ -146,9 +149,11 @@ def routes(serving: Serving) -> APIRouter:
         done = {"noise_reduced": given is not sound}
         settings = {} if asked.temperature is None else {"temperature": asked.temperature}
         order = Order(asked=(given, TRANSCRIBE), outputs=("text",), settings=settings)
-        if asked.stream:
-            return await started(_heard_events(runner, order, done))
-        return _told(await reply_of(runner, order), sound.duration_s, asked.response_format, done)
+        async with attended(request.receive):
+            if asked.stream:
+                return await started(_heard_events(runner, order, done))
+            reply = await reply_of(runner, order)
+        return _told(reply, sound.duration_s, asked.response_format, done)
 
     @router.post("/v1/audio/translations", response_model=None)
     async def translations() -> Response:

@@ -11,12 +11,13 @@ from fastapi.responses import JSONResponse
 
 import sensorium
 from sensorium.abilities.card import in_short
-from sensorium.errors import UnsupportedCapability
-from sensorium.models.model import Model
+from sensorium.errors import SensoriumError, UnsupportedCapability
+from sensorium.models.model import Abilities, Model
 from sensorium.models.native import NativeModel
 from sensorium.surfaces.server.desk import Desk
 
 README = "README.md"  # of a checkpoint: its card
+NOTHING = Abilities(inputs=frozenset(), outputs=frozenset())
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -25,8 +26,8 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/v1/models", tags=["models"])
     async def models() -> dict[str, Any]:
-        """Every model offered here, aliases too."""
-        cards = [await _card(desk, name) for name in (*desk.names, *desk.aliases)]
+        """Every model offered here, aliases too; one that cannot be loaded with the reason, and able of nothing."""
+        cards = [await _listed(desk, name) for name in (*desk.names, *desk.aliases)]
         return {"object": "list", "data": cards}
 
     @router.get("/v1/models/{name:path}", tags=["models"])
@@ -62,10 +63,23 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
+async def _listed(desk: Desk, name: str) -> dict[str, Any]:
+    """A card, whether or not the model can be loaded."""
+    try:
+        return await _card(desk, name)
+    except SensoriumError as error:
+        fault = {"code": error.code, "message": error.message}
+        return {**_named(name), **_abilities(NOTHING), "root": desk.known(name), "error": fault}
+
+
 async def _card(desk: Desk, name: str) -> dict[str, Any]:
     runner = await desk.runner(name)
-    card: dict[str, Any] = {"id": name, "object": "model", "created": 0, "owned_by": "sensorium"}
-    return {**card, **_able(runner.model), "root": runner.model.name}
+    inspectable = isinstance(runner.model, NativeModel)
+    return {**_named(name), **_abilities(runner.model.abilities, inspectable), "root": runner.model.name}
+
+
+def _named(name: str) -> dict[str, Any]:
+    return {"id": name, "object": "model", "created": 0, "owned_by": "sensorium"}
 
 
 def _figures(model: Model) -> list[dict[str, Any]]:
@@ -75,11 +89,10 @@ def _figures(model: Model) -> list[dict[str, Any]]:
     return [asdict(row) for row in in_short(text)]
 
 
-def _able(model: Model) -> dict[str, Any]:
-    able = model.abilities
+def _abilities(able: Abilities, inspectable: bool = False) -> dict[str, Any]:
     return {
         "input_modalities": sorted(able.inputs),
         "output_modalities": sorted(able.outputs),
         "embedding_modalities": sorted(able.embeds),
-        "inspectable": isinstance(model, NativeModel),
+        "inspectable": inspectable,
     }

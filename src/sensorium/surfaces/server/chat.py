@@ -14,6 +14,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.types import Receive
 
 from sensorium.content import Reply, Text
 from sensorium.events import ReplyDone
@@ -26,7 +27,7 @@ from sensorium.surfaces.server.gathering import gathered, merged, usage_of_all
 from sensorium.surfaces.server.inputs import Conversation, read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import DONE, sent, started, written
+from sensorium.surfaces.server.streaming import DONE, attended, sent, started, written
 
 Json = dict[str, Any]
 PATH = "/v1/chat/completions"
@@ -39,20 +40,23 @@ def routes(serving: Serving) -> APIRouter:
     @router.post(PATH, response_model=None)
     async def chat(request: Request, asked: ChatRequest) -> Response:
         """Answer a conversation."""
-        return await answered(serving, owner_of(request), asked)
+        return await answered(serving, owner_of(request), request.receive, asked)
 
     return router
 
 
-async def answered(serving: Serving, owner: str, asked: ChatRequest) -> Response:
-    """The answer to a request, whole or as a stream. Raises what refuses it."""
+async def answered(serving: Serving, owner: str, receive: Receive, asked: ChatRequest) -> Response:
+    """The answer to a request, whole or as a stream. receive: of it, once its body was read. Raises what refuses it,
+    and `CallerLeft`.
+    """
     asked.check()
     runner = await serving.desk.runner(asked.model)
     conversation = await read(serving.reader(owner), asked.messages)
     completion = Completion(asked, runner, conversation)
-    if not asked.stream:
-        return JSONResponse(await completion.whole())
-    return await started(completion.chunks())
+    async with attended(receive):
+        if not asked.stream:
+            return JSONResponse(await completion.whole())
+        return await started(completion.chunks())
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sensorium.errors import NotFound, StorageFailed
+from sensorium.errors import StorageFailed
 
 MEMORY = ":memory:"
 
@@ -36,15 +36,22 @@ class Database:
         with self._lock:
             return self._connection.execute(query, values).fetchall()
 
-    def blob(self, table: str, rowid: int, start: int = 0, count: int = -1) -> bytes:
-        """Of the column `data`, read into the bytes that are given: a row would hold them twice."""
+    def blob(self, table: str, where: str, values: tuple[object, ...], start: int = 0, count: int = -1) -> bytes | None:
+        """Of the column `data` of the row that a condition finds, read into the bytes that are given: a row would hold
+        them twice. None where there is no such row.
+
+        Found and read within one lock: the number of a row that is deleted is given to another.
+        """
         with self._lock:
             try:
-                with self._connection.blobopen(table, "data", rowid, readonly=True) as blob:
+                row = self._connection.execute(f"SELECT rowid FROM {table} WHERE {where}", values).fetchone()  # noqa: S608
+                if row is None:
+                    return None
+                with self._connection.blobopen(table, "data", row[0], readonly=True) as blob:
                     blob.seek(start)
                     return blob.read(count)
-            except sqlite3.OperationalError as error:
-                raise NotFound("it was deleted just now", code="file_not_found", param="id") from error
+            except sqlite3.Error as error:
+                raise StorageFailed(f"the server could not read that: {error}") from error
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

@@ -14,6 +14,7 @@ from sensorium.surfaces.server.documents_work import KIND, Documents
 from sensorium.surfaces.server.kept_jobs import Job
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.streaming import attended
 
 QUIET = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
 """Of what a stranger wrote: a browser that opens it runs nothing and asks for nothing."""
@@ -75,20 +76,22 @@ def routes(serving: Serving, documents: Documents) -> APIRouter:
     async def extractions(request: Request, document_id: str, asked: ExtractionRequest) -> Json:
         """The fields of a schema, each with its place: by layout, or by a model that is named."""
         job, data = await read(request, document_id)
-        if asked.model is None:
-            found = await documents.extracted(data, asked.schema_)
-        else:
-            found = await by_model.extracted(job, data, asked.schema_, asked.model)
+        async with attended(request.receive):
+            if asked.model is None:
+                found = await documents.extracted(data, asked.schema_)
+            else:
+                found = await by_model.extracted(job, data, asked.schema_, asked.model)
         return {"object": "document.extraction", "document_id": job.id, **found}
 
     @router.post("/questions")
     async def questions(request: Request, document_id: str, asked: QuestionRequest) -> Json:
         """An answer with the places that it is from: words of the document, or those of a model that is named."""
         job, data = await read(request, document_id)
-        if asked.model is None:
-            found = await documents.answered(data, asked.question)
-        else:
-            found = await by_model.answered(job, data, asked.question, asked.model)
+        async with attended(request.receive):
+            if asked.model is None:
+                found = await documents.answered(data, asked.question)
+            else:
+                found = await by_model.answered(job, data, asked.question, asked.model)
         return {"object": "document.answer", "document_id": job.id, **found}
 
     return router

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,12 +25,13 @@ PICTURE_DPI = 100.0
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Turned:
     """A runner as a model that a thread may ask for words: each request takes its turn with those of others."""
 
-    runner: Runner
-    loop: asyncio.AbstractEventLoop
+    def __init__(self, runner: Runner, loop: asyncio.AbstractEventLoop) -> None:
+        self.runner, self.loop = runner, loop
+        self._waiting: Future[Reply] | None = None
+        self._over = False
 
     @property
     def name(self) -> str:
@@ -40,9 +42,20 @@ class Turned:
         return self.runner.model.abilities
 
     def generate(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> Reply:
-        """The whole reply. Raises as `Runner.events`. Never called from the event loop, which answers it."""
+        """The whole reply. Raises as `Runner.events`, and `CancelledError` of `concurrent.futures` when nobody waits
+        for it any more. Never called from the event loop, which answers it.
+        """
         order = Order(asked=asked, outputs=outputs, settings=settings)
-        return asyncio.run_coroutine_threadsafe(reply_of(self.runner, order), self.loop).result()
+        self._waiting = asyncio.run_coroutine_threadsafe(reply_of(self.runner, order), self.loop)
+        if self._over:  # only now: `stop` may have come before there was anything to cancel
+            self._waiting.cancel()
+        return self._waiting.result()
+
+    def stop(self) -> None:
+        """Nobody waits for what is asked, now or later. From the event loop."""
+        self._over = True
+        if self._waiting is not None:
+            self._waiting.cancel()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +88,13 @@ class ReadByModel:
         reading = await asyncio.to_thread(_retold, data)
         sees = "image" in runner.model.abilities.inputs
         pictures = await self._pictures(job, data, reading) if sees else ()
-        model: Any = Turned(runner=runner, loop=asyncio.get_running_loop())
-        return await self.documents.in_thread(find, reading, model, pictures)
+        turned = Turned(runner, asyncio.get_running_loop())
+        model: Any = turned
+        try:
+            return await self.documents.in_thread(find, reading, model, pictures)
+        except asyncio.CancelledError:
+            turned.stop()
+            raise
 
     async def _pictures(self, job: Job, data: bytes, reading: Reading) -> Sequence[Image]:
         """Pictures of all pages of a short document, counted among the media of this request."""

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from sensorium.content import Image, Reply, Usage
@@ -17,7 +17,7 @@ from sensorium.models.running import Order, Runner, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.gathering import gathered, usage_of_all
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import sent, started
+from sensorium.surfaces.server.streaming import attended, sent, started
 from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import Wire, without_none
 
@@ -96,13 +96,14 @@ def routes(serving: Serving) -> APIRouter:
     router = APIRouter(tags=["images"])
 
     @router.post("/v1/images/generations", response_model=None)
-    async def generations(asked: ImageRequest) -> Response:
+    async def generations(request: Request, asked: ImageRequest) -> Response:
         """Draw."""
         asked.check()
         runner = await serving.desk.runner(asked.model)
-        if asked.stream:
-            return await started(_events(runner, asked))
-        replies = await gathered([reply_of(runner, asked.order(number)) for number in range(asked.n)])
+        async with attended(request.receive):
+            if asked.stream:
+                return await started(_events(runner, asked))
+            replies = await gathered([reply_of(runner, asked.order(number)) for number in range(asked.n)])
         return JSONResponse(await asyncio.to_thread(_whole, asked, replies))
 
     @router.post("/v1/images/edits", response_model=None)

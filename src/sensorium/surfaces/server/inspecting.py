@@ -25,6 +25,7 @@ from sensorium.surfaces.server.chat_request import AudioOut, ChatRequest
 from sensorium.surfaces.server.inputs import read
 from sensorium.surfaces.server.keys import owner_of
 from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.streaming import attended
 
 MOST_KEPT = 4  # at most 28 MB each with the built-in model: queries and keys of a full context
 Json = dict[str, Any]
@@ -75,7 +76,8 @@ def routes(serving: Serving) -> APIRouter:
         model = _native(runner)
         conversation = await read(serving.reader(owner_of(request)), asked.messages)
         order = Order(asked=conversation.messages, outputs=asked.outputs, settings=asked.settings(0))
-        reply = await reply_of(runner, order)
+        async with attended(request.receive):
+            reply = await reply_of(runner, order)
         found = await asyncio.to_thread(_inspected, model, conversation.messages, reply)
         told = await asyncio.to_thread(_told, found, reply)
         return {"id": kept.add(owner_of(request), found), "object": "inspection", **told}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TypeAlias
@@ -17,7 +18,9 @@ from sensorium.surfaces.server import failures
 from sensorium.surfaces.server.kept_jobs import Job
 from sensorium.surfaces.server.storage import Storage
 
+LOG = logging.getLogger("sensorium.server")
 AT_ONCE = 2  # jobs of a kind that run beside the requests that are waited for
+RETRY_S = 5.0  # after the disk refused to keep what was begun
 Progress: TypeAlias = Callable[[float], Awaitable[None]]
 Work: TypeAlias = Callable[[Job, Progress], Awaitable[bytes]]
 """Does a job and gives its file; tells how far it is, from 0 to 1."""
@@ -32,13 +35,11 @@ class Jobs:
         self._wake = asyncio.Event()
 
     async def serve(self) -> None:
-        """Until cancelled."""
-        await asyncio.to_thread(self._storage.jobs.requeue, self._kind)
+        """Until cancelled. What the disk refuses is tried again."""
+        await self._kept(self._requeue)
         while True:
             self._wake.clear()
-            while len(self._running) < AT_ONCE and (job := await self._next()):
-                self._running[job.id] = task = asyncio.create_task(self._do(job))
-                task.add_done_callback(partial(self._ended, job.id))
+            await self._kept(self._begin)
             await self._wake.wait()
 
     def wake(self) -> None:
@@ -57,6 +58,24 @@ class Jobs:
         await asyncio.to_thread(self._storage.jobs.delete, owner, known, self._kind, file_id=file_id)
         if known in self._running:
             self._running[known].cancel()
+
+    async def _kept(self, write: Callable[[], Awaitable[None]]) -> None:
+        """Do what has to be kept, again and again until it is."""
+        while True:
+            try:
+                return await write()
+            except SensoriumError as error:
+                LOG.error("%s jobs wait: %s", self._kind or "all", error.message)
+                await asyncio.sleep(RETRY_S)
+
+    async def _requeue(self) -> None:
+        await asyncio.to_thread(self._storage.jobs.requeue, self._kind)
+
+    async def _begin(self) -> None:
+        """Begin as many as may run."""
+        while len(self._running) < AT_ONCE and (job := await self._next()):
+            self._running[job.id] = task = asyncio.create_task(self._do(job))
+            task.add_done_callback(partial(self._ended, job.id))
 
     async def _next(self) -> Job | None:
         return await asyncio.to_thread(self._storage.jobs.next, self._kind)

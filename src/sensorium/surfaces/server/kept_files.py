@@ -16,9 +16,13 @@ CREATE TABLE IF NOT EXISTS files (
     expires INTEGER, data BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS files_of ON files (owner, created);
+CREATE INDEX IF NOT EXISTS files_until ON files (expires) WHERE expires IS NOT NULL;
 """
 NAME_LENGTH = 200
+FILE = "id, name, purpose, created, expires, length(data)"
 ADD_FILE = "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)"
+FORGET_EXPIRED = "DELETE FROM files WHERE expires <= ?"
+THERE = "owner = ? AND id = ? AND (expires IS NULL OR expires > ?)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +54,7 @@ class NewFile:
 
     def row(self, owner: str) -> tuple[Any, ...]:
         """As it is kept from now on."""
-        return self.id, owner, self.shown, self.purpose, int(time.time()), self.expires, self.data
+        return self.id, owner, self.shown, self.purpose, _now(), self.expires, self.data
 
 
 class KeptFiles:
@@ -60,15 +64,20 @@ class KeptFiles:
         self._database = database
 
     def add(self, owner: str, name: str, purpose: str, data: bytes, expires: int | None = None) -> StoredFile:
-        """Keep a file. expires: seconds since 1970."""
+        """Keep a file, in place of those that have expired. expires: seconds since 1970."""
         new = NewFile(name=name, purpose=purpose, data=data, expires=expires)
         with self._database.writing() as database:
+            database.execute(FORGET_EXPIRED, (_now(),))
             database.execute(ADD_FILE, new.row(owner))
         return self.one(owner, new.id)
 
     def one(self, owner: str, known: str) -> StoredFile:
         """Raises `NotFound(code="file_not_found")`."""
-        return _file(self._row(owner, known, "length(data)"))
+        query = f"SELECT {FILE} FROM files WHERE {THERE}"  # noqa: S608
+        rows = self._database.rows(query, (owner, known, _now()))
+        if not rows:
+            raise _not_found(known)
+        return _file(rows[0])
 
     def data(self, owner: str, known: str) -> bytes:
         """The bytes. Raises as `one`."""
@@ -80,33 +89,41 @@ class KeptFiles:
 
     def piece(self, owner: str, known: str, start: int = 0, count: int = -1) -> bytes:
         """At most `count` bytes from `start` on; all that follow for -1. Raises as `one`."""
-        rowid = self._row(owner, known, "rowid")[-1]
-        return self._database.blob("files", rowid, start, count)
+        data = self._database.blob("files", THERE, (owner, known, _now()), start, count)
+        if data is None:
+            raise _not_found(known)
+        return data
 
     def all_of(self, owner: str) -> list[StoredFile]:
         """An owner's files, newest first."""
         rows = self._database.rows(
-            "SELECT id, name, purpose, created, expires, length(data) FROM files"
+            f"SELECT {FILE} FROM files"  # noqa: S608
             " WHERE owner = ? AND (expires IS NULL OR expires > ?) ORDER BY created DESC, id",
-            (owner, int(time.time())),
+            (owner, _now()),
         )
         return [_file(row) for row in rows]
 
     def delete(self, owner: str, known: str) -> None:
         """Raises as `one`."""
-        self.one(owner, known)
         with self._database.writing() as database:
-            database.execute("DELETE FROM files WHERE owner = ? AND id = ?", (owner, known))
+            database.execute(FORGET_EXPIRED, (_now(),))
+            num_deleted = database.execute("DELETE FROM files WHERE owner = ? AND id = ?", (owner, known)).rowcount
+        if not num_deleted:
+            raise _not_found(known)
 
-    def _row(self, owner: str, known: str, last: str) -> tuple[Any, ...]:
-        rows = self._database.rows(
-            f"SELECT id, name, purpose, created, expires, {last} FROM files WHERE owner = ? AND id = ?"  # noqa: S608
-            " AND (expires IS NULL OR expires > ?)",
-            (owner, known, int(time.time())),
-        )
-        if not rows:
-            raise NotFound(f"no file {known[:60]!r} is kept here", code="file_not_found", param="file_id")
-        return rows[0]
+    def forget_expired(self) -> None:
+        """Make room of all files, of whomever, whose time is over."""
+        with self._database.writing() as database:
+            database.execute(FORGET_EXPIRED, (_now(),))
+
+
+def _now() -> int:
+    """Seconds since 1970."""
+    return int(time.time())
+
+
+def _not_found(known: str) -> NotFound:
+    return NotFound(f"no file {known[:60]!r} is kept here", code="file_not_found", param="file_id")
 
 
 def _file(row: tuple[Any, ...]) -> StoredFile:

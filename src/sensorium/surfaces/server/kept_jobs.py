@@ -66,7 +66,7 @@ class KeptJobs:
         query = f"SELECT {JOB} FROM jobs WHERE owner = ? AND id = ? AND kind = ifnull(?, kind)"  # noqa: S608
         rows = self._database.rows(query, (owner, known, kind))
         if not rows:
-            raise NotFound(f"no job {known[:60]!r} is kept here", code="job_not_found", param="id")
+            raise _not_found(known)
         return _job(rows[0])
 
     def all_of(self, owner: str, kind: str) -> list[Job]:
@@ -79,7 +79,10 @@ class KeptJobs:
         job = self.one(owner, known, kind)
         if job.status != "completed":
             raise InvalidInput(f"the job is {job.status}: ask again when it is completed", code="not_ready")
-        return self._database.blob("jobs", self._database.rows("SELECT rowid FROM jobs WHERE id = ?", (known,))[0][0])
+        data = self._database.blob("jobs", "owner = ? AND id = ? AND data IS NOT NULL", (owner, known))
+        if data is None:  # it was deleted just now
+            raise _not_found(known)
+        return data
 
     def delete(self, owner: str, known: str, kind: str | None = None, *, file_id: str | None = None) -> None:
         """Forget a job, and a file with it. Raises as `one`."""
@@ -139,6 +142,10 @@ class KeptJobs:
                 "UPDATE jobs SET status = 'failed', ended = ?, fault = ? WHERE id = ? AND status = 'in_progress'",
                 (int(time.time()), json.dumps(fault), known),
             )
+
+
+def _not_found(known: str) -> NotFound:
+    return NotFound(f"no job {known[:60]!r} is kept here", code="job_not_found", param="id")
 
 
 def _job(row: tuple[Any, ...]) -> Job:

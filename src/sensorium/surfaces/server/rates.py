@@ -21,7 +21,6 @@ from sensorium.surfaces.server import failures
 from sensorium.surfaces.server.keys import OWNER
 
 MINUTE_S = 60.0
-ASKS = "/v1/"  # below which a POST asks for something
 CODE = "rate_limit_exceeded"
 HEADERS = tuple(
     f"x-ratelimit-{what}-{name}" for what in ("limit", "remaining", "reset") for name in ("requests", "tokens")
@@ -141,13 +140,15 @@ class Rates:
 
 
 class Rated:
-    """ASGI middleware: lets a key ask as much as it may, and tells it what is left. Stands inside of `Keys`."""
+    """ASGI middleware: lets a key ask as much as it may, and tells it what is left. Every POST asks for something,
+    whatever its path. Stands inside of `Keys`.
+    """
 
     def __init__(self, app: ASGIApp, rates: Rates) -> None:
         self._app, self._rates = app, rates
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asks = scope["type"] == "http" and scope["method"] == "POST" and scope["path"].startswith(ASKS)
+        asks = scope["type"] == "http" and scope["method"] == "POST"
         account = self._rates.account(scope[OWNER]) if asks else None
         if account is None:
             await self._app(scope, receive, send)

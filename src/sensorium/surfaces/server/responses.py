@@ -21,7 +21,7 @@ from sensorium.surfaces.server.responses_history import messages_of, told_items
 from sensorium.surfaces.server.responses_request import Item, ResponseRequest
 from sensorium.surfaces.server.responses_stream import ResponseStream
 from sensorium.surfaces.server.serving import Serving
-from sensorium.surfaces.server.streaming import started
+from sensorium.surfaces.server.streaming import attended, started
 from sensorium.surfaces.server.wire import Wire
 
 Json = dict[str, Any]
@@ -64,10 +64,12 @@ def routes(serving: Serving) -> APIRouter:
         asked.check()
         answer, owner = await prepared(request, asked), owner_of(request)
         keep = partial(_keep, serving, owner, answer)
-        if asked.stream:
-            stream = ResponseStream(answer, keep)
-            return await started(stream.chunks(), last_word=stream.failed)
-        body = await asyncio.to_thread(answer.ended, await reply_of(answer.runner, answer.order))
+        async with attended(request.receive):
+            if asked.stream:
+                stream = ResponseStream(answer, keep)
+                return await started(stream.chunks(), last_word=stream.failed)
+            reply = await reply_of(answer.runner, answer.order)
+        body = await asyncio.to_thread(answer.ended, reply)
         await asyncio.to_thread(keep, body)
         return JSONResponse(body)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import Field
 
@@ -15,6 +15,7 @@ from sensorium.models.running import Order, reply_of
 from sensorium.surfaces.server import outputs
 from sensorium.surfaces.server.audio import MEDIA_TYPES
 from sensorium.surfaces.server.serving import Serving
+from sensorium.surfaces.server.streaming import attended
 from sensorium.surfaces.server.tracing import spans
 from sensorium.surfaces.server.wire import Wire, without_none
 
@@ -83,11 +84,12 @@ def routes(serving: Serving) -> APIRouter:
     router = APIRouter(tags=["music and sounds"])
 
     @router.post("/v1/audio/generations", response_model=None)
-    async def generations(asked: SoundRequest) -> Response:
+    async def generations(request: Request, asked: SoundRequest) -> Response:
         """Compose, or make a sound; the file, as audio or as a score."""
         order = asked.order()
         runner = await serving.desk.runner(asked.model)
-        reply = await reply_of(runner, order)
+        async with attended(request.receive):
+            reply = await reply_of(runner, order)
         return await asyncio.to_thread(_file, reply, asked.response_format)
 
     @router.post("/v1/audio/scores", response_model=None)
@@ -96,7 +98,7 @@ def routes(serving: Serving) -> APIRouter:
         return await asyncio.to_thread(_score, Music.open(asked.abc.encode()), asked.response_format)
 
     @router.post("/v1/audio/generate", response_model=None)
-    async def generate(asked: GenerateRequest) -> Response:
+    async def generate(request: Request, asked: GenerateRequest) -> Response:
         """Compose."""
         wanted = SoundRequest(
             model=asked.model,
@@ -104,10 +106,10 @@ def routes(serving: Serving) -> APIRouter:
             seconds=asked.audio_length,
             response_format=asked.response_format,
         )
-        return await generations(wanted)
+        return await generations(request, wanted)
 
     @router.post("/v1/sound-generation", response_model=None)
-    async def sound_generation(asked: SoundGenerationRequest) -> Response:
+    async def sound_generation(request: Request, asked: SoundGenerationRequest) -> Response:
         """Make a sound of the world."""
         for name in ("lyrics", "bpm"):
             if getattr(asked, name) is not None:
@@ -121,7 +123,7 @@ def routes(serving: Serving) -> APIRouter:
             seconds=asked.duration_seconds,
             response_format=asked.response_format,
         )
-        return await generations(wanted)
+        return await generations(request, wanted)
 
     return router
 

@@ -5,8 +5,10 @@ An owner is whoever brought a key ('' where no keys are asked for). What belongs
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
+from sensorium.errors import StorageFailed
 from sensorium.surfaces.server import kept_files, kept_jobs, kept_responses
 from sensorium.surfaces.server.database import Database
 from sensorium.surfaces.server.kept_files import KeptFiles
@@ -25,6 +27,8 @@ class Storage:
         self.files = KeptFiles(self._database)
         self.responses = KeptResponses(self._database)
         self.jobs = KeptJobs(self._database, most_waiting)
+        with contextlib.suppress(StorageFailed):  # of a full disk what is there can be read still
+            self.files.forget_expired()
 
     def close(self) -> None:
         """Nothing can be kept or found any more."""

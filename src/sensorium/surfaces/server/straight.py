@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sensorium.errors import SensoriumError
 from sensorium.surfaces.server import failures
 from sensorium.surfaces.server.keys import OWNER
+from sensorium.surfaces.server.streaming import CallerLeft
 
 JSON = b"application/json"
 Asked = TypeVar("Asked", bound=BaseModel)
@@ -24,11 +25,11 @@ Asked = TypeVar("Asked", bound=BaseModel)
 
 @dataclass(frozen=True, kw_only=True)
 class Route(Generic[Asked]):
-    """A POST of JSON. answer: what its request comes to, given whose it is."""
+    """A POST of JSON. answer: what its request comes to, given whose it is and what else comes of its caller."""
 
     path: str
     request: type[Asked]
-    answer: Callable[[str, Asked], Awaitable[Response]]
+    answer: Callable[[str, Receive, Asked], Awaitable[Response]]
 
 
 class Straight:
@@ -48,7 +49,9 @@ class Straight:
             return
         scope["route"] = self._route  # its template, for who counts and logs
         try:
-            response = await self._route.answer(scope.get(OWNER, ""), asked)
+            response = await self._route.answer(scope.get(OWNER, ""), receive, asked)
+        except CallerLeft:
+            return
         except SensoriumError as error:
             response = failures.answer(error)
         await response(scope, receive, send)

@@ -1,4 +1,6 @@
-"""Server-sent events written as they are ready, several in one write, and a caller that goes away noticed at once."""
+"""Server-sent events written as they are ready, several in one write, and a caller that goes away noticed at once,
+whether the answer is streamed or not.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,14 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from typing import Any, TypeAlias
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from sensorium.content import Text, ToolCall
-from sensorium.errors import ModelUnavailable
+from sensorium.errors import ModelUnavailable, SensoriumError
 from sensorium.events import CallDelta, Event, PartDone, ReplyDone, TextDelta
 from sensorium.surfaces.server import failures
 
@@ -37,6 +39,52 @@ def as_envelope(error: Exception) -> bytes:
     return sent(failures.told(error)[1])
 
 
+class CallerLeft(SensoriumError):
+    """Nobody waits for the answer any more."""
+
+    code = "caller_left"
+    http_status = 499  # as nginx tells it; nothing of it is sent
+
+    def __init__(self) -> None:
+        super().__init__("the caller went away before the answer was whole")
+
+
+class Unsent(Response):
+    """The answer to a caller that left: nothing."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send nothing."""
+
+
+@asynccontextmanager
+async def attended(receive: Receive) -> AsyncIterator[None]:
+    """What is done within it is done for a caller: it is cancelled when the caller goes away. Raises `CallerLeft` then.
+
+    receive: of a request whose body was read to its end; what else comes of it is lost.
+    """
+    work = asyncio.current_task()
+    assert work is not None
+    over = left = False
+
+    def leave(_: asyncio.Task[None]) -> None:
+        nonlocal left
+        if not over:
+            left = work.cancel()
+
+    leaving = asyncio.create_task(_gone(receive))
+    leaving.add_done_callback(leave)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not left:
+            raise
+        work.uncancel()
+        raise CallerLeft from None
+    finally:
+        over = True
+        leaving.cancel()
+
+
 class EventStream(Response):
     """A response whose body is made while it is sent. An error in the middle becomes an event, and ends it."""
 
@@ -55,27 +103,14 @@ class EventStream(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self._head})
-        writing = asyncio.current_task()
-        assert writing is not None
-        over = left = False
-
-        def leave(_: asyncio.Task[None]) -> None:
-            nonlocal left
-            if not over:
-                left = writing.cancel()
-
-        leaving = asyncio.create_task(_gone(receive))
-        leaving.add_done_callback(leave)
         try:
-            await self._write(send)
+            async with attended(receive):
+                await self._write(send)
+        except CallerLeft:
+            return
         except asyncio.CancelledError:
-            if not left:
-                await self._tell_end(send)
-                raise
-            writing.uncancel()
-        finally:
-            over = True
-            leaving.cancel()
+            await self._tell_end(send)
+            raise
 
     async def _write(self, send: Send) -> None:
         async with aclosing(self._chunks) as chunks:  # type: ignore[type-var]

@@ -17,7 +17,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Subprotocol
 
-from sensorium.errors import Overloaded
+from sensorium.errors import Overloaded, TooLarge
 from sensorium.models.model import Model
 from sensorium.surfaces.server.desk import Desk
 from sensorium.surfaces.server.rates import Rates
@@ -123,6 +123,30 @@ def test_there_is_an_end_to_client_secrets() -> None:
     clock.now += 11
     assert secrets.find(first.value) is None
     assert secrets.issue("", {}, 10).value != first.value
+
+
+def test_one_key_does_not_take_the_client_secrets_of_all() -> None:
+    secrets = ClientSecrets(Clock(), most=10, most_of_one=2)
+    for _ in range(2):
+        secrets.issue("greedy", {}, 10)
+    with pytest.raises(Overloaded, match="this key has 2 client secrets"):
+        secrets.issue("greedy", {}, 10)
+    assert secrets.issue("other", {}, 10).session == {}
+
+
+def test_the_session_of_a_client_secret_is_bounded() -> None:
+    secrets = ClientSecrets(Clock())
+    kept = secrets.issue("", {"instructions": "ä" * 31_000}, 10)
+    assert kept.session == {"instructions": "ä" * 31_000}
+    with pytest.raises(TooLarge, match=r"limit 64000 bytes, got 66") as refused:
+        secrets.issue("", {"instructions": "ä" * 33_000}, 10)
+    assert (refused.value.code, refused.value.param) == ("session_too_large", "session")
+
+
+def test_a_session_that_is_too_large_for_a_client_secret_is_refused(guarded: str) -> None:
+    body = {"session": {"type": "realtime", "model": "parrot", "instructions": "x " * 33_000}}
+    answer = httpx2.post(f"{guarded}/v1/realtime/client_secrets", json=body, headers={"Authorization": "Bearer sesame"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "session_too_large"), answer.text
 
 
 def test_each_answer_counts_as_a_request(serve: Serve, load: Callable[[str], Model]) -> None:

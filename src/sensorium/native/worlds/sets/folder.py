@@ -43,7 +43,7 @@ def find(folder: Path | str | None = None) -> Path | None:
     if named:
         if not Path(named).is_dir():
             raise InvalidInput(
-                f"{VARIABLE if folder is None else 'the data folder'} names no folder; "
+                f"{f'{VARIABLE}={named}' if folder is None else named} is no folder; "
                 "give the folder that holds one folder per set (see `sensorium data`)",
                 code="data_not_found",
                 param="folder",

@@ -127,7 +127,7 @@ def halved(name: str) -> Callable[[Path], None]:
         (halved(TOKENIZER), "is not whole"),
         (halved(CONFIG), "is not JSON"),
         (lambda folder: (folder / CONFIG).write_bytes(b"\xff\xfe"), "is not JSON"),
-        (lambda folder: (folder / CONFIG).write_text("[]"), "give a folder written by"),
+        (lambda folder: (folder / CONFIG).write_text("[]"), "give a folder that"),
         (changed("omni", None), "'omni'"),
         (changed("omni", 3), "does not describe"),
         (changed("picture_codec", {"colour": 1}), "colour"),

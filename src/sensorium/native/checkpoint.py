@@ -34,6 +34,7 @@ from sensorium.native.tokens.tokenizer import WordTokenizer
 CONFIG, WEIGHTS, TOKENIZER, CARD = "config.json", "model.safetensors", "tokenizer.json", "README.md"
 PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle")
 ARCHITECTURE = "sensorium"
+WRITTEN = "give a folder that `sensorium train --export` or save_pretrained wrote"
 AGAIN = "download the checkpoint again, or update sensorium if it is newer"
 Storage: TypeAlias = Literal["float32", "int8"]
 SCALE = ".scale"  # suffix of the row scales beside an int8 tensor
@@ -127,7 +128,7 @@ def push_to_hub(folder: Path, repo_id: str, *, private: bool = False) -> str:
 
 def _check_held(folder: Path, name: str) -> None:
     if not (folder / name).exists():
-        raise ModelNotFound(f"'{folder.name}' holds no {name}; give a folder written by save_pretrained")
+        raise ModelNotFound(f"'{folder.name}' holds no {name}; {WRITTEN}")
 
 
 @contextmanager
@@ -174,7 +175,7 @@ def _read_config(path: Path) -> dict[str, Any]:
     architecture = config.get("architecture") if isinstance(config, dict) else None
     if architecture != ARCHITECTURE:
         what = f"{CONFIG} is of architecture {architecture!r}; this loader reads {ARCHITECTURE!r}"
-        raise InvalidInput(f"{what}: give a folder written by save_pretrained", code="bad_checkpoint")
+        raise InvalidInput(f"{what}; {WRITTEN}", code="bad_checkpoint")
     return config
 
 

@@ -34,8 +34,11 @@ def run_ranks(count: int, program: Sequence[str]) -> int:
     """
     shared = {"WORLD_SIZE": str(count), "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(_free_port())}
     ranks: list[subprocess.Popen[bytes]] = []
+    told = False
 
     def stop(_number: int = 0, _frame: object = None) -> None:
+        nonlocal told
+        told = True
         for rank in ranks:
             if rank.poll() is None:
                 rank.terminate()
@@ -46,7 +49,7 @@ def run_ranks(count: int, program: Sequence[str]) -> int:
             own = {"RANK": str(number), "LOCAL_RANK": str(number), "OMP_NUM_THREADS": "1"}
             ranks.append(subprocess.Popen(program, env={**os.environ, **shared, **own}))
         while None in (codes := [rank.poll() for rank in ranks]):
-            if any(codes):
+            if any(codes) and not told:  # a second signal would kill who is ending already
                 stop()
             time.sleep(POLL_S)
     finally:

@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sensorium.content import saving
 from sensorium.errors import InvalidInput, StorageFailed
 from sensorium.surfaces.cli.boards import Outcome
 from sensorium.surfaces.cli.configuration import model_name
@@ -108,6 +107,8 @@ def _marks(model: str | None) -> dict[str, str]:
 
 def _lines(path: Path) -> list[dict[str, Any]]:
     """What stands in a file of figures. Raises InvalidInput for another file."""
+    from sensorium.content import saving
+
     lines = saving.json_lines(path)
     if not lines or not all(isinstance(line, dict) for line in lines):
         raise InvalidInput(f"'{path.name}' does not hold figures; name a new file", param="keep")
@@ -115,6 +116,8 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 
 
 def _append(path: Path, told: dict[str, Any]) -> None:
+    from sensorium.content import saving
+
     try:
         saving.append_json(path, told)
     except OSError as error:

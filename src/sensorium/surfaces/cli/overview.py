@@ -13,7 +13,7 @@ import typer
 
 from sensorium.errors import InvalidInput
 from sensorium.surfaces.cli.answering import print_json
-from sensorium.surfaces.cli.configuration import model_name
+from sensorium.surfaces.cli.configuration import model_name, user_file
 from sensorium.surfaces.cli.options import AsJson
 
 MEGA = 1_000_000
@@ -47,7 +47,7 @@ def list_models(
     width = max(len(pattern) for pattern, _ in ADDRESSES)
     sys.stdout.write(f"{BUILT_IN:<{width}}  the built-in model, offline; {state}\n")
     sys.stdout.writelines(f"{pattern:<{width}}  {about}\n" for pattern, about in ADDRESSES)
-    sys.stdout.write(f"default: {default} (-m, SENSORIUM_MODEL, or `model` in your settings file)\n")
+    sys.stdout.write(f"default: {default} (-m, SENSORIUM_MODEL, or `model` in {user_file()})\n")
 
 
 def _show(name: str, *, as_json: bool) -> None:

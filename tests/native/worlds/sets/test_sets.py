@@ -102,7 +102,7 @@ def test_the_folder_is_named_or_in_the_environment(folder: Path, monkeypatch: py
     monkeypatch.setenv("SENSORIUM_DATA", str(folder))
     assert sets.find() == folder
     monkeypatch.setenv("SENSORIUM_DATA", str(folder / "nowhere"))
-    with pytest.raises(InvalidInput, match="SENSORIUM_DATA=.*nowhere is no folder"):
+    with pytest.raises(InvalidInput, match=r"SENSORIUM_DATA=.*nowhere is no folder"):
         sets.find()
 
 

@@ -201,6 +201,14 @@ def test_sound_that_starts_later_is_preceded_by_silence(start_s: float) -> None:
     assert np.flatnonzero(film.samples[0])[0] == pytest.approx(start_s * 16_000, abs=16)
 
 
+def test_sound_that_starts_later_is_whole() -> None:
+    data = encoded_film(clip(12), even_pts(12), "mp4", sound=("flac", sweep(16_000), 16_000, 0.1))
+    film = videos.read(data)
+    assert film.samples is not None
+    assert film.samples.shape[1] == pytest.approx(1_600 + 8_000, abs=16)
+    np.testing.assert_allclose(film.samples[:, -8_000:], sweep(16_000), atol=1e-3)
+
+
 def test_sound_from_before_the_first_frame_is_cut() -> None:
     samples = np.concatenate([np.full((1, 8_000), -0.5, np.float32), np.full((1, 8_000), 0.5, np.float32)], axis=1)
     late = [at + TICKS_PER_SECOND // 2 for at in even_pts(12)]

@@ -152,8 +152,8 @@ def decode_video(
         arrays: dict[str, NDArray[Any]] = {"frames": frames, "times_s": times_s}
         facts: dict[str, Any] = {"duration_s": max(index.duration_s, float(times_s[-1])), "notes": notes}
         if soundtrack is not None and sound_packets:
-            samples, rate_hz = _decode_sound(soundtrack, sound_packets, stream, index, limits)
-            samples = sounds.without_padding(samples, rate_hz, containers.declared_seconds(container, soundtrack))
+            declared_s = containers.declared_seconds(container, soundtrack)
+            samples, rate_hz = _decode_sound(soundtrack, sound_packets, declared_s, stream, index, limits)
             arrays["samples"], facts["sample_rate_hz"] = samples, rate_hz
     return Decoded(arrays, facts)
 
@@ -253,7 +253,12 @@ def _decode_frames(
 
 
 def _decode_sound(
-    soundtrack: AudioStream, packets: list[Packet[Any]], stream: VideoStream, index: FrameIndex, limits: Limits
+    soundtrack: AudioStream,
+    packets: list[Packet[Any]],
+    declared_s: float | None,
+    stream: VideoStream,
+    index: FrameIndex,
+    limits: Limits,
 ) -> tuple[NDArray[np.float32], int]:
     """Samples that begin together with the first frame: cut, or filled up with silence, where the file's do not."""
     damaged: list[int] = []
@@ -262,6 +267,7 @@ def _decode_sound(
     if first is None:
         raise InvalidInput("The film's sound cannot be decoded; give an intact file.", code="invalid_audio")
     samples, rate_hz = sounds.collect(chain([first], frames), limits)
+    samples = sounds.without_padding(samples, rate_hz, declared_s)
     late_s = (first.time or 0.0) - float(index.pts[0] * (stream.time_base or 0))
     if abs(late_s) < _SYNC_TOLERANCE_S:
         return samples, rate_hz

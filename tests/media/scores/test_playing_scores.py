@@ -14,6 +14,7 @@ import symusic
 
 from sensorium.errors import InvalidInput
 from sensorium.media.scores import MELODIC, midi, notes, render, svg, synthesize
+from sensorium.media.scores.instruments import play
 
 JIG = """X:1
 T:A test jig
@@ -113,3 +114,14 @@ def test_engraving_is_a_picture_with_all_notes() -> None:
 def test_every_thread_can_engrave() -> None:
     with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
         assert one.submit(svg, JIG).result() == other.submit(svg, JIG).result()
+
+
+@pytest.mark.parametrize("instrument", MELODIC)
+def test_a_note_too_high_for_the_rate_leaves_the_others_as_they_are(instrument: str) -> None:
+    sound = synthesize("X:1\nL:1/4\nK:C\nG c''' G|", 8_000, instrument)
+    assert np.isfinite(sound).all()
+    assert 0.05 < np.sqrt(np.mean(sound**2)) < 0.2
+
+
+def test_a_note_too_high_for_the_rate_is_silent() -> None:
+    assert not play("flute", 108, 0.5, 8_000).any()

@@ -14,7 +14,7 @@ from sensorium.errors import InvalidInput, TooLarge
 from sensorium.media.scores.fields import read_key, read_metre, read_tempo
 from sensorium.media.scores.playing import notes
 from sensorium.media.scores.reading import MAX_CHARACTERS, read_tune
-from sensorium.media.scores.tune import Bar, Key, Note, unfold
+from sensorium.media.scores.tune import Bar, Change, Key, Note, unfold
 
 HEAD = "X:1\nM:4/4\nL:1/8\nK:{}\n"
 
@@ -87,6 +87,46 @@ def test_head_and_voices_are_read() -> None:
     assert (tune.title, tune.kind, tune.metre, tune.key) == ("A title", "slip jig", (9, 8), Key("E", "minor"))
     assert tune.quarter_bpm == 180.0
     assert [len(voice) for voice in tune.voices] == [3, 1]
+
+
+TWO_VOICES = "X:1\nM:4/4\nL:1/8\nV:1\nV:2\nK:C\n"
+
+
+@pytest.mark.parametrize("changed", ["V:1\nK:D\nM:3/4\nL:1/4\nF Z\n", "[V:1][K:D][M:3/4][L:1/4]F Z\n"])
+@pytest.mark.parametrize("before", ["", "V:1\nA\nV:2\nA\n"])
+def test_a_change_is_one_of_its_voice(before: str, changed: str) -> None:
+    tune = read_tune(TWO_VOICES + before + changed + "V:2\nF Z\nV:1\nF Z\n")
+    first, second = ([one for one in voice if isinstance(one, Note)] for voice in tune.voices)
+    assert [note.pitches[0].midi for note in first[-4::2]] == [66, 66]
+    assert [note.duration * 4 for note in first[-4:]] == [1, 3, 1, 3]
+    assert second[-2].pitches[0].midi == 65
+    assert [note.duration * 8 for note in second[-2:]] == [1, 8]
+
+
+def test_a_voice_that_begins_otherwise_says_so() -> None:
+    tune = read_tune(TWO_VOICES + "V:1\nabc\nV:2\nK:D\nM:3/4\nabc\nV:3\nabc\n")
+    assert (tune.metre, tune.key) == ((4, 4), Key("C"))
+    assert [[one for one in voice if isinstance(one, Change)] for voice in tune.voices] == [
+        [],
+        [Change((3, 4), Key("D"))],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("M:4/4\nK:C\nA|[M:2/4]A", ["1/8", "1/8"]),
+        ("M:2/4\nK:C\nA|\nM:3/4\nA", ["1/16", "1/16"]),
+        ("M:4/4\nK:C\nM:2/4\nA", ["1/8"]),
+        ("M:4/4\nA|[M:2/4]A", ["1/8", "1/8"]),
+        ("M:2/4\nK:C\nA|[M:4/4][L:1/8]A", ["1/16", "1/8"]),
+        ("M:4/4\nM:2/4\nK:C\nA", ["1/16"]),
+    ],
+)
+def test_a_metre_in_the_body_leaves_the_unit_as_it_is(text: str, expected: list[str]) -> None:
+    notes_read = [element for element in read_tune("X:1\n" + text).voices[0] if isinstance(element, Note)]
+    assert [note.duration for note in notes_read] == [Fraction(length) for length in expected]
 
 
 def test_only_the_first_tune_is_read() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from sensorium.content import Image, Message, Text, Video
 from sensorium.native.assistant import Assistant
 from sensorium.native.tokens.stream import CELLS, Modality
 from sensorium.native.train.lessons import MOST_WEIGHT, PLAIN_WEIGHT, WHOLE_SHARE, Teacher, drawn_cells
-from sensorium.native.worlds.example import Example
+from sensorium.native.worlds.example import Example, Shown
 
 
 @pytest.fixture
@@ -79,3 +81,19 @@ def test_of_a_reasoned_answer_what_was_found_weighs_the_most(assistant: Assistan
         lesson = teacher.lesson(Example(task="confirm", prompt=("A dog.",), reply=(answer,)), np.random.default_rng(0))
         heavy = assistant.words.decode(lesson.chunk.ids[lesson.chunk.weights == MOST_WEIGHT, 0].tolist())
         assert heavy.replace(" ", "") == wanted
+
+
+def test_the_first_word_of_a_refusal_and_what_parts_the_labels_of_a_chart_weigh_the_most(
+    assistant: Assistant, teacher: Teacher
+) -> None:
+    labels = tuple(Shown(f"Team {number}", 0, 0, 1, 1) for number in (3, 4, 5))
+    of_a_chart = Example(task="chart_max", prompt=("Which?",), reply=("Team 4",), named=labels, printed=labels)
+    refusal = Example(task="absent", prompt=("Where?",), reply=("There is no dog in here.",))
+    for example, heavy in (
+        (of_a_chart, slice(-1, None)),
+        (refusal, slice(1)),
+        (replace(of_a_chart, reply=("Team",)), slice(0)),
+    ):
+        lesson = teacher.lesson(example, np.random.default_rng(0))
+        weighed = lesson.chunk.ids[lesson.chunk.weights == MOST_WEIGHT, 0].tolist()
+        assert weighed == assistant.words.encode(str(example.reply[0]))[heavy]

@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import itertools
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ from sensorium.native.train.lessons import Teacher
 from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, SAY, TALLY, TELL
 from sensorium.native.train.loss import losses
 from sensorium.native.train.taught import taught
-from sensorium.native.worlds.charts import Charts
+from sensorium.native.worlds.charts import COMPARING, Charts
 from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.example import Example, Shown, Utterance
 from sensorium.native.worlds.pages import Pages
@@ -353,3 +354,12 @@ def test_what_is_not_there_is_looked_for_where_attention_rests(teacher: Teacher)
         looks = teacher.lesson(dataclasses.replace(example, prompt=picture_first), rng).looks
         assert {(look.kind, look.wanted) for look in looks} == {(LOOK, (0,))}
         assert len(looks) >= 2
+
+
+def test_what_only_all_values_of_a_chart_tell_is_not_looked_up(teacher: Teacher) -> None:
+    """Nor is the number of its values copied from a number that happens to be printed."""
+    rng = np.random.default_rng(2)
+    for chart in itertools.islice(Charts(weights=COMPARING).examples(rng, "train"), 12):
+        one = teacher.lesson(replace(chart, further=()), rng)
+        assert not [look for look in one.looks if look.kind in (LOOK, POINT, TELL)]
+        assert chart.task != "chart_count" or not [look for look in one.looks if look.kind == SAY]

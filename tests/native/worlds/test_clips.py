@@ -218,3 +218,9 @@ def test_things_are_asked_about_by_their_names() -> None:
             assert told in [motion.verb for motion in does]
             assert (verdict == "yes") == any(motion.participle in asked for motion in does)
     assert answers == {"yes", "no"}
+
+
+def test_further_questions_of_a_clip_are_about_things_not_asked_about_yet() -> None:
+    for example in islice(Clips(weights=ASKING).examples(np.random.default_rng(0), "train"), 40):
+        clip = example.truth["clip"]
+        assert len(example.further) == len(clip.motions) - 1

@@ -133,3 +133,10 @@ def test_wrong_slots_and_tasks_are_refused() -> None:
         ask("describe", "train", rng, words="no")
     with pytest.raises(KeyError):
         ask("smell", "train", rng)
+
+
+def test_an_article_fits_the_word_that_fills_a_slot() -> None:
+    rng = np.random.default_rng(0)
+    asked = {ask("where", "train", rng, thing=thing) for thing in ("apple", "dog") for _ in range(900)}
+    assert any(" an apple" in one for one in asked)
+    assert not any(" a apple" in one or " an dog" in one for one in asked)

@@ -86,7 +86,7 @@ def test_what_else_is_asked() -> None:
         ("car", "large"),
         ("dog", "small"),
     }
-    claimed = {(q.slots["claim"], q.answer) for q in (question("which", pair, rng) for _ in range(200))}
+    claimed = {(q.slots["claim"], q.answer) for q in (question("which", pair, rng) for _ in range(600))}
     assert {("red", "car"), ("at the bottom right", "dog"), ("the largest", "car"), ("lowest down", "dog")} <= claimed
     assert {("next to the dog", "car"), ("right of the car", "dog"), ("to the left of the dog", "car")} <= claimed
     assert not any(claim in ("small", "large") for claim, _ in claimed)
@@ -220,6 +220,24 @@ def test_examples_hold_what_their_task_says() -> None:
             assert np.array_equal(example.reply[0].pixels, example.truth["scene"].render(64))  # type: ignore[union-attr]
         else:
             assert example.reply == (example.truth["answer"],)
+
+
+def test_a_further_question_is_not_answered_by_the_turns_before_it() -> None:
+    """Else a lesson is learnt without a look: who was spoken of is there, and two things have one relation."""
+    world = Scenes(weights={"present": 2.0, "relation": 1.0, "where": 1.0}, side_px=64, most_further=8)
+    verdicts = []
+    for example in islice(world.examples(np.random.default_rng(0), "train"), 150):
+        asked = [" ".join(part for part in example.prompt if isinstance(part, str)), *(a for a, _ in example.further)]
+        answers = [str(example.reply[0]), *(answer for _, answer in example.further)]
+        assert len(set(asked)) == len(asked)
+        assert len([about for about in example.about if len(about) == 2]) <= 1
+        for turn in range(1, len(asked)):
+            told = re.fullmatch(r"There is (?:an?|no) (.+), so (yes|no)\.", answers[turn])
+            before = " ".join((*asked[:turn], *answers[:turn])).lower()
+            if told and told[2] == "yes":
+                assert not all(name in before for name in (told[1], told[1].split()[-1]))
+            verdicts += [told[2]] if told else []
+    assert 0.4 < verdicts.count("yes") / len(verdicts) < 0.6
 
 
 def test_some_scenes_of_lessons_are_told_in_words_and_held_out_ones_are_shown() -> None:

@@ -187,10 +187,19 @@ class Table(Block):
     @cached_property
     def rows(self) -> list[list[str]]:
         """The text of every place, shape = (num_rows, num_columns): a cell that spans several stands in its first."""
-        grid = [[""] * self.num_columns for _ in range(self.num_rows)]
+        num_columns = self.num_columns
+        grid = [[""] * num_columns for _ in range(self.num_rows)]
         for cell in self.cells:
             grid[cell.row][cell.column] = cell.text
         return grid
+
+    @cached_property
+    def cells_of_rows(self) -> list[list[Cell]]:
+        """The cells that begin in each row, shape = (num_rows,)."""
+        found: list[list[Cell]] = [[] for _ in range(self.num_rows)]
+        for cell in self.cells:
+            found[cell.row].append(cell)
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)

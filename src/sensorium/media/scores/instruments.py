@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 Samples: TypeAlias = NDArray[np.float32]
 TUNING_HZ = 440.0  # A above middle C, MIDI 69
-HIGHEST_SHARE = 0.45  # harmonics above this share of the sample rate are left out
+HIGHEST_SHARE = 0.45  # harmonics above this share of the sample rate are left out; a note that has no others is silent
 DECAY_60_DB = 1e-3
 
 
@@ -104,8 +104,12 @@ def _string(voice: String, frequency_hz: float, sample_rate_hz: int) -> Samples:
 def _tone(voice: Tone, frequency_hz: float, num_samples: int, sample_rate_hz: int) -> Samples:
     time_s = np.arange(num_samples, dtype=np.float32) / np.float32(sample_rate_hz)
     sound = np.zeros(num_samples, np.float32)
-    for reed in voice.reeds:
-        sound += _harmonics(voice, frequency_hz * 2.0 ** (reed / 12), time_s, sample_rate_hz)
+    reeds_hz = [frequency_hz * 2.0 ** (reed / 12) for reed in voice.reeds]
+    heard_hz = [reed_hz for reed_hz in reeds_hz if reed_hz <= HIGHEST_SHARE * sample_rate_hz]
+    if not heard_hz:
+        return sound
+    for reed_hz in heard_hz:
+        sound += _harmonics(voice, reed_hz, time_s, sample_rate_hz)
     if voice.breath:
         noise = np.random.default_rng(1).standard_normal(num_samples + 3)
         noise = (noise[3:] + noise[2:-1] + noise[1:-2] + noise[:-3]).astype(np.float32)  # darker than white

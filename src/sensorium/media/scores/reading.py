@@ -8,7 +8,7 @@ decorations, slurs, lyrics, layout and unknown signs. Of several tunes in a text
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from sensorium.errors import TooLarge
@@ -80,6 +80,24 @@ def _lines(abc: str) -> list[str]:
     return lines
 
 
+@dataclass(frozen=True)
+class _Setting:
+    """What the fields M, K and L say of the notes that follow."""
+
+    metre: tuple[int, int] = (4, 4)
+    key: Key = C_MAJOR
+    unit: Fraction | None = None
+
+    @property
+    def note_length(self) -> Fraction:
+        """The unit that was named, else the one that goes with the metre."""
+        return self.unit or default_unit(self.metre)
+
+    def fixed(self) -> _Setting:
+        """With a unit that no later metre changes."""
+        return replace(self, unit=self.note_length)
+
+
 @dataclass
 class _Voice:
     """One voice while it is read, and what the next note needs to know."""
@@ -138,18 +156,28 @@ class _Reader:
     """The fields as they stand and the voices so far, while lines are taken in order."""
 
     texts: dict[str, str] = field(default_factory=dict)  # the first T, R and Q
-    metre: tuple[int, int] = (4, 4)
-    unit: Fraction | None = None
-    key: Key = C_MAJOR
-    head: tuple[tuple[int, int], Key] = ((4, 4), C_MAJOR)  # metre and key where the music begins
+    setting: _Setting = _Setting()  # of voices that are still to come
+    settings: dict[str, _Setting] = field(default_factory=dict)  # of each voice from where it is first chosen
+    head: _Setting = _Setting()  # where the music begins
     in_body: bool = False
     voices: dict[str, _Voice] = field(default_factory=dict)
     voice_name: str = ""
     num_symbols: int = 0
 
     @property
+    def now(self) -> _Setting:
+        """What holds in the current voice."""
+        return self.settings.get(self.voice_name, self.setting)
+
+    @property
     def voice(self) -> _Voice:
-        return self.voices.setdefault(self.voice_name, _Voice())
+        """The current voice. One that begins with another metre or key than the tune has that change first."""
+        if self.voice_name not in self.voices:
+            begun = self.settings.setdefault(self.voice_name, self.setting.fixed())
+            self.head = self.head if self.voices else begun
+            as_told = (begun.metre, begun.key) == (self.head.metre, self.head.key)
+            self.voices[self.voice_name] = _Voice([] if as_told else [Change(begun.metre, begun.key)])
+        return self.voices[self.voice_name]
 
     def take_line(self, line: str) -> None:
         match = _FIELD.match(line)
@@ -164,11 +192,12 @@ class _Reader:
 
     def take_field(self, letter: str, text: str) -> None:
         if letter == "M":
-            self.metre = read_metre(text)
+            self.change(replace(self.now, metre=read_metre(text)))
         elif letter == "L":
-            self.unit = read_unit(text)
+            self.change(replace(self.now, unit=read_unit(text)))
         elif letter == "K":
-            self.key, self.in_body = read_key(text, self.key), True
+            self.change(replace(self.now, key=read_key(text, self.now.key)))
+            self.begin_body()
         elif letter == "V":
             self.choose_voice(text)
         elif letter in "TRQ":
@@ -176,16 +205,28 @@ class _Reader:
         if letter in "MK":
             self.note_change()
 
+    def change(self, setting: _Setting) -> None:
+        """Change what holds in the current voice; before there is one, for all that are to come."""
+        if self.voice_name in self.settings:
+            self.settings[self.voice_name] = setting
+        else:
+            self.setting = setting
+
+    def begin_body(self) -> None:
+        """No metre changes the unit from here on."""
+        if not self.in_body:
+            self.in_body, self.setting = True, self.setting.fixed()
+
     def choose_voice(self, text: str) -> None:
         self.voice_name = text.split(maxsplit=1)[0][:20] if text else ""
         if self.voice_name not in self.voices and len(self.voices) >= MAX_VOICES:
             raise _too_large("the score has too many voices", MAX_VOICES, len(self.voices) + 1, "voices")
+        if self.in_body:
+            self.settings.setdefault(self.voice_name, self.setting)
 
     def note_change(self) -> None:
         if self.voice_name in self.voices:
-            self.voice.elements.append(Change(self.metre, self.key))
-        if not self.voices:
-            self.head = (self.metre, self.key)
+            self.voice.elements.append(Change(self.now.metre, self.now.key))
 
     def take_symbol(self, symbol: re.Match[str]) -> None:
         parts = symbol.groupdict()
@@ -196,46 +237,45 @@ class _Reader:
         elif parts["bar"] or parts["ending"]:
             self.voice.add_bar(_bar(parts["bar"] or "", parts["endings"] or parts["ending"] or ""))
         elif parts["bars"] is not None:
-            self.voice.add_note((), Fraction(*self.metre) * int(parts["bars"] or 1), False)
+            self.voice.add_note((), Fraction(*self.now.metre) * int(parts["bars"] or 1), False)
         elif parts["tuplet"]:
             self.voice.tuplet = self.tuplet(int(parts["tuplet"]), parts["into"], parts["over"])
         elif parts["broken"]:
             self.voice.break_rhythm(parts["broken"])
         elif parts["grace"]:
             found = _ONE_PITCH.findall(parts["grace"])
-            self.voice.grace = tuple(self.voice.pitch(name, self.key) for name, _, _ in found)
+            self.voice.grace = tuple(self.voice.pitch(name, self.now.key) for name, _, _ in found)
         elif parts["quoted"]:
             self.voice.chord = read_chord_symbol(parts["quoted"]) or self.voice.chord
 
     def take_note(self, parts: dict[str, str | None]) -> None:
-        self.in_body = True
-        unit = self.unit or default_unit(self.metre)
+        self.begin_body()
+        unit = self.now.note_length
         if parts["rest"]:
             self.voice.add_note((), unit * read_length(parts["rest_length"] or ""), False)
         elif parts["note"]:
-            pitch = self.voice.pitch(parts["note"], self.key)
+            pitch = self.voice.pitch(parts["note"], self.now.key)
             self.voice.add_note((pitch,), unit * read_length(parts["length"] or ""), bool(parts["tie"]))
         elif found := _ONE_PITCH.findall(parts["chord"] or ""):
             length = read_length(found[0][1]) * read_length(parts["chord_length"] or "")
-            pitches = tuple(self.voice.pitch(name, self.key) for name, _, _ in found)
+            pitches = tuple(self.voice.pitch(name, self.now.key) for name, _, _ in found)
             self.voice.add_note(pitches, unit * length, bool(parts["chord_tie"]) or all(tie for _, _, tie in found))
 
     def tuplet(self, size: int, into: str | None, over: str | None) -> tuple[int, int, Fraction]:
         """`(3` is three notes in the time of two; `(p:q:r` is r notes at q/p of their length."""
-        default = _TUPLET_INTO.get(size, 3 if is_compound(self.metre) else 2)
+        default = _TUPLET_INTO.get(size, 3 if is_compound(self.now.metre) else 2)
         return int(over or 0) or size, 0, Fraction(int(into or 0) or default, size)
 
     def finish(self) -> Tune:
         voices = tuple(tuple(voice.elements) for voice in self.voices.values())
         if not any(isinstance(element, Note) and element.pitches for voice in voices for element in voice):
             raise invalid("the score holds no notes; give one tune in ABC notation, such as X:1, K:D, then DEFG ABcd|")
-        metre, key = self.head
         return Tune(
             title=self.texts.get("T", "")[:200],
             kind=self.texts.get("R", "").lower()[:40],
-            metre=metre,
-            key=key,
-            quarter_bpm=read_tempo(self.texts.get("Q", ""), metre),
+            metre=self.head.metre,
+            key=self.head.key,
+            quarter_bpm=read_tempo(self.texts.get("Q", ""), self.head.metre),
             voices=voices,
         )
 

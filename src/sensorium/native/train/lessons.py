@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import numpy as np
 import torch
@@ -42,6 +42,7 @@ DRAWING = frozenset({"draw", "film", "animate"})
 JUDGING = frozenset({"judge", "nlvr"})  # tasks whose answers are reasons, most of them copied,
 DECIDING = frozenset({*"01234567", "true", "false"})  # and what in them was found, which weighs the most
 REASONED = re.compile(r", so (?:yes|no)\.$")  # ends answers whose other words were found as well,
+REFUSING = re.compile(r"There is no |I do not |I see no |None of ")  # begin answers that their first word decides
 FORM = frozenset({"is", "a", "an", "the", ",", "so", "es", "."})  # all but these, which follow from them ("y" + "es")
 
 
@@ -158,14 +159,28 @@ class Teacher:
     def _answer(self, stream: Stream, answer: str, example: Example) -> None:
         words = self._words.encode(answer)
         usual, deciding = word_weight(len(words)), frozenset[int]()
+        shared = self._shared(words, example) if example.printed else 0
         if example.task in JUDGING:
             deciding = self._deciding
         elif REASONED.search(answer):
             usual, deciding = FORM_WEIGHT, frozenset(words) - self._form
+        elif REFUSING.match(answer):
+            deciding = frozenset(words[:1])
+        elif shared:
+            usual = MOST_WEIGHT
         stream.special(Special.TEXT, weight=FORM_WEIGHT)
+        stream.words(words[:shared], weight=FORM_WEIGHT)
+        words = words[shared:]
         for decides, run in groupby(words, deciding.__contains__):
             stream.words(list(run), weight=MOST_WEIGHT if decides else usual)
         stream.end(Modality.TEXT, weight=1.0)
+
+    def _shared(self, words: Sequence[int], example: Example) -> int:
+        """How many words all labels of a chart begin with, where the answer is one of them: these tell nothing."""
+        labels = [self._words.encode(shown.text) for shown in example.named]
+        if len(labels) < 2 or list(words) not in labels:
+            return 0
+        return sum(1 for _ in takewhile(lambda nth: len(set(nth)) == 1, zip(*labels, strict=False)))
 
     def _segment(self, stream: Stream, part: ExamplePart, picture: Image | None, rng: np.random.Generator) -> None:
         match part:

@@ -51,6 +51,10 @@ def test_a_citation_is_a_place_on_the_page() -> None:
     assert told.unsupported == ()
 
 
+def test_a_number_and_little_else_is_borne_out_by_the_number() -> None:
+    assert answered("It amounts to 350 [2].").unsupported == ()
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -58,6 +62,7 @@ def test_a_citation_is_a_place_on_the_page() -> None:
         "The rent is 350 euros a month [99].",
         "The rent is 999 euros a month [2].",
         "Cats prefer velvet cushions everywhere [2].",
+        "The founder was arrested abroad for stealing 350 horses [2].",
     ],
 )
 def test_what_is_not_borne_out_is_marked(answer: str) -> None:

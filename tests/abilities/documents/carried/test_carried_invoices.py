@@ -174,3 +174,21 @@ def test_a_day_is_one_of_the_calendar_or_nothing(text: str) -> None:
 @given(st.dates())
 def test_a_day_is_read_in_both_forms(day: date) -> None:
     assert plain_values.day(day.isoformat()) == plain_values.day(day.strftime("%Y%m%d").zfill(8)) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-01-05-05:00", "2024-01-05"),
+        ("2024-01-05+01:00", "2024-01-05"),
+        ("2024-01-05Z", "2024-01-05"),
+        ("2024-01-05T12:30:00", "2024-01-05"),
+        ("202401051230", "2024-01-05"),
+        ("202401052460", ""),
+        ("202401059", ""),
+        ("2024-01-05-05", ""),
+        ("2024-01-05-05:00:00", ""),
+    ],
+)
+def test_a_day_may_have_a_zone_or_a_time_behind_it(text: str, day: str) -> None:
+    assert plain_values.day(text) == day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -140,6 +141,24 @@ def test_points_are_a_cloud() -> None:
     assert [value for value in chart.series[0].values if value] == pytest.approx(
         [20.0 + 9 * n for n in range(9)], abs=1.5
     )
+
+
+def test_points_above_one_another_are_all_told() -> None:
+    pixels = sheet()
+    heights = {BLUE: (20.0, 50.0, 80.0), ORANGE: (35.0, 65.0)}
+    y, x = np.mgrid[: pixels.shape[0], : pixels.shape[1]]
+    for colour, values in heights.items():
+        for column, value in product((100, 200, 300), values):
+            pixels[np.hypot(x - column, y - row(value)) < 5] = colour
+    across = [word(f"{value}", 60 + 4 * value, BASE + 14) for value in range(0, 101, 20)]
+    chart = read_chart([*ticks(), *across], pixels)
+    assert chart is not None
+    assert (chart.kind, len(chart.categories), len(set(chart.categories))) == ("scatter", 9, 3)
+    for one, values in zip(chart.series, heights.values(), strict=True):
+        told = [value for value in one.values if value is not None]
+        assert len(one.values) == 9
+        assert sorted(told) == pytest.approx(sorted(values * 3), abs=1.5)
+        assert [sure > 0 for sure in one.confidences] == [value is not None for value in one.values]
 
 
 @pytest.mark.parametrize("kind", ["blank", "noise", "gradient", "text", "table"])

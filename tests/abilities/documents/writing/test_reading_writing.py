@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv as standard
 import io
 import json
+import time
 from html.parser import HTMLParser
 from typing import Any
 
@@ -151,7 +152,7 @@ def test_what_is_no_document_is_refused(change: dict[str, Any]) -> None:
 def test_markdown_of_every_kind() -> None:
     text = markdown(everything())
     assert "## A head\n" in text
-    assert "\n    3. an item\n" in text
+    assert "\n\n3. an item\n\n" in text
     assert "| Both heads |  |\n| --- | --- |\n| tall | a \\| b |\n|  | 4,50 |" in text
     assert "![hills](#page=1)" in text
     assert "| Month | mm |\n| --- | --- |\n| May | 3.5 |\n| June |  |" in text
@@ -166,6 +167,34 @@ def test_no_letter_means_anything_to_markdown(text: str) -> None:
     assert (opened.type, closed.type) == ("paragraph_open", "paragraph_close")
     assert {child.type for child in inline.children or []} <= {"text", "text_special"}
     assert "".join(child.content for child in inline.children or []) == block.text
+
+
+@given(st.lists(st.integers(0, 4), max_size=12))
+def test_items_are_items_however_deep_they_lie(levels: list[int]) -> None:
+    """0 stands for a paragraph between them."""
+    blocks = [
+        ListItem(box=BOX, words=words(f"item {at}"), level=level) if level else Paragraph(box=BOX, words=words("text"))
+        for at, level in enumerate(levels)
+    ]
+    kinds = [token.type for token in MarkdownIt("commonmark").parse(markdown(reading(*blocks)))]
+    assert kinds.count("list_item_open") == sum(level > 0 for level in levels)
+    assert "code_block" not in kinds
+
+
+def test_items_lie_in_those_before_them() -> None:
+    blocks = [ListItem(box=BOX, words=words(f"at {level}"), level=level) for level in (2, 4, 4, 3, 1, 2)]
+    assert markdown(reading(*blocks)) == "- at 2\n    - at 4\n    - at 4\n    - at 3\n- at 1\n    - at 2\n"
+
+
+def test_a_table_without_cells_is_nothing() -> None:
+    assert markdown(reading(Table(box=BOX, cells=()))) == ""
+
+
+def test_many_paragraphs_are_joined_in_linear_time() -> None:
+    document = reading(*[Paragraph(box=BOX, words=words("a" * 5_000))] * 2_500)
+    start = time.process_time()
+    assert markdown(document).count("\n\n") == 2_499
+    assert time.process_time() - start < 1.5
 
 
 def test_code_keeps_its_lines() -> None:

@@ -197,3 +197,15 @@ def test_every_kind_is_drawn_at_any_size() -> None:
         picture = ChartDrawing(rng, words, plain_faces()[1], 180, 300).draw().picture
         assert picture.shape == (180, 300, 3)
         assert picture.std() > 5
+
+
+def test_no_question_about_a_chart_comes_twice_and_answers_may() -> None:
+    """Else an answer is what was not said yet."""
+    world, rng = Charts(weights=COMPARING), np.random.default_rng(0)
+    repeated = 0
+    for example in itertools.islice(world.examples(rng, "train"), 60):
+        asked = [example.prompt[0], *(words for words, _ in example.further)]
+        assert len(set(asked)) == len(asked)
+        answers = [example.reply[0], *(answer for _, answer in example.further)]
+        repeated += len(set(answers)) < len(answers)
+    assert repeated > 5

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MOST_PASSAGES = 40
 WHOLE = 120  # passages up to which a document is shown whole
 BORNE_OUT = 0.5  # share of a sentence's words that its passages have
+MOST_UNMET = 2  # words beside a number, of an answer that is little else
 INSTRUCTION = (
     "Answer the question from the numbered passages alone, in one or two short sentences. After each sentence cite the "
     "passages that it rests on, as in [3]. If they do not tell the answer, say only: NOT IN THE DOCUMENT.\n"
@@ -99,4 +100,6 @@ def _bears_out(sentence: str, passages: Sequence[Passage], mark: str) -> bool:
         if one.value not in numbers and not set(re.findall(r"\d+", one.written)) <= figures:
             return False
     words, own = set(stems(said)), [word for word in stems(sentence) if len(word) > 3 and not word.isdigit()]
-    return not own or sum(word in words for word in own) >= BORNE_OUT * len(own) or bool(amounts_in(sentence, mark))
+    if not own or sum(word in words for word in own) >= BORNE_OUT * len(own):
+        return True
+    return len(own) <= MOST_UNMET and bool(amounts_in(sentence, mark))

@@ -10,7 +10,9 @@ from decimal import Decimal
 from sensorium.media.markup import Element
 
 _AMOUNT = re.compile(r"[+-]?(?:\d{1,18}(?:\.\d{0,12})?|\.\d{1,12})")  # xs:decimal, of a size that can be meant
-_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?![\d-])")  # ISO 8601, and format 102 of UN/EDIFACT 2379
+# ISO 8601, with a zone west of Greenwich or not, and format 102 of UN/EDIFACT 2379; format 203, to the minute.
+_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:(?![\d-])|(?=-\d{2}:\d{2}\Z))")
+_MINUTE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[01]\d|2[0-3])[0-5]\d")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 LONGEST = 500  # characters of a text
 
@@ -22,7 +24,7 @@ def amount(text: str) -> Decimal | None:
 
 def day(text: str) -> str:
     """A day as ISO 8601, "" for anything else; what stands behind it (a time, a zone) is left out."""
-    found = _DAY.match(text)
+    found = _DAY.match(text) or _MINUTE.fullmatch(text)
     try:
         return "" if found is None else date(*(int(part) for part in found.groups())).isoformat()
     except ValueError:

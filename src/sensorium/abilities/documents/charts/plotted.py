@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,7 +58,7 @@ def scatter_chart(figure: Figure, entries: Sequence[Entry]) -> Chart | None:
     clouds = clouds_of(figure, plot.area, hidden) if across else []
     if not clouds:
         return None
-    places = sorted({rounded(across[0].value(x), across[0]) for cloud in clouds for x, _ in cloud.points})
+    places = _places(clouds, across[0])
     series = tuple(_strewn(cloud, places, across[0], plot.scale, name_of(cloud.colour, entries)) for cloud in clouds)
     return _told(figure, entries, plot, "scatter", [value_in_figures(place) for place in places], series)
 
@@ -121,15 +122,25 @@ def _named(trace: Trace, figure: Figure, entries: Sequence[Entry], count: int) -
     return min(near, key=lambda label: abs(label.box.center[1] - end)).text if near else ""
 
 
+def _places(clouds: Sequence[Cloud], across: Scale) -> list[float]:
+    """Where points stand, each place as often as the cloud that has the most points there."""
+    most: Counter[float] = Counter()
+    for cloud in clouds:
+        most |= Counter(rounded(across.value(x), across) for x, _ in cloud.points)
+    return sorted(most.elements())
+
+
 def _strewn(cloud: Cloud, places: Sequence[float], across: Scale, up: Scale, name: str) -> Series:
-    values: dict[float, float] = {}
+    found: dict[float, list[float]] = {}
     for x, y in cloud.points:
-        values[rounded(across.value(x), across)] = rounded(up.value(y), up)
+        found.setdefault(rounded(across.value(x), across), []).append(rounded(up.value(y), up))
+    left = {place: iter(there) for place, there in found.items()}
+    values = tuple(next(left.get(place, iter(())), None) for place in places)
     sure = 0.9 * across.confidence * up.confidence
     return Series(
         name=name,
-        values=tuple(values.get(place) for place in places),
-        confidences=tuple(sure if place in values else 0.0 for place in places),
+        values=values,
+        confidences=tuple(0.0 if value is None else sure for value in values),
     )
 
 

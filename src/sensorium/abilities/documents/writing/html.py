@@ -106,11 +106,8 @@ def _caption(tag: str, text: str, caption: Paragraph | None, page: ReadPage) -> 
 
 
 def _table(table: Table, facts: str, caption: str, page: int) -> str:
-    rows = []
-    for number in range(table.num_rows):
-        cells = "".join(_cell(cell, page) for cell in table.cells if cell.row == number)
-        rows.append(f"<tr>{cells}</tr>")
-    return f"<table {facts}>{caption}{''.join(rows)}</table>"
+    rows = "".join(f"<tr>{''.join(_cell(cell, page) for cell in cells)}</tr>" for cells in table.cells_of_rows)
+    return f"<table {facts}>{caption}{rows}</table>"
 
 
 def _cell(cell: Cell, page: int) -> str:

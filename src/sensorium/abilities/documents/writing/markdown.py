@@ -23,6 +23,7 @@ from sensorium.abilities.documents.writing.order import code_of, shown, whole_pa
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
+_INDENT = "    "  # of an item in another
 _COUNTED = re.compile(r"\d{1,9}[.)]")
 
 
@@ -44,13 +45,18 @@ def markdown(reading: Reading, *, furniture: bool = False) -> str:
 
 
 def _joined(parts: Sequence[tuple[Block, str]]) -> str:
-    """Blank lines between blocks, none between the items of a list."""
-    text, before = "", None
+    """Blank lines between blocks, none between the items of a list, which lie as deep as those before them let them."""
+    texts: list[str] = []
+    levels: list[int] = []  # of the items that the next one may lie in
     for block, part in parts:
-        if before is not None:
-            together = isinstance(before, ListItem) and isinstance(block, ListItem)
-            text += "\n" if together else "\n\n"
-        text, before = text + part, block
+        if not isinstance(block, ListItem):
+            levels = []
+            texts.append(f"\n\n{part}")
+            continue
+        between = "\n" if levels else "\n\n"
+        levels = [*(level for level in levels if level < block.level), block.level]
+        texts.append(f"{between}{_INDENT * (len(levels) - 1)}{part}")
+    text = "".join(texts)[2:]
     return text + "\n" if text else ""
 
 
@@ -86,11 +92,10 @@ def _unlisted(text: str) -> str:
 
 
 def _item(item: ListItem) -> str:
-    indent = "    " * (item.level - 1)
     if _COUNTED.fullmatch(item.marker):
-        return f"{indent}{item.marker} {_started(item.text)}"
+        return f"{item.marker} {_started(item.text)}"
     kept = "" if item.marker in BULLETS else f"{escaped(item.marker)} "
-    return f"{indent}- {kept}{escaped(item.text) if kept else _started(item.text)}"
+    return f"- {kept}{escaped(item.text) if kept else _started(item.text)}"
 
 
 def _started(text: str) -> str:

@@ -12,6 +12,7 @@ therefore shown where to look, in training only (supervised attention after Liu 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from sensorium.native.tokens.packing import Look
 from sensorium.native.tokens.stream import Chunk, Feature
@@ -29,6 +30,12 @@ NOWHERE = 0  # the start of the sequence, where attention rests that finds nothi
 __all__ = ["ACT", "COPY", "HEED", "LOOK", "OTHER", "POINT", "SAY", "TALLY", "TELL", "Watch", "looks_of"]
 
 
+def _turns(example: Example, answers: AbstractSet[str]) -> frozenset[int]:
+    """The turns of an example, from 0, that have one of these answers."""
+    given = [example.reply[0], *(answer for _, answer in example.further)]
+    return frozenset(turn for turn, answer in enumerate(given) if isinstance(answer, str) and answer in answers)
+
+
 def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words: WordTokenizer) -> tuple[Look, ...]:
     """The looks of a lesson about an example that says what it shows, or what it draws; none of others."""
     found: list[Look] = []
@@ -37,7 +44,8 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
     if views and named:
         places = places_by_name(views, named, example)
         if example.printed:
-            found += at_values(chunk, values_of(chunk, places, views[0].start, example, words), words)
+            values = values_of(chunk, places, views[0].start, example, words)
+            found += at_values(chunk, values, words, compared=_turns(example, set(values)))
         else:
             places |= {name: {NOWHERE} for name in example.missing}
             about = [[things for name in names if (things := meant(name, places))] for names in example.about]
@@ -50,5 +58,5 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
         for kind, drawn in ((HEED, example.drawn), (ACT, example.doing)):
             found += at_words(chunk, kind, before, drawn, words)
     if example.printed or example.tools:
-        found += at_next_words(chunk, offered=bool(example.tools))
+        found += at_next_words(chunk, offered=bool(example.tools), unread=_turns(example, {str(len(example.named))}))
     return tuple(found)

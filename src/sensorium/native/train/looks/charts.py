@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,9 +67,12 @@ def ends_read(chunk: Chunk, words: WordTokenizer) -> dict[int, set[int]]:
     return found
 
 
-def at_values(chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer) -> Iterator[Look]:
+def at_values(
+    chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer, *, compared: Collection[int] = ()
+) -> Iterator[Look]:
     """From each word of an answer about a chart, and from the one before it, to what there is to see of the label that
-    it names or was asked for.
+    it names or was asked for. compared: turns, from 0, whose answer is a label that only all values tell: none of them
+    could be looked up.
     """
     numbered = list(values.values())
     spoken, answers = are_words(chunk), chunk.weights > 0
@@ -77,12 +80,12 @@ def at_values(chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer) -
     ends = {end: min(numbers) for end, _, numbers in named}
     begins = {end - length + 1: min(numbers) for end, length, numbers in named if answers[end]}
     current: int | None = None
-    first = chunk.ids[:, 0]
+    first, turn = chunk.ids[:, 0], -1
     for place in range(len(chunk) - 1):
         if first[place] == Special.USER:
-            current = None
+            current, turn = None, turn + 1
         elif place in ends and not answers[place] and chunk.modality[place] == Modality.TEXT:
             current = ends[place]
         current = begins.get(place + 1, current)
-        if current is not None and answers[place + 1] and spoken[place + 1]:
+        if current is not None and turn not in compared and answers[place + 1] and spoken[place + 1]:
             yield from (Look(kind, place, wanted) for kind, wanted in numbered[current].looks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
@@ -58,13 +58,16 @@ def at_print(chunk: Chunk, example: Example, words: WordTokenizer) -> Iterator[L
             yield from (Look(kind, place, tuple(sorted(found))) for kind, found in wanted.items() if found)
 
 
-def at_next_words(chunk: Chunk, *, offered: bool) -> Iterator[Look]:
+def at_next_words(chunk: Chunk, *, offered: bool, unread: Collection[int] = ()) -> Iterator[Look]:
     """From each position before a word of an answer to that word where it was read, in the longest run of words that
-    both have in common. offered: whether what was asked counts as read, as it does where tools are offered.
+    both have in common. offered: whether what was asked counts as read, as it does where tools are offered; unread:
+    turns, from 0, whose answers were not.
     """
     words = are_words(chunk)
+    turns = np.cumsum(chunk.ids[:, 0] == Special.USER) - 1
     given = words & (chunk.weights == 0) & (offered | (chunk.modality != Modality.TEXT))
-    said, read = np.flatnonzero(words & (chunk.weights > 0) & (chunk.modality == Modality.TEXT)), np.flatnonzero(given)
+    answers = words & (chunk.weights > 0) & (chunk.modality == Modality.TEXT) & ~np.isin(turns, list(unread))
+    said, read = np.flatnonzero(answers), np.flatnonzero(given)
     if not len(said) or not len(read):
         return
     for place, runs in zip(said.tolist(), _common_runs(chunk, said, read), strict=True):

@@ -80,15 +80,17 @@ class Charts:
         chart = self.chart(rng, split)
         if split == "train":
             chart = replace(chart, content=as_measured(chart.content, chart.telling))
-        task = str(rng.choice(list(self._weights), p=list(self._weights.values())))
+        task = self._task(rng)
         if (asked := _question(rng, task, chart.content)) is None:
-            task = "table" if "table" in self._weights else "chart_count"
+            if "table" not in self._weights:
+                return self.example(rng, split)
+            task = "table"
             asked = _question(rng, task, chart.content)
             assert asked is not None
         slots, reply = asked
         truth = {"kind": chart.content.kind, "values": chart.values, "family": chart.family, **slots}
         prompt = (ask(task, split, rng, **slots), chart.image)
-        further = self._further(rng, chart.content, reply) if split == "train" and task != "table" else ()
+        further = self._further(rng, chart.content, (task, slots)) if split == "train" and task != "table" else ()
         return Example(
             task=task,
             prompt=prompt,
@@ -101,14 +103,21 @@ class Charts:
             further=further,
         )
 
-    def _further(self, rng: np.random.Generator, words: ChartContent, first: str) -> tuple[tuple[str, str], ...]:
-        """More questions about the same chart, no two with the same answer; values alone beside a value."""
-        tasks = tuple(self._weights) if "table" not in self._weights else ("chart_value",)
-        answered: dict[str, str] = {}
-        for task in rng.choice(tasks, MOST_FURTHER):
-            if (asked := _question(rng, task, words)) is not None and asked[1] != first:
-                answered.setdefault(asked[1], ask(task, "train", rng, **asked[0]))
-        return tuple((asked, reply) for reply, asked in answered.items())
+    def _task(self, rng: np.random.Generator) -> str:
+        return str(rng.choice(list(self._weights), p=list(self._weights.values())))
+
+    def _further(
+        self, rng: np.random.Generator, words: ChartContent, first: tuple[str, Mapping[str, str]]
+    ) -> tuple[tuple[str, str], ...]:
+        """More questions about the same chart, none twice; values alone beside a value."""
+        before, told = [first], []
+        for _ in range(MOST_FURTHER):
+            task = "chart_value" if "table" in self._weights else self._task(rng)
+            asked = _question(rng, task, words)
+            if asked is not None and (task, asked[0]) not in before:
+                before.append((task, asked[0]))
+                told.append((ask(task, "train", rng, **asked[0]), asked[1]))
+        return tuple(told)
 
     def chart(self, rng: np.random.Generator, split: Split) -> Chart:
         """One chart, drawn and worn."""

@@ -38,7 +38,6 @@ ASKING: Mapping[str, float] = {"watch_does": 1.0, "watch_if": 1.2}
 """Weights for what is asked about one thing of a clip by its name."""
 PAIR_SHARE = 0.3  # of clips with two things
 ASKED_PAIR_SHARE = 0.5  # of those whose things are asked about by their names
-MOST_FURTHER = 4  # questions about the same clip, in training
 OTHER_WORDS_SHARE = 0.5  # of motions that lessons ask for in other words than they are told in
 BEFORE_SHARE = 0.25  # of motions told in one word that lessons say before the thing: "a spinning dog"
 PLAIN_SHARE = 0.3  # of films asked for by the bare description
@@ -143,13 +142,14 @@ class Clips:
     def ask(self, task: str, split: Split, rng: np.random.Generator) -> Example:
         """A clip and the name of one thing → what that does (`watch_does`), or whether it does that (`watch_if`)."""
         clip = self.clip(split, rng, num_things=2 if rng.random() < ASKED_PAIR_SHARE else 1)
-        asked, answer = _question(clip, task, split, rng)
+        first = int(rng.integers(len(clip.motions)))
+        asked, answer = _question(clip, first, task, split, rng)
         example = self._example(task, (clip.video(WATCHED_PX), asked), (answer,), clip, answer=answer)
         if split == "test":
             return example
-        number = int(rng.integers(MOST_FURTHER + 1))
-        more = dict(_question(clip, pick(tuple(ASKING), rng), split, rng) for _ in range(number))
-        return replace(example, further=tuple(more.items()))
+        others = (index for index in range(len(clip.motions)) if index != first)  # what was told needs no look
+        more = (_question(clip, index, pick(tuple(ASKING), rng), split, rng) for index in others)
+        return replace(example, further=tuple(more))
 
     def omni(self, split: Split, rng: np.random.Generator) -> Example:
         """A picture → its description and what will happen, a clip that begins with it, and a tune."""
@@ -203,9 +203,8 @@ class Clips:
         )
 
 
-def _question(clip: Clip, task: str, split: Split, rng: np.random.Generator) -> tuple[str, str]:
+def _question(clip: Clip, index: int, task: str, split: Split, rng: np.random.Generator) -> tuple[str, str]:
     """What is asked about one thing of a clip, and the answer. What is wrongly asked is often true of the other one."""
-    index = int(rng.integers(len(clip.motions)))
     motion, name = clip.motions[index], clip.scene.things[index].name
     if task == "watch_does":
         return phrases.ask(task, split, rng, thing=name), MOTIONS[motion].verb

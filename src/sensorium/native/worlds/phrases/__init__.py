@@ -17,11 +17,13 @@ the worlds put a question beside their own media.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
 
+from sensorium.native.worlds.art import with_article
 from sensorium.native.worlds.example import Split
 from sensorium.native.worlds.phrases.asking import ASKING
 from sensorium.native.worlds.phrases.calling import CALLING
@@ -54,6 +56,9 @@ def ask(task: str, split: Split, rng: np.random.Generator, **slots: str) -> str:
     template = templates[int(rng.integers(len(templates)))]
     if rng.random() < CASUAL_SHARE:
         template = casual(template)
+    for name, said in slots.items():
+        article = with_article(said).partition(" ")[0]
+        template = re.sub(rf"\b([Aa])n? (?={{{name}}})", lambda found: found[1] + article[1:] + " ", template)  # noqa: B023
     return template.format(**slots)
 
 

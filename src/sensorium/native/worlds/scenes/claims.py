@@ -16,6 +16,7 @@ Sort: TypeAlias = Literal["colour", "size", "place", "relation"]
 
 CLEARLY = 1.5  # cells by which the furthest thing is further than the next
 LONGER_SHARE = 0.4  # of relations: "to the left of" for "left of"
+NEAR_SHARE = 0.3  # of what is told of how two things stand: that they stand near
 OTHERS_SHARE = 0.6  # of what is wrongly said of a thing: what is true of another one
 SUPERLATIVES: dict[Size, str] = {"small": "the smallest", "large": "the largest"}
 
@@ -65,11 +66,11 @@ def unique_claims(scene: Scene, rng: np.random.Generator) -> list[Claim]:
         for thing, said in zip(scene.things, all_said, strict=True):
             if said and sum(_within(said, other) for other in all_said) == 1:
                 found.append(Claim(thing, said, said))
-    if scene.is_pair:
-        for thing in scene.things:
-            other = _other(scene, thing).name
-            found.append(_related(scene, thing, rng, true=True))
-            found.append(Claim(thing, f"next to the {other}", f"next to the {other}", (other,)))
+    if scene.is_pair:  # one alone: of two things it is the one that is not named, whatever the relation
+        thing = pick(scene.things, rng)
+        near = f"next to the {_other(scene, thing).name}"
+        beside = Claim(thing, near, near, (_other(scene, thing).name,))
+        found.append(beside if rng.random() < NEAR_SHARE else _related(scene, thing, rng, true=True))
     return [*found, *_extremes(scene)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -102,15 +102,14 @@ class Scenes:
         )
 
     def further(self, scene: Scene, first: Question, rng: np.random.Generator) -> dict[str, Question]:
-        """Up to `most_further` more questions about a scene in words, none with the answer of another of its task."""
+        """Up to `most_further` more questions about a scene in words, none that the turns before it answer."""
         found: dict[str, Question] = {}
-        told = {(first.task, first.answer)}
+        before = [first]
         weights = {task: self._weights[task] for task in FURTHER_TASKS if task in self._weights and fits(task, scene)}
         for _ in range(int(rng.integers(self.most_further + 1)) if weights else 0):
-            task = _drawn(weights, rng)
-            asked = question(task, scene, rng)
-            if asked and (task, asked.answer) not in told:
-                told.add((task, asked.answer))
+            asked = question(_drawn(weights, rng), scene, rng)
+            if asked and _is_open(asked, before, scene, rng):
+                before.append(asked)
                 found[_in_words(asked, "train", rng)] = asked
         return found
 
@@ -151,8 +150,27 @@ def _counted(scene: Scene, asked: Question) -> tuple[Shown, ...]:
     return tuple(shown for shown, thing in zip(scene.shown(), scene.things, strict=True) if thing.name in asked.counted)
 
 
+def _is_open(asked: Question, before: Sequence[Question], scene: Scene, rng: np.random.Generator) -> bool:
+    """Whether a question can only be answered by a look at the scene. Of what turns before it name is known that it is
+    there, so whether something is there is asked of new names alone, of which half are.
+    """
+    if any((asked.task, asked.slots) == (one.task, one.slots) for one in before):
+        return False
+    if asked.task == "relation":
+        return not any(len(one.about) > 1 for one in before)
+    if asked.task != "present":
+        return True
+    text = " ".join(" ".join((*one.slots.values(), one.answer)) for one in before)
+    new = [thing for thing in scene.things if thing.name not in text]
+    if asked.missing:
+        return rng.random() < len(new) / len(scene.things)
+    return any(thing.name in asked.answer for thing in new)
+
+
 def _opening(scene: Scene, split: Split, rng: np.random.Generator) -> str:
-    return pick(IMAGINE[split], rng).format(scene=words.describe(scene))
+    told = words.describe(scene)
+    opening = pick(IMAGINE[split], rng).format(scene=told)
+    return opening if told.startswith(("a ", "an ")) else opening.replace("here is", "here are")
 
 
 def _told(scene: Scene, asked: Question, prompt: str, further: Mapping[str, Question]) -> Example:

@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from sensorium.abilities import documents
 from sensorium.abilities.documents import Extracted
-from sensorium.abilities.documents.extraction.comparing.claims import same_amount, same_words
+from sensorium.abilities.documents.extraction.comparing.claims import Claim, same_amount, same_words
+from sensorium.abilities.documents.extraction.extracted import Found
 from sensorium.abilities.documents.tree import CARRIED, TEXT_LAYER
 
 IBAN, OTHER_IBAN = "DE02120300000000202051", "DE89370400440532013000"
@@ -179,3 +180,9 @@ def test_amounts_a_cent_apart_differ(amount: Decimal, step: Decimal) -> None:
 def test_words_are_the_same_if_their_letters_and_figures_are(one: str, other: str) -> None:
     letters = ["".join(letter for letter in text.casefold() if letter.isalnum()) for text in (one, other)]
     assert same_words(one, other) == (bool(letters[0]) and letters[0] == letters[1])
+
+
+@pytest.mark.parametrize(("told", "same"), [("-", False), ("Blue chair", True), ("Red chair", False)])
+def test_a_description_without_letters_is_told_by_nothing(told: str, same: bool) -> None:
+    found = Found(path="items[0].description", value="Blue garden chair")
+    assert Claim(value=told, part=True, of_item=True).is_told_by(found) == same

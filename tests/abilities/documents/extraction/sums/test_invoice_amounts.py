@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from decimal import Decimal
+from itertools import product
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typed_page import typed
 
 from sensorium.abilities.documents.extraction import extract
+from sensorium.abilities.documents.extraction.paper.evidence import Evidence
+from sensorium.abilities.documents.extraction.sums.amount_labels import MONEY_CONCEPTS
+from sensorium.abilities.documents.extraction.sums.money import Money
 
 NAMES = ("total", "net", "tax", "amount_due")
 
@@ -87,3 +96,54 @@ def test_a_tax_number_and_the_capital_of_a_firm_are_no_tax() -> None:
 def test_codes_and_weekdays_are_no_money_and_a_label_of_the_currency_counts_first(text: str, currency: str) -> None:
     schema = {"type": "object", "properties": {"currency": {"type": "string"}}}
     assert extract(typed(text), schema).values["currency"] == currency
+
+
+def money(named: dict[str, set[Decimal]]) -> Money:
+    """Amounts that stand beside these labels."""
+    found = Money(Evidence(typed("")))
+    found.__dict__["named"] = named
+    return found
+
+
+def plainly_adds_up(named: dict[str, set[Decimal]], concept: str, value: Decimal) -> bool:
+    """As `Money.adds_up`, every way tried."""
+    nothing = Decimal(0)
+    nets, taxes, totals, services, shippings, cash, change = (
+        {nothing, *named.get(name, ())}
+        for name in ("subtotal", "tax", "total", "service", "shipping", "cash", "change")
+    )
+    near = [nothing]
+    if concept == "total":
+        ways = product((nets | totals) - {0}, taxes, services, shippings)
+        near = [net + tax + service + shipping for net, tax, service, shipping in ways if tax + service + shipping]
+        near += [paid - back for paid, back in product(cash - {0}, change - {0})]
+    if concept == "subtotal":
+        near = [total - tax for total, tax in product(totals, taxes - {0})]
+    if concept == "tax":
+        near = [total - net for total, net in product(totals, nets - {0}) if value]
+    return any(abs(value - one) < Decimal("0.011") for one in near)
+
+
+AMOUNTS = st.integers(0, 40).map(lambda cents: Decimal(cents) / 100)
+
+
+@given(
+    st.dictionaries(st.sampled_from(MONEY_CONCEPTS), st.sets(AMOUNTS, max_size=4)),
+    st.sampled_from(("total", "subtotal", "tax")),
+    AMOUNTS,
+)
+def test_amounts_add_up_as_they_do_when_every_way_is_tried(
+    named: dict[str, set[Decimal]], concept: str, value: Decimal
+) -> None:
+    assert money(named).adds_up(concept, value) == plainly_adds_up(named, concept, value)
+
+
+def test_hundreds_of_taxes_and_totals_are_added_once() -> None:
+    start = time.process_time()
+    amounts("\n".join(f"VAT {row}.19      Total {row * 3 + 7}.25" for row in range(1, 250)))
+    assert time.process_time() - start < 2.5
+
+
+def test_where_everything_adds_up_nothing_is_said_to() -> None:
+    many = {Decimal(cents) for cents in range(1, 1_000)}
+    assert not money({"total": many, "tax": many}).adds_up("subtotal", Decimal(5))

@@ -84,7 +84,8 @@ def _of_span(span: Span | None, mark: str) -> GridCell:
 
 def _of_table(page: int, table: Table, mark: str) -> Grid:
     empty = GridCell(page=page, text="", box=table.box)
-    places = [[empty] * table.num_columns for _ in range(table.num_rows)]
+    num_columns = table.num_columns
+    places = [[empty] * num_columns for _ in range(table.num_rows)]
     for cell in table.cells:
         placed = GridCell(
             page=cell.page, text=cell.text, box=cell.box, words=cell.words, number=number_of(cell.text, mark)
@@ -93,7 +94,7 @@ def _of_table(page: int, table: Table, mark: str) -> Grid:
             for column in range(cell.column, cell.column + cell.column_span):
                 places[row][column] = placed
     num_heads = _num_heads(table, places)
-    heads = tuple(_head(places[:num_heads], column) for column in range(table.num_columns))
+    heads = tuple(_head(places[:num_heads], column) for column in range(num_columns))
     return Grid(page=page, caption=table.caption, heads=heads, rows=tuple(tuple(row) for row in places[num_heads:]))
 
 
@@ -115,7 +116,7 @@ def _num_heads(table: Table, places: list[list[GridCell]]) -> int:
     """How many rows are heads: those of heading cells over the columns, else the first if it has no numbers."""
     marked = {cell.row for cell in table.cells if cell.heading and cell.column > 0}
     count = 0
-    while count in marked and count < table.num_rows - 1:
+    while count in marked and count < len(places) - 1:
         count += 1
     return count or int(all(cell.number is None for cell in places[0]))
 

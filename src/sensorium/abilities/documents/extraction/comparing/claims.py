@@ -96,7 +96,8 @@ class Claim:
             return same_amount(told, other, either_sign=self.either_sign)
         if not isinstance(other, str):
             return False
-        described = self.of_item and self.part and set(_words(told)) <= set(_words(other))
+        own = set(_words(told))
+        described = self.of_item and self.part and bool(own) and own <= set(_words(other))
         return described or same_words(told, other, part=self.part)  # a cell has numbers and sizes between its words
 
 

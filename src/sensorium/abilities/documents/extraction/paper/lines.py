@@ -216,7 +216,8 @@ def _virtual(column: int, at: int, top: float) -> Box:
 def _parts(block: Block) -> list[list[Sequence[Word]]]:
     """The rows that a block is read as, each the words of its cells."""
     if isinstance(block, Table):
-        rows: list[list[Sequence[Word]]] = [[() for _ in range(block.num_columns)] for _ in range(block.num_rows)]
+        num_columns = block.num_columns
+        rows: list[list[Sequence[Word]]] = [[() for _ in range(num_columns)] for _ in range(block.num_rows)]
         for cell in block.cells:
             rows[cell.row][cell.column] = cell.words
         return rows

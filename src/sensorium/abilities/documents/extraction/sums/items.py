@@ -15,7 +15,7 @@ from sensorium.abilities.documents.extraction.sums.amount_labels import MONEY_CO
 from sensorium.abilities.documents.extraction.wanted.schema import Field
 from sensorium.abilities.documents.printed.amounts import Amount, amounts_in
 from sensorium.abilities.documents.printed.folding import compact, likeness, name_words
-from sensorium.abilities.documents.tree import ReadPage, Table
+from sensorium.abilities.documents.tree import Cell, ReadPage, Table
 
 Row: TypeAlias = Mapping[str, Span]
 """What stands in a row, by the name of the field."""
@@ -55,7 +55,7 @@ def _from_table(table: Table, fields: Sequence[Field], columns: Mapping[str, str
     for head in range(min(3, table.num_rows - 1)):
         chosen = _columns_chosen(table.rows[head], fields, columns)
         if len(chosen) * 2 >= len(fields) and (len(chosen) > 1 or len(fields) == 1):
-            rows = [_table_row(table, row, chosen) for row in range(head + 1, table.num_rows)]
+            rows = [_table_row(cells, chosen) for cells in table.cells_of_rows[head + 1 :]]
             kept = tuple(row for row in rows if row and not _is_sum(row, fields, columns))
             return Rows(rows=kept, confidence=0.5 + 0.45 * len(chosen) / len(fields))
     return None
@@ -98,11 +98,11 @@ def _said(text: str) -> ReadPage:
     return ReadPage(number=1, width_pt=1.0, height_pt=1.0, blocks=(), words=words)
 
 
-def _table_row(table: Table, row: int, chosen: Mapping[int, str]) -> dict[str, Span]:
+def _table_row(cells: Sequence[Cell], chosen: Mapping[int, str]) -> dict[str, Span]:
     return {
         chosen[cell.column]: Span(page=cell.page, text=cell.text, words=cell.words, box=cell.box)
-        for cell in table.cells
-        if cell.row == row and cell.column in chosen and cell.text
+        for cell in cells
+        if cell.column in chosen and cell.text
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -28,6 +29,7 @@ _COINS = tuple(map(Decimal, ("1", "0.5", "0.1", "0.05", "0.01")))
 MOST_ROUNDED = Decimal(1)  # units of money by which a sum is rounded to coins, less than that
 NEAR_ROUNDED = Decimal("0.05")  # units of money between a sum and what it is rounded to, where no rounding is named
 MOST_PAIRED, MOST_SUMMED = 2, 7  # rows of a column that may be alike by chance; rows that are looked through for a sum
+MOST_SUMS = 100_000  # ways to add amounts up, beyond which any amount is a sum by chance
 MOST_PLAIN = 9  # figures of a number without decimals that may still be an amount
 
 
@@ -74,19 +76,24 @@ class Money:
 
     def adds_up(self, concept: str, value: Decimal) -> bool:
         """Whether the other amounts of the document come to this one."""
-        named = {name: {Decimal(0), *self.named.get(name, ())} for name in MONEY_CONCEPTS}
-        nets, taxes = named["subtotal"] - {0}, named["tax"] - {0}
-        extras = {first + second for first in named["service"] for second in named["shipping"]}
-        if concept == "total":
-            nets |= named["total"] - {0}  # "Total 50.00, VAT 9.50, grand total 59.50"
-            sums = {net + tax + more for net in nets for tax in (*taxes, Decimal(0)) for more in extras if tax + more}
-            paid = {cash - change for cash in named["cash"] - {0} for change in named["change"] - {0}}
-            return any(abs(value - one) < _PRECISION for one in sums | paid)
-        if concept == "subtotal":
-            return any(abs(total - tax - value) < _PRECISION for total in named["total"] for tax in taxes)
-        if concept == "tax":
-            return any(abs(total - net - value) < _PRECISION for total in named["total"] for net in nets if value)
-        return False
+        sums = self._sums.get(concept, []) if value or concept != "tax" else []
+        at = bisect_right(sums, value - _PRECISION)
+        return at < len(sums) and sums[at] < value + _PRECISION
+
+    @cached_property
+    def _sums(self) -> dict[str, list[Decimal]]:
+        """What the amounts beside labels come to, in order: where a total, a net or a tax is expected."""
+        named = {name: self.named.get(name, set()) - {0} for name in MONEY_CONCEPTS}
+        nets, taxes = named["subtotal"], named["tax"]
+        totals, untaxed = named["total"] | {Decimal(0)}, taxes | {Decimal(0)}
+        extras = _added(named["service"] | {Decimal(0)}, named["shipping"] | {Decimal(0)})
+        more = _added(untaxed, extras) - {0}
+        whole = _added(nets | named["total"], more)  # "Total 50.00, VAT 9.50, grand total 59.50"
+        return {
+            "total": sorted(whole | _added(named["cash"], _negated(named["change"]))),
+            "subtotal": sorted(_added(totals, _negated(taxes))),
+            "tax": sorted(_added(totals, _negated(nets))),
+        }
 
     def _beside(self, line: Line, hits: list[Hit]) -> Iterator[tuple[Line, Amount, Hit, str]]:
         for amount in self.evidence.amounts[line.index]:
@@ -279,6 +286,15 @@ class Money:
             text=amount.written,
             currency=self.evidence.paid_in(amount),
         )
+
+
+def _added(some: Collection[Decimal], others: Collection[Decimal]) -> set[Decimal]:
+    """The sums of one of each; none where there would be too many to mean anything."""
+    return {one + other for one in some for other in others} if len(some) * len(others) <= MOST_SUMS else set()
+
+
+def _negated(some: Collection[Decimal]) -> set[Decimal]:
+    return {-one for one in some}
 
 
 def _coin(value: Decimal) -> Decimal:

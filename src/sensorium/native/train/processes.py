@@ -6,6 +6,7 @@ other at every product.
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 POLL_S = 0.1
+ENDING_S = 20.0  # that a rank has to end, since a second signal may kill it before it has saved
 
 
 def is_rank() -> bool:
@@ -34,11 +36,11 @@ def run_ranks(count: int, program: Sequence[str]) -> int:
     """
     shared = {"WORLD_SIZE": str(count), "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(_free_port())}
     ranks: list[subprocess.Popen[bytes]] = []
-    told = False
+    told_s = -math.inf
 
     def stop(_number: int = 0, _frame: object = None) -> None:
-        nonlocal told
-        told = True
+        nonlocal told_s
+        told_s = time.monotonic()
         for rank in ranks:
             if rank.poll() is None:
                 rank.terminate()
@@ -49,7 +51,7 @@ def run_ranks(count: int, program: Sequence[str]) -> int:
             own = {"RANK": str(number), "LOCAL_RANK": str(number), "OMP_NUM_THREADS": "1"}
             ranks.append(subprocess.Popen(program, env={**os.environ, **shared, **own}))
         while None in (codes := [rank.poll() for rank in ranks]):
-            if any(codes) and not told:  # a second signal would kill who is ending already
+            if any(codes) and time.monotonic() - told_s > ENDING_S:
                 stop()
             time.sleep(POLL_S)
     finally:

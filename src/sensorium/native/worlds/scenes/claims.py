@@ -63,6 +63,8 @@ def unique_claims(scene: Scene, rng: np.random.Generator) -> list[Claim]:
     found: list[Claim] = []
     for sort in ("colour", "place"):
         all_said = [_said(sort, thing) for thing in scene.things]
+        if not all(all_said):  # what has colours of its own may have this one among them
+            continue
         for thing, said in zip(scene.things, all_said, strict=True):
             if said and sum(_within(said, other) for other in all_said) == 1:
                 found.append(Claim(thing, said, said))

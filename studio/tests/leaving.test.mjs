@@ -55,6 +55,18 @@ test("who goes to another view while the microphone is asked for leaves none on"
   }
 });
 
+test("who presses Record twice opens one microphone", async (t) => {
+  const one = await page(t, "speak");
+  await holdBack(one, "audio");
+  const record = one.getByRole("button", { name: "Record", exact: true });
+  await record.click();
+  await record.click();
+  await one.evaluate(() => globalThis.allow());
+  assert.deepEqual(await tracks(one), ["live"]);
+  await one.getByRole("button", { name: "Stop" }).click();
+  assert.deepEqual(await tracks(one), ["ended"]);
+});
+
 test("who leaves while the camera is asked for leaves none on", async (t) => {
   const one = await page(t, "live");
   await holdBack(one, "video");

@@ -184,6 +184,7 @@ function useRecording() {
   const [failure, setFailure] = useState<unknown>(null);
   const microphone = useRef<Microphone | null>(null);
   const pieces = useRef<Int16Array[]>([]);
+  const asking = useRef(false); // a second press, while the permission is asked for, would open a second one
   const leaving = useRef(new AbortController()).current;
 
   useEffect(
@@ -199,6 +200,8 @@ function useRecording() {
     bars,
     failure,
     async begin() {
+      if (asking.current) return;
+      asking.current = true;
       setFailure(null);
       pieces.current = [];
       try {
@@ -209,6 +212,8 @@ function useRecording() {
         setOn(true);
       } catch (error) {
         setFailure(error);
+      } finally {
+        asking.current = false;
       }
     },
     finish(): Blob {

@@ -52,7 +52,9 @@ def main() -> None:
         seen = POSITIONS.search(card)
         for name, measure, *numbers in ROW.findall(card) if seen else ():
             figure, low, high, chance = map(float, numbers[:4])
-            curves.setdefault((name, measure), []).append(Point(float(seen[1]), figure, low, high, chance))
+            curves.setdefault((name.replace(r"\|", "|"), measure), []).append(
+                Point(float(seen[1]), figure, low, high, chance)
+            )
     TABLE.write_text(f"{INTRODUCTION}\n{table(curves)}", encoding="utf-8")
     PICTURE.write_text(picture(curves), encoding="utf-8")
     print(f"{len(cards)} cards, {len(curves)} figures: {TABLE.relative_to(ROOT)}, {PICTURE.relative_to(ROOT)}")

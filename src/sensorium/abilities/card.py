@@ -141,12 +141,12 @@ def _in_short(rows: Sequence[Row]) -> str:
         row = found.get((key[0], key[1]))
         if row is not None:
             low, high = f"{row.figure.low:.2f}", f"{row.figure.high:.2f}"
-            others = _in_cell(row.others)
+            others = in_cell(row.others)
             lines.append(f"| {words} | {row.figure.mean:.2f} | {low}–{high} | {row.figure.chance:.2f} | {others} |")
     return "\n".join(lines)
 
 
-def _in_cell(text: str) -> str:
+def in_cell(text: str) -> str:
     """Text that parts no cell of a table."""
     return text.replace("|", r"\|")
 
@@ -161,9 +161,9 @@ def _figures(rows: Sequence[Row], about: Mapping[str, object]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {_in_cell(row.direction)} | {_in_cell(row.measure)} | {row.figure.mean:.3f} "
+        f"| {in_cell(row.direction)} | {in_cell(row.measure)} | {row.figure.mean:.3f} "
         f"| {row.figure.low:.3f}–{row.figure.high:.3f} | {row.figure.chance:.3f} | {row.figure.num_cases} "
-        f"| {_in_cell(row.others)} |"
+        f"| {in_cell(row.others)} |"
         for row in rows
     ]
     weak = [f"{row.direction} ({row.measure})" for row in rows if not row.figure.above_chance]

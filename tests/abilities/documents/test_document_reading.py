@@ -246,6 +246,7 @@ def test_a_folder_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
     (source / "three.pdf").unlink()
     other = folders.Readers(figures=False)
     assert {one.asked for one in folders.read_folder(source, target, other, num_processes=1)} == {"figures"}
+    assert folders.Readers(reader="tesseract").asked != folders.Readers(verify="tesseract").asked
 
 
 def test_a_folder_without_documents(tmp_path: Path) -> None:

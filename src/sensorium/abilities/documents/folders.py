@@ -40,8 +40,9 @@ class Readers:
     @property
     def asked(self) -> str:
         """What makes a result another one, in brief; a password does not."""
+        named = {"reader": self.reader, "verify": self.verify}
         left_out = [name for name in ("figures", "embedded") if not getattr(self, name)]
-        return " ".join([self.reader or "", self.verify or "", *left_out]).strip()
+        return " ".join([*(f"{what}={name}" for what, name in named.items() if name), *left_out])
 
 
 @dataclass(frozen=True, kw_only=True)

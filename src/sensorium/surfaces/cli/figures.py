@@ -50,8 +50,9 @@ class Table:
 
     def _write(self, values: Sequence[str]) -> None:
         if self.markdown:
-            escaped = [value.replace("|", r"\|") for value in values]
-            sys.stdout.write(f"| {' | '.join(escaped)} |\n")
+            from sensorium.abilities.card import in_cell
+
+            sys.stdout.write(f"| {' | '.join(map(in_cell, values))} |\n")
             return
         padded = [value.ljust(width) for value, width in zip(values, self.widths, strict=True)]
         sys.stdout.write("  ".join(padded).rstrip() + "\n")

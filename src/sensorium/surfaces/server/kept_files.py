@@ -22,7 +22,8 @@ NAME_LENGTH = 200
 FILE = "id, name, purpose, created, expires, length(data)"
 ADD_FILE = "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)"
 FORGET_EXPIRED = "DELETE FROM files WHERE expires <= ?"
-THERE = "owner = ? AND id = ? AND (expires IS NULL OR expires > ?)"
+GOOD = "(expires IS NULL OR expires > ?)"
+THERE = f"owner = ? AND id = ? AND {GOOD}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,8 +98,7 @@ class KeptFiles:
     def all_of(self, owner: str) -> list[StoredFile]:
         """An owner's files, newest first."""
         rows = self._database.rows(
-            f"SELECT {FILE} FROM files"  # noqa: S608
-            " WHERE owner = ? AND (expires IS NULL OR expires > ?) ORDER BY created DESC, id",
+            f"SELECT {FILE} FROM files WHERE owner = ? AND {GOOD} ORDER BY created DESC, id",  # noqa: S608
             (owner, _now()),
         )
         return [_file(row) for row in rows]

@@ -30,12 +30,6 @@ NOWHERE = 0  # the start of the sequence, where attention rests that finds nothi
 __all__ = ["ACT", "COPY", "HEED", "LOOK", "OTHER", "POINT", "SAY", "TALLY", "TELL", "Watch", "looks_of"]
 
 
-def _turns(example: Example, answers: AbstractSet[str]) -> frozenset[int]:
-    """The turns of an example, from 0, that have one of these answers."""
-    given = [example.reply[0], *(answer for _, answer in example.further)]
-    return frozenset(turn for turn, answer in enumerate(given) if isinstance(answer, str) and answer in answers)
-
-
 def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words: WordTokenizer) -> tuple[Look, ...]:
     """The looks of a lesson about an example that says what it shows, or what it draws; none of others."""
     found: list[Look] = []
@@ -58,5 +52,12 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
         for kind, drawn in ((HEED, example.drawn), (ACT, example.doing)):
             found += at_words(chunk, kind, before, drawn, words)
     if example.printed or example.tools:
-        found += at_next_words(chunk, offered=bool(example.tools), unread=_turns(example, {str(len(example.named))}))
+        counts = {str(len(example.named))} if example.named else set()  # of a chart's values: they stand nowhere
+        found += at_next_words(chunk, offered=bool(example.tools), unread=_turns(example, counts))
     return tuple(found)
+
+
+def _turns(example: Example, answers: AbstractSet[str]) -> frozenset[int]:
+    """The turns of an example, from 0, that have one of these answers."""
+    given = [example.reply[0], *(answer for _, answer in example.further)]
+    return frozenset(turn for turn, answer in enumerate(given) if isinstance(answer, str) and answer in answers)

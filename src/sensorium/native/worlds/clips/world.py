@@ -18,7 +18,7 @@ from sensorium.native.worlds.clips.motion import MOTIONS
 from sensorium.native.worlds.clips.ways import WAYS, participle
 from sensorium.native.worlds.example import Example, ExamplePart, Shown, Split
 from sensorium.native.worlds.scenes import words
-from sensorium.native.worlds.scenes.sampling import SceneSampler, pick
+from sensorium.native.worlds.scenes.sampling import SceneSampler, pick, weighted
 from sensorium.native.worlds.scenes.scene import OPPOSITE, Relation, Scene
 from sensorium.native.worlds.scenes.split import held_out
 from sensorium.native.worlds.scenes.ways import in_other_words
@@ -70,15 +70,12 @@ class Clips:
         self.picture_px = picture_px
         self.tune = tune
         self.sampler = SceneSampler(self.gallery)
-        kept = {task: weight for task, weight in weights.items() if task != "omni" or tune is not None}
-        self._tasks = tuple(kept)
-        self._shares = np.cumsum([weight / sum(kept.values()) for weight in kept.values()])
+        self._weights = {task: weight for task, weight in weights.items() if task != "omni" or tune is not None}
 
     def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
         """Without end."""
         while True:
-            index = int(np.searchsorted(self._shares, rng.random(), side="right"))
-            yield self.example(self._tasks[min(index, len(self._tasks) - 1)], split, rng)
+            yield self.example(weighted(self._weights, rng), split, rng)
 
     def example(self, task: str, split: Split, rng: np.random.Generator) -> Example:
         """One example of `task`, a key of `WEIGHTS` or `ASKING`.

@@ -40,6 +40,7 @@ from sensorium.native.worlds.phrases.watching import WATCHING
 from sensorium.native.worlds.phrases.wording import Wording, casual, taught_words, with_more, wording_of
 
 _WRITTEN = PICTURES | ASKING | MOTION | WATCHING | READING | COMPARING | HEARING | MAKING | OMNI | REPEATING | CALLING
+ARTICLE = re.compile(r"\b([Aa])n?(?= {(\w+)})")  # before a slot, whatever it fits
 WORDINGS: Mapping[str, Wording] = MappingProxyType({task: with_more(task, one) for task, one in _WRITTEN.items()})
 CASUAL_SHARE = 0.25  # of requests typed without capitals and without the mark at the end
 
@@ -56,10 +57,12 @@ def ask(task: str, split: Split, rng: np.random.Generator, **slots: str) -> str:
     template = templates[int(rng.integers(len(templates)))]
     if rng.random() < CASUAL_SHARE:
         template = casual(template)
-    for name, said in slots.items():
-        article = with_article(said).partition(" ")[0]
-        template = re.sub(rf"\b([Aa])n? (?={{{name}}})", lambda found: found[1] + article[1:] + " ", template)  # noqa: B023
-    return template.format(**slots)
+    return ARTICLE.sub(lambda found: found[1] + _rest_of_article(slots[found[2]]), template).format(**slots)
+
+
+def _rest_of_article(words: str) -> str:
+    """The "n" of "an", or nothing: what fits words that follow."""
+    return with_article(words).partition(" ")[0][1:]
 
 
 __all__ = ["CASUAL_SHARE", "WORDINGS", "Wording", "ask", "casual", "judge", "taught_words"]

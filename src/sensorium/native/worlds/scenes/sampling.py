@@ -6,7 +6,7 @@ they can be asked for in words; `free` scenes stand anywhere that has one clear 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, TypeVar
 
@@ -166,6 +166,13 @@ class SceneSampler:
 def pick(items: Sequence[T], rng: np.random.Generator) -> T:
     """One of `items`, all equally likely."""
     return items[int(rng.integers(len(items)))]
+
+
+def weighted(weights: Mapping[str, float], rng: np.random.Generator) -> str:
+    """One of the names in `weights`, each as often as its weight says."""
+    edges = np.cumsum([weight / sum(weights.values()) for weight in weights.values()])
+    index = int(np.searchsorted(edges, rng.random(), side="right"))
+    return tuple(weights)[min(index, len(weights) - 1)]
 
 
 def _may_join(candidate: Look, looks: list[Look], split: Split) -> bool:

@@ -12,7 +12,7 @@ from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.scenes import words
 from sensorium.native.worlds.scenes.questions import CLAIM, KINDS, Question, fits, question
-from sensorium.native.worlds.scenes.sampling import Kind, Layout, SceneSampler, pick
+from sensorium.native.worlds.scenes.sampling import Kind, Layout, SceneSampler, pick, weighted
 from sensorium.native.worlds.scenes.scene import Scene
 from sensorium.native.worlds.scenes.ways import in_other_words
 
@@ -72,7 +72,7 @@ class Scenes:
     def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
         """Without end."""
         while True:
-            yield self.example(_drawn(self._weights, rng), split, rng)
+            yield self.example(weighted(self._weights, rng), split, rng)
 
     def example(self, task: str, split: Split, rng: np.random.Generator) -> Example:
         """One example of `task`, a key of `WEIGHTS`. Raises InvalidInput for another."""
@@ -107,7 +107,7 @@ class Scenes:
         before = [first]
         weights = {task: self._weights[task] for task in FURTHER_TASKS if task in self._weights and fits(task, scene)}
         for _ in range(int(rng.integers(self.most_further + 1)) if weights else 0):
-            asked = question(_drawn(weights, rng), scene, rng)
+            asked = question(weighted(weights, rng), scene, rng)
             if asked and _is_open(asked, before, scene, rng):
                 before.append(asked)
                 found[_in_words(asked, "train", rng)] = asked
@@ -182,13 +182,6 @@ def _told(scene: Scene, asked: Question, prompt: str, further: Mapping[str, Ques
         truth={"scene": scene, "answer": asked.answer},
         further=tuple((words, question.answer) for words, question in further.items()),
     )
-
-
-def _drawn(weights: Mapping[str, float], rng: np.random.Generator) -> str:
-    """One of the names in `weights`, each as often as its weight says."""
-    edges = np.cumsum([weight / sum(weights.values()) for weight in weights.values()])
-    index = int(np.searchsorted(edges, rng.random(), side="right"))
-    return tuple(weights)[min(index, len(weights) - 1)]
 
 
 def _in_words(asked: Question, split: Split, rng: np.random.Generator) -> str:

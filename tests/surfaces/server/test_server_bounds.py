@@ -128,6 +128,26 @@ def test_a_body_that_does_not_come_is_not_waited_for(narrow: str, trickle: bool)
     assert b"request_timeout" in answer
 
 
+@pytest.mark.parametrize(
+    ("size", "status", "code"),
+    [
+        (16_000_000, b"400", b"json_too_deep"),
+        (200_000_000, b"413", b"request_too_large"),
+    ],
+)
+def test_who_is_refused_in_the_middle_of_a_body_hears_why(narrow: str, size: int, status: bytes, code: bytes) -> None:
+    port = int(narrow.rpartition(":")[2])
+    told = ("Host: localhost", "Content-Type: application/json", f"Content-Length: {size}")
+    head = "\r\n".join(("POST /v1/embeddings HTTP/1.1", *told, "", "")).encode()
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall(head)
+        for _ in range(100):  # a client that listens when it has spoken
+            line.sendall(b"[" * (size // 100))
+        answer = b"".join(iter(lambda: line.recv(4096), b""))
+    assert answer.startswith(b"HTTP/1.1 " + status)
+    assert code in answer
+
+
 def test_all_requests_together_hold_no_more_than_there_is_room_for() -> None:
     held = Held(PICTURE.pixels.nbytes * 2)
     pictures = [Image(PICTURE.pixels.copy()) for _ in range(3)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from typing import TypeAlias
@@ -20,6 +21,7 @@ from sensorium.surfaces.server.structure import is_json, looks_at
 Pass: TypeAlias = Callable[[bytes], bytes]
 
 SLOWEST_BYTES_PER_S = 1_000
+LINGER_S = 5.0  # that a caller who is refused in the middle of a body may go on sending, to hear why
 RETURNED_BYTES = 1_000_000  # of a body, from which on its memory goes back to the system
 
 
@@ -42,8 +44,8 @@ class BodyTooLarge(TooLarge):
 
 
 class BoundedBodies:
-    """ASGI middleware: refuses instead of reading on, and reads nothing of a body that is declared too large. Files
-    are taken out of JSON as it comes (`lifting`); large bodies wait for one another (`room`) until they are read.
+    """ASGI middleware: refuses instead of reading on, and a body that is declared too large at its head. Files are
+    taken out of JSON as it comes (`lifting`); large bodies wait for one another (`room`) until they are read.
 
     stalled_s: how long nothing may come of a body that is not whole.
     """
@@ -149,4 +151,18 @@ class _Body:
 
 
 async def _refuse(error: SensoriumError, scope: Scope, receive: Receive, send: Send) -> None:
-    await failures.answer(error, {"Connection": "close"})(scope, receive, send)
+    """Answer and close; what is still sent meanwhile is let fall. A connection that is closed with something unread
+    is reset, and the answer is lost on its way with it.
+    """
+
+    async def lingering(message: Message) -> None:
+        last = message["type"] == "http.response.body" and not message.get("more_body", False)
+        await send({**message, "more_body": True} if last else message)
+        if last:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LINGER_S):
+                    while (await receive()).get("more_body", False):
+                        pass
+            await send({"type": "http.response.body"})
+
+    await failures.answer(error, {"Connection": "close"})(scope, receive, lingering)

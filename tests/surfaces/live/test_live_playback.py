@@ -100,6 +100,15 @@ def test_of_an_utterance_without_an_end_no_word_is_made_up() -> None:
     assert said.words == "Nobody"
 
 
+def test_an_utterance_without_sound_is_heard_when_all_before_it_is() -> None:
+    for cut_s, words in ((0.5, "It is"), (1.0, "It is red. ...")):
+        said = Spoken(PCM)
+        said.push(piece(1.0, "It is red.", last=True))
+        said.push(piece(0.0, "...", last=True))
+        said.cut(cut_s)
+        assert said.words == words
+
+
 @given(st.lists(st.floats(0, 3), min_size=1, max_size=5))
 def test_less_heard_is_fewer_words(cuts: list[float]) -> None:
     said, before = spoken(), spoken().words

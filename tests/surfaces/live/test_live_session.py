@@ -326,6 +326,36 @@ def test_a_listener_that_stops_playing_says_so(make: Make) -> None:
         stage.session.take(Silence())
 
 
+def test_a_listener_that_cancels_first_says_so_as_well(make: Make) -> None:
+    """The two messages that the API asks for, in its order; the second one cuts."""
+    stage = make()
+    stage.speak()
+    stage.say("It is red.", 1.0)
+    stage.pass_s(0.5)
+    stage.take(Cancel())
+    assert stage.take(Silence()) == ["conversation.item.truncated", "output_audio_buffer.cleared"]
+    assert stage.session.conversation.items[-1].content[0].words == "It is"
+
+
+def test_who_breaks_in_after_an_answer_was_cancelled_did_not_hear_its_end(make: Make) -> None:
+    stage = make()
+    stage.speak()
+    stage.say("It is red.", 1.0)
+    stage.take(Cancel())
+    stage.pass_s(0.5)
+    assert stage.hear(1.0, 1.0, 1.0)[-1] == "conversation.item.truncated"
+    assert stage.last("conversation.item.truncated")["audio_end_ms"] == 500
+
+
+def test_who_breaks_into_an_answer_apart_truncates_nothing_of_the_conversation(make: Make) -> None:
+    stage = make()
+    stage.take(Respond(speaking=Speaking(), items=(), apart=True))
+    stage.say("It is red.", 1.0, pieces=4)
+    told = stage.hear(1.0, 1.0, 1.0)
+    assert told[-1] == "response.done"
+    assert not [kind for kind in told if kind.startswith("conversation")]
+
+
 def test_what_fails_is_told_with_its_reason(make: Make) -> None:
     stage = make()
     stage.speak()

@@ -56,11 +56,12 @@ class Remembering:
             case Truncate():
                 self._truncate(ask)
 
-    def cut(self, item_id: str, spoken: Spoken, at_s: float) -> None:
-        """Nobody heard more of an answer than so many seconds."""
+    def cut(self, item: Item, spoken: Spoken, at_s: float) -> None:
+        """Nobody heard more of an answer than so many seconds. Of one apart, or deleted, that is not told."""
         spoken.cut(at_s)
-        place = {"item_id": item_id, "content_index": 0}
-        self._tell("conversation.item.truncated", **place, audio_end_ms=round(spoken.duration_s * 1000))
+        if item in self.conversation.items:
+            place = {"item_id": item.id, "content_index": 0}
+            self._tell("conversation.item.truncated", **place, audio_end_ms=round(spoken.duration_s * 1000))
 
     def writing(self, known: str, content_index: int, delta: str) -> None:
         """Take some words of a sound, while the rest is being written down."""
@@ -79,11 +80,11 @@ class Remembering:
         return self._hears or not any(item.id in self._unwritten for item in items)
 
     def _truncate(self, ask: Truncate) -> None:
-        _, spoken = self.conversation.spoken(ask.id, ask.content_index)
+        item, spoken = self.conversation.spoken(ask.id, ask.content_index)
         if ask.end_ms > spoken.sent_s * 1000 + 1:
             what = f"audio_end_ms is {ask.end_ms}, and only {round(spoken.sent_s * 1000)} ms were sent"
             raise InvalidInput(f"{what}: give what was played", param="audio_end_ms")
-        self.cut(ask.id, spoken, ask.end_ms / 1000)
+        self.cut(item, spoken, ask.end_ms / 1000)
 
     def _tell_written(self, item: Item, written: Written) -> None:
         place = {"item_id": item.id, "content_index": written.content_index}

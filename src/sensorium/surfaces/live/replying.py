@@ -36,7 +36,7 @@ class Replying:
         self.response: Response | None = None
         self.quiet_from: float | None = None
         self._remembering, self._tell, self._want, self._lead_s = remembering, tell, want, lead_s
-        self._last: Response | None = None  # the last answer that was given to its end
+        self._last: Response | None = None  # the last answer, over but perhaps not yet played to its end
         self._held: Answer | None = None  # an answer that waits for words to be written down
 
     @property
@@ -83,6 +83,7 @@ class Replying:
                 response.finished = piece
             case Failed(error=error):
                 self._end(response)
+                self._last = response
                 response.fail(error)
         return True
 
@@ -124,6 +125,7 @@ class Replying:
         if response is None or known not in (None, response.id):
             raise InvalidInput("nothing is being answered, or not this", code="response_cancel_not_active")
         self._end(response)
+        self._last = response
         response.cancel("client_cancelled", None)
 
     def silence(self, now: float) -> None:
@@ -143,7 +145,7 @@ class Replying:
         """Remember of an answer that was said aloud only what was heard."""
         spoken = response.item.content[0] if response.begun else None
         if isinstance(spoken, Spoken):
-            self._remembering.cut(response.item.id, spoken, heard_s)
+            self._remembering.cut(response.item, spoken, heard_s)
 
     def _end(self, response: Response) -> None:
         """Nothing more is wanted for this answer."""

@@ -27,7 +27,9 @@ class Utterance:
         """The words that are over at a time."""
         if self.end_s is not None and until_s >= self.end_s:
             return self.words
-        passed_s = max(0.0, until_s - self.begin_s)
+        if until_s <= self.begin_s:
+            return ""
+        passed_s = until_s - self.begin_s
         rate = SLOW_LETTERS_PER_S if self.end_s is None else len(self.words) / (self.end_s - self.begin_s)
         ends = [found.end() for found in re.finditer(r"\S+", self.words) if found.end() <= passed_s * rate]
         return self.words[: ends[-1]] if ends else ""

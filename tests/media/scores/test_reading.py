@@ -57,7 +57,8 @@ def test_pitches_follow_key_bar_and_tie(body: str, key: str, expected: list[int]
         ("(3ABc d", ["2/3", "2/3", "2/3", 1]),
         ("(3:2:2A2B c", ["4/3", "2/3", 1]),
         ("{gag}A {/g}B", [1, 1]),
-        ("Z2 C", [16, 1]),
+        ("Z2 C", [8, 8, 1]),
+        ("Z20 C", [*[8] * 20, 1]),
         ("[M:6/8]Z [L:1/16]A", [6, "1/2"]),
     ],
 )
@@ -75,6 +76,13 @@ def test_durations_are_exact(body: str, expected: list[str | int]) -> None:
         ("C||D:|", "CDD"),
         ("|:C:||:D:|", "CCDD"),
         ("[2C|D", "CD"),
+        ("|:C|1D:|2E:|3F|]G", "CDCECFG"),
+        ("|:C|1,2D:|3E|]F", "CDCDCEF"),
+        ("|:C|1,3D:|2,4E:|F", "CDCECDCEF"),
+        ("|:C|1-3D:|4E||F:|", "CDCDCDCEFF"),
+        ("|:C|1D:|:E:|F", "CDCEEF"),
+        ("|:C||D:|E", "CDCDE"),  # a double line moves no repeat that was opened
+        ("|:C|1D:|2E||F:|", "CDCEFF"),
     ],
 )
 def test_repeats_are_written_out(body: str, played: str) -> None:
@@ -135,6 +143,21 @@ def test_only_the_first_tune_is_read() -> None:
     assert len(tune.voices[0]) == 3
 
 
+def test_words_around_a_tune_are_no_music() -> None:
+    text = "A cabbage bed\n\nX:1\nK:C\nC|D|]\n% a bad edge\n\nA fine feast\n"
+    assert [note.pitches[0].letter for note in read_tune(text).voices[0] if isinstance(note, Note)] == ["C", "D"]
+
+
+def test_a_tune_goes_on_behind_an_empty_line() -> None:
+    tune = read_tune("L:1/4\n\nX:1\nK:C\nV:1\nC|D|\n\nV:2\nE|F|\n\nGA|\n")
+    assert [sum(isinstance(one, Note) for one in voice) for voice in tune.voices] == [2, 4]
+    assert tune.voices[0][0].duration == Fraction(1, 4)
+
+
+def test_words_in_a_chord_are_no_notes() -> None:
+    assert _midi('[!fermata!C"Ab"E]') == [60, 64]
+
+
 def test_neighbouring_bar_lines_act_as_one() -> None:
     bars = [element for element in read_tune(HEAD.format("C") + "C|] :|D|").voices[0] if isinstance(element, Bar)]
     assert bars[0] == Bar(closes=True, double=True)
@@ -145,6 +168,25 @@ def test_neighbouring_bar_lines_act_as_one() -> None:
 )
 def test_keys_know_their_signature(text: str, sharps: int) -> None:
     assert read_key(text).sharps == sharps
+
+
+@pytest.mark.parametrize(
+    ("text", "flat", "sharp"),
+    [
+        ("F clef=bass", "B", ""),
+        ("Eb clef=alto", "BEA", ""),
+        ("C middle=d clef=bass", "", ""),
+        ("F middle=b", "B", ""),
+        ("D exp _b ^f", "B", "F"),
+        ("D Phr ^f", "BE", "F"),
+        ("D=c", "", "F"),
+        ("none", "", ""),
+    ],
+)
+def test_only_accidentals_change_a_signature(text: str, flat: str, sharp: str) -> None:
+    key = read_key(text, Key("D"))
+    assert {letter for letter in "ABCDEFG" if key.alteration(letter) == -1} == set(flat)
+    assert {letter for letter in "ABCDEFG" if key.alteration(letter) == 1} == set(sharp)
 
 
 def test_metres_and_tempos() -> None:
@@ -169,6 +211,8 @@ def test_sizes_are_bounded() -> None:
         read_tune("X:1\nK:C\n" + "A" * MAX_CHARACTERS)
     with pytest.raises(TooLarge):
         read_tune("X:1\nK:C\n" + "A" * 30_000)
+    with pytest.raises(TooLarge):
+        read_tune("X:1\nK:C\nA" + "Z99" * 300)
     with pytest.raises(TooLarge) as caught:
         notes("X:1\nL:1/1\nK:C\n" + "A16" * 100)
     assert caught.value.code == "audio_too_long"

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from sensorium.errors import InvalidInput
-from sensorium.media.scores.tune import MAX_SIGNATURE, MODE_FIFTHS, Key
+from sensorium.media.scores.tune import LETTERS, MAX_SIGNATURE, MODE_FIFTHS, Key
 
 QUARTER = Fraction(1, 4)
 BPM_RANGE = (20.0, 400.0)  # quarter notes a minute; slower and faster tempos are moved to the edge
@@ -15,10 +15,11 @@ MAX_DIVISOR = 64
 C_MAJOR = Key("C")
 
 _KEY = re.compile(r"([A-G])([#b]?)\s*([A-Za-z]*)(.*)")
-_EXTRA = re.compile(r"(\^|_|=)([a-gA-G])")
+_EXTRA = re.compile(r"([_^=])([a-gA-G])")
+_EXTRAS = re.compile(rf"(?:{_EXTRA.pattern})+")
 _EXTRA_AMOUNT = {"^": 1, "_": -1, "=": 0}
 _MODES = {name[:3]: name for name in MODE_FIFTHS} | {"": "major", "m": "minor", "ion": "major", "aeo": "minor"}
-_CLEF = re.compile(r"(clef|treble|bass|alto|tenor|perc|none|$)", re.IGNORECASE)
+_CLEF = re.compile(r"(clef|treble|bass|alto|tenor|perc|$)", re.IGNORECASE)
 _METRE = re.compile(r"\(?(\d{1,2}(?:\s?\+\s?\d{1,2}){0,4})\)?\s?/\s?(\d{1,2})")
 _TEMPO = re.compile(r"((?:\d{1,2}/\d{1,2}\s*){1,4})=\s*(\d{1,4})")
 _CHORD = re.compile(r"([A-G][#b]?)(m|min|dim|aug|\+|maj)?(\d{0,2})(sus\d?)?(/[A-G][#b]?)?")
@@ -30,8 +31,10 @@ def invalid(message: str) -> InvalidInput:
 
 
 def read_key(text: str, default: Key = C_MAJOR) -> Key:
-    """A key such as `D`, `Em`, `A Dorian`, `F#min`, `Bb`, `Hp`; `default` where only a clef is named."""
+    """A key such as `D`, `Em`, `A Dorian`, `F#min`, `Bb`, `D exp _b`, `Hp`; `default` where only a clef is named."""
     text = text.strip()
+    if text.lower().startswith("none"):
+        return C_MAJOR
     if text[:2].lower() == "hp":
         return Key("D")  # the highland pipes: F sharp and C sharp
     if _CLEF.match(text):
@@ -40,11 +43,20 @@ def read_key(text: str, default: Key = C_MAJOR) -> Key:
     if match is None:
         raise invalid(f"{text[:20]!r} is no key; write one such as K:D, K:Em or K:A dorian")
     letter, sign, mode, rest = match.groups()
+    if rest.startswith("=") and mode[:3].lower() not in _MODES:  # a setting such as middle=d, and no mode
+        rest = rest.partition(" ")[2]
     name = "minor" if mode == "m" else _MODES.get(mode[:3].lower(), "major")
-    key = Key(letter + sign, name, tuple((at.upper(), _EXTRA_AMOUNT[mark]) for mark, at in _EXTRA.findall(rest)))
+    key = Key(letter + sign, name, _extra(rest, alone=mode[:3].lower() == "exp"))
     if abs(key.sharps) > MAX_SIGNATURE:
         raise invalid(f"the key {key} has more than {MAX_SIGNATURE} sharps or flats; write it by its other name")
     return key
+
+
+def _extra(text: str, *, alone: bool) -> tuple[tuple[str, int], ...]:
+    """The accidentals among the words behind a key; `clef=bass` is none. alone: no signature holds beside them."""
+    marks = [mark for word in text.split() if _EXTRAS.fullmatch(word) for mark in _EXTRA.findall(word)]
+    told = tuple((letter.upper(), _EXTRA_AMOUNT[sign]) for sign, letter in marks)
+    return (*told, *((letter, 0) for letter in LETTERS)) if alone else told
 
 
 def read_metre(text: str) -> tuple[int, int]:

@@ -2,7 +2,8 @@
 
 Read: fields X T M L Q K R V (at the head, on a line, inline), repeats, endings, accidentals that last for the bar,
 ties, tuplets, broken rhythm, chords, chord symbols, grace notes, rests, octave marks, several voices. Passed over:
-decorations, slurs, lyrics, layout and unknown signs. Of several tunes in a text the first is read.
+decorations, slurs, lyrics, layout and unknown signs; of several tempos the first holds. Of several tunes in a text the
+first is read, without the words before and behind it.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ _SYMBOL = re.compile(
     """,
     re.VERBOSE,
 )
+_UNSOUNDED = re.compile(r"![^!]*!|\+[^+]*\+|\"[^\"]*\"")  # within a chord
 _ONE_PITCH = re.compile(rf"({_PITCH})({_LENGTH})(-?)")
 _FIELD = re.compile(r"([A-Za-z+]):(?![|:])(.*)")
 _BODY_FIELDS = frozenset("KLMQVRPTwWINrsmXBCDFGHOSZ+")
@@ -69,14 +71,26 @@ def read_tune(abc: str) -> Tune:
 
 
 def _lines(abc: str) -> list[str]:
-    """Lines without comments, up to where a second tune begins."""
+    """Lines without comments, from the fields before a tune's number up to a second tune, or words behind an empty line
+    (ABC 2.1, 2.2).
+    """
     lines: list[str] = []
+    has_key = begun = parted = False
     for raw in abc.splitlines():
         line = raw.partition("%")[0].strip()
-        if line.startswith("X:") and any(kept.startswith(("X:", "K:")) for kept in lines):
+        if not line:
+            parted = parted or (begun and not raw.strip())
+            continue
+        is_field = _FIELD.match(line) is not None
+        if line.startswith("X:"):
+            if any(kept.startswith(("X:", "K:")) for kept in lines):
+                break
+            lines = [kept for kept in lines if _FIELD.match(kept)]
+        if parted and not is_field and "|" not in line:
             break
-        if line:
-            lines.append(line)
+        lines.append(line)
+        has_key, parted = has_key or line.startswith("K:"), False
+        begun = begun or (has_key and not is_field)
     return lines
 
 
@@ -185,10 +199,13 @@ class _Reader:
             self.take_field(match[1], match[2].strip())
             return
         for symbol in _SYMBOL.finditer(line):
-            self.num_symbols += 1
-            if self.num_symbols > MAX_ELEMENTS:
-                raise _too_large("the score has too many signs", MAX_ELEMENTS, self.num_symbols, "signs")
+            self.count(1)
             self.take_symbol(symbol)
+
+    def count(self, num_symbols: int) -> None:
+        self.num_symbols += num_symbols
+        if self.num_symbols > MAX_ELEMENTS:
+            raise _too_large("the score has too many signs", MAX_ELEMENTS, self.num_symbols, "signs")
 
     def take_field(self, letter: str, text: str) -> None:
         if letter == "M":
@@ -237,7 +254,7 @@ class _Reader:
         elif parts["bar"] or parts["ending"]:
             self.voice.add_bar(_bar(parts["bar"] or "", parts["endings"] or parts["ending"] or ""))
         elif parts["bars"] is not None:
-            self.voice.add_note((), Fraction(*self.now.metre) * int(parts["bars"] or 1), False)
+            self.rest_for(int(parts["bars"] or 1))
         elif parts["tuplet"]:
             self.voice.tuplet = self.tuplet(int(parts["tuplet"]), parts["into"], parts["over"])
         elif parts["broken"]:
@@ -256,10 +273,19 @@ class _Reader:
         elif parts["note"]:
             pitch = self.voice.pitch(parts["note"], self.now.key)
             self.voice.add_note((pitch,), unit * read_length(parts["length"] or ""), bool(parts["tie"]))
-        elif found := _ONE_PITCH.findall(parts["chord"] or ""):
+        elif found := _ONE_PITCH.findall(_UNSOUNDED.sub("", parts["chord"] or "")):
             length = read_length(found[0][1]) * read_length(parts["chord_length"] or "")
             pitches = tuple(self.voice.pitch(name, self.now.key) for name, _, _ in found)
             self.voice.add_note(pitches, unit * length, bool(parts["chord_tie"]) or all(tie for _, _, tie in found))
+
+    def rest_for(self, num_bars: int) -> None:
+        """`Z4` is a rest of four bars."""
+        self.begin_body()
+        self.count(num_bars)
+        for number in range(num_bars):
+            if number:
+                self.voice.add_bar(Bar())
+            self.voice.add_note((), Fraction(*self.now.metre), False)
 
     def tuplet(self, size: int, into: str | None, over: str | None) -> tuple[int, int, Fraction]:
         """`(3` is three notes in the time of two; `(p:q:r` is r notes at q/p of their length."""

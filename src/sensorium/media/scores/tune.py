@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 from typing import TypeAlias
 
 LETTERS = "CDEFGAB"
@@ -142,29 +143,52 @@ class Tune:
 
 
 def unfold(elements: tuple[Element, ...]) -> list[Element]:
-    """Write repeats and their endings out: what a player plays, in order. At most twice the length given."""
+    """Write repeats and their endings out: what a player plays, in order. At most nine times the length given."""
     played: list[Element] = []
-    start, index, turn = 0, 0, 1
+    start, index, turn, opened = 0, 0, 1, False
+    num_turns = _num_turns(elements, start, opened)
     while index < len(elements):
         element = elements[index]
         played.append(element)
         index += 1
         if not isinstance(element, Bar):
             continue
-        if element.closes and turn == 1:
-            index, turn = start, 2
-            continue
-        if element.endings and turn == 2 and turn not in element.endings:
-            index = _next_ending(elements, index, turn)
-        elif element.opens or element.closes or (element.double and not element.endings):
-            start, turn = index, 2 if element.endings else 1
+        if element.closes and turn < num_turns:
+            index, turn = start, turn + 1
+        elif element.endings and turn > 1 and turn not in element.endings:
+            index, opened = _next_ending(elements, index, turn), opened and turn < num_turns
+        elif element.opens or element.closes or _begins_part(element, opened):
+            start, turn, opened = index, 2 if element.endings else 1, element.opens
+            num_turns = _num_turns(elements, start, opened)
     return played
 
 
+def _num_turns(elements: tuple[Element, ...], start: int, opened: bool) -> int:
+    """How often what begins at `start` is played if it is repeated: twice, or as often as it has endings for."""
+    seen: set[int] = set()
+    for element in islice(elements, start, None):
+        if not isinstance(element, Bar):
+            continue
+        if element.opens or not seen.isdisjoint(element.endings) or (element.closes and not element.endings):
+            break
+        if _begins_part(element, opened and not seen):
+            break
+        seen.update(element.endings)
+    return max({2, *seen})
+
+
+def _begins_part(bar: Bar, opened: bool) -> bool:
+    """Whether a repeat goes back no further than to this double line: not where one was opened before it."""
+    return bar.double and not bar.endings and not opened
+
+
 def _next_ending(elements: tuple[Element, ...], index: int, turn: int) -> int:
-    """The place after the bar line that starts the ending of this turn, or where the repeat closes without one."""
+    """The place after the bar line that starts the ending of this turn, or that of the one that ends the repeat."""
     for place in range(index, len(elements)):
         element = elements[place]
-        if isinstance(element, Bar) and (turn in element.endings or element.closes or element.opens):
-            return place + 1
+        if isinstance(element, Bar):
+            if turn in element.endings:
+                return place + 1
+            if element.opens or (element.closes and not element.endings):
+                return place
     return len(elements)

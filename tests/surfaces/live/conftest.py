@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sensorium.content import Usage
-from sensorium.surfaces.live.asks import Answer, Ask, Finished, Piece, Told, Words, Work
+from sensorium.surfaces.live.asks import Answer, Ask, Finished, Piece, Told, Words, Work, WriteDown
 from sensorium.surfaces.live.formats import PCM
 from sensorium.surfaces.live.hearing import Heard
 from sensorium.surfaces.live.playback import Sound
@@ -73,6 +73,13 @@ class Stage:
         """The newest answer that is wanted."""
         self.collect()
         return next(work for work in reversed(self.work) if isinstance(work, Answer))
+
+    def unwritten(self) -> list[WriteDown]:
+        """The sounds whose words were wanted since this was last asked."""
+        self.collect()
+        found = [work for work in self.work if isinstance(work, WriteDown)]
+        self.work = [work for work in self.work if work not in found]
+        return found
 
     def say(self, words: str, seconds: float, pieces: int = 1) -> None:
         """Have an utterance written, and made in some pieces."""

@@ -26,7 +26,6 @@ from sensorium.surfaces.live.asks import (
     Truncate,
     Update,
     Words,
-    WriteDown,
     Written,
 )
 from sensorium.surfaces.live.conversation import MOST_ITEMS, View, prompt_of
@@ -422,6 +421,15 @@ def test_the_oldest_items_give_way(make: Make) -> None:
     assert stage.last("conversation.item.deleted") == {"item_id": "item_1"}
 
 
+def test_the_oldest_items_give_way_to_answers_too(make: Make) -> None:
+    stage = make(WRITTEN)
+    for _ in range(MOST_ITEMS + 20):
+        stage.take(Respond(speaking=WRITTEN.speaking))
+        stage.give(Words("yes"))
+        stage.finish()
+    assert len(stage.session.conversation) <= MOST_ITEMS + 1
+
+
 def test_of_a_camera_the_model_is_shown_the_newest_frame_of_each_turn(make: Make) -> None:
     stage = make()
     for known in ("one", "two", "three"):
@@ -470,10 +478,10 @@ def test_of_a_turn_a_model_may_be_given_the_speech_alone(make: Make) -> None:
 def test_words_are_written_down_beside_the_answer(make: Make) -> None:
     stage = make(Settings(model="m", transcription=Transcription()))
     stage.speak()
-    (write,) = [work for work in stage.work if isinstance(work, WriteDown)]
+    (write,) = stage.unwritten()
     assert isinstance(stage.answer(), Answer)  # a model that hears need not wait
-    stage.session.writing(write.item.id, 0, "what is")
-    stage.session.written(Written(item_id=write.item.id, content_index=0, text="what is this"))
+    stage.session.writing(write, "what is")
+    stage.session.written(write, Written(text="what is this"))
     event = "conversation.item.input_audio_transcription"
     assert stage.kinds()[-2:] == [f"{event}.delta", f"{event}.completed"]
     assert stage.last(f"{event}.completed")["transcript"] == "what is this"
@@ -483,8 +491,8 @@ def test_a_model_that_does_not_hear_waits_for_the_words(make: Make) -> None:
     stage = make(hears=False)
     stage.speak()
     assert not [work for work in stage.work if isinstance(work, Answer)]
-    (write,) = [work for work in stage.work if isinstance(work, WriteDown)]
-    stage.session.written(Written(item_id=write.item.id, content_index=0, text="what is this"))
+    (write,) = stage.unwritten()
+    stage.session.written(write, Written(text="what is this"))
     (message,) = prompt_of(stage.answer().items, View(hears=False)).messages
     assert [part.text for part in message.parts if isinstance(part, Text)] == ["what is this"]
 
@@ -492,11 +500,77 @@ def test_a_model_that_does_not_hear_waits_for_the_words(make: Make) -> None:
 def test_where_no_words_are_found_a_model_that_does_not_hear_cannot_answer(make: Make) -> None:
     stage = make(hears=False)
     stage.speak()
-    (write,) = [work for work in stage.work if isinstance(work, WriteDown)]
-    stage.session.written(Written(item_id=write.item.id, content_index=0, error=ProviderError("no ears")))
+    (write,) = stage.unwritten()
+    stage.session.written(write, Written(error=ProviderError("no ears")))
     assert stage.kinds()[-2:] == ["conversation.item.input_audio_transcription.failed", "response.done"]
     assert stage.last("response.done")["response"]["status"] == "failed"
     assert stage.session.response is None
+
+
+def sounding(known: str, sounds: int = 1) -> Item:
+    return Item(id=known, role="user", content=[Said(np.zeros(2_400, np.float32), PCM) for _ in range(sounds)])
+
+
+def test_an_answer_waits_for_the_words_of_every_sound(make: Make) -> None:
+    stage = make(BY_HAND, hears=False)
+    stage.take(Create(item=sounding("two", sounds=2)))
+    stage.take(Respond(speaking=Speaking()))
+    for words in ("one", "two"):
+        assert not [work for work in stage.work if isinstance(work, Answer)]
+        (write,) = stage.unwritten()  # one after another
+        stage.session.written(write, Written(text=words))
+    (message,) = prompt_of(stage.answer().items, View(hears=False)).messages
+    assert [part.text for part in message.parts if isinstance(part, Text)] == ["one", "two"]
+
+
+def test_a_sound_that_comes_with_the_question_is_written_down_for_a_model_that_does_not_hear(make: Make) -> None:
+    stage = make(BY_HAND, hears=False)
+    stage.take(Respond(speaking=Speaking(), apart=True, items=(sounding("in"),)))
+    (write,) = stage.unwritten()
+    before = len(stage.kinds())
+    stage.session.writing(write, "what")
+    stage.session.written(write, Written(text="what is this"))
+    assert stage.kinds(before) == []
+    (message,) = prompt_of(stage.answer().items, View(hears=False)).messages
+    assert [part.text for part in message.parts if isinstance(part, Text)] == ["what is this"]
+
+
+def test_an_item_deleted_while_its_words_are_awaited_is_answered_with_them(make: Make) -> None:
+    stage = make(BY_HAND, hears=False)
+    stage.take(Create(item=sounding("gone")))
+    stage.take(Respond(speaking=Speaking()))
+    stage.take(Delete(id="gone"))
+    (write,) = stage.unwritten()
+    stage.session.written(write, Written(text="what is this"))
+    assert len(prompt_of(stage.answer().items, View(hears=False)).messages) == 1
+
+
+def test_an_answer_does_not_fail_with_the_words_of_another_item(make: Make) -> None:
+    stage = make(BY_HAND, hears=False)
+    stage.take(Create(item=sounding("other")))
+    stage.take(Create(item=sounding("asked")))
+    stage.take(Respond(speaking=Speaking(), items=("asked",)))
+    (other,) = stage.unwritten()
+    stage.session.written(other, Written(error=ProviderError("no ears")))
+    assert stage.session.response is not None
+    (asked,) = stage.unwritten()
+    stage.session.written(asked, Written(text="what is this"))
+    assert [item.id for item in stage.answer().items] == ["asked"]
+
+
+def test_no_more_sounds_wait_to_be_written_down_than_are_remembered(make: Make) -> None:
+    stage = make(replace(BY_HAND, transcription=Transcription()))
+    for number in range(MOST_ITEMS + 1):
+        stage.take(Create(item=sounding(str(number))))
+    failed = stage.last("conversation.item.input_audio_transcription.failed")
+    assert failed["item_id"] == str(MOST_ITEMS)
+    assert failed["error"]["code"] == "overloaded"
+    large = [Item(id=f"large{n}", role="user", content=[Said(np.zeros(5_000_000, np.float32), PCM)]) for n in range(3)]
+    stage = make(replace(BY_HAND, transcription=Transcription()))
+    for item in large:
+        stage.take(Create(item=item))
+    assert stage.last("conversation.item.input_audio_transcription.failed")["item_id"] == "large2"
+    assert [work.item.id for work in stage.unwritten()] == ["large0"]
 
 
 def test_what_is_said_about_an_item_that_is_gone_is_not_told(make: Make) -> None:
@@ -504,8 +578,9 @@ def test_what_is_said_about_an_item_that_is_gone_is_not_told(make: Make) -> None
     stage.take(Create(item=Item(id="said", role="user", content=[Said(np.zeros(9, np.float32), PCM)])))
     stage.take(Delete(id="said"))
     before = len(stage.kinds())
-    stage.session.writing("said", 0, "what")
-    stage.session.written(Written(item_id="said", content_index=0, text="what"))
+    (write,) = stage.unwritten()
+    stage.session.writing(write, "what")
+    stage.session.written(write, Written(text="what"))
     assert stage.kinds(before) == []
 
 

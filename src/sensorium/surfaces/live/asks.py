@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from sensorium.content import ToolCall, Usage
 from sensorium.errors import SensoriumError
-from sensorium.surfaces.live.items import Item
+from sensorium.surfaces.live.items import Item, Said
 from sensorium.surfaces.live.playback import Sound
 from sensorium.surfaces.live.settings import Settings, Speaking
 
@@ -103,6 +103,13 @@ class WriteDown:
     item: Item
     content_index: int
 
+    @property
+    def said(self) -> Said:
+        """The sound."""
+        said = self.item.content[self.content_index]
+        assert isinstance(said, Said)
+        return said
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Answer:
@@ -171,8 +178,6 @@ Piece: TypeAlias = Words | Sound | CallPiece | CallWhole | Finished | Failed
 class Written:
     """The words of a sound, or why there are none."""
 
-    item_id: str
-    content_index: int
     text: str = ""
     usage: Usage = field(default_factory=lambda: Usage(prompt={}, completion={}))
     error: SensoriumError | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sensorium.content import Image, Message, Part, ToolCall
 from sensorium.errors import InvalidInput
-from sensorium.surfaces.live.items import Item, Said
+from sensorium.surfaces.live.items import Item
 from sensorium.surfaces.live.spoken import Spoken
 
 MEGA = 1_000_000
@@ -103,10 +103,6 @@ class Conversation:
             what = "only the speech of an answer can be truncated"
             raise InvalidInput(f"{what}: give an item of the assistant, and content_index 0", param="item_id")
         return item, content
-
-    def unwritten(self) -> list[tuple[Item, Said]]:
-        """Sounds of which nobody knows the words."""
-        return [(item, one) for item in self._items for one in item.said() if one.transcript is None]
 
 
 def prompt_of(items: Sequence[Item], view: View) -> Prompt:

@@ -20,6 +20,7 @@ from sensorium.surfaces.live.asks import (
     Words,
     Work,
 )
+from sensorium.surfaces.live.items import Item
 from sensorium.surfaces.live.playback import Sound
 from sensorium.surfaces.live.remembering import Remembering
 from sensorium.surfaces.live.response import Response, Tell
@@ -39,13 +40,12 @@ class Replying:
         self._last: Response | None = None  # the last answer, over but perhaps not yet played to its end
         self._held: Answer | None = None  # an answer that waits for words to be written down
 
-    @property
-    def held_id(self) -> str | None:
-        """Of the answer that waits for words to be written down."""
-        return None if self._held is None else self._held.id
+    def awaiting(self, item: Item) -> str | None:
+        """The id of the answer that waits for this item's words to be written down, if one does."""
+        return self._held.id if self._held is not None and item in self._held.items else None
 
     def respond(self, ask: Respond, *, truncate: bool) -> None:
-        """Answer. truncate: leave out what is oldest where all of it is too long. Raises InvalidInput."""
+        """Answer. truncate: leave out what is oldest where all of it is too long. Raises InvalidInput, Overloaded."""
         if self.response is not None:
             what = f"{self.response.id} is being answered: wait for response.done, or send response.cancel"
             raise InvalidInput(what, code="conversation_already_has_active_response")
@@ -53,6 +53,10 @@ class Replying:
         items = tuple(conversation.items)
         if ask.items is not None:
             items = tuple(conversation.find(one) if isinstance(one, str) else one for one in ask.items)
+            for one in ask.items:
+                if isinstance(one, Item):
+                    self._remembering.await_words(one)
+        self._remembering.give_way()
         self.quiet_from = self._last = None
         response = self.response = Response(ask, conversation, self._tell, self._lead_s)
         self._held = Answer(id=response.id, items=items, speaking=ask.speaking, truncate=truncate)

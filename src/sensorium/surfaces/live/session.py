@@ -23,6 +23,7 @@ from sensorium.surfaces.live.asks import (
     Told,
     Update,
     Work,
+    WriteDown,
     Written,
 )
 from sensorium.surfaces.live.conversation import Conversation, new_id
@@ -77,7 +78,7 @@ class Session:
         return self.settings.told(self.id, self._abilities.about)
 
     def take(self, ask: Ask) -> None:
-        """Do what a client asks. Raises InvalidInput, UnsupportedCapability; then nothing has changed."""
+        """Do what a client asks. Raises InvalidInput, Overloaded; then nothing has changed."""
         match ask:
             case Update(settings=settings):
                 self._update(settings)
@@ -107,14 +108,14 @@ class Session:
         if self._replying.take(known, piece):
             self.tick()
 
-    def writing(self, known: str, content_index: int, delta: str) -> None:
+    def writing(self, work: WriteDown, delta: str) -> None:
         """Take some words of a sound, while the rest is being written down."""
-        self._remembering.writing(known, content_index, delta)
+        self._remembering.writing(work, delta)
 
-    def written(self, written: Written) -> None:
-        """Take the words of a sound. Where there are none, an answer that waits for words cannot be given."""
-        self._remembering.written(written)
-        held_id = self._replying.held_id
+    def written(self, work: WriteDown, written: Written) -> None:
+        """Take the words of a sound. Where there are none, an answer that waits for them cannot be given."""
+        self._remembering.written(work, written)
+        held_id = self._replying.awaiting(work.item)
         if written.error is not None and held_id is not None:
             self.answered(held_id, Failed(written.error))
         self._replying.let_go()

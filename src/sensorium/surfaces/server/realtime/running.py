@@ -14,7 +14,6 @@ from sensorium.surfaces.live import answering
 from sensorium.surfaces.live.asks import Answer, Failed, Stop, Told, Update, WriteDown, Written
 from sensorium.surfaces.live.cast import Cast
 from sensorium.surfaces.live.hearing import Heard, Microphone, detector
-from sensorium.surfaces.live.items import Said
 from sensorium.surfaces.live.session import Abilities, Session
 from sensorium.surfaces.live.settings import Settings
 from sensorium.surfaces.server import failures, lifting, rates
@@ -190,21 +189,20 @@ class Running:
 
     async def _write_down(self, work: WriteDown) -> None:
         """Have the words of a sound found."""
-        item, index = work.item, work.content_index
-        said = item.content[index]
-        assert isinstance(said, Said)
-        written = Written(item_id=item.id, content_index=index)
+        written = Written()
         try:
-            async with aclosing(answering.written_down(self._cast, said)) as found:  # type: ignore[type-var]
+            if (account := rates.ACCOUNT.get()) is not None:
+                account.check()
+            async with aclosing(answering.written_down(self._cast, work.said)) as found:  # type: ignore[type-var]
                 async for one in found:
                     if isinstance(one, str):
-                        self.session.writing(item.id, index, one)
+                        self.session.writing(work, one)
                         self._flush()
                     else:
-                        written = Written(item_id=item.id, content_index=index, text=one.text, usage=one.usage)
+                        written = Written(text=one.text, usage=one.usage)
         except Exception as error:  # noqa: BLE001 - the item tells it
-            written = Written(item_id=item.id, content_index=index, error=_foreseen(error))
-        self.session.written(written)
+            written = Written(error=_foreseen(error))
+        self.session.written(work, written)
         self._flush()
 
 

@@ -19,6 +19,19 @@ def test_a_designer_is_on_one_side_only() -> None:
     assert {split_of("DejaVu Sans"), split_of("Liberation Sans")} == {"train", "test"}
 
 
+@pytest.mark.parametrize(
+    ("names", "design"),
+    [
+        (("Verana Sans", "Veranda", "Aerial Mono", "sans", "Tymes", "Hack"), "DejaVu Sans"),
+        (("GentiumAlt",), "Gentium Plus"),
+        (("Rasa",), "Yrsa"),
+        (("Campania", "Doulos SIL"), "Nimbus Roman"),
+    ],
+)
+def test_a_design_under_another_name_is_on_the_same_side(names: tuple[str, ...], design: str) -> None:
+    assert {split_of(name) for name in names} == {split_of(design)}
+
+
 def test_an_installation_without_font_files_has_families_for_both_splits() -> None:
     known = carried_only()
     train, test = set(known.families("train")), set(known.families("test"))

@@ -79,6 +79,13 @@ def test_a_text_layer_needs_no_reader() -> None:
     assert not seer.shown
 
 
+@pytest.mark.parametrize(("first", "last"), [(0, None), (-1, 2), (3, 2), (1, 0)])
+def test_pages_that_no_document_has_are_refused(first: int, last: int | None) -> None:
+    with pytest.raises(InvalidInput, match="pages count from 1") as refused:
+        Way(first=first, last=last)
+    assert refused.value.code == "invalid_page"
+
+
 def test_a_scanned_page_is_read_and_says_by_whom() -> None:
     found = reading.read(pdf(TEXT % b"One plum", SCAN), way())
     first, second = found.pages

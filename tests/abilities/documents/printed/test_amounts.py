@@ -38,6 +38,13 @@ from sensorium.abilities.documents.printed.amounts import amounts_in, decimal_ma
         ("2.3 million euros", ".", "2300000", "EUR"),
         ("1,8 Mio. €", ",", "1800000", "EUR"),
         ("50.000đ", "", "50000", "VND"),
+        ("１２，３００円", "", "12300", "JPY"),
+        ("￥１２，３００．５０", "", "12300.50", "JPY"),
+        ("١٬٢٣٤٫٥٠", ".", "1234.50", ""),
+        ("₹ ४७११", "", "4711", "INR"),
+        ("3億円", "", "300000000", "JPY"),
+        ("1.5万元", "", "15000", "CNY"),
+        ("₹ 2.5 crore", ".", "25000000", "INR"),
     ],
 )
 def test_an_amount_is_read_in_every_spelling(text: str, mark: str, value: str, currency: str) -> None:

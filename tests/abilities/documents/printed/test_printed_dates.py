@@ -17,7 +17,7 @@ DAY = date(2018, 3, 12)
 @pytest.mark.parametrize(
     "text",
     ["2018-03-12", "12 Mar 2018", "Mar 12, 2018", "12. März 2018", "12 de marzo de 2018", "12-MAR-18", "12MAR2018",
-     "2018年3月12日",
+     "2018年3月12日", "２０１８年３月１２日", "２０１８／０３／１２", "民國107年3月12日", "中华民国107年3月12日",
      "le 12 mars 2018", "12 marca 2018", "12 maart 2018", "20180312", "12 Maret 2018", "平成30年3月12日"],
 )  # fmt: skip
 def test_a_date_that_tells_itself(text: str) -> None:
@@ -35,6 +35,7 @@ def test_a_date_that_tells_itself(text: str) -> None:
         "12 / 03 / 2018",
         "12-03-2018",
         "04 12 12 12/03/18",
+        "١٢/٠٣/٢٠١٨",
     ],
 )
 def test_a_date_of_two_orders(text: str) -> None:
@@ -46,6 +47,14 @@ def test_a_date_of_two_orders(text: str) -> None:
 @pytest.mark.parametrize("text", ["1.2.3.4", "tel 03-12-3456", "99/99/2018", "31 Feb 2018", "12.50", "room 5 of 2018"])
 def test_what_is_no_date(text: str) -> None:
     assert dates_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("令和元年5月1日", date(2019, 5, 1)), ("昭和64年1月7日", date(1989, 1, 7)), ("大正9年2月3日", date(1920, 2, 3))],
+)
+def test_years_of_an_era_are_counted_from_its_first(text: str, day: date) -> None:
+    assert [one.only for one in dates_in(text)] == [day]
 
 
 def order(*texts: str, languages: dict[str, int] | None = None) -> DateOrder:

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sensorium.abilities.documents.printed.currencies import CURRENCIES, WHOLE_CURRENCIES
+from sensorium.abilities.documents.printed.folding import plain_figures
 
 _SCALES = {"THOUSAND": 3, "MILLION": 6, "MILLIONS": 6, "MILLIONEN": 6, "MIO": 6, "MLN": 6, "MIL": 3, "MILJOEN": 6,
            "BN": 9, "MILIONI": 6, "MILLIONER": 6, "MILJONER": 6, "MILLONES": 6, "MILHÕES": 6, "BILLION": 9,
-           "MILLIARDEN": 9, "MRD": 9, "MILLIARDS": 9, "TAUSEND": 3, "MILLE": 3}  # fmt: skip
+           "MILLIARDEN": 9, "MRD": 9, "MILLIARDS": 9, "TAUSEND": 3, "MILLE": 3,
+           "LAKH": 5, "LAKHS": 5, "CRORE": 7, "CRORES": 7, "万": 4, "萬": 4, "億": 8, "亿": 8}  # fmt: skip
 """Words behind a number that move its point by so many places."""
 LONG_CODE = 7  # figures without a mark behind letters that touch them: a code rather than money
+_SCALE_WORDS = "|".join(word for word in _SCALES if len(word) > 1)
 _UNITS = (
     r"kg|kgs|ml|cl|dl|km|cm|mm|m2|m3|m²|m³|kwh|mwh|pcs|pc|pce|ks|kpl|stk|stck|stück|szt|uds|ud|un|pz|hrs|hr|std|tim"
     r"|kom|db|adet|nos|units|pax|st(?<= st)|개|点|個|枚|本|台"
@@ -41,7 +44,7 @@ _NUMBER = (
 )
 _AMOUNT = re.compile(
     rf"(?:(?<![\w.,])|(?<=[A-Za-z]{{3}})(?=\d+[.,]\d\d))(?P<before>[-–−(]{{0,2}})(?:(?P<sign>{_SIGNS}){_SPACE}?[.:]?{_SPACE}?)?(?P<minus>[-–−]?)(?P<number>{_NUMBER})"
-    rf"(?P<bare>[.,][-–—]{{1,2}}(?![\w]))?(?:{_SPACE}(?P<scale>{'|'.join(_SCALES)})\b\.?)?"
+    rf"(?P<bare>[.,][-–—]{{1,2}}(?![\w]))?(?:{_SPACE}(?P<scale>{_SCALE_WORDS})\b\.?|(?P<han>[万萬億亿])(?!\d))?"
     rf"(?:{_SPACE}?(?P<after>{_SIGNS})(?![A-Za-z\d]))?(?P<unit>{_SPACE}?(?:{_UNITS})\b)?(?P<behind>{_SPACE}?-(?![\w])|\))?(?P<percent>{_SPACE}?%)?",
     re.IGNORECASE,
 )
@@ -80,7 +83,7 @@ def amounts_in(text: str, mark: str = ".") -> list[Amount]:
 
     Figures of dates, times and identifiers ("2018-03-12", "A-123") are left out where they run on.
     """
-    found = []
+    text, found = plain_figures(text), []
     for match in _AMOUNT.finditer(text):
         if not _runs_on(text, match):
             amount = _amount(match, mark)
@@ -94,7 +97,7 @@ def decimal_mark(texts: Iterable[str]) -> str:
     has any, and what stands before three figures parts thousands.
     """
     votes: Counter[str] = Counter()
-    for text in texts:
+    for text in map(plain_figures, texts):
         for mark in re.findall(r"(?<![\d.,])\d+(?:[.,' ]\d{3})*([.,])\d{2}(?![\d.,/-]*\d)", text):
             votes[mark] += 1
         for first, second in re.findall(r"\d([.,])\d{3}([.,])\d", text):
@@ -128,15 +131,16 @@ def _amount(match: re.Match[str], mark: str) -> Amount | None:
     sign = ("" if _is_no_sign(match) else match["sign"] or match["after"] or "").upper()
     currency = CURRENCIES.get(sign, "")
     value, decimals = _value(figures, mark, whole=currency in WHOLE_CURRENCIES)
-    if match["scale"]:
-        value = value.scaleb(_SCALES[match["scale"].upper().replace("İ", "I")])
+    scale = match["scale"] or match["han"]
+    if scale:
+        value = value.scaleb(_SCALES[scale.upper().replace("İ", "I")])
     negative = ("(" in match["before"] and match["behind"] == ")") or bool(
         re.search("[-–−]", match["before"] + match["minus"])
     )
     if (match["behind"] or "").strip() == "-":
         negative = True
     start = match.start("sign") if match["sign"] else match.start("number")
-    end = max(match.end(part) for part in ("number", "bare", "scale", "after"))
+    end = max(match.end(part) for part in ("number", "bare", "scale", "han", "after"))
     return Amount(
         value=-value if negative else value,
         currency=currency,
@@ -147,7 +151,7 @@ def _amount(match: re.Match[str], mark: str) -> Amount | None:
         percent=bool(match["percent"]),
         misread=figures != re.sub(r"\s", "", written),
         counted=bool(match["unit"]) and not currency,
-        scaled=bool(match["scale"]),
+        scaled=bool(scale),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from sensorium.abilities.documents.printed.date_words import MONTHS, WEEKDAYS
-from sensorium.abilities.documents.printed.folding import fold
+from sensorium.abilities.documents.printed.folding import fold, plain_figures
 
 Order: TypeAlias = Literal["day first", "month first", "year first"]
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -26,7 +26,7 @@ _SPACED = re.compile(r"(?<![\w.,/])(\d{2}) (\d{2}) ((?:19|20)\d{2})(?!\d)")
 _SOLID = re.compile(r"(?<![\w.,/-])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SOLID_TIMED = re.compile(r"(?<![\w.,/-])(\d{2})(\d{2})((?:19|20)\d{2})(?=\s{1,3}[0-2]?\d:[0-5]\d)")
 _HAN = re.compile(
-    r"((?:19|20)\d{2}|令和\s?\d{1,2}|平成\s?\d{1,2}|民國\s?\d{2,3})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?"
+    r"((?:19|20)\d{2}|(?:令和|平成|昭和|大正)\s?(?:\d{1,2}|元)|民[國国]\s?\d{2,3})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?"
 )
 _WORD = r"[^\W\d_]{3,12}"
 _DAY_NAMED = re.compile(
@@ -42,7 +42,14 @@ _YEAR_NAMED = re.compile(
 )
 _VIETNAMESE = re.compile(r"ngày\s(\d{1,2})\stháng\s(\d{1,2})\snăm\s((?:19|20)\d{2})", re.IGNORECASE)
 _BEFORE, _AFTER = re.compile(r"([^\W\d_]+)\.?[),]?\s{0,2}$"), re.compile(r"\s{0,2}[(,]?\s?([^\W\d_]+)")
-_ERAS = {"令和": 2018, "平成": 1988, "民國": 1911}
+_ERAS = {
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "大正": 1911,
+    "民國": 1911,
+    "民国": 1911,
+}  # the year before the first
 _LETTERS = str.maketrans("OoIilLİı|SsſBb", "00111111155588")  # İ, ı and ſ are I, i and s where case is ignored
 
 
@@ -74,6 +81,7 @@ class PrintedDate:
 
 def dates_in(text: str) -> list[PrintedDate]:
     """All dates of a line, from the left."""
+    text = plain_figures(text)
     found: list[PrintedDate] = []
     for printed in (*_named(text), *_in_figures(text)):
         if not any(printed.start < other.end and other.start < printed.end for other in found):
@@ -181,7 +189,7 @@ def _year(text: str) -> int:
 def _han_year(text: str) -> int:
     for era, before in _ERAS.items():
         if text.startswith(era):
-            return before + int(text[len(era) :])
+            return before + int(text[len(era) :].replace("元", "1"))
     return int(text)
 
 

@@ -7,10 +7,23 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
+_MARKED = (range(0x300, 0x3100), range(0xA66F, 0xAC00), range(0xFB1E, 0xFE30))  # no marks among Han and Hangul between
+MARKS: Final = "\u200c\u200d" + "".join(
+    mark for some in _MARKED for mark in map(chr, some) if unicodedata.category(mark).startswith("M")
+)
+"""Signs that belong to the letter before them, vowels of Indian scripts among them; for a class of an expression."""
+WORD: Final = rf"[^\W_](?:[^\W_]|[{MARKS}])*"
+"""An expression for letters and figures that stand together."""
+_VOICED: Final = "\u3099\u309a"  # they make another letter of a kana: no accents
 # A word of three letters or more parts from figures that run into it ("TOTAL12.50"); "#", "№" and "°" say "number".
-_PIECE = re.compile(r"[^\W\d_]{3,}(?=\d+[.,:/-]\d)|№|#|%|@|[^\W_]+")
+_PIECE = re.compile(r"[^\W\d_]{3,}(?=\d+[.,:/-]\d)|№|#|%|@|" + WORD)
 _CONFUSED = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b", "6": "b", "°": "o", "№": "n"})
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDE_FIGURES = re.compile("[０-９](?:(?:[．／－：]|，(?=[０-９]{3}(?![０-９])))?[０-９])*|％")
+_OTHER_FIGURE = re.compile(r"(?![0-9])\d")
+_ARABIC = str.maketrans("٫٬٪", ".,%")
 _WORD_BREAK = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^0-9A-Za-z\u00c0-\uffff#%@]+")
 
 
@@ -31,11 +44,15 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 def fold(word: str) -> str:
     """Lower case, no accents; in a word that has letters, figures that look like letters become those."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(one))
+    plain = "".join(one for one in unicodedata.normalize("NFKD", word.casefold()) if not _is_accent(one))
     plain = plain.replace("ø", "o").replace("ł", "l").replace("æ", "ae").replace("đ", "d")
     if not any(one.isalpha() or one in "°№" for one in plain):
         return plain
     return plain.translate(_CONFUSED).replace("rn", "m").replace("vv", "w")
+
+
+def _is_accent(character: str) -> bool:
+    return bool(unicodedata.combining(character)) and character not in _VOICED
 
 
 def folded(text: str) -> frozenset[str]:
@@ -89,6 +106,17 @@ def shorter_by_one(word: str) -> set[str]:
     most two edits apart.
     """
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def plain_figures(text: str) -> str:
+    """Figures of any script as 0 to 9, one character for one, and the signs between wide and Arabic ones.
+
+    "１２，３００", "١٢٬٣٠٠" and "12,300" become the same.
+    """
+    if text.isascii():
+        return text
+    narrow = _WIDE_FIGURES.sub(lambda match: match[0].translate(_WIDE), text.translate(_ARABIC))
+    return _OTHER_FIGURE.sub(lambda match: str(unicodedata.decimal(match[0])), narrow)
 
 
 def _one_to_one(text: str) -> str:

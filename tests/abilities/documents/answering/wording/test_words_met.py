@@ -26,6 +26,10 @@ def test_runs_end_at_signs_but_not_at_initials_and_days() -> None:
     assert "Miller" in said("Miller’s ball")
 
 
+def test_a_word_ends_behind_its_last_vowel() -> None:
+    assert [text[one.start : one.end] for text in ("दिल्ली।",) for one in tokens_of(text)] == ["दिल्ली"]
+
+
 @settings(deadline=None)  # other work may hold a busy machine up
 @given(st.text(max_size=120))
 def test_runs_lie_within_any_text(text: str) -> None:

@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 from sensorium.abilities.documents.answering.asking.questions import Question
 from sensorium.abilities.documents.answering.wording.small_words import is_small
 from sensorium.abilities.documents.answering.wording.stems import stem, stems
-from sensorium.abilities.documents.printed.folding import fold, folded
+from sensorium.abilities.documents.printed.folding import WORD, fold, folded
 
 Sought: TypeAlias = Literal[
     "date", "number", "measure", "amount", "share", "name", "place", "called", "why", "how", "noun", "is", "other"
@@ -86,7 +86,7 @@ _BEING: Final = folded("is are was were ist sind war waren est sont était étai
 
 def _names(text: str) -> frozenset[str]:
     """Words that are names or numbers: they have no other words for the same. In German any noun may be one."""
-    behind = re.findall(r"(?<=\s)[^\W_]+", text)
+    behind = re.findall(rf"(?<=\s){WORD}", text)
     return frozenset(one for word in behind if word[:1].isupper() or word[:1].isdigit() for one in stems(word))
 
 
@@ -94,7 +94,7 @@ def _nouns(text: str) -> tuple[str, ...]:
     """The words that stand behind "what" or "which" before a small one: "which German city did"."""
     found = _WHICH.search(text)
     nouns: list[str] = []
-    for word in re.findall(r"[^\W_]+", text[found.end() :]) if found else ():
+    for word in re.findall(WORD, text[found.end() :]) if found else ():
         told = stem(fold(word))
         if is_small(word) or told in _KIND_OF:
             if nouns or not (fold(word) in _OF or told in _KIND_OF):
@@ -111,7 +111,7 @@ def _behind(text: str) -> list[str]:
     """The words behind the one that asks, without small ones."""
     found = _ASKS.search(text)
     rest = text[found.end() :] if found else text
-    return [stem(fold(word)) for word in re.findall(r"[^\W_]+", rest) if not is_small(word)]
+    return [stem(fold(word)) for word in re.findall(WORD, rest) if not is_small(word)]
 
 
 _ASKS: Final = re.compile(

@@ -15,7 +15,7 @@ from sensorium.abilities.documents.answering.asking.question_words import (
 )
 from sensorium.abilities.documents.answering.wording.small_words import EMPTY
 from sensorium.abilities.documents.answering.wording.stems import stems
-from sensorium.abilities.documents.printed.folding import fold
+from sensorium.abilities.documents.printed.folding import WORD, fold
 
 _QUOTED = re.compile(
     r"[“„]([^“”„]{1,200})[”“]|«\s?([^«»]{1,200})\s?»|\"([^\"]{1,200})\"|「([^「」]{1,200})」|(?<!\w)[‘‚]([^‘’‚]{1,200})[’‘](?!\w)"
@@ -73,5 +73,5 @@ def quoted_in(text: str) -> list[str]:
 
 def telling_words(text: str) -> tuple[str, ...]:
     """The words of a text that tell something, folded, without endings, each once."""
-    words = re.findall(r"[^\W_]+|[#%]", text)
+    words = re.findall(rf"{WORD}|[#%]", text)
     return tuple(dict.fromkeys(one for word in words if fold(word) not in EMPTY for one in stems(word)))

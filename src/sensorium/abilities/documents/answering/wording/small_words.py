@@ -20,7 +20,8 @@ EMPTY: Final = folded(
     "qué cuál cuáles quién cuándo dónde cuánto cuánta cuántos es son el los las una del y en por para se "
     "che cosa quale quali chi quando dove quanto sono il lo gli i di della dello dei e per "
     "qual quais quem onde é são o os as um uma do da dos das no na em "
-    "wat welk hoeveel wanneer waar het een van op is zijn jaki jaka jakie ile kiedy gdzie jest są w na z vad vilken är en ett hvad hvilken er"
+    "wat welk hoeveel wanneer waar het een van op is zijn jaki jaka jakie ile kiedy gdzie jest są w na z vad vilken är en ett hvad hvilken er "
+    "क्या कौन किस कब कहाँ कितना कितने कितनी है हैं था थे थी का के की को में से और यह वह"
 )
 """Words of questions that tell nothing of what is asked."""
 

@@ -11,11 +11,11 @@ from sensorium.abilities.documents.answering.wording.small_words import ARTICLES
 from sensorium.abilities.documents.answering.wording.stems import stems
 from sensorium.abilities.documents.answering.wording.word_forms import NUMBER_WORDS
 from sensorium.abilities.documents.printed.date_words import MONTHS
-from sensorium.abilities.documents.printed.folding import fold
+from sensorium.abilities.documents.printed.folding import MARKS, fold
 
 LONGEST: Final = 12  # words of a short answer
 _WORD: Final = re.compile(r"[^\s—]+")
-_CORE: Final = re.compile(r"[$€£¥°]?[^\W_](?:.*[^\W_%°²³])?[%°²³+]?", re.DOTALL)
+_CORE: Final = re.compile(rf"[$€£¥°]?[^\W_](?:.*[^\W_%°²³])?[{MARKS}]*[%°²³+]?", re.DOTALL)
 _OWNED: Final = re.compile(r"['’]s?$")
 _YEAR: Final = re.compile(r"(?:1[0-9]|20)\d{2}s?")
 _HARD: Final = frozenset('.;:!?()[]—“”"«»')  # signs that no short answer goes across

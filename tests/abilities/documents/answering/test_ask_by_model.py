@@ -51,6 +51,15 @@ def test_a_citation_is_a_place_on_the_page() -> None:
     assert told.unsupported == ()
 
 
+@pytest.mark.parametrize("question", ["What is this document about?", "这份文件讲什么？"])
+def test_a_question_that_names_nothing_is_asked_of_the_beginning(question: str) -> None:
+    model = Answering("Of a garden house [1].")
+    pages = PAGE + "\n".join(f"Clause {number} of the lease is void." for number in range(200))
+    ask(typed(pages), question, model=model)
+    assert "Lease of the garden house" in model.words
+    assert "Clause 190" not in model.words
+
+
 def test_a_number_and_little_else_is_borne_out_by_the_number() -> None:
     assert answered("It amounts to 350 [2].").unsupported == ()
 

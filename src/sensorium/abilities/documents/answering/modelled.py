@@ -50,11 +50,15 @@ def answer_by(model: Model, evidence: Evidence, question: str, pictures: Sequenc
 
 
 def chosen(passages: Sequence[Passage], question: str) -> list[Passage]:
-    """The passages that a model is shown, in the order of the document."""
+    """The passages that a model is shown, in the order of the document: those that fit, then those at its beginning.
+
+    A question may name nothing that stands there ("What is this about?").
+    """
     if len(passages) <= WHOLE:
         return list(passages)
     index = Index([one.text for one in passages], [one.context for one in passages])
-    best = [number for _, number in Ranking(index).ranked(question_of(question).words)[:MOST_PASSAGES]]
+    fitting = [number for _, number in Ranking(index).ranked(question_of(question).words)]
+    best = list(dict.fromkeys([*fitting, *range(len(passages))]))[:MOST_PASSAGES]
     near = {number + step for number in best for step in (-1, 0, 1) if 0 <= number + step < len(passages)}
     return [passages[number] for number in sorted(near)]
 

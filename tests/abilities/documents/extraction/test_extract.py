@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
-from typed_page import typed, words_of
+from typed_page import typed, typed_table, words_of
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction import Extracted, extract
+from sensorium.abilities.documents.printed.date_order import DateOrder
+from sensorium.abilities.documents.printed.dates import PrintedDate
 from sensorium.abilities.documents.tree import Cell, Pair, Table
 from sensorium.errors import InvalidInput
 
@@ -275,3 +278,73 @@ def test_any_page_can_be_read(lines: list[str]) -> None:
     assert set(told.values) == set(names)
     for found in told.fields.values():
         assert found.value is None or found.grounded or found.reason
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ({"type": "integer"}, [12, 14, 16]),
+        ({"type": "number"}, [12, 14, 16]),
+        ({"type": "string"}, ["12", "14", "16"]),
+        ({"type": "string", "format": "date"}, None),
+    ],
+)
+def test_a_list_has_the_kind_of_its_items(items: dict[str, object], expected: list[object] | None) -> None:
+    schema = {"type": "object", "properties": {"sizes": {"type": "array", "items": items}}}
+    assert extract(typed("Sizes: 12, 14, 16"), schema).values == {"sizes": expected}
+
+
+def test_cells_become_options_and_lists_of_numbers() -> None:
+    table = typed_table([["Colour", "Score"], ["Dark red", "7"], ["Green", "9"]])
+    colour = {"enum": ["red", "green"]}
+    rows = {"type": "object", "properties": {"colour": colour, "score": {"type": "object"}}}
+    schema = {
+        "type": "object",
+        "properties": {
+            "rows": {"type": "array", "items": rows},
+            "scores": {"type": "array", "items": {"type": "integer"}},
+        },
+    }
+    found = extract(typed("A race", blocks=(table,)), schema)
+    assert found.values == {
+        "rows": [{"colour": "red", "score": None}, {"colour": "green", "score": None}],
+        "scores": [7, 9],
+    }
+    assert found.valid
+
+
+def test_parts_of_a_schema_that_all_hold_are_one() -> None:
+    parts = [{"$ref": "#/$defs/paper"}, {"properties": {"paid": {"type": "boolean"}}, "required": ["paid"]}]
+    paper = {"type": "object", "properties": {"keeper": {"type": "string"}}}
+    found = extract(typed("Keeper: Ann\nPaid: yes"), {"allOf": parts, "$defs": {"paper": paper}})
+    assert found.values == {"keeper": "Ann", "paid": True}
+    with pytest.raises(InvalidInput):
+        extract(typed("A"), {"$defs": {"a": {"allOf": [{"$ref": "#/$defs/a"}] * 9}}, "$ref": "#/$defs/a"})
+
+
+def test_what_is_required_is_named_by_words() -> None:
+    schema = {"type": "object", "properties": {"keeper": {"type": "string"}}, "required": [{}, "keeper"]}
+    assert not extract(typed("A"), schema).valid
+
+
+@pytest.mark.timeout(20)
+def test_no_pattern_takes_for_ever() -> None:
+    code = {"type": "string", "pattern": "^(a+)+$"}
+    found = extract(typed("Code: " + "a" * 60 + "!"), {"type": "object", "properties": {"code": code}})
+    assert "has not the form" in found.faults[0]
+    code["pattern"] = "(?=looking around)"
+    assert extract(typed("Code: 7a"), {"type": "object", "properties": {"code": code}}).valid
+
+
+def test_each_date_is_looked_at_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    days, count = DateOrder.day, 0
+
+    def counted(order: DateOrder, printed: PrintedDate) -> date:
+        nonlocal count
+        count += 1
+        return days(order, printed)
+
+    monkeypatch.setattr(DateOrder, "day", counted)
+    text = "\n".join(f"0{day % 9 + 1}/03/2024    Payment {day}" for day in range(200))
+    extract(typed(text), {"type": "object", "properties": {"date": {"type": "string", "format": "date"}}})
+    assert count < 10 * 200

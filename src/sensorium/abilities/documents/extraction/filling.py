@@ -53,6 +53,8 @@ OF_BUYER = frozenset(
 TWO_ORDERS = "day and month may be the other way round; no other date, sign or language tells which"
 PRICED = frozenset({"unit_price", "line_total", "discount", "tax", "shipping", "service"})
 """Columns of money; numbers of others ("quantity", "tax_rate", "sku") have no currency."""
+_PARTED = {True: re.compile(r"[;,]"), False: re.compile(r"[;、，]|,(?=\s)")}
+"""What parts the values of a list: of words, and of what may have a comma itself."""
 COUNTRY = "told by where the document comes from, not by a sign on it"
 
 
@@ -184,13 +186,31 @@ class Filling:
         if concept is not None and concept.kind in FORM_KINDS:
             every = form_candidates(self.evidence, concept.kind, concept.name)
             return self._texts(path, [one.span for one in every if one.score > 0], 0.7)
-        described = replace(field.items, name=field.name.removesuffix("s"), kind="string")
-        rows = rows_of(self.evidence, (described,))
+        plain = replace(field.items, kind="string", options=(), pattern="")
+        rows = rows_of(self.evidence, (replace(plain, name=field.name.removesuffix("s")),))
         if rows is not None:
-            return self._texts(path, [span for row in rows.rows for span in row.values()], rows.confidence)
-        one = self.single(replace(field.items, name=field.name, title=field.title), path)
-        texts = [part.strip() for part in re.split(r"[;,]", str(one.value))] if one.value is not None else None
-        return texts, [one]
+            return self._column(field.items, path, rows)
+        one = self.single(replace(plain, name=field.name, title=field.title), path)
+        told = [] if one.value is None else _PARTED[field.items.kind == "string"].split(str(one.value))
+        values = [value for part in told if (value := self._told(field.items, part.strip())) is not None]
+        if told and not values:
+            one = replace(one, value=None, reason=f"{one.text!r} is no list of {field.items.kind}")
+        return values or None, [one]
+
+    def _column(self, field: Field, path: str, rows: Rows) -> tuple[object, list[Found]]:
+        """The cells of a column that are what is wanted."""
+        every = [self._cell(field, "", span, rows) for row in rows.rows for span in row.values()]
+        kept = [one for one in every if one.value is not None]
+        if not kept:
+            reason = every[0].reason if every else "nothing of that kind was found"
+            return None, [Found(path=path, value=None, reason=reason)]
+        found = [replace(one, path=f"{path}[{at}]") for at, one in enumerate(kept)]
+        return [one.value for one in found], found
+
+    def _told(self, field: Field, text: str) -> Value:
+        """Words as a value of a plain kind, None where they are none."""
+        value = text_as(self.evidence, field, text)
+        return None if value is None else shaped(field, value, text)
 
     def _texts(self, path: str, spans: list[Span], confidence: float) -> tuple[object, list[Found]]:
         if not spans:
@@ -224,12 +244,14 @@ class Filling:
     def _cell(self, field: Field, path: str, span: Span | None, rows: Rows) -> Found:
         if span is None:
             return Found(path=path, value=None, reason="the row has nothing in such a column")
+        if field.kind in ("object", "array"):
+            return Found(path=path, value=None, text=span.text, reason="a cell tells no lists and no objects")
         amount = number_in(span.text, self.evidence.mark) if field.kind in ("number", "integer") else None
         if amount is not None:
             whole = amount.value == amount.value.to_integral_value()
             value: Value = int(amount.value) if whole else float(amount.value) if field.kind == "number" else None
         else:
-            value = text_as(self.evidence, field, span.text) if field.kind not in ("number", "integer") else None
+            value = self._told(field, span.text) if field.kind not in ("number", "integer") else None
         if value is None:
             return Found(path=path, value=None, text=span.text, reason=f"{span.text!r} is no {field.kind}")
         found = _grounded(path, value, span, rows.confidence)

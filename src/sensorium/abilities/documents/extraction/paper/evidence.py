@@ -63,6 +63,11 @@ class Evidence:
         return [dates_in(line.text) for line in self.lines]
 
     @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that its dates are of."""
+        return frozenset(self.order.day(one).year for dates in self.dates for one in dates)
+
+    @cached_property
     def titles(self) -> list[Title]:
         """Where the paper calls itself by kind and number."""
         return titles_of(self.lines, self.dates)

@@ -82,8 +82,7 @@ def _signs(evidence: Evidence, concept: str, line: Line, printed: PrintedDate) -
 
 def _is_unlikely(evidence: Evidence, printed: PrintedDate) -> bool:
     """Whether the year of a date is of another time than that of papers, or than the document's other dates."""
-    years = {evidence.order.day(one).year for dates in evidence.dates for one in dates}
-    return evidence.order.day(printed).year not in LIKELY_YEARS and any(year in LIKELY_YEARS for year in years)
+    return evidence.order.day(printed).year not in LIKELY_YEARS and any(year in LIKELY_YEARS for year in evidence.years)
 
 
 def _labelled(concept: str, owner: Hit, how: str) -> dict[str, float]:

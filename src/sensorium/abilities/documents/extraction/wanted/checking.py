@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sensorium.abilities.documents.extraction.wanted.schema import Field, Schema
+
+if TYPE_CHECKING:
+    from pydantic_core import SchemaValidator
+
+LONGEST = 1000  # characters of a value that are held against a pattern
 
 
 def faults_of(fields: Sequence[Field], values: Mapping[str, object], reasons: Mapping[str, str]) -> Iterator[str]:
@@ -43,6 +49,8 @@ def _faults(
             for number, one in enumerate(value):
                 if isinstance(one, Mapping):
                     yield from _faults(field.items.fields, one, reasons, f"{path}[{number}]")
+                elif one is not None:
+                    yield from _of_value(field.items, f"{path}[{number}]", one)
         else:
             yield from _of_value(field, path, value)
 
@@ -55,8 +63,24 @@ def _of_value(field: Field, path: str, value: object) -> Iterator[str]:
 
 
 def _matches(pattern: str, value: str) -> bool:
-    """Whether a pattern fits; one that is no expression of Python's fits everything."""
+    """Whether a pattern fits; one that cannot be followed in time by the letter (it looks around, say) fits everything.
+
+    Patterns and papers come from strangers: Python's own expressions can be made to search for hours.
+    """
+    from pydantic_core import ValidationError
+
+    follows = _following(pattern)
     try:
-        return re.search(pattern, value[:1000]) is not None
-    except re.error:
-        return True
+        return follows is None or follows.validate_python(value[:LONGEST]) is not None
+    except ValidationError:
+        return False
+
+
+@lru_cache(maxsize=256)
+def _following(pattern: str) -> SchemaValidator | None:
+    from pydantic_core import SchemaError, SchemaValidator, core_schema
+
+    try:
+        return SchemaValidator(core_schema.str_schema(pattern=pattern, regex_engine="rust-regex"))
+    except SchemaError:
+        return None

@@ -73,10 +73,7 @@ class _Definitions:
         self._count = 0
 
     def field(self, name: str, path: str, schema: object, *, required: bool, depth: int) -> Field:
-        self._count += 1
-        if depth > DEEPEST or self._count > MOST_FIELDS:
-            what = f"a schema has at most {MOST_FIELDS} fields and nests at most {DEEPEST} deep"
-            raise InvalidInput(f"{what}; leave out what is not needed", param="schema")
+        self._counted(1, depth)
         plain = self._plain(schema)
         kind = _kind(plain)
         items = plain.get("items", {"type": "string"}) if kind == "array" else None
@@ -93,11 +90,17 @@ class _Definitions:
             items=None if items is None else self.field(name, f"{path}[]", items, required=False, depth=depth + 1),
         )
 
+    def _counted(self, more: int, depth: int = 0) -> None:
+        self._count += more
+        if depth > DEEPEST or self._count > MOST_FIELDS:
+            what = f"a schema has at most {MOST_FIELDS} fields and nests at most {DEEPEST} deep"
+            raise InvalidInput(f"{what}; leave out what is not needed", param="schema")
+
     def _inner(self, path: str, schema: Mapping[str, object], depth: int) -> tuple[Field, ...]:
         properties, needed = schema.get("properties"), schema.get("required")
         if not isinstance(properties, Mapping):
             return ()
-        required = set(needed) if isinstance(needed, Sequence) else set()
+        required = {one for one in needed if isinstance(one, str)} if isinstance(needed, list | tuple) else set()
         return tuple(
             self.field(
                 str(name), f"{path}.{name}" if path else str(name), one, required=name in required, depth=depth + 1
@@ -105,15 +108,19 @@ class _Definitions:
             for name, one in properties.items()
         )
 
-    def _plain(self, schema: object) -> dict[str, object]:
-        """A schema with what it points to put in its place, and without the choice of null."""
-        for _ in range(DEEPEST):
+    def _plain(self, schema: object, deep: int = 0) -> dict[str, object]:
+        """A schema with what it points to put in its place, its parts as one, and without the choice of null."""
+        for _ in range(DEEPEST - deep):
             if not isinstance(schema, Mapping):
                 return {}
             if isinstance(pointer := schema.get("$ref"), str):
                 schema = {**self._at(pointer), **{key: value for key, value in schema.items() if key != "$ref"}}
-            elif choices := next((schema[key] for key in ("anyOf", "oneOf", "allOf") if key in schema), None):
-                rest = {key: value for key, value in schema.items() if key not in ("anyOf", "oneOf", "allOf")}
+            elif isinstance(parts := schema.get("allOf"), list | tuple):
+                self._counted(len(parts))
+                rest = {key: value for key, value in schema.items() if key != "allOf"}
+                schema = _together([*(self._plain(part, deep + 1) for part in parts), rest])
+            elif choices := next((schema[key] for key in ("anyOf", "oneOf") if key in schema), None):
+                rest = {key: value for key, value in schema.items() if key not in ("anyOf", "oneOf")}
                 schema = {**_first_real(choices), **rest}
             else:
                 return dict(schema)
@@ -126,6 +133,17 @@ class _Definitions:
         if not isinstance(found, Mapping):
             raise InvalidInput(f"the schema refers to {pointer[:80]!r}, which it does not hold", param="schema")
         return found
+
+
+def _together(parts: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """Several schemas that all hold, as one: the fields of all, required by any; else what the last says."""
+    whole: dict[str, object] = {}
+    for part in parts:
+        whole |= part
+    told = [one for part in parts if isinstance(one := part.get("properties"), Mapping)]
+    needed = [one for part in parts if isinstance(one := part.get("required"), list | tuple)]
+    properties = {name: field for one in told for name, field in one.items()}
+    return {**whole, "properties": properties, "required": [name for one in needed for name in one]} if told else whole
 
 
 def _first_real(choices: object) -> Mapping[str, object]:

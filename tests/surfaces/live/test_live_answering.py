@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sensorium.content import Audio, Image, Message, Modality, Reply, Text, Usage
+from sensorium.content import Audio, Image, Message, Modality, Reply, Text, ToolCall, Usage
 from sensorium.errors import ProviderError, TooLarge, UnsupportedCapability
 from sensorium.events import AudioChunk, Event, PartDone, ReplyDone, TextDelta
 from sensorium.models.model import Abilities
@@ -20,7 +21,7 @@ from sensorium.surfaces.live.answering import answered, sayable, split, written_
 from sensorium.surfaces.live.asks import Answer, Finished, Piece, Words
 from sensorium.surfaces.live.cast import Cast
 from sensorium.surfaces.live.formats import PCM
-from sensorium.surfaces.live.items import Item, Said, Shown, Typed
+from sensorium.surfaces.live.items import Called, Item, Returned, Said, Shown, Typed
 from sensorium.surfaces.live.playback import Sound
 from sensorium.surfaces.live.settings import Speaking
 
@@ -184,6 +185,17 @@ def test_the_oldest_turns_are_left_out_where_all_is_too_long() -> None:
         pieces_of(cast(mind), answer(*turns, aloud=False))
 
 
+def test_where_a_call_is_left_out_so_is_what_it_gave() -> None:
+    mind = Scripted("text audio", "text")
+    mind.longest = 2
+    call = Item(id="call", role="assistant", content=[Called(ToolCall("lamp", "{}", "c"))])
+    gave = Item(id="gave", role="tool", content=[Returned("c", "on")])
+    asked = Item(id="asked", role="user", content=[Typed("And now?")])
+    pieces = pieces_of(cast(mind), answer(call, gave, asked, aloud=False))
+    assert [message.role for message in mind.asked[-1].asked if isinstance(message, Message)] == ["user"]
+    assert finished(pieces).notes == ("2 of the oldest turns were left out: together they are too long",)
+
+
 def test_what_the_voice_fails_at_is_raised() -> None:
     class Hoarse(Scripted):
         async def events(self, order: Order) -> AsyncIterator[list[Event]]:
@@ -214,7 +226,15 @@ def test_pictures_and_words_of_a_turn_are_asked_together() -> None:
 def test_words_are_said_in_breaths() -> None:
     assert split("It is red, and big. There a") == ["It is red,", "and big.", "There a"]
     assert split("3.5 metres") == ["3.5 metres"]
+    assert split("Well... So?! Yes") == ["Well...", "So?!", "Yes"]
     assert split("no end " * 40)[0] == ("no end " * 17).strip()
+
+
+def test_a_long_row_of_dots_takes_no_time() -> None:
+    """It was read again from each of its dots, and the words so far are split with every word that comes."""
+    begun = time.process_time()
+    assert split("." * 20_000 + "x") == ["." * 20_000 + "x"]
+    assert time.process_time() - begun < 1
 
 
 @given(st.text("ab .,!", max_size=300))

@@ -15,14 +15,14 @@ from sensorium.events import AudioChunk, CallDelta, Event, PartDone, ReplyDone, 
 from sensorium.models.running import Order, Runner
 from sensorium.surfaces.live.asks import Answer, CallPiece, CallWhole, Finished, Piece, Words
 from sensorium.surfaces.live.cast import MARGIN_S, Cast
-from sensorium.surfaces.live.conversation import prompt_of
+from sensorium.surfaces.live.conversation import answerable, prompt_of
 from sensorium.surfaces.live.formats import SoundWriter
 from sensorium.surfaces.live.items import Said
 from sensorium.surfaces.live.playback import Sound
 from sensorium.surfaces.live.settings import Speaking
 from sensorium.surfaces.wording import SAY, TRANSCRIBE
 
-BREATH = re.compile(r"(.+?[.!?…,;:]+)\s+", re.DOTALL)  # what is said at once: the first sound comes the sooner
+BREATH = re.compile(r"(.+?[.!?…,;:])\s+", re.DOTALL)  # what is said at once: the first sound comes the sooner
 ENDS = (".", "!", "?", "…")
 LONGEST_BREATH = 120  # characters, where nothing ends
 
@@ -199,7 +199,7 @@ async def _thought(cast: Cast, answer: Answer, outputs: Sequence[Modality], acco
     """
     prompt = prompt_of(answer.items, cast.view)
     account.notes += prompt.notes
-    messages, left_out = list(prompt.messages), 0
+    messages: Sequence[Message] = prompt.messages
     while True:
         order = _order(messages, outputs, answer.speaking)
         try:
@@ -212,10 +212,9 @@ async def _thought(cast: Cast, answer: Answer, outputs: Sequence[Modality], acco
         except TooLarge as error:
             if error.code != "context_length_exceeded" or not answer.truncate or len(messages) < 2:
                 raise
-            del messages[0]
-            left_out += 1
+            messages = answerable(messages[1:])
             continue
-        if left_out:
+        if left_out := len(prompt.messages) - len(messages):
             account.notes.append(f"{left_out} of the oldest turns were left out: together they are too long")
         return
 

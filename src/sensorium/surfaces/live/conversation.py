@@ -112,7 +112,7 @@ def prompt_of(items: Sequence[Item], view: View) -> Prompt:
     turns, past = _turns(items)
     shown = ((turn[0], _parts(turn, view)) for turn in turns)
     told = [Message(first.role, tuple(parts), first.call_id) for first, parts in shown if parts]
-    messages = _answerable(told)
+    messages = answerable(told)
     notes = [f"{past} earlier frames of the camera are not shown to the model"] if past else []
     if lost := len(told) - len(messages):
         notes.append(f"{lost} results are not shown to the model: their calls are not in the conversation any more")
@@ -144,7 +144,7 @@ def _parts(turn: Sequence[Item], view: View) -> list[Part]:
     return [part for item in turn for part in item.parts(hears=view.hears, margin_s=view.margin_s)]
 
 
-def _answerable(messages: Sequence[Message]) -> list[Message]:
+def answerable(messages: Sequence[Message]) -> list[Message]:
     """The turns without what calls gave that do not come before it."""
     called: set[str | None] = {None}
     kept: list[Message] = []

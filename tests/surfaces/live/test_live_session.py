@@ -611,6 +611,24 @@ def test_settings_take_effect_and_are_told(make: Make) -> None:
     assert stage.hear(*[1.0] * 9) == []
 
 
+def test_a_turn_goes_on_where_the_settings_for_turns_change_in_it(make: Make) -> None:
+    stage = make()
+    stage.hear(*[1.0] * 30)
+    stage.take(Update(settings=Settings(model="m", turns=ServerVad(silence_duration_ms=320))))
+    assert stage.hear(*[1.0] * 10, *[0.0] * 10)[0] == "input_audio_buffer.speech_stopped"
+    assert stage.kinds().count("input_audio_buffer.speech_started") == 1
+    (said,) = stage.answer().items[0].said()
+    assert said.audio().duration_s == pytest.approx(50 * 0.032)
+
+
+def test_after_a_change_of_format_a_turn_begins_no_earlier_than_what_is_kept(make: Make) -> None:
+    stage = make()
+    stage.hear(*[0.0] * 50)
+    stage.take(Update(settings=Settings(model="m", input_format=ULAW)))
+    stage.session.hear(Heard(np.full(round(3 * 0.032 * ULAW.rate_hz), 0.25, np.float32), (1.0, 1.0, 1.0)))
+    assert stage.last("input_audio_buffer.speech_started")["audio_start_ms"] == 1_600
+
+
 def test_after_a_long_quiet_the_model_speaks_of_itself(make: Make) -> None:
     stage = make(Settings(model="m", turns=ServerVad(idle_timeout_ms=5_000)))
     stage.speak()

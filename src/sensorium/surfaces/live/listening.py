@@ -53,14 +53,18 @@ class Listening:
 
     def change(self, settings: Settings) -> None:
         """Listen as other settings say. Raises InvalidInput in the middle of a turn of another format."""
-        before = self._settings
-        if settings.input_format is not before.input_format:
+        other = settings.input_format is not self._settings.input_format
+        if other:
             if self._turns is not None and self._turns.speaking:
                 what = "the format of what is heard cannot change in the middle of a turn"
                 raise InvalidInput(f"{what}: commit or clear it first", param="session.audio.input.format")
             self._buffer = InputBuffer(settings.input_format.rate_hz, self._buffer.end_s)
-        if settings.turns != before.turns:
-            self._turns = Turns(settings.turns, self._buffer.end_s) if settings.turns else None
+        if settings.turns is None:
+            self._turns = None
+        elif self._turns is None or other:
+            self._turns = Turns(settings.turns, self._buffer.end_s)
+        else:
+            self._turns.follow(settings.turns)
         self._settings = settings
 
     def hear(self, heard: Heard) -> Iterator[Began | Turn]:

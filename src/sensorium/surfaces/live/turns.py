@@ -27,6 +27,10 @@ class Turns:
         self.end_s = at_s
         self.speech_s = (at_s, at_s)  # of the turn, the speech itself
 
+    def follow(self, vad: ServerVad) -> None:
+        """Judge as other settings say from now on; a turn that has begun goes on."""
+        self._vad = vad
+
     @property
     def needed_s(self) -> float:
         """Sound before this can be forgotten: no turn will need it."""

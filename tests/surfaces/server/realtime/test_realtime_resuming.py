@@ -6,19 +6,28 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from live_lines import PIECE_S, SECONDS, Line, client_of, opened
+from live_lines import PIECE_S, SECONDS, client_of, opened
+from live_lines import Line as Client
 from openai.types.websocket_reconnection import ReconnectingEvent, ReconnectingOverrides
+from starlette.websockets import WebSocketState
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from sensorium.errors import InvalidInput
 from sensorium.models.model import Model
+from sensorium.surfaces.live.cast import Cast
 from sensorium.surfaces.live.formats import PCM
+from sensorium.surfaces.live.settings import ServerVad, Settings
 from sensorium.surfaces.server.desk import Desk
+from sensorium.surfaces.server.realtime import dialect
+from sensorium.surfaces.server.realtime.line import Line
 from sensorium.surfaces.server.realtime.outbox import Outbox
+from sensorium.surfaces.server.realtime.running import Running
 from sensorium.surfaces.server.serving import LiveBounds, Serving
 
 Serve = Callable[[Serving], AbstractContextManager[str]]
@@ -36,7 +45,7 @@ def numbers(told: list[dict[str, Any]]) -> list[int]:
     return [int(event["event_id"].removeprefix("event_")) for event in told if event["type"] != "session.resumed"]
 
 
-def drop(line: Line) -> None:
+def drop(line: Client) -> None:
     """Break the connection without a word."""
     line.connection._connection.transport.abort()
 
@@ -81,7 +90,7 @@ def test_the_sdk_reconnects_by_itself(guarded: str, spoken: bytes) -> None:
     async def talk() -> None:
         manager = client_of(guarded, "one").realtime.connect(model="parrot", on_reconnecting=resume, initial_delay=0.05)
         async with manager as connection:
-            line = Line(connection)
+            line = Client(connection)
             line.told = told
             await line.until("session.created")
             await line.say(spoken)
@@ -128,6 +137,46 @@ def test_another_connection_takes_the_session(guarded: str) -> None:
                 await again.until("input_audio_buffer.cleared")
 
     asyncio.run(talk())
+
+
+class Leaving:
+    """A socket whose client says goodbye."""
+
+    application_state = WebSocketState.DISCONNECTED
+
+    async def receive(self) -> dict[str, Any]:
+        return {"type": "websocket.disconnect", "code": 1000}
+
+
+def test_a_goodbye_of_the_old_connection_does_not_end_what_another_has_taken() -> None:
+    async def hold() -> tuple[bool, bool]:
+        running: Any = SimpleNamespace(outbox=Outbox(1_000))
+        alone, taken = (Line(Leaving(), running, LiveBounds(), 1) for _ in range(2))  # type: ignore[arg-type]
+        taken.hang_up()
+        return await alone.hold(), await taken.hold()
+
+    assert asyncio.run(hold()) == (True, False)
+
+
+def test_for_a_session_that_ended_nothing_more_is_done(load: Callable[[str], Model]) -> None:
+    """Its last message may still have been read when it ended."""
+
+    async def end() -> Running:
+        serving = Serving(desk=Desk(("parrot",), load=load))
+        cast = Cast(mind=await serving.desk.runner("parrot"), built_in=serving.desk.built_in)
+        settings = Settings(model="parrot", turns=ServerVad(idle_timeout_ms=100))
+        read = partial(serving.reader, "")
+        running = Running(cast, settings, dialect.current, read, serving.limits, serving.live)
+        taking = asyncio.create_task(running.take('{"type": "response.create"}'))
+        await asyncio.sleep(0)
+        running.close()
+        await taking
+        await asyncio.sleep(0.05)
+        return running
+
+    running = asyncio.run(end())
+    assert running.session.response is not None
+    assert not running.session.response.begun
 
 
 async def refusal(address: str, key: str, **query: str) -> dict[str, Any]:

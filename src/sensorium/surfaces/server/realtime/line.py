@@ -43,7 +43,7 @@ class Line:
         code, reason = next(task for task in tasks if task in done).result()  # how the client left comes first
         if reason and self._socket.application_state is WebSocketState.CONNECTED:
             await self._socket.close(code, reason)
-        return code == GOODBYE or (bool(reason) and not self._taken_over.is_set())
+        return not self._taken_over.is_set() and (code == GOODBYE or bool(reason))
 
     async def greet(self) -> None:
         """Tell who takes up a session which of the messages arrived, before all that was missed is told again."""

@@ -13,6 +13,7 @@ from sensorium.limits import Limits
 from sensorium.surfaces.live import answering
 from sensorium.surfaces.live.asks import Answer, Failed, Stop, Told, Update, WriteDown, Written
 from sensorium.surfaces.live.cast import Cast
+from sensorium.surfaces.live.formats import AudioFormat
 from sensorium.surfaces.live.hearing import Heard, Microphone, detector
 from sensorium.surfaces.live.session import Abilities, Session
 from sensorium.surfaces.live.settings import Settings
@@ -44,7 +45,7 @@ class Running:
     ) -> None:
         self.outbox = Outbox(bounds.kept_bytes)
         self._received = 0
-        self._leaving = False
+        self._leaving = self._closed = False
         self._taking = asyncio.Lock()
         self._cast, self._dialect, self._read, self._limits = cast, dialect, read, limits
         self._loop = asyncio.get_running_loop()
@@ -99,7 +100,8 @@ class Running:
         self._flush()
 
     def close(self) -> None:
-        """Nobody comes back."""
+        """Nobody comes back. What is being taken is still told, and nothing more is done for it."""
+        self._closed = True
         if self._timer is not None:
             self._timer.cancel()
         for task in self._tasks:
@@ -114,9 +116,9 @@ class Running:
         if isinstance(ask, Update):
             speaking = ask.settings.speaking
             self._cast.check(aloud=speaking.aloud, calls=bool(speaking.tools), voice=speaking.voice)
-            before = self.session.settings
+            before = _heard_as(self.session.settings)
             self.session.take(ask)
-            if (before.input_format, before.turns) != (ask.settings.input_format, ask.settings.turns):
+            if _heard_as(self.session.settings) != before:
                 self._microphone = None
         else:
             self.session.take(ask)
@@ -139,6 +141,8 @@ class Running:
             self.tell(one)
             if one.kind in ("response.created", "response.done"):
                 self._tell_rates()
+        if self._closed:
+            return
         work, self.session.work = self.session.work, []
         for one_work in work:
             match one_work:
@@ -204,6 +208,11 @@ class Running:
             written = Written(error=_foreseen(error))
         self.session.written(work, written)
         self._flush()
+
+
+def _heard_as(settings: Settings) -> tuple[AudioFormat, bool]:
+    """What of the settings a microphone is made for."""
+    return settings.input_format, settings.turns is not None
 
 
 def stopping() -> ModelUnavailable:

@@ -181,6 +181,21 @@ def test_a_picture_that_is_animated_is_a_film() -> None:
     assert some.notes == ("4 of 6 frames were looked at",)
 
 
+@pytest.mark.parametrize("rate", [24, 50, 60, 100])
+def test_a_gif_takes_as_long_as_its_film(rate: int) -> None:
+    frames = np.broadcast_to(np.arange(rate, dtype=np.uint8)[:, None, None, None], (rate, 8, 8, 3))
+    film = videos.read(video_writing.write(frames, np.arange(rate) / rate, 1.0, "gif"))
+    assert film.duration_s == pytest.approx(1.0)
+    assert len(film.frames) >= min(rate, 40)
+
+
+def test_more_frames_than_fit_are_refused_before_they_are_counted_out() -> None:
+    data = video_writing.write(clip(2, 8, 8), np.array([0.0, 0.5]), 1.0, "gif")
+    with pytest.raises(TooLarge) as caught:
+        videos.read(data, fps=1e12)
+    assert caught.value.code == "video_too_large"
+
+
 def test_of_an_animated_picture_only_the_frames_asked_for_have_to_fit() -> None:
     images = [Image.new("RGB", (500, 500), (number, 0, 0)) for number in range(100)]
     file = io.BytesIO()

@@ -43,7 +43,8 @@ ENCODINGS = {
 }
 FORMATS = (*ENCODINGS, "gif")
 _TICKS_PER_SECOND = 90_000  # a multiple of every usual frame rate
-_GIF_TICK_MS = 10
+_GIF_TICKS_PER_SECOND = 100
+_SHORTEST_GIF_TICKS = 2  # one that says less is shown for ten by browsers, and by `pictures`
 _BT_709 = 1
 
 
@@ -58,7 +59,8 @@ def write(
     """Encode a film as one of `FORMATS`; equal input, equal bytes.
 
     Frame `i` is shown from `times_s[i]` on, the last one until `duration_s`. `samples` float32, shape = (channels,
-    time); GIF has no sound. H.264 knows even sides only: an odd side grows by one repeated pixel.
+    time); GIF has no sound, and at most 50 frames a second. H.264 knows even sides only: an odd side grows by one
+    repeated pixel.
     Raises `InvalidInput(code="unsupported_format")`.
     """
     if extension == "gif":
@@ -153,12 +155,18 @@ class _FilmTrack:
 
 
 def _write_gif(frames: NDArray[np.uint8], times_s: NDArray[np.float64], duration_s: float) -> bytes:
-    """GIF counts hundredths of a second; each frame has its own palette."""
+    """GIF counts hundredths of a second; each frame has its own palette. Frames that nobody would see are left out."""
     from PIL import Image
 
-    starts_ms = np.rint(np.append(times_s, max(duration_s, times_s[-1])) * (1_000 / _GIF_TICK_MS)) * _GIF_TICK_MS
-    durations_ms = [max(_GIF_TICK_MS, int(length)) for length in np.diff(starts_ms)]
-    first, *others = (Image.fromarray(frame) for frame in frames)
+    starts = [round(time_s * _GIF_TICKS_PER_SECOND) for time_s in times_s]
+    shown = [0]
+    for at, start in enumerate(starts):
+        if start >= starts[shown[-1]] + _SHORTEST_GIF_TICKS:
+            shown.append(at)
+    ends = [*(starts[at] for at in shown[1:]), round(duration_s * _GIF_TICKS_PER_SECOND)]
+    lengths = (max(_SHORTEST_GIF_TICKS, end - starts[at]) for at, end in zip(shown, ends, strict=True))
+    durations_ms = [length * 1_000 // _GIF_TICKS_PER_SECOND for length in lengths]
+    first, *others = (Image.fromarray(frames[at]) for at in shown)
     file = io.BytesIO()
     first.save(file, "GIF", save_all=True, append_images=others, duration=durations_ms, loop=0, optimize=False)
     return file.getvalue()

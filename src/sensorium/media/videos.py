@@ -102,6 +102,7 @@ def _animation(data: bytes, limits: Limits, sampling: Sampling, max_side: int | 
         return Film(frames=every.frames, times_s=every.times_s, duration_s=every.duration_s)
     begun_s, duration_s = pictures.timing(data, limits)
     count, step_s = sampling.steps(len(begun_s), duration_s)
+    _judge_frames(count, Geometry(width=1, height=1), limits)  # before so many numbers are made
     times_s = begun_s if step_s is None else np.arange(count, dtype=np.float64) * step_s
     rows = np.searchsorted(begun_s, times_s + TICK_TOLERANCE_S, side="right") - 1
     kept, places = np.unique(rows, return_inverse=True)

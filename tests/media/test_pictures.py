@@ -146,6 +146,11 @@ def test_sixteen_bits_are_scaled_not_clipped() -> None:
     assert np.abs(colour.astype(int) - [[[0, 128, 255], [255, 1, 0]]]).max() <= 1
 
 
+def test_a_transparent_grey_of_sixteen_bits_is_white() -> None:
+    data = encoded(Image.fromarray(np.array([[300, 301]], np.uint16)), "PNG", transparency=300)
+    assert pictures.read(data).pixels[0, :, 0].tolist() == [255, 1]
+
+
 def test_one_bit_and_grey() -> None:
     bits = Image.fromarray(np.array([[True, False]]))
     for name in ("PNG", "TIFF"):
@@ -239,6 +244,16 @@ def test_animation_frames_times_and_duration(name: str, options: dict[str, objec
     np.testing.assert_array_equal(some.frames, animation.frames[[0, 3]])
     assert some.times_s.tolist() == [0.0, pytest.approx(0.39)]
     assert some.num_frames_in_file == 4
+
+
+def test_what_stands_in_for_an_animation_is_no_frame_of_it() -> None:
+    instead, *images = [Image.new("RGB", (4, 4), colour) for colour in ("white", "red", "blue")]
+    data = encoded(instead, "PNG", save_all=True, append_images=images, duration=[200, 300], default_image=True)
+    animation = pictures.frames(data)
+    assert animation.frames[:, 0, 0].tolist() == [[255, 0, 0], [0, 0, 255]]
+    assert (animation.times_s.tolist(), animation.duration_s) == ([0.0, 0.2], 0.5)
+    assert pictures.read(data).num_frames == 2
+    assert pictures.read(data).pixels[0, 0].tolist() == [255, 0, 0]
 
 
 def test_partial_frames_and_transparency_of_a_gif() -> None:

@@ -99,9 +99,9 @@ def decode_frames(
 
 def _shown(image: Image.Image, num_frames: int) -> Iterator[tuple[int, tuple[float, float]]]:
     """Each frame in turn, loaded: its number, and from when until when it is shown, in seconds."""
-    start_s = 0.0
+    start_s, first = 0.0, image.tell()
     for index in range(num_frames):
-        image.seek(index)
+        image.seek(first + index)
         image.load()
         delay_s = float(image.info.get("duration", 0)) / 1000
         end_s = start_s + (delay_s if delay_s >= _SHORTEST_DELAY_S else _USUAL_DELAY_S)
@@ -151,10 +151,15 @@ def _opened(data: bytes, limits: Limits) -> Iterator[tuple[Image.Image, int]]:
 
 
 def _num_frames(image: Image.Image, limits: Limits) -> int:
-    """Frames of an animation; more than allowed are refused."""
+    """Frames of an animation; more than allowed are refused. It stands at the first then: the picture of a PNG that
+    stands in for its animation where that cannot be shown is none.
+    """
     num_frames = int(getattr(image, "n_frames", 1))
-    headers.judge_frames(num_frames, limits)
-    return num_frames
+    first = int(num_frames > 1 and bool(image.info.get("default_image")))
+    headers.judge_frames(num_frames - first, limits)
+    if first:
+        image.seek(first)
+    return num_frames - first
 
 
 def _num_pages(image: Image.Image, limits: Limits) -> int:
@@ -276,8 +281,10 @@ def _flat(image: Image.Image, notes: list[str]) -> Image.Image:
 
 def _strip_on_white(strip: Image.Image, to_srgb: _Conversion | None) -> Image.Image:
     if strip.mode.startswith("I;16"):  # 65535 is white
-        grey = (np.asarray(strip).astype(np.uint32) + 128) // 257
-        return Image.fromarray(grey.astype(np.uint8))
+        levels = np.asarray(strip)
+        grey = ((levels.astype(np.uint32) + 128) // 257).astype(np.uint8)
+        grey[levels == strip.info.get("transparency", -1)] = 255
+        return Image.fromarray(grey)
     if strip.mode in ("I", "F"):
         raise InvalidInput(
             "32-bit and floating-point pictures do not say what is white; save it with 8 or 16 bits.",

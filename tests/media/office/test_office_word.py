@@ -51,6 +51,20 @@ def test_runs_are_bold_and_italic() -> None:
     ]  # fmt: skip
 
 
+def test_letters_with_their_sound_above_them_are_read_without_it() -> None:
+    above, below = (f"<w:r><w:t>{words}</w:t></w:r>" for words in ("sound", "letters"))
+    ruby = f"<w:r><w:ruby><w:rt>{above}</w:rt><w:rubyBase>{below}</w:rubyBase></w:ruby></w:r>"
+    assert texts(flow_of(f"<w:p><w:r><w:t>The </w:t></w:r>{ruby}</w:p>")) == ["The letters"]
+
+
+def test_a_deleted_mark_that_nothing_follows_loses_no_words() -> None:
+    deleted = "<w:rPr><w:del/></w:rPr>"
+    flow = flow_of(p("before", deleted) + f"<w:tbl><w:tr><w:tc>{p('cell')}</w:tc></w:tr></w:tbl>" + p("last", deleted))
+    assert texts(flow) == ["before", "last"]
+    (table,) = [block for block in flow.blocks if isinstance(block, Table)]
+    assert [said(cell.runs) for cell in table.cells] == ["cell"]
+
+
 def test_merged_cells() -> None:
     (table,) = [block for block in read(docx_file(), formats.DOCX, DEFAULT).blocks if isinstance(block, Table)]
     spans = {said(cell.runs).strip(): (cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells}

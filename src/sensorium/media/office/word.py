@@ -156,16 +156,25 @@ class StoryReader:
         self.referred: list[tuple[str, str | None]] = []  # to notes, in order
 
     def blocks(self, story: Element) -> list[Block]:
+        """All blocks of a story."""
+        return [*self._gathered(story), *self._ended()]
+
+    def _ended(self) -> list[Block]:
+        """A paragraph whose mark was deleted, and that no other follows."""
+        runs, self._open = self._open, ()
+        return [] if blank(runs) else [Paragraph(runs=runs)]
+
+    def _gathered(self, story: Element) -> list[Block]:
         found: list[Block] = []
         for element in story:
             tag = prefixed(element)
             if tag == "w:p":
                 found += self._paragraph(element)
             elif tag == "w:tbl":
-                found += read_table(element, self.cell)
+                found += [*self._ended(), *read_table(element, self.cell)]
             elif tag in _TRANSPARENT:
                 inner = first(element, "mc:Choice") if tag == "mc:AlternateContent" else element
-                found += self.blocks(element if inner is None else inner)
+                found += self._gathered(element if inner is None else inner)
         return found
 
     def _paragraph(self, element: Element) -> list[Block]:

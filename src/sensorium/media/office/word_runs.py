@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sensorium.media.office.flow import Run, Runs
-from sensorium.media.office.markup import Element, first, prefixed, told
+from sensorium.media.office.markup import Element, every, first, prefixed, told
 from sensorium.media.office.word_styles import Styles, is_on
 
 PAGE_BREAK: Final = "\f"
@@ -79,6 +79,8 @@ class RunReader:
             return PAGE_BREAK if told(element, "w:type") == "page" else "\n"
         if tag == "w:sym":
             return _symbol(told(element, "w:char"))
+        if tag == "w:ruby":  # how it is pronounced is left out
+            return "".join(self._text(child) for run in every(element, "w:rubyBase/w:r") for child in run)
         if tag == "mc:AlternateContent":
             chosen = first(element, "mc:Choice")
             return "" if chosen is None else "".join(self._text(child) for child in chosen)

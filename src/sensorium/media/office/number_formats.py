@@ -120,14 +120,14 @@ def _literal(token: _Token) -> str:
 
 def _number(value: float, tokens: list[_Token]) -> str:
     pattern = "".join(text for kind, text in tokens if kind in ("digits", "tenths"))
-    value *= 100 ** sum(kind == "percent" for kind, _ in tokens)
+    value = _shifted(value, 2 * sum(kind == "percent" for kind, _ in tokens))
     if any(token == ("other", "/") for token in tokens):
         return _fraction(value, tokens)
     whole, _, decimals = pattern.partition(".")
     if any(kind == "power" for kind, _ in tokens):
         return _scientific(value, tokens)
     stripped = whole.rstrip(",")
-    value /= 1000 ** (len(whole) - len(stripped) + (len(decimals) - len(decimals.rstrip(","))))
+    value = _shifted(value, -3 * (len(whole) - len(stripped) + (len(decimals) - len(decimals.rstrip(",")))))
     decimals = decimals.replace(",", "")
     digits = _rounded(abs(value), stripped, decimals)
     minus = "-" if value < 0 and re.search(r"[1-9]", digits) else ""
@@ -135,6 +135,11 @@ def _number(value: float, tokens: list[_Token]) -> str:
     parts = iter(_dealt(digits, places))
     said = (next(parts) if token[0] in ("digits", "tenths") else _literal(token) for token in tokens)
     return (minus + "".join(said)).strip()
+
+
+def _shifted(value: float, places: int) -> float:
+    """A number times a power of ten, of its digits as they are written: .285 is 28.5 hundredths, not 28.499…"""
+    return float(Decimal(repr(value)).scaleb(places))
 
 
 def _dealt(digits: str, places: list[str]) -> list[str]:

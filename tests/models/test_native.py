@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -140,6 +141,13 @@ def test_what_is_embedded_fits_the_context(model: NativeModel) -> None:
         model.generate("b" * 5_000_000)
 
 
+@pytest.mark.parametrize("item", [["a red car", "a dog"], 5, Path("dog.png"), b"dog", Message("user", ("a dog",))])
+def test_what_is_no_value_is_not_embedded(model: NativeModel, item: object) -> None:
+    """It would have the vector of nothing, whatever it is."""
+    with pytest.raises(InvalidInput, match="cannot embed"):
+        model.embed("a red car", item)  # type: ignore[arg-type]
+
+
 def test_many_things_are_embedded_a_few_at_a_time(model: NativeModel, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the same vectors, in order."""
     texts = [f"a red car {'left ' * number}" for number in range(12)]
@@ -164,11 +172,57 @@ def test_free_outputs_end_with_a_reply(model: NativeModel) -> None:
     assert done.reply.parts
 
 
-def test_load_opens_folders_and_names_what_it_cannot(model: NativeModel, tmp_path: Path) -> None:
+def test_load_opens_folders_and_names_what_it_cannot(
+    model: NativeModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     save_pretrained(model.assistant, tmp_path / "tiny", card="")
     assert sensorium.load(str(tmp_path / "tiny")).name == "tiny"
+    assert sensorium.load(tmp_path / "tiny").name == "tiny"
+    with monkeypatch.context() as inside:
+        inside.chdir(tmp_path / "tiny")
+        assert sensorium.load(".").name == "tiny"
+        with pytest.raises(ModelNotFound, match="no model is called ''"):
+            sensorium.load("")
     with pytest.raises(ModelNotFound, match="no model is called"):
         sensorium.load("no/such-model")
+
+
+def test_a_prompt_of_many_is_a_list(model: NativeModel) -> None:
+    """Words alone would be asked letter by letter."""
+    for prompt in ("Hi", PICTURE):
+        with pytest.raises(InvalidInput, match="each prompt is a list"):
+            next(model.generate_all([prompt], outputs=["text"]))  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *((name, value) for name in ("max_tokens", "partial_images", "top_logprobs") for value in ("3", 2.5, True)),
+        *((name, value) for name in ("temperature", "top_p", "guidance", "seconds") for value in ("1", True)),
+        ("voice", 5),
+        ("size", 5),
+        *((name, value) for name in ("stop", "vocabulary") for value in ("word", 5, [1])),
+        ("outputs", 5),
+    ],
+)
+def test_settings_of_another_kind_are_typed_errors(model: NativeModel, name: str, value: object) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        model.generate("Hi", **{name: value})  # type: ignore[arg-type]
+    assert refused.value.param == name
+
+
+def test_none_is_as_good_as_not_given(model: NativeModel) -> None:
+    plain = model.generate("Hi", outputs=["text"], seed=3, max_tokens=2)
+    nothing = dict.fromkeys(("stop", "partial_images", "vocabulary", "tools", "temperature"))
+    assert model.generate("Hi", outputs=["text"], seed=3, max_tokens=2, **nothing).text == plain.text
+
+
+@pytest.mark.parametrize("text", ["half \ud83d", "\udcff"])
+def test_half_a_character_is_a_typed_error(model: NativeModel, text: str) -> None:
+    pages = Document((Page(text, PICTURE, 120.0, 90.0),))
+    for asked in (text, pages, [Message("user", ("Hi",)), Message("assistant", (text,))]):
+        with pytest.raises(InvalidInput, match="lone surrogate"):
+            model.generate(asked, outputs=["text"], max_tokens=2)  # type: ignore[arg-type]
 
 
 def test_a_seed_is_a_whole_number(model: NativeModel) -> None:
@@ -178,6 +232,7 @@ def test_a_seed_is_a_whole_number(model: NativeModel) -> None:
         assert refused.value.param == "seed"
     reply = model.generate("Hi", outputs=["text"], seed=np.int64(3), max_tokens=2)
     assert reply.text == model.generate("Hi", outputs=["text"], seed=3, max_tokens=2).text
+    assert type(reply.settings["seed"]) is int
 
 
 def test_a_question_between_two_replies_of_many_takes_none(model: NativeModel) -> None:
@@ -188,6 +243,17 @@ def test_a_question_between_two_replies_of_many_takes_none(model: NativeModel) -
     heard += replies
     assert [reply.text for _, reply in sorted(heard)] == alone[:8]
     assert between.text == alone[8]
+
+
+def test_threads_that_ask_together_get_what_they_get_alone(model: NativeModel) -> None:
+    def told(seed: int) -> tuple[str, object]:
+        reply = model.generate("Hi" * (seed + 1), outputs=["text"], seed=seed, max_tokens=6)
+        return reply.text, reply.usage
+
+    alone = [told(seed) for seed in range(12)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(told, range(12))) == alone
+    assert not model._engine.busy
 
 
 def test_open_streams_take_nothing_from_each_other(model: NativeModel) -> None:

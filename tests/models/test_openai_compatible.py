@@ -276,6 +276,62 @@ def test_names_lead_to_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
         OpenAICompatibleModel.from_name("http://localhost:9/v1")
 
 
+@pytest.mark.parametrize(
+    "address", ["nonsense", "", "http://", "http://host:nine/v1", "http://host:99999/v1", "ftp://a"]
+)
+def test_what_is_no_address_is_told_before_anything_is_sent(address: str) -> None:
+    with pytest.raises(ModelNotFound, match="no address"):
+        OpenAICompatibleModel(address, "m")
+
+
+def test_an_empty_address_of_openai_is_none_and_an_empty_name_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "")
+    assert OpenAICompatibleModel.from_name("openai/x").name == "x"
+    with pytest.raises(ModelNotFound, match="openai/MODEL"):
+        OpenAICompatibleModel.from_name("openai/")
+
+
+def test_a_key_is_sent_without_the_end_of_its_line_and_refused_where_it_is_none() -> None:
+    seen: list[str] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        seen.append(request.headers["authorization"])
+        return httpx2.Response(200, json={"data": [{"index": 0, "embedding": [1.0]}]})
+
+    OpenAICompatibleModel("http://there/v1", "m", api_key="k\n", transport=httpx2.MockTransport(answer)).embed("x")
+    assert seen == ["Bearer k"]
+    for key in ("k\xe9y", "k\ney"):
+        with pytest.raises(Refused, match="no key has") as refused:
+            OpenAICompatibleModel("http://there/v1", "m", api_key=key)
+        assert key not in str(refused.value)
+
+
+def test_seeds_of_numpy_are_sent_as_numbers(server: Server) -> None:
+    dict(model_at(server).generate_all([("Hi",)] * 2, seeds=np.arange(2)))  # type: ignore[arg-type]
+    assert sorted(body["seed"] for _, body in server.bodies) == [0, 1]
+
+
+@pytest.mark.parametrize("settings", [{"schema": {"const": float("nan")}}, {"schema": {"const": object()}}, {}])
+def test_what_json_cannot_tell_is_a_typed_error(server: Server, settings: dict[str, object]) -> None:
+    with pytest.raises(InvalidInput, match="told in JSON"):
+        model_at(server).generate("Hi" if settings else "\ud800", **settings)
+    assert not server.raw
+
+
+def test_an_answer_without_end_of_brackets_is_an_error() -> None:
+    with pytest.raises(ProviderError, match="OpenAI API"):
+        answering(b"[" * 200_000).embed("red")
+
+
+def test_no_items_and_no_values_are_not_embedded(server: Server) -> None:
+    for items in ((), (["red"],)):
+        with pytest.raises(InvalidInput, match="embed"):
+            model_at(server).embed(*items)  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput, match="each prompt is a list"):
+        next(model_at(server).generate_all(["Hi"]))
+    assert not server.raw
+
+
 def test_requests_bring_the_trace_of_who_asks_and_none_otherwise() -> None:
     seen: list[str | None] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ BUILT_IN = "sensorium/seedling"
 WEIGHTS = Path(__file__).parent.parent / "weights" / "seedling"
 
 
-def load(name: str | None = None) -> Model:
+def load(name: str | os.PathLike[str] | None = None) -> Model:
     """The model called `name`.
 
     None or "sensorium/seedling": the built-in model. A folder with a checkpoint: that model. "openai/MODEL": a model
@@ -23,6 +24,7 @@ def load(name: str | None = None) -> Model:
     """
     if name is None or name == BUILT_IN:
         return _native(WEIGHTS, BUILT_IN)
+    name = os.fspath(name)
     if name.startswith("openai/"):
         from sensorium.models.openai_compatible import OpenAICompatibleModel
 
@@ -31,8 +33,8 @@ def load(name: str | None = None) -> Model:
         from sensorium.models.sensorium_address import at_address
 
         return at_address(name)
-    if Path(name).is_dir():
-        return _native(Path(name), Path(name).name)
+    if name and Path(name).is_dir():
+        return _native(Path(name), Path(name).resolve().name)
     raise ModelNotFound(
         f"no model is called {name!r}: use {BUILT_IN}, a checkpoint folder, openai/MODEL, or http://HOST:PORT/v1#MODEL"
     )

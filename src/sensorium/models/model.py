@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Protocol, TypeAlias
@@ -68,10 +68,11 @@ class Settings:
     parallel_tool_calls: bool | None = None  # whether one reply may hold several calls
 
     def __post_init__(self) -> None:
-        if isinstance(self.vocabulary, str):
-            raise InvalidInput("vocabulary is a list of phrases, not one text", param="vocabulary")
-        if self.seed is not None and not _is_seed(self.seed):
-            raise InvalidInput(f"seed must be a whole number, 0 or more; got {self.seed!r}", param="seed")
+        _check_kinds(self)
+        if self.seed is not None:
+            if not _is_whole(self.seed) or self.seed < 0:
+                raise InvalidInput(f"seed must be a whole number, 0 or more; got {self.seed!r}", param="seed")
+            object.__setattr__(self, "seed", int(self.seed))  # one of numpy is no JSON
         object.__setattr__(self, "tools", tools_of(self.tools))
         check_choice(self.tool_choice, self.offered)
         if self.top_logprobs is not None and not 0 <= self.top_logprobs <= MOST_LIKELIEST:
@@ -146,6 +147,22 @@ class Model(Protocol):
         ...
 
 
+def prompts_of(prompts: Sequence[Sequence[Asked]]) -> Sequence[Sequence[Asked]]:
+    """Prompts, each what one request asks. Raises InvalidInput for one that is no list: words would be letters."""
+    for prompt in prompts:
+        if isinstance(prompt, str | bytes) or not isinstance(prompt, Sequence):
+            kind = type(prompt).__name__
+            raise InvalidInput(f"each prompt is a list of what is asked, such as [words, picture]; got a {kind}")
+    return prompts
+
+
+def items_of(items: Sequence[str | Part]) -> tuple[Part, ...]:
+    """What is to be embedded, as values. Raises InvalidInput for no items, and for what is none."""
+    if not items:
+        raise InvalidInput("nothing to embed: give words or values")
+    return tuple(_part(item, "embed") for item in items)
+
+
 def messages_of(asked: Sequence[Asked]) -> tuple[Message, ...]:
     """A conversation from what a caller gave: parts are one turn of the user, messages stay as they are."""
     if not asked:
@@ -183,11 +200,11 @@ def check_choice(choice: str | None, offered: Sequence[Tool]) -> None:
 
 
 def settings_of(settings: Mapping[str, object]) -> Settings:
-    """Checked settings; a name that is not known is an error, not ignored."""
+    """Checked settings; None is as good as not given, a name that is not known is an error, not ignored."""
     known = set(Settings.__dataclass_fields__)
     if unknown := sorted(set(settings) - known):
         raise InvalidInput(f"unknown setting {unknown[0]!r}; known are {', '.join(sorted(known))}", param=unknown[0])
-    return Settings(**settings)  # type: ignore[arg-type]
+    return Settings(**{name: value for name, value in settings.items() if value is not None})  # type: ignore[arg-type]
 
 
 def seeded(settings: Mapping[str, object], seeds: Sequence[int] | None, count: int) -> list[dict[str, object]]:
@@ -211,6 +228,8 @@ def check_outputs(model: Model, outputs: Sequence[Modality] | None, able: str) -
     """The outputs asked for, known and within the model's abilities; `able` names models that can do more."""
     if outputs is None:
         return None
+    if not isinstance(outputs, Collection):
+        raise InvalidInput(f"outputs is a list of some of {', '.join(MODALITIES)}; got {outputs!r}", param="outputs")
     if not outputs or isinstance(outputs, str):
         what = f"a list such as [{outputs!r}], not one text" if outputs else "empty"
         raise InvalidInput(f"outputs is {what}; name some of {', '.join(MODALITIES)}", param="outputs")
@@ -222,11 +241,45 @@ def check_outputs(model: Model, outputs: Sequence[Modality] | None, able: str) -
     return tuple(outputs)
 
 
-def _is_seed(value: object) -> bool:
-    return isinstance(value, int | np.integer) and not isinstance(value, bool) and bool(value >= 0)
+WHOLE, NUMBERS, TEXTS, LISTS = (
+    ("max_tokens", "partial_images", "top_logprobs"),
+    ("temperature", "top_p", "guidance", "seconds"),
+    ("voice", "size"),
+    ("stop", "vocabulary"),
+)
 
 
-def _part(one: object) -> Part:
+def _check_kinds(settings: Settings) -> None:
+    """Raise InvalidInput for a setting of another kind than it is declared."""
+    for names, fits, kind in (
+        (WHOLE, _is_whole, "a whole number"),
+        (NUMBERS, _is_number, "a number"),
+        (TEXTS, _is_text, "a text"),
+        (LISTS, _is_list_of_texts, "a list of texts"),
+    ):
+        for name in names:
+            value = getattr(settings, name)
+            if value is not None and not fits(value):
+                raise InvalidInput(f"{name} must be {kind}; got {value!r}", param=name)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | np.number) and not isinstance(value, bool)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes) and all(map(_is_text, value))
+
+
+def _part(one: object, verb: str = "ask with") -> Part:
     if isinstance(one, str):
         return Text(one)
     if isinstance(one, Text | Image | Audio | Video | Music | Document | ToolCall):
@@ -234,4 +287,8 @@ def _part(one: object) -> Part:
     known = "give str, Text, Image, Audio, Video, Music, Document or Messages"
     if isinstance(one, bytes | PurePath):
         known = "open it first, e.g. Image.open(…), Audio.open(…) or Document.open(…)"
-    raise InvalidInput(f"cannot ask with a {type(one).__name__}: {known}")
+    elif isinstance(one, Message):
+        known = "Messages stand by themselves, with all parts in them"
+    elif isinstance(one, list | tuple):
+        known = "give each of its items as an argument of its own"
+    raise InvalidInput(f"cannot {verb} a {type(one).__name__}: {known}")

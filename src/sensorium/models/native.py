@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Text, Video
+from sensorium.content import Audio, Image, Message, Modality, Music, Part, Reply, Video
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.events import Event, ReplyDone
 from sensorium.models.model import (
@@ -22,8 +23,10 @@ from sensorium.models.model import (
     Offered,
     Settings,
     check_outputs,
+    items_of,
     last_reply,
     messages_of,
+    prompts_of,
     seeded,
     settings_of,
     tools_of,
@@ -53,13 +56,16 @@ EMBEDDED_AT_ONCE = 4096  # positions: what a layer holds of them is some tens of
 
 
 class NativeModel:
-    """`sensorium/seedling`, or any checkpoint of its architecture."""
+    """`sensorium/seedling`, or any checkpoint of its architecture. Any thread may ask: the engine, which all requests
+    share, is entered by one at a time.
+    """
 
     def __init__(self, assistant: Assistant, name: str = NAME, folder: Path | None = None) -> None:
         self.assistant = assistant
         self.name = name
         self.folder = folder  # where its checkpoint lies, if it came from one
         self._engine = Engine(assistant)
+        self._alone = threading.RLock()  # again by one thread: a stream that is dropped may be closed within a step
         self._traces: WeakKeyDictionary[Reply, Trace] = WeakKeyDictionary()
 
     @classmethod
@@ -90,7 +96,8 @@ class NativeModel:
     ) -> Iterator[tuple[int, Reply]]:
         """Answer many prompts in shared steps. What a caller does not wait for is dropped."""
         given = seeded(settings, seeds, len(prompts))
-        requests = [self._request(prompt, outputs, one) for prompt, one in zip(prompts, given, strict=True)]
+        asked = zip(prompts_of(prompts), given, strict=True)
+        requests = [self._request(prompt, outputs, one) for prompt, one in asked]
         for index, event in self._followed(requests):
             if isinstance(event, ReplyDone):
                 yield index, event.reply
@@ -109,18 +116,20 @@ class NativeModel:
 
     def submit(self, *asked: Asked, outputs: Sequence[Modality] | None = None, **settings: object) -> int:
         """Queue a request that shares its steps with others; the ticket by which `step` tells its events."""
-        return self._engine.submit(self._request(asked, outputs, settings))
+        request = self._request(asked, outputs, settings)
+        with self._alone:
+            return self._engine.submit(request)
 
     def step(self) -> list[tuple[int, Event]]:
         """Take every queued request one step further: (ticket, event) of what happened."""
-        return [
-            (ticket, self._finished(event) if isinstance(event, ReplyDone) else event)
-            for ticket, event in self._engine.step()
-        ]
+        with self._alone:
+            told = self._engine.step()
+        return [(ticket, self._finished(event) if isinstance(event, ReplyDone) else event) for ticket, event in told]
 
     def cancel(self, ticket: int) -> None:
         """Drop a request wherever it is."""
-        self._engine.cancel(ticket)
+        with self._alone:
+            self._engine.cancel(ticket)
 
     def trace(self, reply: Reply) -> Trace | None:
         """Every position of the exchange that ended in `reply`; None for a reply that this model did not give."""
@@ -132,14 +141,12 @@ class NativeModel:
 
     def embed(self, *items: str | Part) -> NDArray[np.float32]:
         """Unit vectors in one space for words, pictures, sounds and clips: float32, shape = (items, width). Raises
-        InvalidInput for no items, TooLarge for one that does not fit the context.
+        InvalidInput for no items and for what is none, TooLarge for one that does not fit the context.
         """
-        if not items:
-            raise InvalidInput("nothing to embed: give words or values")
         prompts, context = self.assistant.prompts, self.assistant.model.config.context
         sequences: list[Packable] = []
-        for item in items:
-            sequences.append(prompts.embeddable([Text(item) if isinstance(item, str) else item]))
+        for item in items_of(items):
+            sequences.append(prompts.embeddable([item]))
             if len(sequences[-1]) > context:
                 what = "what is embedded has to fit the model's context; cut it into pieces"
                 raise over_context(what, context, len(sequences[-1]))
@@ -155,8 +162,18 @@ class NativeModel:
 
     def _followed(self, requests: Sequence[Request]) -> Iterator[tuple[int, Event]]:
         """Run requests in shared steps: (index of the request, event) as they happen."""
-        for index, event in self._engine.follow(requests):
-            yield index, self._finished(event) if isinstance(event, ReplyDone) else event
+        events = self._engine.follow(requests)
+        try:
+            while (told := self._next(events)) is not None:
+                index, event = told
+                yield index, self._finished(event) if isinstance(event, ReplyDone) else event
+        finally:
+            with self._alone:
+                events.close()  # type: ignore[attr-defined]  # what follows is a generator
+
+    def _next(self, events: Iterator[tuple[int, Event]]) -> tuple[int, Event] | None:
+        with self._alone:
+            return next(events, None)
 
     def _request(
         self, asked: Sequence[Asked], outputs: Sequence[Modality] | None, given: Mapping[str, object]
@@ -275,7 +292,7 @@ def _check_fixed(settings: Settings) -> None:
             raise UnsupportedCapability(f"{NAME} offers {name}={only} only, got {given}; {ABLE}", param=name)
     if not 0 <= settings.partial_images <= 3:
         raise InvalidInput(f"partial_images must be 0 to 3, got {settings.partial_images}", param="partial_images")
-    if isinstance(settings.stop, str) or not all(settings.stop):
+    if not all(settings.stop):
         raise InvalidInput("stop is a list of words, none of them empty", param="stop")
     if len(settings.stop) > MOST_STOPS or any(len(word) > LONGEST_STOP for word in settings.stop):
         what = f"stop holds at most {MOST_STOPS} words, each of at most {LONGEST_STOP} characters"

@@ -24,8 +24,10 @@ from sensorium.models.model import (
     Offered,
     Settings,
     check_outputs,
+    items_of,
     last_reply,
     messages_of,
+    prompts_of,
     seeded,
     settings_of,
     tools_of,
@@ -63,8 +65,10 @@ class OpenAICompatibleModel:
     def from_name(cls, name: str) -> OpenAICompatibleModel:
         """Open "openai/MODEL" (OPENAI_BASE_URL, OPENAI_API_KEY) or "http://HOST:PORT/v1#MODEL" (SENSORIUM_API_KEY)."""
         if name.startswith("openai/"):
-            base_url = os.environ.get("OPENAI_BASE_URL", OPENAI)
-            return cls(base_url, name.removeprefix("openai/"), api_key=os.environ.get("OPENAI_API_KEY"))
+            base_url, model = os.environ.get("OPENAI_BASE_URL") or OPENAI, name.removeprefix("openai/")
+            if not model:
+                raise ModelNotFound("which model of OpenAI? Write openai/MODEL")
+            return cls(base_url, model, api_key=os.environ.get("OPENAI_API_KEY"))
         address, _, model = name.partition("#")
         if not model:
             raise ModelNotFound(f"which model at that address? Write {address}#MODEL")
@@ -103,7 +107,7 @@ class OpenAICompatibleModel:
         with ThreadPoolExecutor(AT_ONCE) as pool:
             asked = {
                 pool.submit(self.generate, *prompt, outputs=outputs, **one): index
-                for index, (prompt, one) in enumerate(zip(prompts, given, strict=True))
+                for index, (prompt, one) in enumerate(zip(prompts_of(prompts), given, strict=True))
             }
             try:
                 for done in as_completed(asked):
@@ -131,7 +135,7 @@ class OpenAICompatibleModel:
 
     def embed(self, *items: str | Part) -> NDArray[np.float32]:
         """Vectors of words and pictures: float32, shape = (items, width), as the server scales them."""
-        inputs = [item if isinstance(item, str) else _embeddable(item) for item in items]
+        inputs = [_embeddable(item) for item in items_of(items)]
         answer = self._connection.post(
             "/embeddings", {"model": self.name, "input": inputs, "encoding_format": "base64"}
         )

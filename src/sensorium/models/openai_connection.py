@@ -22,6 +22,7 @@ from sensorium.models import trail
 from sensorium.models.openai_wire import Json
 
 TIMEOUT_S = 120.0
+LAST_PORT = 65_535
 CHECK_ADDRESS = "is the address right? Most end in /v1"
 
 
@@ -29,9 +30,10 @@ class Connection:
     """Requests to one server. name: of the model there, for messages."""
 
     def __init__(self, base_url: str, name: str, api_key: str | None, transport: httpx2.BaseTransport | None) -> None:
-        headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
         self._name = name
-        self._client = httpx2.Client(base_url=base_url, headers=headers, timeout=TIMEOUT_S, transport=transport)
+        self._client = httpx2.Client(
+            base_url=_address(base_url, name), headers=_door(api_key, name), timeout=TIMEOUT_S, transport=transport
+        )
 
     def close(self) -> None:
         """Let go of the server."""
@@ -39,20 +41,17 @@ class Connection:
 
     def post(self, path: str, body: Json) -> Json:
         """The JSON that a route answers to JSON."""
-        return self._unfailed(self.json("POST", path, json=body))
+        return self._unfailed(self.json("POST", path, body))
 
-    def json(self, method: str, path: str, **content: Any) -> Json:  # noqa: ANN401 - the client's own
+    def json(self, method: str, path: str, body: Json | None = None, **form: Any) -> Json:  # noqa: ANN401 - the client's own
         """The JSON object that answers one request. Raises `ProviderError` where it is none."""
-        return self._object(self.send(method, path, **content).content)
+        return self._object(self.send(method, path, body, **form).content)
 
-    def send(self, method: str, path: str, **content: Any) -> httpx2.Response:  # noqa: ANN401 - the client's own
-        """One request and its answer, whole. Raises the typed error of what went wrong."""
-        try:
-            response = self._client.request(method, path, headers=trail.headers(), **content)
-        except httpx2.TimeoutException as error:
-            raise ProviderTimeout(f"{self._name} did not answer within {TIMEOUT_S:g} s") from error
-        except httpx2.TransportError as error:
-            raise self._unreached() from error
+    def send(self, method: str, path: str, body: Json | None = None, **form: Any) -> httpx2.Response:  # noqa: ANN401 - the client's own
+        """One request, of JSON or a form, and its answer, whole. Raises the typed error of what went wrong."""
+        content, headers = (None, trail.headers()) if body is None else _written(body)
+        with self._asking():
+            response = self._client.request(method, path, content=content, headers=headers, **form)
         _raise_for(response, self._name)
         return response
 
@@ -61,39 +60,43 @@ class Connection:
         `ProviderError` where neither came.
         """
         told = finished = False
-        try:
-            with self._client.stream("POST", path, json=body, headers=trail.headers()) as response:
-                if not response.is_success:
-                    response.read()
-                _raise_for(response, self._name)
-                for line in response.iter_lines():
-                    data = line.removeprefix("data:").strip() if line.startswith("data:") else ""
-                    if data == "[DONE]":
-                        return
-                    if data:
-                        chunk = self._unfailed(self._object(data))
-                        told, finished = True, finished or _finishes(chunk)
-                        yield chunk
-        except httpx2.TimeoutException as error:
-            raise ProviderTimeout(f"{self._name} stopped answering for {TIMEOUT_S:g} s") from error
-        except httpx2.ConnectError as error:
-            raise self._unreached() from error
-        except httpx2.TransportError as error:
-            raise ProviderError(f"the answer of {self._name} broke off; ask again") from error
+        content, headers = _written(body)
+        with self._asking(), self._client.stream("POST", path, content=content, headers=headers) as response:
+            if not response.is_success:
+                response.read()
+            _raise_for(response, self._name)
+            for line in response.iter_lines():
+                data = line.removeprefix("data:").strip() if line.startswith("data:") else ""
+                if data == "[DONE]":
+                    return
+                if data:
+                    chunk = self._unfailed(self._object(data))
+                    told, finished = True, finished or _finishes(chunk)
+                    yield chunk
         if not told:
             raise ProviderError(f"{self._name} answered without any event; {CHECK_ADDRESS}")
         if not finished:
             raise ProviderError(f"the answer of {self._name} was cut off: its end never came; ask again")
 
-    def _unreached(self) -> ProviderError:
-        return ProviderError(f"{self._name} cannot be reached: is the server running, and is its address right?")
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """What goes wrong on the way. Raises `ProviderTimeout`, `ProviderError`."""
+        try:
+            yield
+        except httpx2.TimeoutException as error:
+            raise ProviderTimeout(f"{self._name} did not answer for {TIMEOUT_S:g} s") from error
+        except httpx2.ConnectError as error:
+            what = f"{self._name} cannot be reached: is the server running, and is its address right?"
+            raise ProviderError(what) from error
+        except httpx2.RequestError as error:
+            raise ProviderError(f"the answer of {self._name} broke off; ask again") from error
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """What an answer should hold and does not is the server's failure. Raises `ProviderError`."""
         try:
             yield
-        except (LookupError, TypeError, ValueError) as error:
+        except (LookupError, TypeError, ValueError, RecursionError) as error:
             message = f"{self._name} answered with something else than the JSON of the OpenAI API; {CHECK_ADDRESS}"
             raise ProviderError(message) from error
 
@@ -108,6 +111,34 @@ class Connection:
         if answer.get("error"):
             raise ProviderError(f"{self._name} failed while answering: {_message(answer)}")
         return answer
+
+
+def _address(base_url: str, name: str) -> httpx2.URL:
+    """Where a server is. Raises `ModelNotFound` for what is no address of one."""
+    try:
+        url = httpx2.URL(base_url)
+    except httpx2.InvalidURL:
+        url = httpx2.URL()
+    if url.scheme not in ("http", "https") or not url.host or (url.port or 0) > LAST_PORT:
+        raise ModelNotFound(f"{name} is at no address that can be asked: an address is http://HOST:PORT/v1")
+    return url
+
+
+def _door(api_key: str | None, name: str) -> dict[str, str]:
+    """What opens the server's door. Raises `Refused` for what cannot be a key."""
+    key = (api_key or "").strip()
+    if not key.isascii() or not key.isprintable():
+        raise Refused(f"the key for {name} holds characters that no key has: set it again")
+    return {"Authorization": f"Bearer {key}"} if key else {}
+
+
+def _written(body: Json) -> tuple[bytes, dict[str, str]]:
+    """A body and what is said about it. Raises `InvalidInput` for what JSON cannot tell, such as half a character."""
+    try:
+        data = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InvalidInput(f"the request cannot be told in JSON: {error}") from error
+    return data, {"Content-Type": "application/json", **trail.headers()}
 
 
 def _finishes(chunk: Json) -> bool:

@@ -71,7 +71,7 @@ class Routes:
         words = written[-1] if written else SAY.sub("", prompt_text(_of_the_user(turn)[-1:]))
         voice = turn.settings.voice or DEFAULT_VOICE
         body = {"model": self._model, "input": words, "voice": voice, "response_format": "wav"}
-        heard = Audio.open(self._connection.send("POST", "/audio/speech", json=body).content)
+        heard = Audio.open(self._connection.send("POST", "/audio/speech", body).content)
         audio = Audio(heard.samples, heard.sample_rate_hz, transcript=words)
         yield AudioChunk("speech", audio)
         yield turn.add("speech", audio)

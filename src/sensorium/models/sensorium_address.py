@@ -33,7 +33,7 @@ from sensorium.content import (
 from sensorium.errors import ProviderError, UnsupportedCapability
 from sensorium.events import AudioChunk, Event, PartDone, PartialImage, ReplyDone, ScoreDelta, TextDelta
 from sensorium.models import lossless
-from sensorium.models.model import Abilities, Asked, Offered, check_outputs, messages_of, settings_of
+from sensorium.models.model import Abilities, Asked, Offered, check_outputs, items_of, messages_of, settings_of
 from sensorium.models.openai_calls import CallReader, items_json, offer_json, said_parts, turn_json
 from sensorium.models.openai_compatible import ABLE, NO_VOCABULARY, OpenAICompatibleModel
 from sensorium.models.openai_wire import Json, form_json, part_json, tokens_of, vector_of
@@ -75,6 +75,8 @@ class SensoriumAddress(OpenAICompatibleModel):
             raise UnsupportedCapability(NO_VOCABULARY, param="vocabulary")
         offer = offer_json(known)
         given = {key: value for key, value in settings.items() if value is not None and key not in OFFERING}
+        if known.seed is not None:
+            given["seed"] = known.seed
         if "schema" in given:
             given["response_format"] = form_json(given.pop("schema"))
         if "top_logprobs" in given:
@@ -109,8 +111,7 @@ class SensoriumAddress(OpenAICompatibleModel):
 
     def embed(self, *items: str | Part) -> NDArray[np.float32]:
         """Unit vectors in one space: float32, shape = (items, width)."""
-        parts = [Text(item) if isinstance(item, str) else item for item in items]
-        inputs = [{"content": parts_of(part)} for part in parts]
+        inputs = [{"content": parts_of(part)} for part in items_of(items)]
         answer = self._connection.post(
             "/embeddings", {"model": self.name, "input": inputs, "encoding_format": "base64"}
         )

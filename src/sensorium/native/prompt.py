@@ -92,7 +92,7 @@ class PromptWriter:
         """A part that words stand before: of a text, both as one; of anything else, the words are written first."""
         if isinstance(part, Text):
             return Text(words + part.text)
-        stream.words(self._words.encode(words.strip()))
+        stream.words(self._encoded(words.strip()))
         return part
 
     def _part(self, stream: Stream, part: Part, *, said: bool) -> None:
@@ -178,7 +178,7 @@ class PromptWriter:
         if self._context is not None and (least := len(text) // self._words.longest) > self._context:
             what = "by its length alone the text does not fit the model's context; cut it into pieces"
             raise over_context(what, self._context, least)
-        return self._words.encode(text)
+        return self._words.encode(_whole(text))
 
     def _clip(self, stream: Stream, video: Video) -> None:
         """The first frame as any picture, to see what there is; then all of it, smaller, to see what it does."""
@@ -198,7 +198,7 @@ class PromptWriter:
     def _page(self, stream: Stream, page: Page) -> None:
         """A page is its text layer, cut to what the context bears, and its picture; print is read where it has none."""
         stream.special(Special.PAGE, Modality.TEXT)
-        words = self._words.encode(page.text)
+        words = self._words.encode(_whole(page.text))
         if len(words) > PAGE_TEXT_TOKENS:
             stream.notes.append(f"{PAGE_TEXT_TOKENS} of {len(words)} tokens of a page's text were read")
         stream.words(words[:PAGE_TEXT_TOKENS])
@@ -206,6 +206,16 @@ class PromptWriter:
             self._view(stream, page.picture.pixels, Modality.IMAGE, printed=False)
         else:
             self.picture(stream, page.picture.pixels)
+
+
+def _whole(text: str) -> str:
+    """A text. Raises InvalidInput where it holds half a character, as bytes of another encoding become in arguments."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        what = f"character {error.start + 1} of the words is none, but half of one (a lone surrogate): send UTF-8"
+        raise InvalidInput(what, code="invalid_text") from error
+    return text
 
 
 def _result_of(message: Message, called: Mapping[str, str]) -> str:

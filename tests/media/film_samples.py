@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -85,6 +86,14 @@ def encoded_film(
             output.mux(voice.encode(tone))
             output.mux(voice.encode(None))
     return file.getvalue()
+
+
+def with_display_matrix(mp4: bytes, a: int, b: int, c: int, d: int) -> bytes:
+    """A film whose pictures are shown at x' = a·x + c·y, y' = b·x + d·y."""
+    start = mp4.index(b"tkhd") + 44
+    one = 1 << 16
+    matrix = struct.pack(">9i", a * one, b * one, 0, c * one, d * one, 0, 0, 0, 1 << 30)
+    return mp4[:start] + matrix + mp4[start + len(matrix) :]
 
 
 def even_pts(num_frames: int, fps: int = 25) -> list[int]:

@@ -11,7 +11,7 @@ import av
 import numpy as np
 import pytest
 from av.video.reformatter import Colorspace
-from film_samples import TICKS_PER_SECOND, broken, clip, encoded_film, even_pts, outcome, sweep
+from film_samples import TICKS_PER_SECOND, broken, clip, encoded_film, even_pts, outcome, sweep, with_display_matrix
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -98,6 +98,20 @@ def test_rotation_is_applied(quarter_turns: int) -> None:
     film = videos.read(data)
     assert film.frames.shape == upright.shape
     assert np.abs(film.frames.astype(int) - upright).mean() < 6
+
+
+@pytest.mark.parametrize(
+    ("matrix", "steps", "turned"),
+    [((-1, 0, 0, 1), (1, -1), False), ((1, 0, 0, -1), (-1, 1), False), ((0, 1, 1, 0), (1, 1), True),
+     ((0, -1, -1, 0), (-1, -1), True)],
+)  # fmt: skip
+def test_mirrored_films_are_shown_as_they_say(
+    matrix: tuple[int, int, int, int], steps: tuple[int, int], turned: bool
+) -> None:
+    stored = clip(2, 32, 64)
+    film = videos.read(with_display_matrix(encoded_film(stored, even_pts(2)), *matrix))
+    shown = stored.swapaxes(1, 2) if turned else stored
+    assert np.abs(film.frames.astype(int) - shown[:, :: steps[0], :: steps[1]]).mean() < 6
 
 
 def test_pixels_become_square() -> None:

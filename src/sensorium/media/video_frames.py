@@ -154,4 +154,16 @@ class Geometry:
             src_colorspace=guess if frame.colorspace == _UNSPECIFIED_MATRIX else None,
             interpolation=Interpolation.AREA if shrinks else Interpolation.BILINEAR, threads=1,
         )  # fmt: skip
-        return np.rot90(picture.to_ndarray(), round(frame.rotation / 90))
+        stored = picture.to_ndarray()
+        return np.rot90(stored[::-1] if _is_mirrored(frame) else stored, round(frame.rotation / 90))
+
+
+def _is_mirrored(frame: VideoFrame) -> bool:
+    """Whether what is shown is a mirror image of what is stored: upside down, before it is turned."""
+    told: Any = frame.side_data  # typed as if it held motion vectors alone
+    if "DISPLAYMATRIX" not in told:
+        return False
+    matrix = np.frombuffer(told["DISPLAYMATRIX"], np.int32).astype(
+        np.float64
+    )  # rows of three (ISO/IEC 14496-12, 6.2.2)
+    return bool(matrix[0] * matrix[4] < matrix[1] * matrix[3])

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -351,6 +352,17 @@ class TestSaving:
         image().save(tmp_path / "x.png")
         (tmp_path / "other").write_bytes(b"")
         assert os.stat(tmp_path / "x.png").st_mode == os.stat(tmp_path / "other").st_mode
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="no such permissions there")
+    def test_a_file_keeps_its_permissions(self, tmp_path: Path) -> None:
+        (tmp_path / "x.png").touch(0o600)
+        image().save(tmp_path / "x.png")
+        assert stat.S_IMODE(os.stat(tmp_path / "x.png").st_mode) == 0o600
+
+    def test_a_name_may_be_as_long_as_the_disk_allows(self, tmp_path: Path) -> None:
+        place = tmp_path / f"{'漢' * 83}.png"
+        image().save(place)
+        assert Image.open(place).width == 32
 
 
 def test_values_load_nothing_heavy() -> None:

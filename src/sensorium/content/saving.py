@@ -8,6 +8,7 @@ import errno
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from sensorium.errors import InvalidInput, StorageFailed
 
 Value = TypeVar("Value")
 
+_TOLD_CHARACTERS = 50  # of a file's name, in that of the one beside it: names have 255 bytes at most
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the quota is used up",
@@ -61,9 +63,11 @@ def write_file(path: str | os.PathLike[str], data: bytes) -> Path:
     """
     try:
         target = Path(path).resolve()
-        aside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+        aside = target.with_name(f".{target.name[:_TOLD_CHARACTERS]}.{secrets.token_hex(4)}.part")
         try:
             _write_aside(aside, data)
+            with contextlib.suppress(OSError):  # there is none yet, or the disk knows no permissions
+                shutil.copymode(target, aside)
             aside.replace(target)
         finally:
             aside.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,16 @@ import pytest
 import zstandard
 
 from sensorium.content import Music
+from sensorium.errors import InvalidInput
 from sensorium.native.codecs.score import ScoreCodec, ScoreGrammar
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.sets.folder import find, present
+from sensorium.native.worlds.sets.splits import split_of
 from sensorium.native.worlds.tunes import Piece, PrintedTunes, Tunes, composed, judge_tune, pair_is_held_out
 from sensorium.native.worlds.tunes.styles import STYLES, TONICS
 from sensorium.native.worlds.tunes.wording import article
 
 REAL = find()
-BODIES = ("A2c e2c|B2G B2d|", "d2f afd|e2g bge|", "GBd gdB|Ace aec|", "EFG A2c|B3 B2A|")
 
 
 def _examples(world: Tunes, split: Split, count: int, seed: int = 0) -> list[Example]:
@@ -31,8 +32,14 @@ def _examples(world: Tunes, split: Split, count: int, seed: int = 0) -> list[Exa
     return list(islice((example for example in drawn if example.task == "compose"), count))
 
 
+def _bars(number: int) -> str:
+    """Six bars of no other number."""
+    letters = np.random.default_rng(number).choice(list("EFGABcdefg"), (6, 4))
+    return "".join(f"{a}2{b} {c}2{d}|" for a, b, c, d in letters)
+
+
 def _row(number: int, **changes: str) -> Mapping[str, Any]:
-    body = BODIES[number % len(BODIES)] * 3 + "A3 A3|A6|]"
+    body = _bars(number) + "A3 A3|A6|]"
     row: dict[str, Any] = {
         "title": f"Tune {number}",
         "other_titles": [],
@@ -49,6 +56,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("sets")
     rows = [_row(number) for number in range(37)]
     rows += [_row(50, meter="7/8"), _row(51, key="C#"), _row(52, abc="A2c e2c|A2c|" * 4)]
+    return _written(home, rows)
+
+
+def _written(home: Path, rows: Sequence[Mapping[str, Any]]) -> Path:
     (home / "folk_tunes").mkdir()
     buffer = io.BytesIO("\n".join(json.dumps(row) for row in rows).encode())
     (home / "folk_tunes" / "data.jsonl.zst").write_bytes(zstandard.ZstdCompressor().compress(buffer.getvalue()))
@@ -143,6 +154,21 @@ def test_printed_tunes_keep_to_their_split(folder: Path) -> None:
     )
 
 
+def test_a_tune_of_training_is_no_test_under_another_title(tmp_path: Path) -> None:
+    titles = {
+        side: [t for t in map("Air {}".format, range(60)) if split_of("folk_tunes", {"title": t}) == side]
+        for side in ("train", "test")
+    }
+    taught, moved, own = titles["train"][0], *titles["test"][:2]
+    lower = _row(1)["abc"].translate(str.maketrans("EFGABcdefg", "DEFGABcdef"))
+    rows = [_row(1, title=taught), _row(1, title=moved, abc=lower), _row(2, title=own)]
+    printed = PrintedTunes(_written(tmp_path, rows), "test")
+    assert {printed.draw(np.random.default_rng(seed)).title for seed in range(8)} == {own}
+    (only := tmp_path / "only").mkdir()
+    with pytest.raises(InvalidInput, match="no tune of the split test"):
+        PrintedTunes(_written(only, rows[:2]), "test")
+
+
 def test_printed_and_composed_tunes_are_mixed(folder: Path) -> None:
     titles = [example.truth["title"] for example in _examples(Tunes(folder), "train", 30)]
     assert 5 < sum(map(bool, titles)) < 28
@@ -171,6 +197,21 @@ def test_the_checker_sees_what_is_wrong() -> None:
     assert not judge_tune(right.replace("f", "^f").replace("M:6/8", "M:4/4")).all_ok
     assert not judge_tune("no tune at all, z4|").parses
     assert not judge_tune("").parses
+
+
+def test_a_short_first_bar_is_a_pickup_only_where_the_last_lacks_it_or_it_is_half_at_most() -> None:
+    head = "X:1\nR:reel\nM:4/4\nL:1/8\nK:D\n"
+    bars = "dcdA FDEF|dcdA dcdA|"
+    assert judge_tune(f"{head}|:FA|{bars}d4 d2:|").bars_add_up
+    assert judge_tune(f"{head}|:FA|{bars}d4 d4:|").bars_add_up
+    assert judge_tune(f"{head}|:dcd ABc|{bars}d2:|").bars_add_up
+    assert not judge_tune(f"{head}|:dcdA dcd|{bars}d4 d4:|").bars_add_up
+
+
+def test_a_first_voice_of_rests_is_in_no_key() -> None:
+    verdict = judge_tune("X:1\nR:jig\nM:6/8\nL:1/8\nK:D\nV:1\nz6|z6|z6|\nV:2\nA6|A6|D6|\n")
+    assert verdict.parses
+    assert not verdict.key_ok
 
 
 def test_a_deliberately_broken_composer_is_caught() -> None:

@@ -120,14 +120,18 @@ def _parts(elements: tuple[Element, ...]) -> list[list[tuple[Fraction, bool]]]:
 
 
 def _part_is_full(bars: list[tuple[Fraction, bool]], full: Fraction) -> bool:
+    """Where more than half a bar comes first, the last must lack it: else it is a bar with something left out."""
     pickup = bars[0][0] if bars[0][0] < full else Fraction(0)
     inner = bars[1:] if pickup else bars
-    return len(inner) > 1 and all(length == full or (last and length == full - pickup) for length, last in inner)
+    ends = {full - pickup} if pickup > full / 2 else {full, full - pickup}
+    return len(inner) > 1 and all(length in ends if last else length == full for length, last in inner)
 
 
 def is_in_its_key(tune: Tune) -> bool:
     """Do most notes belong to the key, and does the tune end on a tone of its tonic chord?"""
     pitches = [note.pitches[-1] for note in tune.voices[0] if isinstance(note, Note) and note.pitches]
+    if not pitches:  # all notes are in other voices
+        return False
     in_scale = np.mean([pitch.alteration == tune.key.alteration(pitch.letter) for pitch in pitches])
     degree = (pitches[-1].step - tune.key.tonic_step) % 7
     return bool(in_scale >= IN_SCALE_SHARE) and degree in TONIC_TRIAD

@@ -17,6 +17,7 @@ from sensorium.native.codecs.score import KINDS, METRES_OF_KIND, transpose
 from sensorium.native.codecs.score.canonical import tokens_of
 from sensorium.native.worlds.example import Split
 from sensorium.native.worlds.sets import folder as sets
+from sensorium.native.worlds.tunes.copies import KnownTurns, steps_of
 from sensorium.native.worlds.tunes.piece import Piece, piece_of
 from sensorium.native.worlds.tunes.styles import TONICS
 
@@ -24,6 +25,7 @@ SET = "folk_tunes"
 TRANSPOSED_SHARE = 0.5
 ATTEMPTS = 8
 BUSY_JIG, BUSY_REEL = 4.2, 6.2  # notes in a bar from which an unnamed tune is a dance
+KNOWN_SHARE = 0.2  # of the turns of a tune, from which it is one of training under another title
 DOTTED_SHARE = 0.3  # of notes in broken rhythm, from which a fast tune is a hornpipe
 _ALIASES = {"slipjig": "slip jig", "highland fling": "fling", "quick step": "quickstep", "quick march": "march"}
 
@@ -62,15 +64,29 @@ def _kind_by_movement(tune: Tune, metre: str) -> str:
     return "air" if metre == "3/4" else "tune"
 
 
+def _untaught(folder: Path) -> tuple[sets.Row, ...]:
+    """Rows of the test split that training has under no other title: tunes wander, and books share them."""
+    known = KnownTurns(_steps(row) for row in sets.rows(folder, SET, "train"))
+    return tuple(row for row in sets.rows(folder, SET, "test") if known.share(_steps(row)) < KNOWN_SHARE)
+
+
+def _steps(row: Mapping[str, Any]) -> list[int]:
+    return steps_of(abc_of(row))
+
+
 class PrintedTunes:
     """The pieces of one split of the set in `folder`; each is encoded when it is first drawn.
 
-    Rows whose bars do not add up are passed over. Pieces for training stay clear of held-out pairs of kind and key.
+    Rows whose bars do not add up are passed over. Pieces for training stay clear of held-out pairs of kind and key,
+    those for tests of tunes that training has under another title.
     """
 
     def __init__(self, folder: Path, split: Split) -> None:
+        """Raises `InvalidInput` where the set has no tune of the split."""
         self.split = split
-        self._rows = sets.rows(folder, SET, split)
+        self._rows = sets.rows(folder, SET, split) if split == "train" else _untaught(folder)
+        if not self._rows:
+            raise InvalidInput(f"the set {SET} here has no tune of the split {split}", code="data_not_found")
         self._pieces: dict[int, Piece | None] = {}
 
     def __len__(self) -> int:

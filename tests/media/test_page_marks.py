@@ -149,9 +149,17 @@ def test_fields_of_a_form() -> None:
     assert page.fields[0].box == (20, 60, 120, 80)
 
 
-def test_letters_that_the_file_does_not_tell_are_marked() -> None:
-    """A font whose map (ToUnicode) leads to private use; Word's bullets are known all the same."""
-    codes = b"<41> <e001> <42> <f0b7> <43> <0061>"
+def test_a_long_field_is_read_whole_or_refused() -> None:
+    """A buffer that is too small is left empty by pdfium."""
+    data = pdf_with_a_form(value="x" * 30_000)
+    assert len(page_marks.read(data).pages[0].fields[0].value) == 30_000
+    with pytest.raises(TooLarge) as caught:
+        page_marks.read(data, Limits(text_characters=20_000))
+    assert caught.value.code == "document_too_complex"
+
+
+def mapped(codes: bytes) -> page_marks.PageMarks:
+    """A page with A, B and C far from each other, in a font whose map (ToUnicode) leads to these letters."""
     table = b"1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar %s endbfchar" % codes
     head = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def "
     tail = b" endcmap CMapName currentdict /CMap defineresource pop end end"
@@ -161,8 +169,27 @@ def test_letters_that_the_file_does_not_tell_are_marked() -> None:
     inner = b"99 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\ntrailer" % (len(stream), stream)
     data = data.replace(b"trailer", inner, 1).replace(b"startxref", b"startxxx")
     (page,) = page_marks.read(data).pages
-    known = {word: bool(style & page_marks.UNMAPPED) for word, style in zip(page.words, page.styles, strict=True)}
-    assert known == {"\ue001": True, "•": False, "a": False}
+    return page
+
+
+def unmapped(page: page_marks.PageMarks) -> dict[str, bool]:
+    return {word: bool(style & page_marks.UNMAPPED) for word, style in zip(page.words, page.styles, strict=True)}
+
+
+def test_letters_that_the_file_does_not_tell_are_marked() -> None:
+    """Codes of private use; Word's bullets are known all the same."""
+    assert unmapped(mapped(b"<41> <e001> <42> <f0b7> <43> <0061>")) == {"\ue001": True, "•": False, "a": False}
+
+
+def test_letters_that_utf_16_writes_in_two_are_one() -> None:
+    """Those of formulas, and emoji; half of one is none."""
+    page = mapped(b"<41> <d835dc65> <42> <d83dde00> <43> <d835>")
+    assert unmapped(page) == {"\U0001d465": False, "\U0001f600": False, "\ufffd": True}
+    assert mapped(b"<41> <d835dc65d835dc66> <42> <dc65> <43> <dc65d835>").words == (
+        "\U0001d465\U0001d466",
+        "\ufffd",
+        "\ufffd\ufffd",
+    )
 
 
 def test_letters_that_are_placed_one_by_one_are_words_of_a_full_page_too() -> None:

@@ -6,10 +6,9 @@ from contextlib import closing
 
 import pypdfium2
 
-from sensorium.errors import TooLarge
 from sensorium.media.page_mark_decoding.drawings import Drawings
 from sensorium.media.page_mark_decoding.fields import fields_of
-from sensorium.media.page_mark_decoding.page import Found, Sheet
+from sensorium.media.page_mark_decoding.page import Found, Sheet, too_much_text
 from sensorium.media.page_mark_decoding.words import Words
 
 
@@ -18,10 +17,7 @@ def marks_of(page: pypdfium2.PdfPage, forms: pypdfium2.PdfFormEnv | None, num_ch
     sheet, found = Sheet(page), Found()
     with closing(page.get_textpage()) as text:
         if text.count_chars() > num_characters_left:
-            raise TooLarge(
-                "The document holds too much text; read fewer pages at a time", limit=num_characters_left,
-                got=text.count_chars(), unit="characters", code="document_too_complex",
-            )  # fmt: skip
+            raise too_much_text(num_characters_left, text.count_chars())
         Drawings(sheet, found).look(page)
         for word in Words(text, sheet, found.rules).all():
             found.words.append(word.text)
@@ -30,5 +26,5 @@ def marks_of(page: pypdfium2.PdfPage, forms: pypdfium2.PdfFormEnv | None, num_ch
             found.angles.append(word.angle)
             found.styles.append(word.style)
     if forms is not None:
-        found.fields.extend(fields_of(page, forms, sheet))
+        found.fields.extend(fields_of(page, forms, sheet, num_characters_left))
     return found

@@ -10,10 +10,18 @@ import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 
+from sensorium.errors import TooLarge
+
 Edges: TypeAlias = tuple[float, float, float, float]
 Point: TypeAlias = tuple[float, float]
 
 MOST_OBJECTS = 20_000  # of a page: maps have millions; what comes after is left out
+
+
+def too_much_text(limit: int, got: int) -> TooLarge:
+    """What is raised for a page with more letters than are left."""
+    what = "The document holds too much text; read fewer pages at a time"
+    return TooLarge(what, limit=limit, got=got, unit="characters", code="document_too_complex")
 
 
 class Sheet:

@@ -17,6 +17,7 @@ from sensorium.media.page_marks import UNMAPPED
 _SPACE_OF_TYPE = 0.25  # of the size of type: a wider gap parts two words
 _TOUCHING = 0.1  # of the size of type, by which letters that are placed one by one may miss each other
 _LEAST_SPACE = 0.14  # of the size of type: a narrower gap that pdfium calls a space is one that letters were given
+_SECOND_HALF = 0xDC00  # of a letter that UTF-16 writes in two: from here on; from 0xD800 on the first
 # Letters of Symbol and Wingdings as Word writes them: codes of private use.
 _SIGNS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☑", 0xF06F: "☐", 0xF0A8: "☐", 0xF076: "❖"}
 
@@ -81,12 +82,22 @@ class Words:
     def _letter(self, index: int) -> str | None:
         """A letter that can be seen; None between two words."""
         code = pdfium.FPDFText_GetUnicode(self._raw, index)
-        if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        if 0xD800 <= code <= 0xDFFF:
+            return self._half(index)
+        if code > 0x10FFFF:
             return "\ufffd"
         letter = _SIGNS.get(code, chr(code))
         if code in (0, 0xFFFE, 0xFFFF) or code == 2:  # 2: pdfium's sign for a hyphen at the end of a line
             return "-" if code == 2 else None
         return None if letter.isspace() or code < 32 else letter
+
+    def _half(self, index: int) -> str:
+        """A letter that UTF-16 writes in two, where its first half stands; nothing more where its second does."""
+        around = (pdfium.FPDFText_GetUnicode(self._raw, at) for at in (index - 1, index, index + 1))
+        before, half, after = (code if 0xD800 <= code <= 0xDFFF else 0 for code in around)
+        if half < _SECOND_HALF <= after:
+            return chr(0x10000 + (half - 0xD800 << 10) + after - _SECOND_HALF)
+        return "" if 0 < before < _SECOND_HALF <= half else "\ufffd"
 
     def _apart(self, reach: Point | None, start: Point, kind: Type) -> bool:
         """Whether a level letter begins further from the last one than letters of a word do."""

@@ -128,6 +128,13 @@ def test_wrong_usage_is_2(program: Program, picture: Path, arguments: tuple[str,
         (("ask", "x", "-a", "file:///etc/passwd"), "invalid_url"),
         (("embed", "x", "-o", "x.txt"), "unsupported_format"),
         (("listen", "square.png"), "no_sound"),
+        (("draw", "x", "-o", "x.png", "-o", "y.png"), "nothing_to_save"),
+        (("ask", "x", "-O", "text,image", "-o", "x.png", "-o", "y.png"), "nothing_to_save"),
+        (("classify", "square.png", "--labels", "cat,dog", "-o", "x.txt"), "invalid_request"),
+        (("classify", "square.png", "--labels", "cat,dog", "--temperature", "1"), "invalid_request"),
+        (("read", "square.png", "-m", "openai/x"), "invalid_request"),
+        (("read", "square.png", "--top-p", "1"), "invalid_request"),
+        (("read", "square.png", "--reader", "model", "--schema", "x.json", "--seed", "1"), "invalid_request"),
     ],
 )
 def test_wrong_data_is_65_before_the_model_is_asked(
@@ -170,6 +177,30 @@ def test_a_plain_terminal_does_not_end_an_answer() -> None:
     done = subprocess.run(command, env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert b"Kjellstr\\xf6m" in done.stdout
+
+
+@pytest.mark.parametrize("nest", ["[", '{"a":'])
+def test_json_that_never_ends_is_65(program: Program, nest: str) -> None:
+    Path("deep.json").write_text(nest * 100_000)
+    for option in ("--schema", "--tools"):
+        done = program("ask", "x", option, "deep.json")
+        assert done.exit_code == 65
+        assert done.stderr.startswith("error: invalid_request: 'deep.json' is no JSON: ")
+
+
+@pytest.mark.parametrize("asked", ["models", "--help"])
+@pytest.mark.parametrize(("closed", "status", "told"), [(">&-", 74, "error: io_error: "), ("2>&-", 0, "")])
+def test_a_stream_that_is_not_there_is_no_defect(asked: str, closed: str, status: int, told: str) -> None:
+    command = f'"{sys.executable}" -m sensorium {asked} {closed}'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert done.stderr.startswith(told)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_message_that_nobody_hears_leaves_the_status() -> None:
+    command = f'"{sys.executable}" -m sensorium models nowhere 2>&-'
+    assert subprocess.run(command, shell=True, check=False).returncode == 69
 
 
 def test_a_reader_that_has_gone_is_no_drama() -> None:

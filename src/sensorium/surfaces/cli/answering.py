@@ -244,4 +244,5 @@ def facts(part: Part) -> dict[str, Any]:
 
 def print_json(record: object) -> None:
     """One JSON object on stdout."""
-    sys.stdout.write(json.dumps(record, indent=2, ensure_ascii=False, default=str) + "\n")
+    text = json.dumps(record, indent=2, ensure_ascii=False, default=str)
+    sys.stdout.write(f"{printable(text) if sys.stdout.isatty() else text}\n")

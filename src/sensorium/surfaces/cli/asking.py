@@ -150,7 +150,7 @@ def _json_in(file: Path, param: str) -> object:
         found: object = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise InvalidInput(f"{str(file)!r} cannot be read: {error.strerror}", param=param) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidInput(f"{str(file)!r} is no JSON: {error}", param=param) from error
     return found
 

@@ -7,6 +7,7 @@ Typed errors end with their own status, a refused read or write with 74, memory 
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import sys
@@ -29,6 +30,11 @@ JSON_ERRORS = "sensorium.json_errors"
 
 class ReportingGroup(TyperGroup):
     """A group of commands that come in panels, and whose failures are reported instead of thrown."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Help and the version are printed here."""
+        with reported(ctx.meta):
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - the parent's signature
         with reported(ctx.meta):
@@ -96,6 +102,15 @@ def say(line: str) -> None:
 
     sys.stderr.write(f"{printable(line)}\n")
     sys.stderr.flush()
+
+
+def open_missing() -> None:
+    """Streams that the program was started without (`>&-`). An answer that goes nowhere fails; messages do not."""
+    if sys.stdout is None:
+        nowhere = os.fdopen(os.open(os.devnull, os.O_RDONLY), "wb", buffering=0)
+        sys.stdout = io.TextIOWrapper(nowhere, write_through=True)  # nothing is left for the interpreter's last flush
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - as long as the program runs
 
 
 def _forget_stdout() -> None:

@@ -17,7 +17,7 @@ from sensorium.surfaces.cli.answering import Request
 from sensorium.surfaces.cli.attaching import one_opened, short_name
 from sensorium.surfaces.cli.configuration import model_name
 from sensorium.surfaces.cli.failures import say
-from sensorium.surfaces.cli.options import Asking, File, spread
+from sensorium.surfaces.cli.options import Asking, File, refuse, spread
 from sensorium.surfaces.terminal import Progress, printable
 from sensorium.surfaces.wording import TRANSCRIBE
 
@@ -91,10 +91,7 @@ def _prepared(sound: Audio, asking: Asking, aids: Aids) -> Audio:
 def _verified(sound: Audio, asking: Asking, aids: Aids, notes: Sequence[str]) -> None:
     from sensorium.abilities.listening.listening import listen as heard_of
 
-    unused = {"seed": asking.seed, "temperature": asking.temperature, "top_p": asking.top_p}
-    for name, value in unused.items():
-        if value is not None:
-            raise InvalidInput(f"what is heard with these aids is the likeliest: leave out --{name}", param=name)
+    refuse("what is heard with these aids is the likeliest", asking.sampling())
     target = _target(asking.output)
     with Progress() as progress:
         model = answering.loaded(asking.model, progress)
@@ -150,7 +147,7 @@ def _target(output: Sequence[str] | None) -> Path | None:
     """The file to write. Raises InvalidInput for several, and for what holds no text."""
     if not output:
         return None
-    if len(output) > 1 or Path(output[0]).suffix not in (".txt", ".md"):
+    if len(output) > 1 or Path(output[0]).suffix.lower() not in (".txt", ".md"):
         raise InvalidInput("name one .txt or .md with -o", code="unsupported_format", param="output")
     return Path(output[0])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import wraps
 from typing import Annotated, Any, TypeAlias, get_type_hints
@@ -62,6 +62,10 @@ class Asking:
     def settings(self) -> dict[str, object]:
         return given(seed=self.seed, temperature=self.temperature, top_p=self.top_p)
 
+    def sampling(self) -> dict[str, bool]:
+        """Options about how a model chooses, and whether they were given."""
+        return {f"--{name.replace('_', '-')}": True for name in self.settings()}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
@@ -95,13 +99,25 @@ def as_written(group: object) -> list[str]:
     return typed
 
 
+def refuse(why: str, unheeded: Mapping[str, bool]) -> None:
+    """Raise `InvalidInput` that names the options which were given and would not be heeded."""
+    if told := [option for option, was_given in unheeded.items() if was_given]:
+        param = told[0].lstrip("-").removeprefix("no-").partition(" ")[0]
+        raise InvalidInput(f"{why}: leave out {', '.join(told)}", param=param)
+
+
 def refuse_before_subject(context: typer.Context) -> None:
     """Raise InvalidInput where options stand before a subcommand, which would not heed them."""
-    sources = {name: context.get_parameter_source(name) for name in context.params}
-    for name, source in sources.items():
-        if source is not None and source.name == "COMMANDLINE":
+    for name in context.params:
+        if on_command_line(context, name):
             what = context.invoked_subcommand
             raise InvalidInput(f"write options behind `{what}`: `{context.command_path} {what} …`", param=name)
+
+
+def on_command_line(context: typer.Context, name: str) -> bool:
+    """Whether a parameter was given there, not in the environment and not by default."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def spread(function: Callable[..., None]) -> Callable[..., None]:

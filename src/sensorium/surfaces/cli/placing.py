@@ -54,6 +54,13 @@ class Placing:
                 allowed = ", ".join(f".{name}" for output in outputs for name in EXTENSIONS[output])
                 message = f"{path.name!r} cannot hold {wanted}; the extension picks the format: {allowed}"
                 raise InvalidInput(message, code="unsupported_format", param="output")
+        left = list(self._free)
+        for output in outputs:
+            if taken := next((path for path in left if _fits(path, output)), None):
+                left.remove(taken)
+        if left:
+            message = f"{left[0].name!r} would get nothing, since what is made is {', '.join(outputs)}; leave it out"
+            raise InvalidInput(message, code="nothing_to_save", param="output")
 
     def wants_text(self) -> bool:
         """Whether the words of the reply go into a file."""

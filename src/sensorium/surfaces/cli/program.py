@@ -27,7 +27,7 @@ from sensorium.surfaces.cli import (
     training,
     understanding,
 )
-from sensorium.surfaces.cli.failures import ReportingGroup
+from sensorium.surfaces.cli.failures import ReportingGroup, open_missing
 
 app = typer.Typer(
     name="sensorium",
@@ -80,6 +80,7 @@ def options(
 
 def main() -> None:
     """Run the program on the arguments of the process."""
+    open_missing()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a plain terminal must not end an answer

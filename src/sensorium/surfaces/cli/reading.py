@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args
@@ -17,7 +16,7 @@ from sensorium.surfaces.cli.answering import loaded, print_json
 from sensorium.surfaces.cli.asking import schema_in
 from sensorium.surfaces.cli.attaching import STDIN, bytes_of_stdin, one_named, opened, short_name
 from sensorium.surfaces.cli.failures import say
-from sensorium.surfaces.cli.options import Asking, File, spread
+from sensorium.surfaces.cli.options import Asking, File, on_command_line, refuse, spread
 from sensorium.surfaces.cli.reading_by_model import read_by_model
 from sensorium.surfaces.terminal import Progress, printable
 
@@ -62,6 +61,7 @@ class Paging:
 @spread
 def read(
     *,
+    context: typer.Context,
     file: File = None,
     asking: Asking,
     paging: Paging,
@@ -80,6 +80,11 @@ def read(
     alike: `sensorium read shot.png --screen -o shot.html`.
     """
     named = one_named(file, asking.attach)
+    if paging.reader != BY_MODEL or screen:
+        chosen = on_command_line(context, "model")
+        refuse("no model reads without --reader model", {"-m": chosen, **asking.sampling()})
+    elif schema is not None:
+        refuse("fields of a schema are the likeliest", asking.sampling())
     if screen:
         _read_screen(named, asking, paging, form, schema, boxes)
         return
@@ -103,7 +108,7 @@ def _refuse_in_a_folder(paging: Paging, form: Form | None, schema: Path | None, 
         "--pages": paging.pages is not None,
         "--reader model": paging.reader == BY_MODEL,
     }
-    _refuse("a folder is read whole, as JSON, by rapidocr or tesseract", unheeded)
+    refuse("a folder is read whole, as JSON, by rapidocr or tesseract", unheeded)
 
 
 def _refuse_by_a_model(paging: Paging, form: Form | None, boxes: Path | None) -> None:
@@ -116,14 +121,7 @@ def _refuse_by_a_model(paging: Paging, form: Form | None, boxes: Path | None) ->
         "--no-figures": not paging.figures,
         "--no-embedded": not paging.embedded,
     }
-    _refuse("without a --schema a model reads all pages, as text, and by itself", unheeded)
-
-
-def _refuse(why: str, unheeded: Mapping[str, bool]) -> None:
-    """Raise `InvalidInput` that names the options which were given and would not be heeded."""
-    if given := [option for option, was_given in unheeded.items() if was_given]:
-        param = given[0].removeprefix("--").removeprefix("no-").partition(" ")[0]
-        raise InvalidInput(f"{why}: leave out {', '.join(given)}", param=param)
+    refuse("without a --schema a model reads all pages, as text, and by itself", unheeded)
 
 
 def _read_file(
@@ -284,7 +282,8 @@ def _read_folder(folder: Path, asking: Asking, paging: Paging) -> None:
             progress.pause()
             if not asking.as_json:
                 told = f"{one.code}: {one.message}" if one.code else f"{one.num_pages} pages, {one.num_words} words"
-                sys.stdout.write(f"{one.name}: {told}\n")
+                line = f"{one.name}: {told}"
+                sys.stdout.write(f"{printable(line) if sys.stdout.isatty() else line}\n")
             progress.say("reading files", len(done), total)
     failed = sum(bool(one.code) for one in done)
     if asking.as_json:

@@ -15,7 +15,7 @@ from sensorium.surfaces.cli import answering
 from sensorium.surfaces.cli.answering import Request, print_json
 from sensorium.surfaces.cli.attaching import one_opened, opened, short_name
 from sensorium.surfaces.cli.failures import say
-from sensorium.surfaces.cli.options import AsJson, Asking, File, ModelName, spread
+from sensorium.surfaces.cli.options import AsJson, Asking, File, ModelName, refuse, spread
 from sensorium.surfaces.terminal import Progress
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def classify(
     """
     part, notes = one_opened(file, asking.attach, quiet=asking.as_json)
     if labels is not None:
+        unheeded = {"-o": bool(asking.output), **asking.sampling()}
+        refuse("with --labels names are compared, and nothing is written", unheeded)
         _print_scores(part, _names(labels), asking, notes)
         return
     kind = type(part).__name__
@@ -69,7 +71,7 @@ def embed(
     """
     if not words and not attach:
         raise typer.BadParameter("give words, each an item of its own, or files with -a")
-    if output is not None and Path(output).suffix != ".npy":
+    if output is not None and Path(output).suffix.lower() != ".npy":
         raise InvalidInput(f"{Path(output).name!r}: vectors are saved as .npy", code="unsupported_format")
     parts, notes = opened(attach, quiet=as_json)
     items = [*(words or ()), *parts]

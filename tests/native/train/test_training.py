@@ -6,10 +6,12 @@ import copy
 import dataclasses
 import signal
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
+from torch import Tensor
 
 from sensorium.content import Audio, Image, Music, Video
 from sensorium.errors import InvalidInput
@@ -287,6 +289,82 @@ def test_a_worker_leaves_it_to_the_trainer_to_stop(model: Omni, teacher: Teacher
     trainer.course = dataclasses.replace(trainer.course, sources={"x": interrupting(3)}, shares={"x": 1.0})
     trainer.run()
     assert read_counters(tmp_path / TENSORS)["step"] == 6
+
+
+def test_a_signal_in_the_middle_of_an_update_waits_for_its_end(
+    model: Omni, teacher: Teacher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Muon has moved its matrices, AdamW nothing yet: such a state would be taught the same step again."""
+    twin = copy.deepcopy(model)
+    trainer = Trainer(model, course(teacher), Schedule(num_steps=9), tmp_path / "stopped", num_workers=0)
+    update = trainer.optimizer.optimizers[1].step
+
+    def interrupted() -> None:
+        signal.raise_signal(signal.SIGTERM)
+        update()
+
+    monkeypatch.setattr(trainer.optimizer.optimizers[1], "step", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        trainer.run()
+    assert read_counters(tmp_path / "stopped" / TENSORS)["step"] == 1
+    whole = Trainer(twin, course(teacher), Schedule(num_steps=9), tmp_path / "whole", num_workers=0)
+    whole.run(stop_after_steps=1)
+    assert_alike(model, twin)
+
+
+def test_an_interrupted_step_is_taught_and_counted_once(
+    model: Omni, teacher: Teacher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C between the two batches of a step, and the same trainer goes on."""
+    twin, calls = copy.deepcopy(model), list[int]()
+    schedule = Schedule(num_steps=9, accumulate=2)
+
+    def interrupted(parts: dict[str, Tensor]) -> Tensor:
+        calls.append(len(parts))
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return total(parts)
+
+    monkeypatch.setattr(loop, "total", interrupted)
+    trainer = Trainer(model, course(teacher), schedule, tmp_path / "stopped", num_workers=0)
+    with pytest.raises(KeyboardInterrupt):
+        trainer.run()
+    trainer.run(stop_after_steps=1)
+    whole = Trainer(twin, course(teacher), schedule, tmp_path / "whole", num_workers=0)
+    whole.run(stop_after_steps=1)
+    assert (trainer.step, trainer.positions) == (whole.step, whole.positions)
+    assert_alike(model, twin)
+
+
+def assert_alike(model: Omni, other: Omni) -> None:
+    """All weights are equal."""
+    for name, value in model.state_dict().items():
+        assert torch.equal(value, other.state_dict()[name]), name
+
+
+def test_a_run_does_not_go_on_with_other_parts_that_learn(model: Omni, teacher: Teacher, tmp_path: Path) -> None:
+    """What the optimizer knows of each weight goes by its number among those that learn."""
+    Trainer(model, course(teacher), Schedule(num_steps=9), tmp_path, num_workers=0).run(stop_after_steps=1)
+    keep_sight(model.vision)
+    with pytest.raises(InvalidInput, match="another size or layout"):
+        Trainer(model, course(teacher), Schedule(num_steps=9), tmp_path, num_workers=0).run(stop_after_steps=1)
+
+
+def test_all_ranks_follow_the_clock_that_is_ahead(
+    model: Omni, teacher: Teacher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By clocks of their own they would teach at other rates, and their weights would part."""
+
+    def all_reduce(mine: Tensor, operation: object = None) -> None:
+        if operation == torch.distributed.ReduceOp.MAX:
+            mine.clamp_(min=500.0)
+
+    ranks = {"is_initialized": lambda: True, "get_rank": lambda: 0, "get_world_size": lambda: 2}
+    kinds = {"ReduceOp": torch.distributed.ReduceOp, "all_reduce": all_reduce}
+    monkeypatch.setattr(loop, "dist", SimpleNamespace(**ranks, **kinds))
+    trainer = Trainer(model, course(teacher), Schedule(num_steps=9, seconds=1e6), tmp_path, num_workers=0)
+    trainer.run()
+    assert trainer.seconds == 500.0
 
 
 def interrupting(after: int) -> Source:

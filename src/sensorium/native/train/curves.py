@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 WIDTH, HEIGHT, MARGIN = 760, 420, 46
@@ -18,10 +19,17 @@ def draw_curves(folder: Path) -> None:
     lines = folder / "metrics.jsonl"
     if not lines.exists():
         return
-    rows = [json.loads(line) for line in lines.read_text().splitlines() if line.endswith("}")]
+    rows = list(_rows(lines.read_text().splitlines()))
     names = sorted({name for row in rows for name in row} - set(COUNTERS))
     if rows and names:
         (folder / "curves.svg").write_text(_svg(rows, names))
+
+
+def _rows(lines: Iterable[str]) -> Iterator[dict[str, float]]:
+    """Those that were written whole: a disk without room cuts one off, and the next one stands behind it."""
+    for line in lines:
+        with suppress(json.JSONDecodeError):
+            yield json.loads(line)
 
 
 def _svg(rows: Sequence[dict[str, float]], names: Sequence[str]) -> str:

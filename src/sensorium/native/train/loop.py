@@ -150,7 +150,7 @@ class Trainer:
             while group := list(islice(batches, each)):
                 self._learn(group)
                 now = time.monotonic()
-                self.seconds = earlier + now - started
+                self.seconds = greatest(earlier + now - started, device)  # rates follow it, the same on every rank
                 if self.step % REPORT_EVERY == 0:
                     self._report()
                 if now - saved > self.schedule.save_every_s:
@@ -176,6 +176,7 @@ class Trainer:
         return "fork" if self.num_workers else None
 
     def _resume(self) -> None:
+        self.optimizer.zero_grad()  # of a step that was interrupted
         counters = load_state(self.folder, self.learner, self.optimizer)
         if counters:
             self.step, self.positions = counters["step"], counters["positions"]
@@ -184,19 +185,22 @@ class Trainer:
     def _learn(self, batches: Sequence[Taught]) -> None:
         """One step on the mean gradient of some batches."""
         self.optimizer.scale_rates(self.schedule.rate(self.step, self.seconds))
+        told: list[tuple[str, Tensor]] = []
         for batch in batches:
             with autocast(self.model.device):
                 parts = losses(self.model, batch, self.hints)
                 loss = total(parts)
             (loss / len(batches)).backward()
-            for name, value in {"loss": loss, **parts}.items():
-                self._sums.setdefault(name, []).append(value.detach())
-            self._unreported += len(batch) * (dist.get_world_size() if dist.is_initialized() else 1)
+            told += [(name, value.detach()) for name, value in {"loss": loss, **parts}.items()]
         self._average_gradients()
         torch.nn.utils.clip_grad_norm_(self.learner.parameters(), self.schedule.clip_norm)
-        self.optimizer.step()
-        self.optimizer.zero_grad()
-        self.step += 1
+        with undisturbed():
+            self.optimizer.step()
+            self.optimizer.zero_grad()
+            self.step += 1
+            self._unreported += sum(map(len, batches)) * (dist.get_world_size() if dist.is_initialized() else 1)
+            for name, value in told:
+                self._sums.setdefault(name, []).append(value)
 
     def _average_gradients(self) -> None:
         """Mean over ranks. A parameter that this rank's batch did not touch counts as zero."""
@@ -271,13 +275,36 @@ def stopped_by_signals() -> Iterator[threading.Event]:
         raise KeyboardInterrupt
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """What is inside is done whole; a signal that comes meanwhile is told after it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    kinds = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.signal(kind, lambda number, _: came.append(number)) for kind in kinds]
+    try:
+        yield
+    finally:
+        for kind, handler in zip(kinds, before, strict=True):
+            signal.signal(kind, handler)
+    for number in came[:1]:
+        signal.raise_signal(number)
+
+
 def any_rank(wish: bool, device: torch.device) -> bool:
     """Whether one rank wants to stop: then all do, at the same step, for none can average gradients alone."""
+    return bool(greatest(wish, device))
+
+
+def greatest(value: float, device: torch.device) -> float:
+    """The greatest that a rank has."""
     if not dist.is_initialized():
-        return wish
-    votes = torch.tensor(float(wish), device=device)
-    dist.all_reduce(votes, dist.ReduceOp.MAX)
-    return bool(votes)
+        return value
+    all_of_them = torch.tensor(value, dtype=torch.float64, device=device)
+    dist.all_reduce(all_of_them, dist.ReduceOp.MAX)
+    return float(all_of_them)
 
 
 @contextmanager

@@ -38,14 +38,16 @@ def load_state(folder: Path, model: nn.Module, optimizer: PairedOptimizer) -> di
     path = folder / TENSORS
     if not path.exists():
         return None
-    tensors = load_file(path)
-    try:
-        for name, value in _learnt(model).items():
-            value.copy_(tensors[f"model.{name}"])
-    except (KeyError, RuntimeError) as error:
+    tensors, learnt = load_file(path), _learnt(model)
+    shapes = {name: value.shape for name, value in tensors.items() if name.startswith("model.")}
+    if shapes != {
+        f"model.{name}": value.shape for name, value in learnt.items()
+    }:  # else momenta would go to other weights
         raise InvalidInput(
             "the run in this folder has another size or layout; train into a new folder", code="other_run"
-        ) from error
+        )
+    for name, value in learnt.items():
+        value.copy_(tensors[f"model.{name}"])
     _load_optimizer(optimizer, {k: v for k, v in tensors.items() if k.startswith("optimizer.")})
     return read_counters(path)
 

@@ -110,9 +110,9 @@ def words_of(prompt: Sequence[object]) -> str:
 def test_half_of_what_is_above_chance_is_a_half() -> None:
     full = np.repeat([1.0, 0.0], [80, 20])
     without = np.repeat([1.0, 0.0], [50, 50])
-    share = share_of(full, without, 0.2)
+    share = share_of(full, without, np.repeat([0.0, 1.0], [80, 20]))
     assert share is not None
     low, mean, high = share
     assert mean == pytest.approx(0.5)
     assert low < 0.5 < high
-    assert share_of(without, without, 0.5) is None
+    assert share_of(without, without, without) is None

@@ -30,6 +30,9 @@ def test_its_interval_holds_it_and_narrows_with_cases() -> None:
     assert many.high - many.low < few.high - few.low
     assert many.above_chance
     assert many.num_cases == 600
+    always, never = area([0.9] * 10, [0.1] * 10, 0.5), area([0.1] * 10, [0.9] * 10, 0.5)
+    assert (always.low < 0.8, always.high) == (True, 1.0)
+    assert (never.low, never.high > 0.2) == (0.0, True)
 
 
 def test_to_say_that_one_does_not_know_is_no_confidence() -> None:

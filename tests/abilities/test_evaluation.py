@@ -16,7 +16,7 @@ from sensorium.abilities.evaluation import scores
 from sensorium.abilities.evaluation.coded import through_codec
 from sensorium.abilities.evaluation.copying import NEW, NOT_COPIED
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
-from sensorium.abilities.evaluation.intervals import figure
+from sensorium.abilities.evaluation.intervals import against, figure
 from sensorium.abilities.evaluation.retrieval import Search, recall
 from sensorium.abilities.evaluation.run import cases_of, evaluate, judge
 from sensorium.content import Audio, Image, Part, Reply, Text, Usage, Video
@@ -90,13 +90,54 @@ def test_a_direction_asks_only_for_the_cases_it_wants(worlds: Worlds) -> None:
 
 @pytest.mark.parametrize(
     ("answer", "right", "right_class"),
-    [("Royal Gala apple.", 1.0, 1.0), ("Pink Lady apple", 0.0, 1.0), ("Apple juice", 0.0, 0.0), ("lemon", 0.0, 0.0)],
+    [
+        ("Royal Gala apple.", 1.0, 1.0),
+        ("Pink Lady apple", 0.0, 1.0),
+        ("Apple juice", 0.0, 0.0),
+        ("lemon", 0.0, 0.0),
+        ("pineapple", 0.0, 0.0),
+    ],
 )
 def test_a_grocery_may_be_right_in_its_class_alone(answer: str, right: float, right_class: float) -> None:
     direction = next(d for d in DIRECTIONS if isinstance(d, Direction) and d.set_name == "grocery_photos")
     case = Example(task="photo", prompt=("What is it?",), reply=("royal gala apple",), truth={"coarse": "apple"})
     reply = Reply(parts=(Text(answer),), usage=Usage(prompt={}, completion={}), model="oracle")
     assert direction.score(reply, case) == {"right": right, "right class": right_class}
+
+
+@pytest.mark.parametrize(
+    ("answer", "of_milk", "of_oat_milk"), [("Arla standard milk", 1.0, 0.0), ("oat milk", 0.0, 1.0)]
+)
+def test_oat_milk_is_a_class_of_its_own(answer: str, of_milk: float, of_oat_milk: float) -> None:
+    reply = Reply(parts=(Text(answer),), usage=Usage(prompt={}, completion={}), model="oracle")
+    found = [
+        scores.grocery(reply, Example(task="photo", prompt=(), reply=("what it is",), truth={"coarse": coarse}))
+        for coarse in ("milk", "oat milk")
+    ]
+    assert [one["right class"] for one in found] == [of_milk, of_oat_milk]
+
+
+@pytest.mark.parametrize(
+    ("answer", "named"),
+    [("A red dog beside two cars.", 1.0), ("a hot dog beside a carrot", 0.0), ("a caterpillar and a car", 0.5)],
+)
+def test_a_thing_is_named_by_its_whole_name(answer: str, named: float) -> None:
+    things = (SimpleNamespace(name="dog"), SimpleNamespace(name="car"))
+    truth = {"scene": SimpleNamespace(things=things)}
+    case = Example(task="describe", prompt=(), reply=("a red dog left of a red car",), truth=truth)
+    reply = Reply(parts=(Text(answer),), usage=Usage(prompt={}, completion={}), model="oracle")
+    assert scores.described(reply, case)["things named"] == named
+
+
+def test_a_colour_is_right_on_the_thing_that_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A red car and a blue dog are no blue car and red dog."""
+    things = (SimpleNamespace(name="car", colour="red"), SimpleNamespace(name="dog", colour="blue"))
+    other = (SimpleNamespace(name="car", colour="blue"), SimpleNamespace(name="dog", colour="red"))
+    case = Example(task="draw", prompt=(), reply=(), truth={"scene": SimpleNamespace(things=things)})
+    reply = Reply(parts=(_printed(""),), usage=Usage(prompt={}, completion={}), model="oracle")
+    for seen, right in ((things, 1.0), (other, 0.0), (things[:1], 0.5)):
+        monkeypatch.setattr(scores, "see", lambda *_, seen=seen: SimpleNamespace(things=seen))
+        assert scores.drawn(reply, case)["right colours"] == right
 
 
 @pytest.mark.parametrize(
@@ -259,6 +300,17 @@ def test_never_right_is_not_above_chance(count: int) -> None:
     assert not never.above_chance
     assert always.high == 1.0
     assert always.above_chance
+
+
+@pytest.mark.parametrize("num_answers", [2, 4, 10])
+def test_guesses_are_seldom_above_chance_that_was_measured(num_answers: int) -> None:
+    """Chance is as uncertain as the figure: by its mean alone a guesser would be above it one time in ten."""
+    rng = np.random.default_rng(0)
+    truths, guesses = rng.integers(0, num_answers, (2, 400, 50))
+    rows = zip(truths == guesses, np.roll(truths, -1, axis=1) == guesses, strict=True)
+    above = [against(own.astype(float).tolist(), others.astype(float).tolist()).above_chance for own, others in rows]
+    assert np.mean(above) <= 0.05
+    assert against([1.0] * 20 + [0.0] * 10, [1.0, 0.0, 0.0] * 10).above_chance
 
 
 def test_intervals_of_graded_scores_are_resampled() -> None:

@@ -57,6 +57,11 @@ def test_errors_and_separation_are_what_they_say() -> None:
     assert expected_calibration_error([0.5] * 4, [1.0, 1.0, 0.0, 0.0]) == 0.0
     assert separation([0.9, 0.8], [0.1, 0.2]) == 1.0
     assert separation([0.5], [0.5]) == 0.5
+    rng = np.random.default_rng(0)
+    one, other = rng.integers(0, 9, (2, 40)).astype(float)
+    each = (one[:, None] > other) + 0.5 * (one[:, None] == other)
+    assert separation(one.tolist(), other.tolist()) == pytest.approx(each.mean())
+    assert 0.6 < separation(rng.normal(1, 1, 10**5).tolist(), rng.normal(0, 1, 10**5).tolist()) < 0.9
 
 
 def test_it_stays_with_the_checkpoint(assistant: Assistant, tmp_path: Path) -> None:

@@ -74,5 +74,6 @@ def expected_calibration_error(confidences: Sequence[float], right: Sequence[flo
 
 def separation(inside: Sequence[float], outside: Sequence[float]) -> float:
     """Area under the ROC curve: how often an answer inside the model's world is more confident than one outside."""
-    one, other = np.asarray(inside, np.float64)[:, None], np.asarray(outside, np.float64)
-    return float(np.mean((one > other) + 0.5 * (one == other)))
+    one, other = np.asarray(inside, np.float64), np.sort(np.asarray(outside, np.float64))
+    below, not_above = other.searchsorted(one, "left"), other.searchsorted(one, "right")
+    return float((below + not_above).sum() / (2 * len(one) * len(other)))

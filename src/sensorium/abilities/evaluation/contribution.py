@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured
-from sensorium.abilities.evaluation.intervals import RESAMPLES, Figure, figure
+from sensorium.abilities.evaluation.intervals import RESAMPLES, Figure, against, figure
 from sensorium.abilities.evaluation.run import cases_of, missing, prompt_of, replies_to
 from sensorium.abilities.evaluation.scores import answer_of, first_score
 from sensorium.abilities.evaluation.wording import points_lost
@@ -91,30 +91,32 @@ def _contribution(
         _scores(direction, replies[way], cases) for way in ("full", "without", "swapped", "claimed")
     )
     believed = _scores(direction, replies["claimed"], neighbours)
-    chance = float(_scores(direction, replies["full"], neighbours).mean())
+    others = _scores(direction, replies["full"], neighbours)
     return Contribution(
         direction=direction.name,
         measure=next(iter(direction.score(replies["full"][0], cases[0]))),
         full=float(full.mean()),
         without=float(without.mean()),
         swapped=float(swapped.mean()),
-        chance=chance,
-        share=share_of(full, without, chance),
+        chance=float(others.mean()),
+        share=share_of(full, without, others),
         follows=_follows(claimed, believed),
         lost=points_lost(full, _scores(direction, replies["taught"], taught)),
     )
 
 
 def share_of(
-    full: NDArray[np.float64], without: NDArray[np.float64], chance: float
+    full: NDArray[np.float64], without: NDArray[np.float64], others: NDArray[np.float64]
 ) -> tuple[float, float, float] | None:
-    """C with the 95% interval of a seeded bootstrap over cases; None where the full figure is not above chance."""
-    if not figure(full.tolist(), chance).above_chance:
+    """C with the 95% interval of a seeded bootstrap over cases; None where the full figure is not above chance, which
+    is the mean of `others`: of the same answers on other cases.
+    """
+    if not against(full.tolist(), others.tolist()).above_chance:
         return None
     draws = np.random.default_rng(0).integers(0, len(full), (RESAMPLES, len(full)))
-    above = np.maximum(full[draws].mean(1) - chance, 1e-9)
-    low, high = np.quantile((full[draws] - without[draws]).mean(1) / above, [0.025, 0.975])
-    return float(low), float((full - without).mean() / (full.mean() - chance)), float(high)
+    above = np.maximum((full - others)[draws].mean(1), 1e-9)
+    low, high = np.quantile((full - without)[draws].mean(1) / above, [0.025, 0.975])
+    return float(low), float((full - without).mean() / (full - others).mean()), float(high)
 
 
 def _follows(evidence: NDArray[np.float64], claim: NDArray[np.float64]) -> Figure | None:

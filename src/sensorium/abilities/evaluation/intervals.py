@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, replace
+from math import hypot, sqrt
 
 import numpy as np
 
@@ -16,18 +16,24 @@ RESAMPLES = 1000
 
 @dataclass(frozen=True)
 class Figure:
-    """A mean, or where a measure says so a median, with its 95% interval, what a guesser gets, and how many cases."""
+    """A mean, or where a measure says so a median, with its 95% interval, what a guesser gets, and how many cases.
+    chance_high: where the interval of that ends, None where it is known and not measured.
+    """
 
     mean: float
     low: float
     high: float
     chance: float
     num_cases: int
+    chance_high: float | None = None
 
     @property
     def above_chance(self) -> bool:
-        """The whole interval lies above chance."""
-        return self.low > self.chance
+        """Whether the whole 95% interval of the difference to chance lies above 0 (Newcombe 1998, "Interval estimation
+        for the difference between independent proportions", method 10).
+        """
+        doubt = 0.0 if self.chance_high is None else self.chance_high - self.chance
+        return self.mean - self.chance > hypot(self.mean - self.low, doubt)
 
 
 def figure(scores: Sequence[float], chance: float) -> Figure:
@@ -37,6 +43,12 @@ def figure(scores: Sequence[float], chance: float) -> Figure:
     graded = bool(((values > 0) & (values < 1)).any())
     low, high = _bootstrap(values) if graded else _wilson(mean, len(values))
     return Figure(mean, low, high, chance, len(values))
+
+
+def against(scores: Sequence[float], others: Sequence[float]) -> Figure:
+    """The same with chance as measured: what the same replies score on other cases."""
+    chance = figure(others, 0.0)
+    return replace(figure(scores, chance.mean), chance_high=chance.high)
 
 
 def median(scores: Sequence[float], chance: float) -> Figure:
@@ -58,7 +70,10 @@ def area(above: Sequence[float], below: Sequence[float], chance: float) -> Figur
         for _ in range(RESAMPLES)
     ]
     low, high = np.quantile(areas, [0.025, 0.975])
-    return Figure(separation(above, below), float(low), float(high), chance, len(first) + len(second))
+    mean = separation(above, below)
+    if mean in (0.0, 1.0):  # what was never wrong is the same however it is drawn, and yet not certain
+        low, high = _wilson(mean, min(len(first), len(second)))
+    return Figure(mean, float(low), float(high), chance, len(first) + len(second))
 
 
 def _wilson(mean: float, count: int) -> tuple[float, float]:

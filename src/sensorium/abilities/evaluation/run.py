@@ -17,7 +17,7 @@ from sensorium.abilities.evaluation.beside import answers, engines
 from sensorium.abilities.evaluation.copying import copying
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction, Measured, every, itself
 from sensorium.abilities.evaluation.doubt import Doubt, tell_apart
-from sensorium.abilities.evaluation.intervals import figure
+from sensorium.abilities.evaluation.intervals import Figure, against, figure
 from sensorium.abilities.evaluation.retrieval import Search, recall
 from sensorium.abilities.evaluation.row import Row
 from sensorium.abilities.evaluation.showcase import Showcase
@@ -159,13 +159,18 @@ def judge(
         if (found := answers(outside, cases)) is not None
     }
     for measure in own[0]:
-        chance = 0.0 if measure in direction.form_only else float(np.mean([score[measure] for score in others]))
+        guessed = None if measure in direction.form_only else [score[measure] for score in others]
         yield Row(
             direction=direction.name,
             measure=measure,
-            figure=figure([score[measure] for score in own], chance),
-            beside={name: figure([score[measure] for score in others], chance) for name, others in beside.items()},
+            figure=_figure([score[measure] for score in own], guessed),
+            beside={name: _figure([score[measure] for score in some], guessed) for name, some in beside.items()},
         )
+
+
+def _figure(scores: Sequence[float], guessed: Sequence[float] | None) -> Figure:
+    """guessed: what replies score on other cases; None where that earns nothing."""
+    return figure(scores, 0.0) if guessed is None else against(scores, guessed)
 
 
 def cases_of(direction: Measured, worlds: Worlds, num_cases: int, *, seed: int = SEED) -> Iterator[Example]:

@@ -24,6 +24,7 @@ from sensorium.native.worlds.tunes import Verdict, judge_tune
 
 Score: TypeAlias = Callable[[Reply, Example], Mapping[str, float]]
 
+LONGER = ("pineapple", "oat milk", "sour milk", "soy milk")  # classes of groceries that end in another's name
 ABSENT = re.compile(r"\bthere (?:is|are) no\b")
 
 
@@ -55,18 +56,27 @@ def verdict(reply: Reply, case: Example) -> Mapping[str, float]:
 
 
 def grocery(reply: Reply, case: Example) -> Mapping[str, float]:
-    """The kind of a grocery, and its coarse class, which names end in: "Royal Gala apple" is an apple."""
+    """The kind of a grocery, and its coarse class, which names end in: "Royal Gala apple" is an apple, "pineapple" is
+    not.
+    """
     right = exact(reply, case)["right"]
-    named = _folded(reply.text).rstrip("s").endswith(str(case.truth["coarse"]).rstrip("s"))
+    said, coarse = _folded(reply.text).rstrip("s"), str(case.truth["coarse"])
+    named = said.endswith(coarse.rstrip("s")) and not (coarse not in LONGER and said.endswith(LONGER))
     return {"right": right, "right class": max(right, float(named))}
 
 
 def described(reply: Reply, case: Example) -> Mapping[str, float]:
     """Share of the things in a scene that are named, and whether the whole description is right."""
-    text = f" {_folded(reply.text)} "
-    names = [(thing.name, gallery().plural(thing.name)) for thing in case.truth["scene"].things]
-    named = [any(name in text for name in both) for both in names]
-    return {"things named": _share(named), "all right": exact(reply, case)["right"]}
+    said = set(_names_of_things().findall(_folded(reply.text)))
+    names = [{thing.name, gallery().plural(thing.name)} for thing in case.truth["scene"].things]
+    return {"things named": _share([bool(said & both) for both in names]), "all right": exact(reply, case)["right"]}
+
+
+@lru_cache(maxsize=1)
+def _names_of_things() -> re.Pattern[str]:
+    """Finds names of things, one and many: the longest first, for a hot dog is no dog."""
+    names = {form for name in gallery().names for form in (name, gallery().plural(name))}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b")
 
 
 def characters(reply: Reply, case: Example) -> Mapping[str, float]:
@@ -103,13 +113,13 @@ def number(reply: Reply, case: Example) -> Mapping[str, float]:
 
 
 def drawn(reply: Reply, case: Example) -> Mapping[str, float]:
-    """Share of the things asked for that the picture shows, and of those in the right colour."""
+    """Share of the things asked for that the picture shows, and that it shows in the right colour."""
     assert reply.image is not None
     seen = [(thing.name, thing.colour) for thing in see(reply.image.pixels, gallery()).things]
     wanted = [(thing.name, thing.colour) for thing in case.truth["scene"].things]
     return {
         "right things": _matched([name for name, _ in wanted], [name for name, _ in seen]),
-        "right colours": _matched([colour for _, colour in wanted], [colour for _, colour in seen]),
+        "right colours": _matched(wanted, seen),
     }
 
 
@@ -280,7 +290,7 @@ def _share(hits: list[bool]) -> float:
     return sum(hits) / max(1, len(hits))
 
 
-def _matched(wanted: Sequence[str | None], found: Sequence[str | None]) -> float:
+def _matched(wanted: Sequence[object], found: Sequence[object]) -> float:
     """Share of `wanted` that `found` holds, each found one counting once."""
     rest = list(found)
     hits = 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import numpy as np
 
+from sensorium.abilities.evaluation.directions import DIRECTIONS
 from sensorium.abilities.evaluation.intervals import Figure
 from sensorium.abilities.evaluation.nearest import Neighbour
 from sensorium.abilities.evaluation.row import Row
@@ -53,6 +55,14 @@ def test_marks_of_an_interval_stand_beside_each_other() -> None:
     html = board(ROWS, {}, {})
     assert html.count("<line") == html.count("</line>") == 3 * len(ROWS)
     assert html.count("<circle") == html.count("</circle>") == len(ROWS)
+
+
+def test_every_figure_leads_to_its_own_cases() -> None:
+    figures = [Row(direction=one.name, measure="right", figure=ROWS[0].figure) for one in DIRECTIONS]
+    html = board(figures, {}, {})
+    chapters = re.findall(r'<section id="([^"]+)"', html)
+    assert len(set(chapters)) == len(DIRECTIONS)
+    assert re.findall(r'href="#([^"]+)"', html) == chapters
 
 
 def test_without_cases_the_figures_stand_alone() -> None:

@@ -156,4 +156,5 @@ def _wanted(part: ExamplePart) -> Markup | None:
 
 
 def _anchor(name: str) -> str:
-    return "-".join(word for word in name.lower().split() if word.isalnum())
+    """No two names have the same: "scene → description" is no "scene ↔ description"."""
+    return "-".join(name.lower().split())

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sensorium.abilities.listening import deciding
+from sensorium.abilities.listening import deciding, spectra
 from sensorium.abilities.listening.cleaning import FLOOR, gains, without_noise
 from sensorium.abilities.listening.spectra import (
     MOST_DB,
     RATE_HZ,
     Noisiness,
     Samples,
-    frames_of,
+    blocks_of,
     noise_of,
-    power_of,
+    power_in,
     samples_of,
     signal_to_noise_db,
 )
@@ -47,13 +49,13 @@ def rest_db(found: Samples, clean: Samples) -> float:
 @given(st.integers(0, 3000))
 def test_spectra_become_the_same_sound_again(length: int) -> None:
     samples = np.random.default_rng(length).uniform(-1, 1, length).astype(np.float32)
-    again = samples_of(frames_of(samples), length)
+    again = samples_of(blocks_of(samples), length)
     assert again.dtype == np.float32
     np.testing.assert_allclose(again, samples, atol=1e-5)
 
 
 def test_of_white_noise_the_mean_power_is_found() -> None:
-    power = power_of(frames_of(np.random.default_rng(1).normal(size=3 * RATE_HZ).astype(np.float32)))[8:-8]
+    power = power_in(np.random.default_rng(1).normal(size=3 * RATE_HZ).astype(np.float32))[8:-8]
     assert noise_of(power).sum() == pytest.approx(power.sum(1).mean(), rel=0.05)
 
 
@@ -92,6 +94,25 @@ def test_a_clean_sound_stays_nearly_as_it_was() -> None:
     assert rest_db(without_noise(voiced()), voiced()) > 20
 
 
+def test_a_long_recording_is_worked_on_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the pieces are those of the whole."""
+    noisy = in_noise(voiced(), 5.0)
+    whole, told = without_noise(noisy), Noisiness.of(noisy)
+    monkeypatch.setattr(spectra, "BLOCK", 7)
+    np.testing.assert_array_equal(without_noise(noisy), whole)
+    assert Noisiness.of(noisy) == told
+
+
+def test_a_long_recording_takes_no_more_memory_than_its_power() -> None:
+    minute = np.random.default_rng(3).normal(0, 0.1, 60 * RATE_HZ).astype(np.float32)
+    tracemalloc.start()
+    Noisiness.of(minute)
+    without_noise(minute)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 3 * 8 * len(minute) * (spectra.WINDOW // 2 + 1) / spectra.HOP
+
+
 def test_silence_and_nothing_are_let_through() -> None:
     assert not without_noise(np.zeros(RATE_HZ, np.float32)).any()
     assert without_noise(np.zeros(0, np.float32)).shape == (0,)
@@ -110,7 +131,7 @@ def test_it_is_as_long_and_no_louder(length: int, loudness: float) -> None:
 
 def test_gains_lie_between_the_floor_and_one() -> None:
     power: NDArray[np.float64] = np.random.default_rng(2).exponential(size=(50, 9)) * np.logspace(-9, 9, 9)
-    found = gains(power, np.ones(9))
+    found, _ = gains(power, np.ones(9), np.zeros(9))
     assert found.min() == FLOOR
     assert found.max() <= 1
     assert found[-1, 0] == FLOOR

@@ -5,6 +5,7 @@ Letters: T samples, F frames, K bands.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,40 +14,54 @@ from numpy.typing import NDArray
 RATE_HZ = 16_000
 WINDOW = 512  # samples: 32 ms
 HOP = 128  # samples: 8 ms
+BLOCK = 1_024  # frames that are worked on at once: 8 s
+BANDS = 32  # that are looked through at once
 QUIET_SHARE = 0.3  # of the frames, in each band, that are taken to be noise alone
 QUIETEST_SHARE = 0.1  # of the frames, to compare those with
 LOUDER = 2.0  # than the noise is a frame in which somebody speaks
 LEAST_DB, MOST_DB = -20.0, 60.0  # that a signal-to-noise ratio is told to have
 _LEAST = 1e-10  # power of a band below which nothing is heard
+_OVERLAPPED = WINDOW / HOP / 2  # what the squares of the windows over a sample add up to
 
 Samples = NDArray[np.float32]
+Frames = NDArray[np.complex128]
 Power = NDArray[np.float64]
 
 
-def frames_of(samples: Samples) -> NDArray[np.complex128]:
-    """One channel at 16 kHz, shape = (T,) → its spectrum every 8 ms, shape = (F, K). Half a window of silence is put
-    before and behind it, so that every sample counts alike.
+def blocks_of(samples: Samples) -> Iterator[Frames]:
+    """One channel at 16 kHz, shape = (T,) → its spectrum every 8 ms, shape = (F, K), some frames at a time, for it is
+    eight times as large. A window of silence is put before and behind the samples, so that all count alike.
     """
-    padded = np.pad(samples.astype(np.float64), (WINDOW, WINDOW + (-len(samples)) % HOP))
+    padded = np.pad(samples, (WINDOW, WINDOW + (-len(samples)) % HOP))
     windows = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP]
-    return np.fft.rfft(windows * _window(), axis=1)
+    for begin in range(0, len(windows), BLOCK):
+        yield np.fft.rfft(windows[begin : begin + BLOCK] * _window(), axis=1)
 
 
-def samples_of(frames: NDArray[np.complex128], num_samples: int) -> Samples:
-    """The inverse of `frames_of`: float32, shape = (num_samples,)."""
-    pieces = np.fft.irfft(frames, WINDOW, axis=1) * _window()
-    whole, weight = np.zeros((len(frames) - 1) * HOP + WINDOW), np.zeros((len(frames) - 1) * HOP + WINDOW)
-    for number, piece in enumerate(pieces):
-        at = slice(number * HOP, number * HOP + WINDOW)
-        whole[at] += piece
-        weight[at] += _window() ** 2
-    kept = slice(WINDOW, WINDOW + num_samples)
-    return np.asarray(whole[kept] / np.maximum(weight[kept], _LEAST), np.float32)
+def samples_of(blocks: Iterable[Frames], num_samples: int) -> Samples:
+    """The inverse of `blocks_of`: float32, shape = (num_samples,)."""
+    whole = np.zeros(num_samples + 2 * WINDOW + (-num_samples) % HOP)
+    begin = 0
+    for frames in blocks:
+        for piece in np.fft.irfft(frames, WINDOW, axis=1) * _window():
+            whole[begin : begin + WINDOW] += piece
+            begin += HOP
+    return np.asarray(whole[WINDOW : WINDOW + num_samples] / _OVERLAPPED, np.float32)
 
 
-def power_of(frames: NDArray[np.complex128]) -> Power:
+def power_of(frames: Frames) -> Power:
     """Power of each band in each frame, shape = (F, K), never 0."""
     power: Power = np.maximum(np.abs(frames) ** 2, _LEAST)
+    return power
+
+
+def power_in(samples: Samples) -> Power:
+    """Power of each band in each frame of one channel at 16 kHz, shape = (F, K), never 0."""
+    power: Power = np.empty((-(-len(samples) // HOP) + WINDOW // HOP + 1, WINDOW // 2 + 1))
+    begin = 0
+    for frames in blocks_of(samples):
+        power[begin : begin + len(frames)] = power_of(frames)
+        begin += len(frames)
     return power
 
 
@@ -57,7 +72,7 @@ def noise_of(power: Power) -> Power:
     Fischer, R. Bippus, "Quantile based noise estimation for spectral subtraction and Wiener filtering", 2000). Of noise
     whose power is spread exponentially, as white noise's is, the quantile is a known part of the mean.
     """
-    return np.asarray(np.quantile(power, QUIET_SHARE, axis=0) / -np.log(1 - QUIET_SHARE))
+    return np.asarray(_quantile(power, QUIET_SHARE) / -np.log(1 - QUIET_SHARE))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,10 +95,10 @@ class Noisiness:
         if len(samples) < WINDOW or not np.any(samples):
             return cls(ratio_db=MOST_DB, steadiness=0.0, speech_s=0.0)
         power = _inner(samples)
-        quietest, quiet = np.quantile(power, (QUIETEST_SHARE, QUIET_SHARE), axis=0)
+        quietest, quiet = _quantile(power, QUIETEST_SHARE), _quantile(power, QUIET_SHARE)
         ratios = np.where(quiet > _LEAST, quietest / quiet, 0.0)  # digital silence is no steady noise
         return cls(
-            ratio_db=signal_to_noise_db(samples),
+            ratio_db=_ratio_db(power),
             steadiness=float(np.median(ratios)),
             speech_s=float((power.sum(1) > LOUDER * noise_of(power).sum()).sum() * HOP / RATE_HZ),
         )
@@ -97,7 +112,10 @@ def signal_to_noise_db(samples: Samples) -> float:
     """
     if len(samples) < WINDOW or not np.any(samples):
         return MOST_DB
-    power = _inner(samples)
+    return _ratio_db(_inner(samples))
+
+
+def _ratio_db(power: Power) -> float:
     noise = noise_of(power).sum()
     speech = max(float(power.sum(1).mean() - noise), _LEAST)
     return float(np.clip(10 * np.log10(speech / noise), LEAST_DB, MOST_DB))
@@ -105,7 +123,13 @@ def signal_to_noise_db(samples: Samples) -> float:
 
 def _inner(samples: Samples) -> Power:
     """Power of the frames that hold no silence of our own."""
-    return power_of(frames_of(samples)[WINDOW // HOP : -(WINDOW // HOP)])
+    return power_in(samples)[WINDOW // HOP : -(WINDOW // HOP)]
+
+
+def _quantile(power: Power, share: float) -> Power:
+    """Of each band, shape = (K,); some bands at a time, for they are copied."""
+    bands = np.array_split(power, -(-power.shape[1] // BANDS), axis=1)
+    return np.concatenate([np.quantile(some, share, axis=0) for some in bands])
 
 
 def _window() -> NDArray[np.float64]:

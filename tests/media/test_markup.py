@@ -65,7 +65,9 @@ def test_elements_are_found_by_path_whatever_their_prefixes() -> None:
     assert root.first("c", "e") is None
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252", "iso8859-15", "cp1250", "cp850"]
+)
 def test_encodings_that_a_file_names_are_read(encoding: str) -> None:
     named = encoding.removesuffix("-sig")
     assert markup.read(f'<?xml version="1.0" encoding="{named}"?><a>Müller</a>'.encode(encoding)).text == "Müller"

@@ -49,7 +49,8 @@ class Element:
 
 
 def read(data: bytes, limits: Limits = DEFAULT) -> Element:
-    """The root of a file in XML, in any encoding that it names and Python's own list has (UTF-8, UTF-16, Latin-1…).
+    """The root of a file in XML, in UTF-8, UTF-16 or the encoding that it names, if that has one byte a letter and
+    stands in `office.charsets` (Latin-1, Latin-9, Windows-1252…).
 
     Raises `InvalidInput(code="invalid_document")` for what is no XML or is cut off, `InvalidInput` and
     `TooLarge(code="document_too_complex")` for a declared document type or entities, for more elements, deeper ones or

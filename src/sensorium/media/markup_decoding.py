@@ -12,11 +12,17 @@ from xml.parsers import expat
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import Limits
 from sensorium.media.messages import Decoded
+from sensorium.media.office import charsets
 
 MOST_ELEMENTS: Final = 200_000
 DEEPEST: Final = 100  # elements in each other
 MOST_NAMESPACES: Final = 1_000
 _BETWEEN: Final = " "  # a namespace and a name, in what expat tells
+
+
+def prepare() -> None:
+    """Load every encoding that a file may name."""
+    charsets.prepare()
 
 
 def decode_markup(data: bytes, limits: Limits) -> Decoded:

@@ -60,6 +60,7 @@ def test_pitches_follow_key_bar_and_tie(body: str, key: str, expected: list[int]
         ("Z2 C", [8, 8, 1]),
         ("Z20 C", [*[8] * 20, 1]),
         ("[M:6/8]Z [L:1/16]A", [6, "1/2"]),
+        ("A8 & [ce]4>f4|B2", [8, 2]),  # another voice over the bar
     ],
 )
 def test_durations_are_exact(body: str, expected: list[str | int]) -> None:

@@ -2,8 +2,8 @@
 
 Read: fields X T M L Q K R V (at the head, on a line, inline), repeats, endings, accidentals that last for the bar,
 ties, tuplets, broken rhythm, chords, chord symbols, grace notes, rests, octave marks, several voices. Passed over:
-decorations, slurs, lyrics, layout and unknown signs; of several tempos the first holds. Of several tunes in a text the
-first is read, without the words before and behind it.
+decorations, slurs, lyrics, layout, voices laid over another (`&`) and unknown signs. Of several tempos the first holds;
+of several tunes in a text the first is read, without the words before and behind it.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ _SYMBOL = re.compile(
     | (?P<rest>[zx])(?P<rest_length>{_LENGTH})
     | Z(?P<bars>\d{{0,2}})
     | (?P<broken>>{{1,3}}|<{{1,3}})
+    | (?P<overlay>&)
     """,
     re.VERBOSE,
 )
@@ -198,9 +199,12 @@ class _Reader:
         if match is not None and (not self.in_body or match[1] in _BODY_FIELDS):
             self.take_field(match[1], match[2].strip())
             return
+        overlaid = False  # up to the bar line
         for symbol in _SYMBOL.finditer(line):
             self.count(1)
-            self.take_symbol(symbol)
+            overlaid = not symbol["bar"] and (overlaid or symbol["overlay"] is not None)
+            if not overlaid or symbol["inline"]:
+                self.take_symbol(symbol)
 
     def count(self, num_symbols: int) -> None:
         self.num_symbols += num_symbols

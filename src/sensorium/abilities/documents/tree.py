@@ -7,6 +7,7 @@ and CSV.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -23,6 +24,13 @@ CARRIED: Final = "embedded data"  # what data say that a file carries beside its
 FORM: Final = "form"  # what stands in a form's field
 MOST_FIGURES: Final = 6  # of a chart's value, as many as can be read off
 _HYPHENS: Final = ("-", "\u00ad", "\u2010")  # at the end of a line
+_TOUCHING: Final = 0.15  # of the height of print: what stands closer is not parted by a space
+# Thai, Lao, Burmese, Khmer, Han, kana and their signs: scripts without spaces between words.
+_SOLID: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]"
+)
+_FIRST_SOLID: Final = "\u0e00"
+_FIRST_HAN: Final = "\u2e80"  # and kana; figures among them stand without spaces too
 # Any other source is the name of a reader: "tesseract", "rapidocr", "sensorium/seedling", …
 
 
@@ -58,13 +66,16 @@ def said(words: Sequence[Word]) -> str:
     """Words in their order, spaces between; two parts of a word that a line's end has parted are one.
 
     Parted is what ends in a hyphen and goes on further below, or above in the next column, with a small letter.
-    A soft hyphen goes as well; of "well-known" the hyphen is lost where the line ends behind it.
+    A soft hyphen goes as well; of "well-known" the hyphen is lost where the line ends behind it. In scripts that part
+    no words by spaces the end of a line parts none either.
     """
     texts: list[str] = []
     last: Word | None = None
     for word in words:
         if last is not None and _parted(last, word):
             texts[-1] = texts[-1][:-1] + word.text
+        elif last is not None and _runs_on(last, word):
+            texts[-1] += word.text
         else:
             texts.append(word.text)
         last = word
@@ -75,8 +86,23 @@ def _parted(first: Word, second: Word) -> bool:
     """Whether `second` is the rest of the word that `first` begins, on another line."""
     if len(first.text) < 2 or first.text[-1] not in _HYPHENS or not second.text[:1].islower():
         return False
-    on_a_line = first.box.top < second.box.center[1] < first.box.bottom
-    return first.text[-2].islower() and not on_a_line and first.box != second.box
+    return first.text[-2].islower() and not _on_a_line(first, second) and first.box != second.box
+
+
+def _runs_on(first: Word, second: Word) -> bool:
+    """Whether text without spaces goes on from one word to the other: on the next line, or where they touch."""
+    end, begin = first.text[-1:], second.text[:1]
+    if max(end, begin) < _FIRST_SOLID or first.box == second.box:
+        return False
+    apart = abs(second.box.left - first.box.right) >= _TOUCHING * first.box.height
+    if apart and _on_a_line(first, second):
+        return False
+    solid = [bool(_SOLID.match(one)) for one in (end, begin)]
+    return all(solid) or (any(solid) and max(end, begin) >= _FIRST_HAN and (end.isdigit() or begin.isdigit()))
+
+
+def _on_a_line(first: Word, second: Word) -> bool:
+    return first.box.top < second.box.center[1] < first.box.bottom
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.layout.lines import Line, line_of, size_of
+from sensorium.abilities.documents.reading_direction import as_read
 from sensorium.abilities.documents.sheet import Fill
 from sensorium.abilities.documents.tree import Word
 
@@ -14,18 +15,26 @@ _AREA_OF_PAGE = 0.6  # a larger fill is the page's ground
 
 
 def lines_of(
-    rows: Sequence[Sequence[Word]], alleys: Sequence[Box], rules: Sequence[Box], frames: Sequence[Box]
+    rows: Sequence[Sequence[Word]],
+    alleys: Sequence[Box],
+    rules: Sequence[Box],
+    frames: Sequence[Box],
+    *,
+    right: bool = False,
 ) -> list[Line]:
-    """All words of `rows` in lines, from the top down. frames: areas that hold what stands in them together."""
+    """All words of `rows` in lines, from the top down, each as it is read.
+
+    frames: areas that hold what stands in them together. right: the page is a mirrored one.
+    """
     upright = [rule for rule in rules if rule.height > rule.width]
     lines = []
     for row in rows:
         started = 0
         for place in range(1, len(row)):
             if _parted(row[place - 1], row[place], alleys, upright, frames):
-                lines.append(line_of(row[started:place]))
+                lines.append(line_of(as_read(row[started:place], right=right)))
                 started = place
-        lines.append(line_of(row[started:]))
+        lines.append(line_of(as_read(row[started:], right=right)))
     return lines
 
 

@@ -21,7 +21,7 @@ _OPEN_ROWS = 6  # rows that can still grow, from the top down
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Words from left to right; size_pt: the size of type of most of its letters; exact: whether a file said so."""
+    """Words as they are read; size_pt: the size of type of most of its letters; exact: whether a file said so."""
 
     words: tuple[Word, ...]
     box: Box

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.layout import captions, fields, figures, lists, pairs, turning
+from sensorium.abilities.documents.layout import captions, fields, figures, lists, mirroring, pairs, turning
 from sensorium.abilities.documents.layout.alleys import alleys_of
 from sensorium.abilities.documents.layout.as_written import order_as_written
 from sensorium.abilities.documents.layout.columns import frames_of, lines_of
@@ -16,6 +16,7 @@ from sensorium.abilities.documents.layout.lines import Line, line_of, median, ro
 from sensorium.abilities.documents.layout.order import Part, reading_order
 from sensorium.abilities.documents.layout.paragraphs import blocks_in, is_code
 from sensorium.abilities.documents.layout.typography import Usage, is_head, levelled, usage_of
+from sensorium.abilities.documents.reading_direction import as_read
 from sensorium.abilities.documents.sheet import Sheet
 from sensorium.abilities.documents.tables.print_lines import is_leader
 from sensorium.abilities.documents.tree import (
@@ -50,7 +51,9 @@ def blocks_of(sheet: Sheet, tables: Sequence[Table]) -> tuple[Block, ...]:
     """
     standing = turning.turned_by(_without(sheet, tables), turning.quarters_for(sheet))
     placed = [turning.turned_table(table, sheet, standing.quarters) for table in tables]
-    return tuple(standing.back(block) for block in _laid(standing.sheet, placed))
+    facing = mirroring.facing(standing.sheet)
+    found = _laid(facing.sheet, [facing.table(table) for table in placed], right=facing.mirrored)
+    return tuple(standing.back(facing.back(block)) for block in found)
 
 
 def _without(sheet: Sheet, tables: Sequence[Table]) -> Sheet:
@@ -94,19 +97,19 @@ class _Part:
         return [word for block in self.blocks for word in block.words]
 
 
-def _laid(sheet: Sheet, tables: Sequence[Table]) -> list[Block]:
-    """Blocks of a sheet whose words are level, in reading order."""
+def _laid(sheet: Sheet, tables: Sequence[Table], *, right: bool) -> list[Block]:
+    """Blocks of a sheet whose words are level, in reading order. right: it is one that was mirrored."""
     drawn = [box for box in figures.figures_of(sheet) if not _covered(box, tables)]
     pictured, plain = _held(sheet.words, drawn)
     rows = rows_of(plain)
     size_pt = median([size_of(word) for word in plain])
     frames = frames_of(sheet.fills, sheet.box)
-    lines = lines_of(rows, alleys_of(rows, size_pt), sheet.rules, frames)
+    lines = lines_of(rows, alleys_of(rows, size_pt), sheet.rules, frames, right=right)
     filled = fields.filled(sheet, lines)
     labels, lines = _labels(filled.lines, drawn, size_pt)
     sideways, margins = _held(sheet.turned, [box.grown(size_pt) for box in drawn])
     shown = [
-        _figure(box, [*inner, *turned, *(word for line in near for word in line.words)])
+        _figure(box, [*inner, *turned, *(word for line in near for word in line.words)], right=right)
         for box, inner, turned, near in zip(drawn, pictured, sideways, labels, strict=True)
     ]
     usage = usage_of([*lines, *_of_blocks(lines, [*shown, *tables])])
@@ -157,8 +160,8 @@ def _is_label(line: Line, box: Box, size_pt: float) -> bool:
     return box.grown(_LABEL_REACH * size_pt).holds(line.box.center) and line.box.width < 0.5 * box.width
 
 
-def _figure(box: Box, words: Sequence[Word]) -> Figure:
-    ordered = [word for row in rows_of(words) for word in row]
+def _figure(box: Box, words: Sequence[Word], *, right: bool) -> Figure:
+    ordered = [word for row in rows_of(words) for word in as_read(row, right=right)]
     return Figure(box=Box.around([box, *(word.box for word in words)]), words=tuple(ordered))
 
 

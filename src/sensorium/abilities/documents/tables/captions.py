@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.reading_direction import as_read
 from sensorium.abilities.documents.tables.print_lines import Line
 from sensorium.abilities.documents.tree import Word, said
 
@@ -29,12 +30,12 @@ def caption_of(box: Box, lines: Sequence[Line]) -> tuple[Word, ...]:
     above = _stack([line for line in reversed(column) if line.box.bottom <= box.top + 3], box.top, up=True)
     for count in range(1, len(above) + 1):
         if _NAMED.match(said(above[count - 1].words)):
-            return tuple(word for line in reversed(above[:count]) for word in line.words)
+            return tuple(word for line in reversed(above[:count]) for word in as_read(line.words))
     below = _stack([line for line in column if line.box.top >= box.bottom - 3], box.bottom, up=False)
     if below and _NAMED.match(said(below[0].words)):
-        return tuple(word for line in below for word in line.words)
+        return tuple(word for line in below for word in as_read(line.words))
     if above and all(word.bold or word.italic for word in above[0].words):
-        return above[0].words
+        return tuple(as_read(above[0].words))
     return ()
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.reading_direction import as_read
 from sensorium.abilities.documents.tables.print_lines import Run, is_leader
 from sensorium.abilities.documents.tables.rows import crossing
 from sensorium.abilities.documents.tables.structure import Grid, runs_in, strokes_at
@@ -229,7 +230,7 @@ def _placed(grid: Grid, areas: dict[tuple[int, int], Area]) -> dict[Area, list[W
     for row, strips in enumerate(grid.rows):
         for strip in strips:
             for column, cell in enumerate(strip.cells):
-                words[areas[row, column]] += cell
+                words[areas[row, column]] += as_read(cell)
     return {area: _without_leaders(cell) for area, cell in words.items()}
 
 

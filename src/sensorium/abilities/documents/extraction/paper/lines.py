@@ -9,11 +9,12 @@ from __future__ import annotations
 import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.extraction.paper.broken import GAP, Put, apart, kept_apart, mended
+from sensorium.abilities.documents.extraction.paper.broken import GAP, Put, apart, kept_apart, mended, parted
+from sensorium.abilities.documents.reading_direction import as_read, is_from_right
 from sensorium.abilities.documents.tree import Block, Pair, ReadPage, Table, Word
 from sensorium.abilities.verification.claims import TRUSTED
 
@@ -119,8 +120,9 @@ def lines_of(pages: Iterable[ReadPage]) -> list[Line]:
     """All lines of some pages, from the top, numbered through."""
     found: list[Line] = []
     for page in pages:
-        rows = mended(kept_apart(_placed(page))) if _has_places(page) else _unplaced(page)
-        for row in rows:
+        placed = _has_places(page)
+        rows = mended(kept_apart(_placed(page))) if placed else _unplaced(page)
+        for row in map(_as_read, rows) if placed else rows:
             found.append(_line(page.number, len(found), row))
     return found
 
@@ -161,6 +163,28 @@ def _placed(page: ReadPage) -> list[list[Put]]:
             ends[height].add(number)
     ordered = sorted(rows, key=lambda row: (_middle(row), row[0][1].left))
     return [[Put(word=word, place=place) for word, place in row] for row in ordered]
+
+
+def _as_read(row: list[Put]) -> list[Put]:
+    """The words of a row as they are read: each cell by itself, all of them from the right where none has letters that
+    are read from the left.
+    """
+    words = _words(row)
+    if as_read(words) == words:
+        return row
+    cells = [_cell_as_read(cell) for cell in parted(row)]
+    lettered = [cell for cell in map(_words, cells) if any(map(str.isalpha, "".join(word.text for word in cell)))]
+    ordered = cells[::-1] if all(map(is_from_right, lettered)) else cells
+    return [replace(put, joint=" " if at else GAP) for cell in ordered for at, put in enumerate(cell)]
+
+
+def _cell_as_read(cell: Sequence[Put]) -> list[Put]:
+    puts = {id(put.word): put for put in cell}
+    return [puts[id(word)] for word in as_read(_words(cell))]
+
+
+def _words(cell: Sequence[Put]) -> list[Word]:
+    return [put.word for put in cell]
 
 
 def _heights(box: Box) -> range:

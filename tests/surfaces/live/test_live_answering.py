@@ -149,6 +149,32 @@ def test_a_model_that_only_reads_is_shown_the_words(monkeypatch: pytest.MonkeyPa
     }
 
 
+@pytest.mark.parametrize(
+    ("says", "told", "shown"),
+    [
+        (("There", " is no", " speech."), [], "(no words were heard)"),
+        (("There", " is no", " bread."), ["There is no bread."], "There is no bread."),
+        (("There", " is"), ["There is"], "There is"),
+        (("A", " cup", " There"), ["A", " cup", " There"], "A cup There"),
+    ],
+)
+def test_what_the_ears_remark_is_no_words_of_the_user(says: tuple[str, ...], told: list[str], shown: str) -> None:
+    mind, ears = Scripted("text", "text speech"), Scripted("text audio", "text", says=says)
+    who = cast(mind, ears)
+
+    async def run() -> list[str | Reply]:
+        return [one async for one in written_down(who, Said(TONE, PCM))]
+
+    *words, reply = asyncio.run(run())
+    assert words == told
+    assert isinstance(reply, Reply)
+    assert (reply.text, reply.usage.total_tokens) == ("".join(told), 5)
+    pieces_of(who, answer(said(transcript=reply.text)))
+    (message,) = mind.asked[0].asked
+    assert isinstance(message, Message)
+    assert [part.text for part in message.parts if isinstance(part, Text)] == [shown]
+
+
 def test_an_answer_in_words_is_not_spoken() -> None:
     mind = Scripted("text audio", "text")
     pieces = pieces_of(cast(mind), answer(aloud=False))

@@ -7,8 +7,9 @@ import re
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from sensorium.abilities.listening.recognisers import REMARKS
 from sensorium.content import Audio, Message, Modality, Reply, Text, ToolCall, Usage
 from sensorium.errors import TooLarge
 from sensorium.events import AudioChunk, CallDelta, Event, PartDone, ReplyDone, TextDelta
@@ -48,13 +49,24 @@ class _Account:
 
 
 async def written_down(cast: Cast, said: Said) -> AsyncIterator[str | Reply]:
-    """The words of a sound as they are found, and at last the whole reply. Raises what the model raises."""
+    """The words of a sound as they are found, and at last the whole reply. A remark of the ears, such as that there is no
+    speech, is no words of it. Raises what the model raises.
+    """
     order = Order(asked=(said.audio(MARGIN_S), TRANSCRIBE), outputs=("text",))
+    waiting = ""  # which may become a remark
+    might_remark = True
     async for event in _events(await cast.lender(), order):
         if isinstance(event, TextDelta):
-            yield event.text
+            waiting += event.text
+            might_remark = might_remark and any(remark.startswith(waiting) for remark in REMARKS)
+            if not might_remark:
+                yield waiting
+                waiting = ""
         elif isinstance(event, ReplyDone):
-            yield event.reply
+            remarked = event.reply.text in REMARKS
+            if waiting and not remarked:
+                yield waiting
+            yield replace(event.reply, parts=()) if remarked else event.reply
 
 
 async def answered(cast: Cast, answer: Answer) -> AsyncIterator[Piece]:

@@ -12,6 +12,7 @@ from sensorium.content import Audio, Image, Part, Text, ToolCall, saving
 from sensorium.surfaces.live.formats import AudioFormat, Samples
 from sensorium.surfaces.live.spoken import Spoken
 
+UNHEARD = "(no words were heard)"  # to a model that only reads
 Json = dict[str, Any]
 Status = Literal["completed", "incomplete", "in_progress"]
 Role = Literal["system", "user", "assistant", "tool"]
@@ -34,8 +35,8 @@ class Shown:
 
 @dataclass(eq=False)
 class Said:
-    """Sound from the user. transcript: what it says, once that is known; speech_s: where in it somebody speaks, if that
-    was judged.
+    """Sound from the user. transcript: what it says, once that is known, "" where that is nothing; speech_s: where in it
+    somebody speaks, if that was judged.
     """
 
     samples: Samples
@@ -147,7 +148,7 @@ def _part(content: Content, *, hears: bool, margin_s: float | None) -> Part | No
         case Shown(image=image):
             return image
         case Said(transcript=words) if not hears:
-            return Text(words) if words else None
+            return None if words is None else Text(words or UNHEARD)
         case Said():
             return content.audio(margin_s)
         case Spoken(words=words) | Typed(text=words):

@@ -63,9 +63,10 @@ def test_right_replies_score_and_others_do_not(direction: Direction, worlds: Wor
     assert sum(other) < sum(own), "the judge does not tell a right reply from a wrong one"
 
 
-def test_speech_is_judged_by_an_outside_recogniser() -> None:
+@pytest.mark.parametrize("num_samples", [0, 16_000])
+def test_speech_is_judged_by_an_outside_recogniser(num_samples: int) -> None:
     direction = next(d for d in DIRECTIONS if d.task == "speak" and isinstance(d, Direction))
-    silence = Audio(np.zeros((1, 16_000), np.float32), 16_000)
+    silence = Audio(np.zeros((1, num_samples), np.float32), 16_000)
     said = Utterance("hello there", silence, ("hh",), (1.0,))
     case = Example(task="speak", prompt=("Say hello there.",), reply=(said,))
     scores = direction.score(right_reply(case), case)

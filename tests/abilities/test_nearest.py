@@ -57,6 +57,14 @@ def test_a_tune_is_found_in_another_key() -> None:
     assert near.distance == 0.0
 
 
+@pytest.mark.parametrize("num_samples", [0, 1, 159, 160])
+def test_a_sound_of_next_to_nothing_is_near_to_silence(num_samples: int) -> None:
+    silence = Audio(np.zeros((1, 16_000), np.float32), 16_000)
+    near = Known([tone(400), silence]).nearest(Audio(np.zeros((1, num_samples), np.float32), 16_000))
+    assert near is not None
+    assert near.part is silence
+
+
 def test_nothing_of_its_kind_is_near_nothing() -> None:
     assert Known([]).nearest(picture()) is None
     assert Known([tone(440)]).nearest(picture()) is None

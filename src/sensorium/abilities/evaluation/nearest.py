@@ -100,12 +100,12 @@ def vector_of(part: Part) -> NDArray[np.float32]:
             places = np.linspace(0, len(part.frames) - 1, FRAMES).round().astype(int)
             return np.concatenate([_small(part.frames[place]) for place in places])
         case Audio():
-            bands = LogMel()(torch.tensor(part.mono().resampled(RATE_HZ).samples))[0].numpy()
-            places = np.linspace(0, max(0, bands.shape[1] - 1), COLUMNS).round().astype(int)
-            flat: NDArray[np.float32] = np.zeros((len(bands), COLUMNS), np.float32)
-            if bands.shape[1]:
-                flat[:] = bands[:, places]
-            return flat.ravel()
+            ear, samples = LogMel(), torch.tensor(part.mono().resampled(RATE_HZ).samples)
+            too_short = max(0, ear.hop - samples.shape[1])  # for one frame
+            bands = ear(torch.nn.functional.pad(samples, (0, too_short)))[0].numpy()
+            places = np.linspace(0, bands.shape[1] - 1, COLUMNS).round().astype(int)
+            flat: NDArray[np.float32] = bands[:, places].ravel()
+            return flat
         case _:
             raise InvalidInput(f"a {type(part).__name__} has no vector here: give a picture, a clip or a sound")
 

@@ -49,8 +49,8 @@ class _Account:
 
 
 async def written_down(cast: Cast, said: Said) -> AsyncIterator[str | Reply]:
-    """The words of a sound as they are found, and at last the whole reply. A remark of the ears, such as that there is no
-    speech, is no words of it. Raises what the model raises.
+    """The words of a sound as they are found, and at last the whole reply. A remark of the ears, such as that there is
+    no speech, is no words of it. Raises what the model raises.
     """
     order = Order(asked=(said.audio(MARGIN_S), TRANSCRIBE), outputs=("text",))
     waiting = ""  # which may become a remark

@@ -35,8 +35,8 @@ class Shown:
 
 @dataclass(eq=False)
 class Said:
-    """Sound from the user. transcript: what it says, once that is known, "" where that is nothing; speech_s: where in it
-    somebody speaks, if that was judged.
+    """Sound from the user. transcript: what it says, once that is known, "" where that is nothing; speech_s: where in
+    it somebody speaks, if that was judged.
     """
 
     samples: Samples

@@ -1,10 +1,12 @@
-"""What separates the columns of a table that is text."""
+"""What separates the columns of a table that is text, and what quotes mean in it."""
 
 from __future__ import annotations
 
 import pytest
 
-from sensorium.media.office.separated import separator_of
+from sensorium.limits import DEFAULT
+from sensorium.media.office.flow import Table, said
+from sensorium.media.office.separated import read, separator_of
 
 
 @pytest.mark.parametrize(
@@ -20,3 +22,19 @@ from sensorium.media.office.separated import separator_of
 )
 def test_a_comma_that_parts_decimals_parts_no_columns(text: str, separator: str) -> None:
     assert separator_of(text) == separator
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "noted"),
+    [
+        ('a\tb\n"So\t1\nit\t2\n', ["a", "b", '"So', "1", "it", "2"], True),
+        ('a,b\n"x,\ny",2', ["a", "b", "x,\ny", "2"], False),
+        ('a,b\n5" pipe,2\n', ["a", "b", '5" pipe', "2"], False),
+    ],
+)
+def test_a_quote_that_is_never_closed_is_a_letter(text: str, rows: list[str], noted: bool) -> None:
+    flow = read(text.encode(), DEFAULT)
+    (table,) = flow.blocks
+    assert isinstance(table, Table)
+    assert [said(cell.runs) for cell in table.cells] == rows
+    assert bool(flow.notes) == noted

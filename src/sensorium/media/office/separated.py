@@ -16,6 +16,7 @@ from sensorium.media.office.flow import Cell, Flow, Section, Table, plain
 _SEPARATORS: Final = (";", "\t", "|", ",")  # a comma last: where it stands as often as another, it parts decimals
 _SAID_SEPARATOR = re.compile(r"sep=([\t,;|:])\r?\n", re.IGNORECASE)
 _PROBED_ROWS = 50
+_END: Final = "end"  # a row behind all others
 _VALUE = re.compile(
     r"[-+(]?[^\w\s]?\s?[\d.,]*\d[\d.,]*\s?[%)\w€$£¥]{0,3} | \d{1,4}[-/.:]\d{1,2}([-/.:]\d{1,4})?.* | true | false",
     re.IGNORECASE | re.VERBOSE,
@@ -46,14 +47,15 @@ def read(data: bytes, limits: Limits) -> Flow:
 def _rows(text: str, notes: list[str]) -> list[list[str]]:
     separator = separator_of(text)
     text = _SAID_SEPARATOR.sub("", text, count=1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
+    reader = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=separator, strict=False)
     try:
-        rows = [row for row in reader if any(field.strip() for field in row)]
-    except csv.Error:  # a field of over 131,072 characters: a quote that was never closed
+        *rows, last = reader
+    except csv.Error:  # a field of over 131,072 characters
+        last = []
+    if last != [_END]:  # it stands within a quote that was never closed
         notes.append("quotes do not pair: they are read as letters")
-        plainly = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_NONE)
-        rows = [row for row in plainly if any(field.strip() for field in row)]
-    return rows
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_NONE))
+    return [row for row in rows if any(field.strip() for field in row)]
 
 
 def separator_of(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sensorium.abilities.verification import aligning
 from sensorium.abilities.verification.aligning import align
 from sensorium.abilities.verification.claims import Claim
 
@@ -90,3 +92,18 @@ def test_a_reading_matches_itself(words: list[str]) -> None:
 def test_a_tight_box_and_that_of_its_line_are_one_word() -> None:
     one, other = [Claim("a", 0.9, (10, 10, 21, 44))], [Claim("a", 0.9, (11, 21, 20, 31))]
     assert texts(one, other) == [("a", "a")]
+
+
+def test_readings_without_a_common_word_cost_what_they_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An hour in a language that one listener does not know: each word of one against each of the other takes days."""
+    weighed = []
+    monkeypatch.setattr(aligning, "_cost", lambda one, other: weighed.append(one) or float(len(one) + len(other)))
+    one, other = (
+        [Claim(f"{letter}{number}") for number in range(length)] for letter, length in (("a", 1000), ("b", 7))
+    )
+    for first, second in ((one, [Claim(f"c{number}") for number in range(900)]), (one, other), (other, one), (one, [])):
+        weighed.clear()
+        matches = align(first, second)
+        assert [index for match in matches for index in match.first] == list(range(len(first)))
+        assert sorted(index for match in matches for index in match.second) == list(range(len(second)))
+        assert len(weighed) < 500 * 1000

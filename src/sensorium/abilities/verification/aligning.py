@@ -23,6 +23,7 @@ Bools: TypeAlias = NDArray[np.bool_]
 
 STEPS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 0), (0, 1))  # words of either that are taken at once
 LEFT_OVER = 0.6  # cost of a word that nothing answers to; two words without a common letter cost 1
+LONGEST_RUN = 40  # words without an equal one among them that are paired at once
 PARTED = 0.1  # cost of each gap that only one of them has
 SHARED_HEIGHT = 0.5  # of the lower one: on one line
 HEIGHT_RATIO = 4.0  # a tight box around "a" against one as high as its line; a box of many lines is no word
@@ -83,12 +84,20 @@ def _gathered(near: Bools) -> Iterator[tuple[list[int], list[int]]]:
 
 
 def _stretches(first: list[str], second: list[str]) -> Iterator[tuple[list[int], list[int]]]:
-    """Equal words one by one, and what lies between them."""
+    """Equal words one by one, and what lies between them, in pieces."""
     for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
         if kind == "equal":
             yield from (([i], [j]) for i, j in zip(range(a, b), range(c, d), strict=True))
         else:
-            yield list(range(a, b)), list(range(c, d))
+            yield from _pieces(range(a, b), range(c, d))
+
+
+def _pieces(one: range, other: range) -> Iterator[tuple[list[int], list[int]]]:
+    """Runs without an equal word, cut at the same shares of both: whole, long ones take hours, and are no better."""
+    count = -(-max(len(one), len(other)) // LONGEST_RUN)
+    for part in range(count):
+        cut = (list(run[len(run) * part // count : len(run) * (part + 1) // count]) for run in (one, other))
+        yield next(cut), next(cut)
 
 
 def _paired(

@@ -85,7 +85,10 @@ def _spans(claims: Mapping[str, Sequence[Claim]], fold: Callable[[str], str]) ->
     """Words that answer to each other; what the leading reader has nothing of is compared among the others."""
     leader, *others = claims
     matched = {other: align(claims[leader], claims[other], fold) for other in others}
-    spans = {(group[0], 0, 0): _span(group, claims, matched) for group in _groups(len(claims[leader]), matched)}
+    answering = {
+        other: {index: match.second for match in matches for index in match.first} for other, matches in matched.items()
+    }
+    spans = {(group[0], 0, 0): _span(group, claims, answering) for group in _groups(len(claims[leader]), matched)}
     left, anchors = _left_over(claims, matched)
     if any(left.values()):
         for number, span in enumerate(_spans(left, fold)):
@@ -103,11 +106,14 @@ def _groups(num_words: int, matched: Mapping[str, Sequence[Match]]) -> list[list
     return sorted({min(group): sorted(group) for group in groups.values()}.values())
 
 
-def _span(group: list[int], claims: Mapping[str, Sequence[Claim]], matched: Mapping[str, Sequence[Match]]) -> _Span:
+def _span(
+    group: list[int], claims: Mapping[str, Sequence[Claim]], answering: Mapping[str, Mapping[int, tuple[int, ...]]]
+) -> _Span:
+    """answering: by reader, the words that answer to each of the leading one's."""
     leader = next(iter(claims))
     words = {leader: tuple(claims[leader][index] for index in group)}
-    for other, matches in matched.items():
-        found = sorted(index for match in matches if set(match.first) & set(group) for index in match.second)
+    for other, answers in answering.items():
+        found = sorted({index for place in group for index in answers[place]})
         words[other] = tuple(claims[other][index] for index in found)
     return _Span(words)
 

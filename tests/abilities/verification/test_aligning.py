@@ -96,8 +96,13 @@ def test_a_tight_box_and_that_of_its_line_are_one_word() -> None:
 
 def test_readings_without_a_common_word_cost_what_they_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """An hour in a language that one listener does not know: each word of one against each of the other takes days."""
-    weighed = []
-    monkeypatch.setattr(aligning, "_cost", lambda one, other: weighed.append(one) or float(len(one) + len(other)))
+    weighed: list[int] = []
+
+    def weigh(one: list[str], other: list[str]) -> float:
+        weighed.append(len(one))
+        return float(len(one) + len(other))
+
+    monkeypatch.setattr(aligning, "_cost", weigh)
     one, other = (
         [Claim(f"{letter}{number}") for number in range(length)] for letter, length in (("a", 1000), ("b", 7))
     )

@@ -40,9 +40,9 @@ def picture_bytes(colour: tuple[int, int, int], size: tuple[int, int] = (16, 12)
     return buffer.getvalue()
 
 
-def sound_bytes(seconds: float, rate_hz: int = 8000) -> bytes:
+def sound_bytes(seconds: float, rate_hz: int = 8000, level: int = 8000) -> bytes:
     buffer = io.BytesIO()
-    samples = (np.sin(np.arange(int(seconds * rate_hz)) * 440 * 2 * np.pi / rate_hz) * 8000).astype(np.int16)
+    samples = (np.sin(np.arange(int(seconds * rate_hz)) * 440 * 2 * np.pi / rate_hz) * level).astype(np.int16)
     with av.open(buffer, "w", format="wav") as container:
         stream = container.add_stream("pcm_s16le", rate=rate_hz, layout="mono")
         frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")
@@ -81,7 +81,10 @@ def folder(tmp_path: Path) -> Path:
         for n in range(30)
     ]
     digits = [
-        ({"path": f"{s}_{n}.wav", "text": w, "speaker": s, "split": "train"}, sound_bytes(0.3))
+        (
+            {"path": f"{s}_{n}.wav", "text": w, "speaker": s, "split": "train"},
+            sound_bytes(0.3, level=8000 + 100 * n + 10 * len(s)),
+        )
         for s in ("george", FSDD_SPEAKER)
         for n, w in enumerate(("zero", "one"))
     ]
@@ -130,6 +133,17 @@ def test_splits_part_the_rows_and_repeated_rows_count_once(folder: Path) -> None
         assert len(train) + len(test) == len(sets.rows(folder, name))
     assert len(sets.rows(folder, "grocery_photos")) == 30
     assert {row["speaker"] for row in sets.rows(folder, "fsdd", "test")} == {FSDD_SPEAKER}
+
+
+def test_a_file_of_training_is_in_no_test(tmp_path: Path) -> None:
+    pages = [({"path": f"{n}.webp", "text": "Once.", "story": f"Story {n}"}, n) for n in range(40)]
+    held = [(row, n) for row, n in pages if split_of("storybook_pages", row) == "test"]
+    taught = [(row, n) for row, n in pages if split_of("storybook_pages", row) == "train"]
+    pictures = {row["path"]: n for row, n in pages} | {held[0][0]["path"]: taught[0][1]}
+    write_media(tmp_path, "storybook_pages", [(row, picture_bytes((9, pictures[row["path"]], 9))) for row, _ in pages])
+    assert list(sets.rows(tmp_path, "storybook_pages", "train")) == [row for row, _ in taught]
+    assert list(sets.rows(tmp_path, "storybook_pages", "test")) == [row for row, _ in held[1:]]
+    assert len(sets.rows(tmp_path, "storybook_pages")) == 40
 
 
 def test_line_separators_inside_texts_are_kept(folder: Path) -> None:

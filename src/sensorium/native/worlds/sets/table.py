@@ -327,7 +327,7 @@ _ALL = (
         ),
         conversion="pictures paired with text by the order of pages; longest side 224, WebP",
         tasks=("page_story", "retrieval"),
-        held_out="one story in ten, by hash",
+        held_out="one story in ten, by hash, less the pictures that it shares with others",
     ),
     RealSet(
         name="textbook_figures",
@@ -361,7 +361,7 @@ _ALL = (
         ),
         conversion="compiled example PNG to WebP, longest side 384; description and specification kept",
         tasks=("chart_caption", "retrieval"),
-        held_out="one specification in ten, by hash, with all its variants",
+        held_out="one specification in ten, by hash, less those that look like another to the last pixel",
     ),
 )
 

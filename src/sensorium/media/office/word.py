@@ -64,7 +64,7 @@ class _Document:
     def flow(self, body: Element) -> Flow:
         reader = StoryReader(self, self._package, self._relations)
         blocks = [*self._edges(body, "header"), *reader.blocks(body)]
-        blocks += [block for key in reader.referred for block in self._footnote(*key)]
+        blocks += [block for reference in reader.referred for block in self._footnote(*reference)]
         blocks += self._edges(body, "footer")
         title = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
         words = " ".join(run.text for run in title.runs) if title else ""
@@ -89,7 +89,7 @@ class _Document:
             seen.add(words)
         return kept
 
-    def _footnote(self, kind: str, key: str | None) -> list[Block]:
+    def _footnote(self, kind: str, key: str | None, number: int) -> list[Block]:
         note = self._footnotes.get((kind, key))
         if note is None:
             return []
@@ -97,7 +97,7 @@ class _Document:
             _in_role(block, "footnote") for block in StoryReader(self, self._package, self._relations).blocks(note)
         ]
         if blocks and isinstance(blocks[0], Paragraph):
-            blocks[0] = Paragraph(runs=(Run(f"[{key}] "), *blocks[0].runs), role="footnote")
+            blocks[0] = Paragraph(runs=(Run(f"[{number}] "), *blocks[0].runs), role="footnote")
         return blocks
 
 
@@ -153,7 +153,7 @@ class StoryReader:
         self._document, self._package, self._relations = document, package, relations
         self._runs = RunReader(document.styles)
         self._open: Runs = ()  # of a paragraph whose mark was deleted: it goes on in the next
-        self.referred: list[tuple[str, str | None]] = []  # to notes, in order
+        self.referred: list[tuple[str, str | None, int]] = []  # to notes, in order
 
     def blocks(self, story: Element) -> list[Block]:
         """All blocks of a story."""

@@ -22,11 +22,12 @@ class RunReader:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._references: list[tuple[str, str | None]] = []
+        self._references: list[tuple[str, str | None, int]] = []
+        self._numbers: dict[str, dict[str | None, int]] = {}  # of notes, by kind and id
         self._drawings: list[Element] = []
 
-    def take_references(self) -> list[tuple[str, str | None]]:
-        """Kind and id of the notes that were referred to."""
+    def take_references(self) -> list[tuple[str, str | None, int]]:
+        """Kind, id and number of the notes that were referred to: those of a kind count as they are met."""
         taken, self._references = self._references, []
         return taken
 
@@ -89,9 +90,11 @@ class RunReader:
     def _met(self, element: Element, tag: str) -> str:
         """Keep a reference or a drawing; what stands for it in the text."""
         if tag in ("w:footnoteReference", "w:endnoteReference"):
-            key = told(element, "w:id")
-            self._references.append((tag[2:-9] + "s", key))
-            return f"[{key}]"
+            kind, key = tag[2:-9] + "s", told(element, "w:id")
+            met = self._numbers.setdefault(kind, {})
+            number = met.setdefault(key, len(met) + 1)
+            self._references.append((kind, key, number))
+            return f"[{number}]"
         if tag in ("w:drawing", "w:pict", "w:object"):
             self._drawings.append(element)
         return ""

@@ -145,7 +145,8 @@ def test_only_the_first_tune_is_read() -> None:
 
 
 def test_words_around_a_tune_are_no_music() -> None:
-    text = "A cabbage bed\n\nX:1\nK:C\nC|D|]\n% a bad edge\n\nA fine feast\n"
+    printed = "%%begintext\nA cabbage bed\n%%endtext\n"
+    text = f"A cabbage bed\n\nX:1\n{printed}K:C\nC|\n{printed}D|]\n% a bad edge\n\nA fine feast\n"
     assert [note.pitches[0].letter for note in read_tune(text).voices[0] if isinstance(note, Note)] == ["C", "D"]
 
 

@@ -9,6 +9,7 @@ of several tunes in a text the first is read, without the words before and behin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -77,7 +78,7 @@ def _lines(abc: str) -> list[str]:
     """
     lines: list[str] = []
     has_key = begun = parted = False
-    for raw in abc.splitlines():
+    for raw in _without_texts(abc.splitlines()):
         line = raw.partition("%")[0].strip()
         if not line:
             parted = parted or (begun and not raw.strip())
@@ -93,6 +94,15 @@ def _lines(abc: str) -> list[str]:
         has_key, parted = has_key or line.startswith("K:"), False
         begun = begun or (has_key and not is_field)
     return lines
+
+
+def _without_texts(lines: list[str]) -> Iterator[str]:
+    """Lines but for texts that are printed between a tune's lines, from %%begintext to %%endtext."""
+    inside = False
+    for line in lines:
+        inside = line.startswith("%%begin") or (inside and not line.startswith("%%end"))
+        if not inside:
+            yield line
 
 
 @dataclass(frozen=True)

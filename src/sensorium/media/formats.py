@@ -76,7 +76,7 @@ def detect(data: bytes, declared: str = "") -> str:
 def _unsupported(what: str) -> InvalidInput:
     allowed = (
         "PNG, JPEG, WebP, GIF, AVIF, TIFF, WAV, FLAC, MP3, Ogg, AAC, MP4, WebM, MKV, MOV, PDF, DOCX, PPTX, XLSX, EPUB, "
-        "HTML, EML or plain text"
+        "HTML, EML or plain text in UTF-8"
     )
     return InvalidInput(f"{what}; convert it to {allowed}.", code="unsupported_format")
 

@@ -74,6 +74,28 @@ def test_a_gap_that_letters_were_given_is_no_space() -> None:
     assert one(b"BT /F1 10 Tf 20 40 Td [(Taxiunter) -139 (nehmen) -280 (TX)] TJ ET").words == ("Taxiunternehmen", "TX")
 
 
+@pytest.mark.parametrize(
+    ("turned", "level"), [(90, b"0 1 -1 0 40 20"), (180, b"-1 0 0 -1 180 60"), (270, b"0 -1 1 0 160 180")]
+)
+def test_what_is_shown_level_on_a_turned_page_has_the_same_words(turned: int, level: bytes) -> None:
+    """A page in landscape format is often an upright one that is shown turned."""
+    for letters in (
+        b"[(Taxiunter) -139 (nehmen) -280 (TX)] TJ",
+        b"(one) Tj 17 -9 Td (two) Tj",
+        b"(le) Tj 50 0 Td (ri) Tj",
+    ):
+        upright, page = (
+            page_marks.read(
+                pdf([b"BT /F1 8 Tf %s Tm %s ET" % (matrix, letters)], box="0 0 200 200").replace(
+                    b"/Type /Page /Parent", b"/Type /Page /Rotate %d /Parent" % degrees
+                )
+            ).pages[0]
+            for matrix, degrees in ((b"1 0 0 1 20 40", 0), (level, turned))
+        )
+        assert set(page.angles_deg.tolist()) == {0.0}
+        assert page.words == upright.words
+
+
 @pytest.mark.parametrize(("line", "words"), [(b"52 30 m 52 60 l S", ("Patric", "812")), (b"", ("Patric812",))])
 def test_letters_that_touch_are_two_words_where_a_line_parts_their_cells(line: bytes, words: tuple[str, ...]) -> None:
     (whole,) = one(b"BT /F1 10 Tf 20 40 Td (Patric) Tj ET").boxes

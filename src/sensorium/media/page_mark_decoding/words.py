@@ -49,7 +49,7 @@ class Words:
         letters: list[str] = []
         points: list[Point] = []
         kind = self._type
-        reach: Point | None = None  # where the last letter ended, in the page's own coordinates
+        reach: Point | None = None  # where the last letter ended, as shown
         broken = False  # pdfium saw a space or line end that is not in the file: it sees many that are none
         for index in range(self._count):
             letter = self._letter(index)
@@ -64,19 +64,20 @@ class Words:
             rectangle = self._rectangle
             if not pdfium.FPDFText_GetLooseCharBox(self._raw, index, ctypes.byref(rectangle)):
                 continue
-            left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-            torn = broken and not _touches(reach, (left, bottom), here)
+            corners = (rectangle.left, rectangle.bottom), (rectangle.right, rectangle.top)
+            start, end = self._feet(*corners)
+            torn = broken and not _touches(reach, start, here)
             other = here != kind and here.size != kind.size
-            parted = self._run != run and self._parted(reach, (left, bottom), here)
-            if letters and (torn or other or parted or self._apart(reach, (left, bottom), here)):
+            parted = self._run != run and self._parted(reach, start, here)
+            if letters and (torn or other or parted or _apart(reach, start, here)):
                 yield from self._word(letters, points, kind)
                 letters, points = [], []
             broken = False
             if not letters:
                 kind = here
             letters.append(letter)
-            points += [(left, bottom), (right, top)]
-            reach = (right, bottom)
+            points += corners
+            reach = end
         yield from self._word(letters, points, kind)
 
     def _letter(self, index: int) -> str | None:
@@ -99,12 +100,11 @@ class Words:
             return chr(0x10000 + (half - 0xD800 << 10) + after - _SECOND_HALF)
         return "" if 0 < before < _SECOND_HALF <= half else "\ufffd"
 
-    def _apart(self, reach: Point | None, start: Point, kind: Type) -> bool:
-        """Whether a level letter begins further from the last one than letters of a word do."""
-        if reach is None or abs(kind.angle) > 1 or self._sheet.turned_deg:
-            return False
-        gap, drop = start[0] - reach[0], abs(start[1] - reach[1])
-        return gap > _SPACE_OF_TYPE * kind.size * 2 or gap < -2 * kind.size or drop > 0.7 * kind.size
+    def _feet(self, first: Point, second: Point) -> tuple[Point, Point]:
+        """The lower corners of a box as shown, left and right."""
+        (x, y), (other_x, other_y) = self._sheet.point(*first), self._sheet.point(*second)
+        low = max(y, other_y)
+        return (min(x, other_x), low), (max(x, other_x), low)
 
     def _parted(self, reach: Point | None, start: Point, kind: Type) -> bool:
         """Whether an upright line is drawn where one run of level letters ends and the next begins: those of two cells
@@ -112,7 +112,7 @@ class Words:
         """
         if reach is None or abs(kind.angle) > 1 or not len(self._uprights):
             return False
-        (ended, _), (begun, base) = self._sheet.point(*reach), self._sheet.point(*start)
+        (ended, _), (begun, base) = reach, start
         slack, middle = _TOUCHING * kind.size, base - 0.3 * kind.size
         left, top, right, bottom = self._uprights.T
         between = (right >= min(ended, begun) - slack) & (left <= max(ended, begun) + slack)
@@ -130,6 +130,14 @@ class Words:
         if box is not None:
             unmapped = UNMAPPED if any(map(_is_unmapped, letters)) else 0
             yield Word("".join(letters), box, kind.size, kind.angle, kind.style | unmapped)
+
+
+def _apart(reach: Point | None, start: Point, kind: Type) -> bool:
+    """Whether a level letter begins further from the last one than letters of a word do."""
+    if reach is None or abs(kind.angle) > 1:
+        return False
+    gap, drop = start[0] - reach[0], abs(start[1] - reach[1])
+    return gap > _SPACE_OF_TYPE * kind.size * 2 or gap < -2 * kind.size or drop > 0.7 * kind.size
 
 
 def _touches(reach: Point | None, start: Point, kind: Type) -> bool:

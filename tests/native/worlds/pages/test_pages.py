@@ -9,7 +9,7 @@ from sensorium.native.worlds.judges.reading import error_rate, parse_table, tabl
 from sensorium.native.worlds.judges.tesseract import PAGE, read_all
 from sensorium.native.worlds.pages import Pages, table_text
 from sensorium.native.worlds.pages.contents import Content, Row, content, wrapped
-from sensorium.native.worlds.pages.layout import LEAST_SIZE, lay_out
+from sensorium.native.worlds.pages.layout import LEAST_SIZE, draw, lay_out
 from sensorium.native.worlds.print.fonts import Fonts
 from sensorium.native.worlds.print.lettering.drawn import plain_faces
 from sensorium.native.worlds.print.wording import TextSource
@@ -104,6 +104,17 @@ def test_layout_stays_on_the_page_and_gives_up_on_what_is_too_long() -> None:
         assert layout.column_starts[-1] + layout.column_widths[-1] <= 256
     long = Content("notice", (Row(("A line that is far too long to be set in type of a readable size here",)),))
     assert lay_out(np.random.default_rng(0), long, face, 256, 256) is None
+
+
+def test_a_heading_over_a_narrow_table_is_not_cut_off() -> None:
+    face = plain_faces()[0]
+    slip = Content("slip", (Row(("Wednesday, May 20",)), Row(("Cup", "8.19"), "cells"), Row(("Sum", "8.19"), "total")))
+    for seed in range(60):
+        rng = np.random.default_rng(seed)
+        layout = lay_out(rng, slip, face, 256, 256)
+        assert layout is not None
+        _, words = draw(rng, layout, face)
+        assert all(word.left >= 0 and word.right <= 1 for word in words)
 
 
 @pytest.mark.system("tesseract")

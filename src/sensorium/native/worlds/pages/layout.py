@@ -16,6 +16,7 @@ from sensorium.native.worlds.print.placing import shown_words
 
 LEAST_SIZE = 0.052  # of an em, as a share of the page's width: smaller type does not survive the encoder
 MEASURED_PX = 32.0
+EDGE_PX = 2  # no cell begins or ends closer to the edge
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,13 +102,14 @@ def draw(rng: np.random.Generator, layout: Layout, face: Typeface) -> tuple[NDAr
         if len(letterings) > 1:
             starts = _cell_starts(layout, letterings, numbers_right=numbers_right)
         for cell, lettering, start in zip(row.cells, letterings, starts, strict=True):
-            write(picture, lettering, baseline, round(max(start, 2)), colours.ink)
+            start = max(start, EDGE_PX)
+            write(picture, lettering, baseline, round(start), colours.ink)
             top = baseline - lettering.top
             shown += shown_words(
                 cell,
-                left=max(start, 2),
+                left=start,
                 top=top,
-                right=max(start, 2) + lettering.advance,
+                right=start + lettering.advance,
                 bottom=top + lettering.coverage.shape[0],
                 size=(layout.height, layout.width),
             )
@@ -115,7 +117,9 @@ def draw(rng: np.random.Generator, layout: Layout, face: Typeface) -> tuple[NDAr
 
 
 def _single_start(layout: Layout, lettering: Lettering, align: float) -> list[float]:
-    return [layout.left + align * (layout.width - 2 * layout.left - lettering.advance)]
+    """Over a table narrower than itself a heading hangs over, but not off the page."""
+    start = layout.left + align * (layout.width - 2 * layout.left - lettering.advance)
+    return [min(start, layout.width - EDGE_PX - lettering.advance)]
 
 
 def _cell_starts(layout: Layout, letterings: list[Lettering], *, numbers_right: bool) -> list[float]:

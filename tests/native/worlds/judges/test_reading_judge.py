@@ -96,6 +96,20 @@ def test_tables_of_text_must_agree_in_every_cell() -> None:
     assert table_score(truth, "Name | Age | City\nAda | 35 | London").values_right == 0.5
 
 
+@pytest.mark.parametrize(
+    "reply", ["Name|Age|City\nAda|36|London", "| Name | Age | City |\n|------|:---:|-----|\n| Ada | 36 | London |"]
+)
+def test_tables_of_text_may_be_written_close_or_as_markdown(reply: str) -> None:
+    assert table_score("Name | Age | City\nAda | 36 | London", reply).exact
+
+
+def test_a_label_with_two_values_has_none() -> None:
+    score = chart_score(TRUTH, "Apples | 3\nApples | 20\nApples | 20\nPears | 100\nPears | 100\nFigs | 7")
+    assert score.labels_right == 1
+    assert score.values_right == pytest.approx(2 / 3)
+    assert table_score("A | 3\nB | 4", "A | 1\nA | 3\nB | 4").values_right == 0.5
+
+
 @given(st.text(max_size=80))
 def test_anything_can_be_judged(reply: str) -> None:
     score = chart_score(TRUTH, reply)

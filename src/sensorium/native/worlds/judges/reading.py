@@ -9,6 +9,7 @@ from dataclasses import dataclass
 SEPARATOR = " | "
 VALUE_TOLERANCE = 0.05  # relative
 
+_RULE = re.compile(r"[\s|:-]+")  # |---|:--|
 _NUMBER = re.compile(r"[-+−]?\d[\d,]*\.?\d*|[-+−]?\.\d+")
 
 
@@ -64,13 +65,15 @@ def parse_number(text: str) -> float | None:
 def parse_table(text: str) -> dict[str, str]:
     """Rows `label | value` of a reply: label (folded for comparison) → the rest of the row, as written.
 
-    Lines without a separator are passed over; ":" and tabs are taken for one too.
+    Lines without a separator are passed over, and the rule under a Markdown header; ":" and tabs are taken for one too.
+    A label that is given two values has none, ''.
     """
-    rows = {}
+    rows: dict[str, str] = {}
     for line in text.splitlines():
         label, separator, value = (part.strip() for part in _split_row(line))
-        if separator and label:
-            rows[folded(label)] = value
+        if separator and label and not _RULE.fullmatch(line):
+            key = folded(label)
+            rows[key] = value if rows.get(key, value) == value else ""
     return rows
 
 
@@ -106,10 +109,14 @@ def table_score(truth: str, reply: str) -> TableScore:
     """Judge a reply that gives a table of text: a row's cells must all be as in `truth`, case and spacing aside."""
     wanted, rows = parse_table(truth), parse_table(reply)
     found = [label in rows for label in wanted]
-    right = [folded(rows.get(label, "")) == folded(cells) for label, cells in wanted.items()]
+    right = [_cells(rows.get(label, "")) == _cells(cells) for label, cells in wanted.items()]
     return TableScore(
         labels_right=_share(found), values_right=_share(right), extra_rows=len(rows.keys() - wanted.keys())
     )
+
+
+def _cells(row: str) -> list[str]:
+    return [folded(cell) for cell in row.split("|")]
 
 
 def _share(hits: list[bool]) -> float:

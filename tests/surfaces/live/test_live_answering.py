@@ -202,13 +202,31 @@ def test_the_oldest_turns_are_left_out_where_all_is_too_long() -> None:
     mind.longest = 2
     turns = [Item(id=str(n), role="user" if n % 2 == 0 else "assistant", content=[Typed(str(n))]) for n in range(5)]
     pieces = pieces_of(cast(mind), answer(*turns, aloud=False))
-    assert [len(order.asked) for order in mind.asked] == [5, 4, 3, 2]
+    assert [len(order.asked) for order in mind.asked] == [5, 4, 2]
     assert finished(pieces).notes == ("3 of the oldest turns were left out: together they are too long",)
     with pytest.raises(TooLarge):
         pieces_of(cast(mind), answer(*turns, aloud=False, truncate=False))
     mind.longest = 0
     with pytest.raises(TooLarge):
         pieces_of(cast(mind), answer(*turns, aloud=False))
+
+
+def test_a_mind_with_little_room_is_not_asked_for_every_turn_that_is_left_out() -> None:
+    mind = Scripted("text audio", "text")
+    mind.longest = 9
+    turns = [Item(id=str(n), role="user" if n % 2 == 0 else "assistant", content=[Typed(str(n))]) for n in range(500)]
+    pieces_of(cast(mind), answer(*turns, aloud=False))
+    assert len(mind.asked) < 16
+    assert len(mind.asked[-1].asked) > mind.longest / 2
+
+
+def test_what_a_call_gave_is_not_shown_alone_however_long_it_is() -> None:
+    mind = Scripted("text audio", "text")
+    mind.longest = 0
+    call = Item(id="call", role="assistant", content=[Called(ToolCall("lamp", "{}", "c"))])
+    gave = Item(id="gave", role="tool", content=[Returned("c", "on")])
+    with pytest.raises(TooLarge):
+        pieces_of(cast(mind), answer(call, gave, aloud=False))
 
 
 def test_where_a_call_is_left_out_so_is_what_it_gave() -> None:

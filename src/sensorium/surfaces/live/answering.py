@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from sensorium.abilities.listening.recognisers import REMARKS
 from sensorium.content import Audio, Message, Modality, Reply, Text, ToolCall, Usage
@@ -207,12 +208,12 @@ def _sound(speaking: Speaking, data: bytes, words: str = "", *, last: bool = Fal
 
 async def _thought(cast: Cast, answer: Answer, outputs: Sequence[Modality], account: _Account) -> AsyncIterator[Event]:
     """What the mind says. Where all of the conversation is too long for it, the oldest turns are left out, and a note
-    says so.
+    says so: one, two more, four, at most half at once, so that a mind with little room is not asked hundreds of times.
     """
     prompt = prompt_of(answer.items, cast.view)
     account.notes += prompt.notes
     messages: Sequence[Message] = prompt.messages
-    while True:
+    for doubled in count():
         order = _order(messages, outputs, answer.speaking)
         try:
             async for event in _events(cast.mind, order):
@@ -222,9 +223,10 @@ async def _thought(cast: Cast, answer: Answer, outputs: Sequence[Modality], acco
                     account.cut = event.reply.finish_reason == "length"
                 yield event
         except TooLarge as error:
-            if error.code != "context_length_exceeded" or not answer.truncate or len(messages) < 2:
+            fewer = answerable(messages[min(2**doubled, len(messages) // 2) :]) if len(messages) > 1 else []
+            if error.code != "context_length_exceeded" or not answer.truncate or not fewer:
                 raise
-            messages = answerable(messages[1:])
+            messages = fewer
             continue
         if left_out := len(prompt.messages) - len(messages):
             account.notes.append(f"{left_out} of the oldest turns were left out: together they are too long")

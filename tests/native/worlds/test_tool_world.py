@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from itertools import islice
 
@@ -24,8 +25,8 @@ from sensorium.native.train.sources import Worlds
 from sensorium.native.train.words import texts_of
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.tools import REFUSAL, SKILLS, ToolWorld
-from sensorium.native.worlds.tools.machines import pairs
-from sensorium.native.worlds.tools.values import Choice, Half, Switch, Whole, Words
+from sensorium.native.worlds.tools.machines import MACHINES, near, pairs, skill_of
+from sensorium.native.worlds.tools.values import Choice, Half, Switch, Whole, Words, agreed
 
 
 def drawn(split: Split, count: int = 400) -> list[Example]:
@@ -93,6 +94,38 @@ def test_a_request_that_no_tool_fits_names_none_that_would() -> None:
         if case.reply == (REFUSAL,):
             assert case.tools
             assert case.truth["answer"] == REFUSAL
+
+
+def test_the_name_of_a_machine_does_not_tell_whether_it_can_be_done() -> None:
+    wishes = [
+        (machine, " ".join(tool.name for tool in case.tools).lower())
+        for case in drawn("train", 3000)
+        for machine in MACHINES
+        if case.reply == (REFUSAL,) and re.search(rf"\b(the|my|that) {machine}\b", str(case.prompt[0]))
+    ]
+    assert len(wishes) > 100
+    assert 0.15 < sum(machine in names for machine, names in wishes) / len(wishes) < 0.5
+
+
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_what_is_near_differs_in_one_word_and_keeps_to_its_split(split: Split) -> None:
+    rng, own = np.random.default_rng(0), pairs(split)[7]
+    for _ in range(50):
+        other = near(skill_of(*own), rng, split)
+        assert other is not None
+        verb, machine = other.names[0].split()
+        assert (verb, machine) in pairs(split)
+        assert (verb == own[0]) != (machine == own[1])
+    assert near(SKILLS["weather"], rng, split) is None
+
+
+def test_one_is_singular() -> None:
+    assert agreed("cook for one people, 1 times, in 1 minutes") == "cook for one person, 1 time, in 1 minute"
+    assert agreed("change 1 British pounds in 21 days") == "change 1 British pound in 21 days"
+    for case in calls("test"):
+        (_, told) = case.further[0]
+        assert not re.search(r"\b(1|one) (people|\w+[^us]s)\b", f"{case.prompt[0]} {told}")
+        assert not re.search(r"\b\w+s is\b", told)
 
 
 def test_what_a_call_gave_is_told_from_it() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sensorium.native.worlds.example import Split
+from sensorium.native.worlds.print.wording import pick
 from sensorium.native.worlds.tools.skills import Skill, Takes
 from sensorium.native.worlds.tools.values import Whole
 
@@ -30,3 +33,12 @@ def skill_of(verb: str, machine: str) -> Skill:
         asks=(f"{verb} the {machine}", f"{verb} my {machine}", f"{verb} that {machine} of mine"),
         tells=f"It is done: {verb} the {machine}.",
     )
+
+
+def near(skill: Skill, rng: np.random.Generator, split: Split) -> Skill | None:
+    """The same done to another machine, or something else to the same one; None for a skill that has no machine."""
+    own, every = tuple(skill.names[0].split()), pairs(split)
+    if own not in every:
+        return None
+    verb, machine = own
+    return skill_of(*pick(rng, [pair for pair in every if pair != own and (pair[0] == verb or pair[1] == machine)]))

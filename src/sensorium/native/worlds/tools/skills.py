@@ -169,10 +169,10 @@ SKILLS: Mapping[str, Skill] = {
         about=("Puts something on the shopping list.", "Adds to the list of what to buy.", "Notes what is missing."),
         takes={
             "item": Takes(("item", "what", "product"), FOOD),
-            "count": Takes(("count", "number", "amount"), Whole(1, 12), (", {count} of it", ", {count} times")),
+            "count": Takes(("count", "number", "amount"), Whole(1, 12), (", {count} packs", ", {count} times")),
         },
         asks=("put {item} on the shopping list", "add {item} to the list", "note that we need {item}"),
-        tells="{item} is on the list.",
+        tells="The list has {item} now.",
     ),
     "convert": Skill(
         names=("convert money", "exchange", "currency", "change coins"),
@@ -279,7 +279,7 @@ SKILLS: Mapping[str, Skill] = {
                 ("people", "portions", "for people"), Whole(1, 8), (" for {people} people", " for {people}")
             ),
         },
-        asks=("find a recipe for {dish}", "tell me how to cook {dish}", "look up how {dish} is made"),
+        asks=("find a recipe for {dish}", "tell me how to cook {dish}", "look up how to make {dish}"),
         gives={"minutes": Whole(10, 90)},
         tells="It takes {minutes} minutes.",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
@@ -16,6 +17,9 @@ NUMBERS = tuple(
     eighteen nineteen twenty""".split()
 )
 SPELLED_SHARE = 0.4  # of small whole numbers, and of halves: in words
+
+_ONE = re.compile(r"\b(1|one) ((?:US |British )?)(day|degree|dollar|euro|kilometre|minute|pack|pound|seat|time)s\b")
+_ONE_PERSON = re.compile(r"\b(1|one) people\b")
 
 Value: TypeAlias = str | int | float | bool
 
@@ -119,3 +123,8 @@ def of_split(pool: Sequence[str], split: Split) -> list[str]:
     """The words of a pool that a split draws from."""
     kept = [word for index, word in enumerate(pool) if index % KEPT_EVERY == KEPT_EVERY - 1]
     return kept if split == "test" else [word for word in pool if word not in kept]
+
+
+def agreed(text: str) -> str:
+    """What is one in the singular: 'for one days' → 'for one day'."""
+    return _ONE_PERSON.sub(r"\1 person", _ONE.sub(r"\1 \2\3", text))

@@ -15,15 +15,16 @@ from sensorium.native.worlds import phrases
 from sensorium.native.worlds.echo import Echo
 from sensorium.native.worlds.example import Example, Split
 from sensorium.native.worlds.phrases.wording import wording_of
-from sensorium.native.worlds.tools.machines import pairs, skill_of
+from sensorium.native.worlds.tools.machines import near, pairs, skill_of
 from sensorium.native.worlds.tools.skills import SKILLS, Skill, Takes
-from sensorium.native.worlds.tools.values import Value
+from sensorium.native.worlds.tools.values import Value, agreed
 
 CALL, NO_CALL = "call", "no_call"
 REFUSAL = "None of the tools can do that."
 MOST_TOOLS = 5
 CALL_SHARE = 0.7  # of requests; of the others, half ask for what no tool does, half for words
 MACHINE_SHARE = 0.35  # of tools
+NEAR_SHARE = 0.5  # of wishes for a machine, beside which a tool is offered that differs in a word
 ADDED_SHARE = 0.4  # of arguments that need not be given
 BARE_SHARE = 0.15  # of tools that say nothing of themselves
 FAILED_SHARE = 0.15  # of calls that have a result
@@ -66,7 +67,7 @@ class ToolWorld:
         """Without end."""
         while True:
             count = int(rng.integers(1, MOST_TOOLS + 1))
-            wanted, *others = _skills(rng, split, count + 1)
+            wanted, *others = _with_near(_skills(rng, split, count + 1), rng, split)
             draw = rng.random()
             if draw < CALL_SHARE:
                 yield _call(rng, split, wanted, others[: count - 1])
@@ -119,6 +120,14 @@ def _skills(rng: np.random.Generator, split: Split, count: int) -> list[Skill]:
     return list(chosen.values()) if len(chosen) == count else _skills(rng, split, count)
 
 
+def _with_near(skills: list[Skill], rng: np.random.Generator, split: Split) -> list[Skill]:
+    """Often with a skill near the first in place of another one, so that a word in common tells nothing."""
+    one = near(skills[0], rng, split) if rng.random() < NEAR_SHARE else None
+    if one is not None and one.names[0] not in {skill.names[0] for skill in skills}:
+        skills[1 + int(rng.integers(len(skills) - 1))] = one
+    return skills
+
+
 def made(skill: Skill, rng: np.random.Generator, split: Split) -> Made:
     """A tool that can do it, under one of its names and with one name for each argument."""
     names = {key: _drawn(takes.names, rng, split).replace(" ", "_") for key, takes in skill.takes.items()}
@@ -144,7 +153,7 @@ def wish_of(right: Made, rng: np.random.Generator, split: Split) -> Wish:
             ask += takes.clauses[int(rng.integers(len(takes.clauses)))]
         values[key] = _other_than([value for value, _ in values.values()], takes, rng, split)
     said = {key: words for key, (_, words) in values.items()}
-    request = phrases.ask("call", split, rng, do=ask.format(**said))
+    request = phrases.ask("call", split, rng, do=agreed(ask.format(**said)))
     arguments = {right.names[key]: value for key, (value, _) in values.items()}
     return Wish(request=request[:1].upper() + request[1:], arguments=arguments, said=said)
 
@@ -161,7 +170,7 @@ def _result(skill: Skill, wish: Wish, rng: np.random.Generator, split: Split) ->
         why = str(rng.choice(FAILURES))
         return json.dumps({"error": why}), FAILED.format(why=why)
     given = {name: kind.draw(rng, split)[0] for name, kind in skill.gives.items()}
-    told = skill.tells.format(**wish.said, **given)
+    told = agreed(skill.tells.format(**wish.said, **given))
     return json.dumps(given) if given else "done", told[:1].upper() + told[1:]
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sensorium.native.worlds.phrases import CASUAL_SHARE, WORDINGS, ask
+from sensorium.native.worlds.phrases.reading import READING
 from sensorium.native.worlds.phrases.wording import casual, slots_of
 
 SLOTS = {
@@ -92,6 +93,12 @@ def test_no_request_without_slots_serves_two_tasks() -> None:
         for template in wording.train + wording.test:
             if not wording.slots:
                 assert owner.setdefault(bare(template), task) == task, template
+
+
+def test_whoever_asks_to_read_does_not_ask_for_a_voice() -> None:
+    """Answers about print are written; what is asked for aloud is answered in speech elsewhere."""
+    asked = [line for one in READING.values() for line in one.train + one.test]
+    assert not [line for line in asked if re.search(r"\b(aloud|out loud)\b", line)]
 
 
 def test_ask_fills_slots_unchanged_and_repeats_with_the_seed() -> None:

@@ -50,7 +50,7 @@ READING = {
             Make out these letters for me.
             Which letters do you see?
             What's it say?
-            Say aloud the words in front of you.
+            Name the words in front of you, in their order.
             I'd like the wording typed up.
             Give me the exact phrase that's printed.
             Help me understand what these letters spell.
@@ -71,7 +71,7 @@ READING = {
             Jot down the words in this shot.
             Let me know what's printed.
             I need this line transcribed.
-            Read it out loud, please.
+            Read it out, please.
             Could I get the words from this screenshot?
             Is there any writing here, and what does it say?
             Grab the text from this photo.
@@ -145,7 +145,7 @@ READING = {
             Transcribe the entire page.
             OCR the full page
             I'd like a complete transcript of this sheet.
-            Read the page aloud from top to bottom.
+            Read the page out from top to bottom.
             Would you mind reading out this entire sheet?
             Take me through the page line by line.
             Extract all the text from this document.

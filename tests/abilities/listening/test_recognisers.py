@@ -29,6 +29,11 @@ def test_a_token_of_two_words_counts_for_both() -> None:
     assert [(one.text, one.confidence) for one in claims] == [("a", pytest.approx(0.5)), ("b", pytest.approx(0.5))]
 
 
+def test_lines_part_words_too() -> None:
+    text = Text("view\nglass", None, (token(b"view\n", 0.5), token(b"glass", 0.8)))
+    assert [one.text for one in claims_of(text)] == ["view", "glass"]
+
+
 def test_without_tokens_the_whole_text_tells() -> None:
     assert [(one.text, one.confidence) for one in claims_of(Text("view glass", 0.3))] == [("view", 0.3), ("glass", 0.3)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 import threading
 from typing import Final, Protocol
@@ -22,6 +23,7 @@ from sensorium.native.worlds.speech.garbled import NOT_UNDERSTOOD
 from sensorium.native.worlds.speech.synthesizers import Flite
 
 REMARKS: Final = frozenset({NO_SPEECH, NOT_UNDERSTOOD})  # about a recording, and no words of it
+_SPACE = re.compile(rb"\s")
 QUIET_S = 0.25  # put before and behind what pocketsphinx hears: it loses words that begin or end a recording
 
 
@@ -122,7 +124,7 @@ def claims_of(text: Text) -> tuple[Claim, ...]:
         return tuple(Claim(word, text.confidence) for word in text.text.split())
     words, chances = [b""], [0.0]
     for token in text.tokens:
-        for number, piece in enumerate(token.data.split(b" ")):
+        for number, piece in enumerate(_SPACE.split(token.data)):
             if number:
                 words.append(b"")
                 chances.append(0.0)

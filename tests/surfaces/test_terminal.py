@@ -51,6 +51,10 @@ def unpacked(data: str) -> NDArray[np.uint8]:
         ({"TERM": "xterm-256color"}, "blocks256"),
         ({"TERM": "screen-256color", "KITTY_WINDOW_ID": "1", "COLORTERM": "24bit"}, "blocks"),
         ({"TERM": "xterm-kitty", "TMUX": "/tmp/x"}, "blocks256"),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, None),
+        ({"TERM": "xterm-256color", "NO_COLOR": ""}, "blocks256"),
+        ({"TERM": "xterm-kitty", "NO_COLOR": "1"}, "kitty"),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1", "SENSORIUM_PICTURES": "blocks"}, "blocks"),
         ({"TERM": "dumb"}, None),
         ({}, None),
         ({"TERM": "xterm-kitty", "SENSORIUM_PICTURES": "none"}, None),
@@ -63,6 +67,12 @@ def test_the_environment_tells_the_protocol(environment: dict[str, str], wanted:
 
 def test_a_pipe_gets_no_picture() -> None:
     assert protocol(io.StringIO(), {"TERM": "xterm-kitty"}) is None
+
+
+@pytest.mark.parametrize("how", terminal.BLOCKS)
+def test_a_narrow_terminal_gets_a_narrow_picture(how: terminal.Protocol, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    assert {line.count("▀") for line in shown(NOISE, how).splitlines()} == {20}
 
 
 def test_kitty_gets_the_very_picture_in_chunks() -> None:

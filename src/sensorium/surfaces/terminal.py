@@ -1,7 +1,8 @@
 """What a terminal can show besides words: pictures inline, and how far a long task has come.
 
 Pictures go through the protocol that the environment tells of (kitty, iTerm2, sixel), else through half blocks with a
-colour above and one below. Nothing is sent that is not asked for: a pipe gets no escape sequence.
+colour above and one below, where colours are wanted (NO_COLOR). Nothing is sent that is not asked for: a pipe gets no
+escape sequence.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import base64
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 Protocol: TypeAlias = Literal["kitty", "iterm2", "sixel", "blocks", "blocks256"]
 PROTOCOLS: tuple[Protocol, ...] = ("kitty", "iterm2", "sixel", "blocks", "blocks256")
+BLOCKS: tuple[Protocol, ...] = ("blocks", "blocks256")  # pictures of coloured letters
 VARIABLE = "SENSORIUM_PICTURES"
 SIXEL_TERMINALS = ("foot", "mlterm", "yaft", "contour")
 CHUNK = 4096  # characters of base64 that kitty takes at once
@@ -45,7 +48,8 @@ def protocol(stream: TextIO, environment: Mapping[str, str] | None = None) -> Pr
         return next((name for name in PROTOCOLS if name == wanted), None)
     if not stream.isatty() or found.get("TERM", "dumb") == "dumb":
         return None
-    return _by_environment(found)
+    how = _by_environment(found)
+    return None if how in BLOCKS and found.get("NO_COLOR") else how
 
 
 def _by_environment(environment: Mapping[str, str]) -> Protocol | None:
@@ -131,8 +135,8 @@ def _blocks256(image: Image) -> str:
 
 
 def _half_blocks(image: Image, code: Callable[[Sequence[int]], str]) -> str:
-    """Two pixels in each character: the upper is its ink, the lower its ground."""
-    pixels = _shrunk(image, BLOCK_COLUMNS).pixels
+    """Two pixels in each character: the upper is its ink, the lower its ground. No line is wider than the terminal."""
+    pixels = _shrunk(image, min(BLOCK_COLUMNS, shutil.get_terminal_size().columns)).pixels
     if len(pixels) % 2:
         pixels = pixels[:-1] if len(pixels) > 1 else pixels.repeat(2, axis=0)
     lines = []

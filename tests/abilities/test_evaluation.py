@@ -16,7 +16,7 @@ from sensorium.abilities.evaluation import scores
 from sensorium.abilities.evaluation.coded import through_codec
 from sensorium.abilities.evaluation.copying import NEW, NOT_COPIED
 from sensorium.abilities.evaluation.directions import DIRECTIONS, Direction
-from sensorium.abilities.evaluation.intervals import against, figure
+from sensorium.abilities.evaluation.intervals import against, clustered, figure
 from sensorium.abilities.evaluation.retrieval import Search, recall
 from sensorium.abilities.evaluation.run import cases_of, evaluate, judge
 from sensorium.content import Audio, Image, Part, Reply, Text, Usage, Video
@@ -312,6 +312,17 @@ def test_guesses_are_seldom_above_chance_that_was_measured(num_answers: int) -> 
     above = [against(own.astype(float).tolist(), others.astype(float).tolist()).above_chance for own, others in rows]
     assert np.mean(above) <= 0.05
     assert against([1.0] * 20 + [0.0] * 10, [1.0, 0.0, 0.0] * 10).above_chance
+
+
+def test_cases_that_go_well_together_are_fewer_than_they_seem() -> None:
+    """Ten documents of eight questions each, of which a document gets all or none: ten answers, not eighty."""
+    rights, documents = np.repeat([1.0, 0.0], [48, 32]).tolist(), [number // 8 for number in range(80)]
+    together, ten = clustered(rights, 0.0, documents), figure([1.0] * 6 + [0.0] * 4, 0.0)
+    assert (together.mean, together.num_cases) == (ten.mean, 80)
+    assert (together.low, together.high) == pytest.approx((ten.low, ten.high), abs=0.02)
+    alone, plain = clustered(rights, 0.0, range(80)), figure(rights, 0.0)
+    assert (alone.low, alone.high) == pytest.approx((plain.low, plain.high), abs=0.002)
+    assert clustered([1.0] * 80, 0.0, documents) == figure([1.0] * 80, 0.0)
 
 
 def test_intervals_of_graded_scores_are_resampled() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from math import hypot, sqrt
 
@@ -45,6 +45,19 @@ def figure(scores: Sequence[float], chance: float) -> Figure:
     return Figure(mean, low, high, chance, len(values))
 
 
+def clustered(scores: Sequence[float], chance: float, groups: Sequence[Hashable]) -> Figure:
+    """The same of cases of which those of one group go well or badly together: Wilson's interval for as many cases as
+    would tell as much alone (Kish 1965, "Survey Sampling": the effective size of a sample).
+    """
+    values, places = np.asarray(scores, np.float64), {one: place for place, one in enumerate(dict.fromkeys(groups))}
+    mean, count, num_groups = float(values.mean()), len(values), len(places)
+    off = np.bincount([places[one] for one in groups], values - mean)  # from the mean, of each group together
+    apart = float(values.var()) / count
+    error = max(apart, float((off**2).sum()) / count**2 * num_groups / max(1, num_groups - 1))
+    low, high = _wilson(mean, mean * (1 - mean) / error if error else count)
+    return Figure(mean, low, high, chance, count)
+
+
 def against(scores: Sequence[float], others: Sequence[float]) -> Figure:
     """The same with chance as measured: what the same replies score on other cases."""
     chance = figure(others, 0.0)
@@ -76,7 +89,7 @@ def area(above: Sequence[float], below: Sequence[float], chance: float) -> Figur
     return Figure(mean, float(low), float(high), chance, len(first) + len(second))
 
 
-def _wilson(mean: float, count: int) -> tuple[float, float]:
+def _wilson(mean: float, count: float) -> tuple[float, float]:
     """Wilson (1927): honest for few cases and for means near 0 and 1."""
     centre = (mean + Z**2 / (2 * count)) / (1 + Z**2 / count)
     spread = Z / (1 + Z**2 / count) * sqrt(mean * (1 - mean) / count + Z**2 / (4 * count**2))

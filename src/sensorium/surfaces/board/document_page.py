@@ -13,7 +13,7 @@ TITLE = "Sensorium: questions about documents"
 LEAD = (
     "Each question has one known answer, which stands in running text, in a table, in a chart, or on a page that is a "
     "picture. Right is what is the same in other writing, or a number within its tolerance; ANLS is a similarity of "
-    "letters, beside. Several questions are about one document, so that intervals are a little too narrow."
+    "letters, beside. Several questions are about one document and go well or badly together; intervals allow for that."
 )
 COLUMNS = ("by", "answer stands in", "right", "95% interval", "ANLS", "answered", "questions")
 

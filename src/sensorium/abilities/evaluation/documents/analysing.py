@@ -1,6 +1,6 @@
 """Respondents asked and graded, counted by where the answer stands, with 95% intervals and what vision costs.
 
-Several questions are about one document, so that cases are not quite independent: intervals are a little too narrow.
+Several questions are about one document and go well or badly together: intervals allow for that.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, Final
 from sensorium.abilities.evaluation.documents.grading import Grade, graded
 from sensorium.abilities.evaluation.documents.questions import ABOUT, About, Question, QuestionSet
 from sensorium.abilities.evaluation.documents.respondents import Given, Respondent
-from sensorium.abilities.evaluation.intervals import Figure, figure
+from sensorium.abilities.evaluation.intervals import Figure, clustered
 
 VISUAL: Final = "chart + picture"
 ALL: Final = "all"
@@ -135,13 +135,14 @@ def gaps(found: Sequence[Row]) -> list[Gap]:
 
 
 def _row(name: str, kind: str, cases: Sequence[Case]) -> Row:
+    documents = [case.question.document for case in cases]
     return Row(
         respondent=name,
         kind=kind,
-        right=figure([float(case.grade.right) for case in cases], 0.0),
-        anls=figure([case.grade.anls for case in cases], 0.0),
+        right=clustered([float(case.grade.right) for case in cases], 0.0, documents),
+        anls=clustered([case.grade.anls for case in cases], 0.0, documents),
         answered=sum(bool(case.given.text) for case in cases) / len(cases),
-        num_documents=len({case.question.document for case in cases}),
+        num_documents=len(set(documents)),
     )
 
 

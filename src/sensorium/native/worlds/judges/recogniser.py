@@ -67,8 +67,10 @@ class Recogniser:
 
     def _decoded(self, samples: NDArray[np.float32]) -> Decoder:
         decoder = self._decoder
+        decoder.reinit_feat()  # forgets the noise that was heard before
         decoder.start_utt()
-        decoder.process_raw((samples.clip(-1, 1) * 32767).astype("<i2").tobytes(), full_utt=True)
+        if samples.size:  # it raises where nothing comes, and then hears nothing any more
+            decoder.process_raw((samples.clip(-1, 1) * 32767).astype("<i2").tobytes(), full_utt=True)
         decoder.end_utt()
         return decoder
 

@@ -7,7 +7,9 @@ import pytest
 
 from sensorium.content import Audio
 from sensorium.errors import InvalidInput
+from sensorium.native.worlds.judges.listener import SOMETHING_ELSE
 from sensorium.native.worlds.sounds import SOUNDS, SoundWorld, name_sound, render
+from sensorium.native.worlds.speech.synthesizers import Flite
 
 
 @pytest.mark.parametrize("name", SOUNDS)
@@ -38,6 +40,29 @@ def test_silence_and_scraps_are_refused() -> None:
         name_sound(np.zeros(16_000, dtype=np.float32), 16_000)
     with pytest.raises(InvalidInput, match="at least"):
         name_sound(np.ones(100, dtype=np.float32), 16_000)
+    faint_noise = np.random.default_rng(0).normal(scale=1e-4, size=16_000).astype(np.float32)
+    for nothing in (faint_noise, np.full(16_000, np.nan, dtype=np.float32)):
+        with pytest.raises(InvalidInput, match="silent"):
+            name_sound(nothing, 16_000)
+
+
+@pytest.mark.parametrize("pitch_hz", [0, 40, 200, 3000, 7000])
+def test_a_steady_tone_out_of_range_is_none_of_them(pitch_hz: float) -> None:
+    tone = 0.5 * np.cos(2 * np.pi * pitch_hz * np.arange(16_000) / 16_000)
+    assert name_sound(tone.astype(np.float32), 16_000) == SOMETHING_ELSE
+
+
+def test_a_single_click_is_no_clicks() -> None:
+    click = np.zeros(16_000, dtype=np.float32)
+    click[8000] = 0.9
+    assert name_sound(click, 16_000) == SOMETHING_ELSE
+
+
+@pytest.mark.system("flite")
+@pytest.mark.parametrize("voice", ["rms", "slt"])
+def test_speech_is_none_of_them(voice: str) -> None:
+    said = Flite(voice).say("The old telephone is on the table, and the wind is loud tonight.")
+    assert name_sound(said.audio.samples[0], 16_000) == SOMETHING_ELSE
 
 
 def test_examples_of_both_tasks() -> None:

@@ -18,6 +18,9 @@ _HIGHEST_HZ = 7000.0
 _BIN_HZ = 8.0  # frequencies are looked at this finely
 _PITCH_WIDTH_HZ = 94.0  # on either side of the strongest pitch belongs to it: the window smears that far
 _SHORTEST_S = 0.5
+_FAINTEST = 0.003  # a sound whose loudest sample is softer is silence
+
+SOMETHING_ELSE = "something else"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,15 +41,15 @@ class SoundFeatures:
 
 
 def name_sound(samples: NDArray[np.float32], sample_rate_hz: int) -> str:
-    """The name in `SOUNDS` that fits best: `samples` is one channel, shape = (time,).
+    """The name in `SOUNDS` that fits, or SOMETHING_ELSE: `samples` is one channel, shape = (time,).
 
     Raises `InvalidInput` for less than half a second or for silence.
     """
     found = features(samples, sample_rate_hz)
     if found.quiet_share > 0.6 and found.centroid_hz > 2000:
-        return "clicks"
+        return "clicks" if found.hits_per_s > 2 else SOMETHING_ELSE
     if found.centroid_hz > 2200:
-        return "white noise"
+        return "white noise" if found.flatness > 0.3 else SOMETHING_ELSE
     if found.hits_per_s > 6 and found.flatness > 0.03:
         return "a drum roll"
     if found.pitch_hz < 330:
@@ -55,16 +58,22 @@ def name_sound(samples: NDArray[np.float32], sample_rate_hz: int) -> str:
 
 
 def _name_low(found: SoundFeatures) -> str:
-    if found.quiet_share > 0.5:
+    if found.quiet_share > 0.65:
         return "a knock"
-    return "a buzzer" if found.flatness > 0.015 or found.centroid_hz > 260 else "the wind"
+    if found.quiet_share > 0.2:  # as speech has between its words
+        return SOMETHING_ELSE
+    if found.flatness > 0.005:
+        return "a buzzer"
+    return "the wind" if found.jumps_per_s > 20 else SOMETHING_ELSE
 
 
 def _name_tone(found: SoundFeatures) -> str:
     if found.fall_db > 15 and found.spread_octaves < 0.3 and found.hits_per_s < 1:
         return "a bell"
     if found.quiet_share > 0.12 and found.peak_share < 0.93:  # two pitches at once, with rests
-        return "a telephone"
+        return "a telephone" if found.spread_octaves < 0.6 and found.hits_per_s < 2.5 else SOMETHING_ELSE
+    if found.peak_share < 0.85:  # no single pitch
+        return SOMETHING_ELSE
     if found.travel_octaves > 5.8:
         return "a siren"
     if abs(found.rise_octaves) > 0.95:
@@ -78,7 +87,7 @@ def features(samples: NDArray[np.float32], sample_rate_hz: int) -> SoundFeatures
         raise InvalidInput(f"a sound of at least {_SHORTEST_S:g} s is needed", code="audio_too_short")
     power, hertz = _spectra(samples, sample_rate_hz)
     energy = power.sum(1)
-    if energy.max() < 1e-9:
+    if not np.abs(samples).max() >= _FAINTEST or energy.max() < 1e-9:  # what is no number is silence too
         raise InvalidInput("the sound is silent", code="silent_audio")
     level_db = 10 * np.log10(energy / energy.max() + 1e-9)
     heard = power[level_db > -30]

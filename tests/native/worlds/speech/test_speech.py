@@ -8,9 +8,9 @@ import pytest
 from sensorium.content import Audio
 from sensorium.native.worlds.example import Utterance
 from sensorium.native.worlds.sounds import NO_SPEECH
-from sensorium.native.worlds.speech import SpeechWorld, disturbed, heard_words, unique_sentences
+from sensorium.native.worlds.speech import SpeechWorld, disturbed, unique_sentences
 from sensorium.native.worlds.speech.garbled import NOT_UNDERSTOOD, garbled
-from sensorium.native.worlds.speech.sentences import split_of
+from sensorium.native.worlds.speech.sentences import split_of, spoken_words
 from sensorium.native.worlds.speech.world import NOTHING_S, hear_nothing
 
 
@@ -36,10 +36,20 @@ def test_both_tasks_stay_in_their_split(split: str) -> None:
             heard = example.prompt[0]
             assert isinstance(heard, Audio)
             assert heard.transcript is None
-            assert example.reply == (heard_words(example.truth["text"]),)
+            assert example.reply == (" ".join(spoken_words(example.truth["text"])),)
         else:
             assert example.truth["text"] in str(example.prompt[0])
             assert isinstance(example.reply[0], Utterance)
+
+
+def test_a_number_is_transcribed_in_words_however_it_was_written() -> None:
+    text = "I counted 80 moons."
+    sound = Audio(np.full((1, 3200), 0.1, np.float32), 16_000, text)
+    utterances = [Utterance(text, sound, ("aa",), (0.2,))]
+    examples = SpeechWorld(utterances, utterances).examples(np.random.default_rng(0), split_of(text))
+    found = next(example for example in examples if example.task == "transcribe")
+    assert found.reply == ("i counted eighty moons",)
+    assert found.written == "i counted eighty moons"
 
 
 def test_a_corpus_without_the_split_is_an_error() -> None:

@@ -17,7 +17,7 @@ from sensorium.native.worlds.example import Example, Split, Utterance
 from sensorium.native.worlds.sounds import NO_SPEECH, SOUNDS, render
 from sensorium.native.worlds.speech.corpus import Corpus, load_corpus, synthesize_corpus
 from sensorium.native.worlds.speech.garbled import GARBLED_SHARE, NOT_UNDERSTOOD, garbled
-from sensorium.native.worlds.speech.sentences import sentences, split_of
+from sensorium.native.worlds.speech.sentences import sentences, split_of, spoken_words
 from sensorium.native.worlds.speech.synthesizers import SAMPLE_RATE_HZ, Espeak, Flite, Synthesizer, resample
 
 VOICE = "rms"  # the voice the model speaks with
@@ -105,7 +105,7 @@ def unique_sentences(seed: int, split: Split, count: int) -> Iterator[str]:
 def heard_words(text: str) -> str:
     """What a listener writes down: lower-case words, letters, digits and apostrophes only.
 
-    The form of every transcript, of synthetic and of real voices.
+    The form of every transcript, of synthetic and of real voices; where figures were said, lessons have words for them.
     """
     return " ".join(re.findall(r"[a-z0-9]+(?:'[a-z]+)*'?", text.lower().replace("’", "'")))
 
@@ -168,7 +168,7 @@ def _transcribe(utterance: Utterance, rng: np.random.Generator, split: Split) ->
     samples = disturbed(utterance.audio.samples[0], rng)
     sound = Audio(samples[None], SAMPLE_RATE_HZ)  # without its transcript: that is the answer
     request = phrases.ask("transcribe", split, rng)
-    words = heard_words(utterance.text)
+    words = " ".join(spoken_words(utterance.text))  # nobody hears whether a number was written in figures
     return Example(
         task="transcribe", prompt=(sound, request), reply=(words,), truth={"text": utterance.text}, written=words
     )

@@ -31,6 +31,7 @@ from sensorium.native.worlds.speech.aloud import TOLD, synthesize_aloud
 from sensorium.native.worlds.speech.corpus import Corpus
 from sensorium.native.worlds.speech.opening import is_packed, open_folder
 from sensorium.native.worlds.speech.orders import ORDERS, synthesize_orders
+from sensorium.native.worlds.speech.sentences import split_of
 
 NUM_SOUNDS = 650  # made by code, for the codec
 SEED = 11
@@ -90,7 +91,8 @@ def pools_of(speech: World | None, data: Path | None) -> Mapping[str, SoundPool]
     if isinstance(speech, SpeechWorld):
         for name, corpus, share in (("spoken", speech.spoken, 0.6), ("heard", speech.heard, 0.16)):
             assert isinstance(corpus, Corpus)
-            pools[name] = SoundPool(corpus.shards, share)
+            taught = [i for i, text in enumerate(corpus.texts) if split_of(text) == "train"]
+            pools[name] = SoundPool([corpus.shards[i] for i in taught], share)
     if data is not None and "esc10" in sets.present(data):
         rows = sets.rows(data, "esc10", "train")
         pools["real sounds"] = SoundPool([sets.audio(data, "esc10", row).samples[0] for row in rows], 0.08)

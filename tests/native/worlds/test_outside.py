@@ -57,6 +57,13 @@ def test_figures_are_drawings_with_a_clear_ground(
     assert 0.02 < covered < 0.95
 
 
+def test_every_figure_is_seen_on_its_ground() -> None:
+    examples = outside_worlds()[FIGURES].examples(np.random.default_rng(1), "test")
+    for _ in range(150):
+        picture = next(part for part in next(examples).prompt if isinstance(part, Image))
+        assert picture.pixels.std(axis=(0, 1)).max() > 1
+
+
 def test_a_script_is_ink_on_a_ground() -> None:
     """As wide as a line is, and with as much ink as print has."""
     for _, example in zip(

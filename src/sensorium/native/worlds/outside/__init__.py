@@ -1,5 +1,6 @@
-"""What training never shows: things without a name, print in no script, speech in other languages, and nothing at
-all. It measures whether a model knows what it does not know; no recipe may teach from it.
+"""What training never shows: things without a name, print in no script, and speech in other languages. It measures
+whether a model knows what it does not know; no recipe may teach from it. Beside them, empty pages and recordings in
+which nobody speaks: lessons show such as well, though never these.
 """
 
 from __future__ import annotations

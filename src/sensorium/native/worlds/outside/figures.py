@@ -17,6 +17,7 @@ from sensorium.native.worlds.strangers import UNKNOWN, alone
 
 SIDE_PX = 128
 SCALE = 4  # of the drawing, for smooth edges
+SEEN = tuple(name for name in COLOURS if name != "white")  # on every ground
 Colour = tuple[int, int, int]
 
 
@@ -74,7 +75,7 @@ KINDS: tuple[Callable[[np.random.Generator], NDArray[np.uint8]], ...] = (monster
 
 
 def _colour(rng: np.random.Generator) -> Colour:
-    red, green, blue = COLOURS[pick(tuple(COLOURS), rng)]
+    red, green, blue = COLOURS[pick(SEEN, rng)]
     return int(red), int(green), int(blue)
 
 

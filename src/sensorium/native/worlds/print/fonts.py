@@ -50,20 +50,21 @@ _NOT_FOR_READING = re.compile(
     r"|wargames|webdings|wingdings",
     re.IGNORECASE,
 )
-# Different names for one design count as one designer.
+# Different names for one design count as one designer: the one whose side is training's, where they were apart before,
+# since weights that are about have seen it.
 _DESIGNERS = {
     "arimo": "liberation",
     "tinos": "liberation",
     "cousine": "liberation",
-    "bitstream": "dejavu",
-    "verana": "dejavu",
-    "veranda": "dejavu",
-    "aerial": "dejavu",
-    "sans": "dejavu",  # what Aerial's upright face calls itself
-    "tymes": "dejavu",
-    "hack": "dejavu",
-    "gentiumalt": "gentium",
-    "rasa": "yrsa",
+    "bitstream": "verana",
+    "dejavu": "verana",
+    "veranda": "verana",
+    "aerial": "verana",
+    "sans": "verana",  # what Aerial's upright face calls itself
+    "tymes": "verana",
+    "hack": "verana",
+    "gentium": "gentiumalt",
+    "yrsa": "rasa",
     "campania": "nimbus",
     "doulos": "nimbus",
     "carlito": "lato",

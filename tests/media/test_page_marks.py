@@ -126,6 +126,21 @@ def test_forms_lie_where_they_are_put() -> None:
     assert page.rules[0, 1] == pytest.approx(70, abs=1)
 
 
+@pytest.mark.parametrize(("depth", "seen"), [(6, True), (7, False)])
+def test_what_lies_too_deep_in_forms_is_told_to_be_left_out(depth: int, seen: bool) -> None:
+    forms = b""
+    for number in range(depth):
+        stream = b"q /F%d Do Q" % (number + 1) if number + 1 < depth else b"0 0 m 60 0 l S"
+        inner = b"/BBox [0 -5 100 5] /Resources << /XObject << /F%d %d 0 R >> >>" % (number + 1, 101 + number)
+        head = b"<< /Type /XObject /Subtype /Form %s /Length %d >>" % (inner, len(stream))
+        forms += b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (100 + number, head, stream)
+    data = pdf([b"q 1 0 0 1 50 30 cm /F0 Do Q"])
+    data = data.replace(b"/Resources <<", b"/Resources << /XObject << /F0 100 0 R >>")
+    found = page_marks.read(data.replace(b"trailer", forms + b"trailer", 1).replace(b"startxref", b"startxxx"))
+    assert bool(len(found.pages[0].rules)) is seen
+    assert bool(found.notes) is not seen
+
+
 def test_pages_in_parts() -> None:
     data = pdf([PEARS % str(number).encode() for number in range(1, 8)])
     found = page_marks.read(data, first=3, last=4)

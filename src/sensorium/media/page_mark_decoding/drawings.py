@@ -50,7 +50,10 @@ class Drawings:
         elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
             if box := self._bounds(drawn, matrix):
                 self._found.drawings.append(box)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            if depth == _DEEPEST_FORM:
+                self._found.cut = True
+                return
             inner = _times(_matrix_of(drawn), matrix)
             count = max(0, pdfium.FPDFFormObj_CountObjects(drawn))
             self._each(count, lambda index: pdfium.FPDFFormObj_GetObject(drawn, index), inner, depth + 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
 from layout_samples import column, line, sheet
 
 from sensorium.abilities.documents.box import Box
@@ -16,6 +18,23 @@ def page(number: int, head: str, top_head: float = 30) -> ReadPage:
         line(head, 40, top_head, 12), column(f"text{number}x", 40, 140, 20), line(f"Page {number} of 9", 280, 770, 8)
     )
     return replace(page_of(made, ()), number=number)
+
+
+def numbered(number: int, heights: list[int]) -> ReadPage:
+    """A page with the same words at its upper edge once for each height."""
+    words = [line("Annual report", 40, top, 6) for top in heights]
+    blocks = tuple(Paragraph(box=Box.around(word.box for word in one), words=tuple(one)) for one in words)
+    return ReadPage(number=number, width_pt=600, height_pt=800, blocks=blocks)
+
+
+@given(st.lists(st.lists(st.integers(0, 60), max_size=3), min_size=1, max_size=6))
+def test_what_repeats_stands_at_one_height_on_enough_pages(heights: list[list[int]]) -> None:
+    pages = furnished([numbered(number, tops) for number, tops in enumerate(heights, 1)])
+    for read, tops in zip(pages, heights, strict=True):
+        for block, top in zip(read.blocks, tops, strict=True):
+            having = sum(any(abs(other - top) <= 8 for other in others) for others in heights)
+            assert isinstance(block, Paragraph)
+            assert (block.role == "header") == (having >= max(2, 0.4 * len(heights)))
 
 
 def roles(read: ReadPage) -> list[str]:

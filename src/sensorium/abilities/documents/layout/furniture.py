@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -70,9 +70,20 @@ def _is_number(text: str) -> bool:
 
 def _repeating(alike: Sequence[_Seen], num_pages: int) -> list[_Seen]:
     """Those of the same words that stand at one height on enough pages."""
+    level = sorted(alike, key=lambda one: one.y)
+    with_it: Counter[int] = Counter()  # how many of those at the height of one stand on each page
+    first = last = 0
     kept = []
-    for one in alike:
-        with_it = {other.page for other in alike if abs(other.y - one.y) <= _PLACE_PT}
+    for one in level:
+        while last < len(level) and level[last].y - one.y <= _PLACE_PT:
+            with_it[level[last].page] += 1
+            last += 1
+        while one.y - level[first].y > _PLACE_PT:
+            page = level[first].page
+            with_it[page] -= 1
+            if not with_it[page]:
+                del with_it[page]
+            first += 1
         if len(with_it) >= 2 and len(with_it) >= _PART * num_pages:
             kept.append(one)
     return kept

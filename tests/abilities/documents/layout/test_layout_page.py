@@ -229,6 +229,21 @@ def test_fields_have_the_words_that_name_them() -> None:
     assert (said(second.key), second.value) == ("Your city", ())
 
 
+@pytest.mark.parametrize("boxes", [(40, 140), (72, 172)])
+def test_boxes_to_tick_in_a_row_have_the_words_nearest_to_each(boxes: tuple[int, int]) -> None:
+    """Left of its words, or right of them."""
+    labels = [*line("Yes", 55, 80), *line("No", 155, 80)]
+    ticks = [
+        FormField(name=f"f{left}", label="", value=(Word(text=state, box=box, source=FORM),), box=box)
+        for left, state in zip(boxes, ("on", "off"), strict=True)
+        for box in [Box(left, 79, left + 12, 91)]
+    ]
+    found = blocks_of(sheet(labels, fields=tuple(ticks)), ())
+    told = {said(one.key): said(one.value) for one in found if isinstance(one, Pair)}
+    assert told == {"Yes": "on", "No": "off"}
+    assert len(found) == 2
+
+
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_a_turned_page_is_read_like_the_upright_one(quarters: int) -> None:
     upright = sheet(

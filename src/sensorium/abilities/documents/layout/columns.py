@@ -11,6 +11,7 @@ from sensorium.abilities.documents.sheet import Fill
 from sensorium.abilities.documents.tree import Word
 
 _LEAST_GAP = 0.7  # of the smaller type beside it: narrower is a space between words, whatever the alley says
+_OVER = 1.0  # points by which a field may reach over the words beside it
 _AREA_OF_PAGE = 0.6  # a larger fill is the page's ground
 
 
@@ -20,18 +21,23 @@ def lines_of(
     rules: Sequence[Box],
     frames: Sequence[Box],
     *,
+    fields: Sequence[Box] = (),
     right: bool = False,
 ) -> list[Line]:
     """All words of `rows` in lines, from the top down, each as it is read.
 
-    frames: areas that hold what stands in them together. right: the page is a mirrored one.
+    frames: areas that hold what stands in them together. fields: of a form; what stands on two sides of one is parted.
+    right: the page is a mirrored one.
     """
     upright = [rule for rule in rules if rule.height > rule.width]
     lines = []
     for row in rows:
         started = 0
+        around = Box.around(word.box for word in row) if fields else None
+        near = [one for one in fields if around and one.top < around.bottom and one.bottom > around.top]
         for place in range(1, len(row)):
-            if _parted(row[place - 1], row[place], alleys, upright, frames):
+            first, second = row[place - 1], row[place]
+            if _parted(first, second, alleys, upright, frames) or _beside(first, second, near):
                 lines.append(line_of(as_read(row[started:place], right=right)))
                 started = place
         lines.append(line_of(as_read(row[started:], right=right)))
@@ -50,6 +56,13 @@ def _parted(first: Word, second: Word, alleys: Sequence[Box], upright: Sequence[
     if _passes(upright, start - 0.1 * small, end + 0.1 * small, y):
         return True
     return gap >= _LEAST_GAP * small and frame_of(first.box, frames) != frame_of(second.box, frames)
+
+
+def _beside(first: Word, second: Word, fields: Sequence[Box]) -> bool:
+    """Whether a field stands between two words."""
+    start, end = first.box.right, second.box.left
+    y = (first.box.center[1] + second.box.center[1]) / 2
+    return any(start - _OVER <= one.left and one.right <= end + _OVER and one.top <= y <= one.bottom for one in fields)
 
 
 def _passes(strips: Sequence[Box], start: float, end: float, y: float) -> bool:

@@ -12,6 +12,7 @@ from sensorium.abilities.documents.tree import FORM, Pair, Word
 
 _MOST_NAME_WORDS = 12
 _REACH_LEFT, _REACH_UP = 14.0, 1.6  # sizes of type between a field and its name
+_RATHER_RIGHT = 0.5  # sizes of type by which the name of a box to tick may stand further off at its right than its left
 _TICKED = ("on", "off")
 
 
@@ -24,7 +25,7 @@ class Filled:
 
 
 def filled(sheet: Sheet, lines: Sequence[Line]) -> Filled:
-    """Every field with its name: the nearest short line left of it (right of a box to tick), or above it.
+    """Every field with its name: the nearest short line left of it (of a box to tick on either side), or above it.
 
     Where none is near, the label that the file gives, else its own name, stands in the field's place.
     """
@@ -61,7 +62,8 @@ def _far(one: FormField, line: Line) -> float | None:
     size_pt, box = line.size_pt or 10.0, line.box
     level = min(box.bottom, one.box.bottom) - max(box.top, one.box.top) > 0.4 * min(box.height, one.box.height)
     ticked = bool(one.value) and one.value[0].text in _TICKED and one.box.width < 2.5 * size_pt
-    gap = (box.left - one.box.right if ticked else one.box.left - box.right) / size_pt
+    left, right = (one.box.left - box.right) / size_pt, (box.left - one.box.right) / size_pt
+    gap = max(left, right) + (_RATHER_RIGHT if left > right else 0.0) if ticked else left
     if level and -0.5 <= gap <= _REACH_LEFT:
         return gap
     above = (one.box.top - box.bottom) / size_pt

@@ -104,7 +104,9 @@ def _laid(sheet: Sheet, tables: Sequence[Table], *, right: bool) -> list[Block]:
     rows = rows_of(plain)
     size_pt = median([size_of(word) for word in plain])
     frames = frames_of(sheet.fills, sheet.box)
-    lines = lines_of(rows, alleys_of(rows, size_pt), sheet.rules, frames, right=right)
+    lines = lines_of(
+        rows, alleys_of(rows, size_pt), sheet.rules, frames, fields=[one.box for one in sheet.fields], right=right
+    )
     filled = fields.filled(sheet, lines)
     labels, lines = _labels(filled.lines, drawn, size_pt)
     sideways, margins = _held(sheet.turned, [box.grown(size_pt) for box in drawn])

@@ -62,11 +62,16 @@ class TooLarge(InvalidInput):
         self, what: str, *, limit: float, got: float, unit: str = "", code: str | None = None, param: str | None = None
     ) -> None:
         suffix = f" {unit}" if unit else ""
-        super().__init__(f"{what} (limit {limit:g}{suffix}, got {got:g}{suffix})", code=code, param=param)
+        super().__init__(f"{what} (limit {_figure(limit)}{suffix}, got {_figure(got)}{suffix})", code=code, param=param)
         self.what = what
         self.limit = limit
         self.got = got
         self.unit = unit
+
+
+def _figure(number: float) -> str:
+    """A number in words that tell it from its neighbours: whole ones in full."""
+    return f"{number:.0f}" if float(number).is_integer() else f"{number:.9g}"
 
 
 class UnsafeCheckpoint(InvalidInput):

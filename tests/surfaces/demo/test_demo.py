@@ -20,7 +20,7 @@ from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.events import Event, PartDone, ReplyDone, TextDelta
 from sensorium.models.model import Abilities, Asked, Offered
 from sensorium.models.native import NativeModel
-from sensorium.surfaces.demo import making, run, tour
+from sensorium.surfaces.demo import judging, making, run, tour
 from sensorium.surfaces.demo.inputs import RECORDINGS, Inputs, clouds
 from sensorium.surfaces.demo.running import run_step
 from sensorium.surfaces.demo.steps import (
@@ -296,6 +296,31 @@ def test_a_search_no_better_than_chance_is_wrong(found: int, verdict: str) -> No
     ranking = Ranking(step=search, duration_s=1.0, scores=scores)
     assert ranking.ranks.count(1) == found
     assert ranking.verdict == verdict
+
+
+@pytest.mark.parametrize("score", [0.5, np.nan])
+def test_who_tells_nothing_apart_finds_nothing(score: float) -> None:
+    search = Search(chapter="c", title="t", name="n", pictures=(), captions=("a", "b", "c", "d"))
+    ranking = Ranking(step=search, duration_s=1.0, scores=np.full((4, 4), score, np.float32))
+    assert ranking.ranks == [4] * 4
+    assert ranking.verdict == WRONG
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [("I cannot tell.", RIGHT), ("No dog.", WRONG), ("No, there are two dogs.", WRONG), ("A dog.", WRONG)],
+)
+def test_who_names_what_is_not_there_does_not_decline(answer: str, verdict: str) -> None:
+    assert verdict_of([mark.share for mark in judging.declines(said(answer)).marks]) == verdict
+
+
+@pytest.mark.parametrize(("answer", "verdict"), [("It is Paris.", RIGHT), ("In comparison", WRONG), ("", WRONG)])
+def test_a_word_is_said_as_a_word(answer: str, verdict: str) -> None:
+    assert verdict_of([mark.share for mark in judging.says("Paris")(said(answer)).marks]) == verdict
+
+
+def said(words: str) -> Reply:
+    return Reply(parts=(Text(words),), usage=Usage(prompt={}, completion={}), model="m")
 
 
 # The page.

@@ -62,17 +62,23 @@ def heard(text: str) -> Judge:
 def declines(reply: Reply) -> Judgement:
     """For a picture that shows none of the things it knows: only an answer that says so is right."""
     words = re.findall(r"[a-z']+", reply.text.casefold())
-    named = [name for name in THINGS if f" {name.casefold()} " in f" {' '.join(words)} "]
+    said = f" {' '.join(words)} "
+    named = [
+        thing.name
+        for thing in THINGS.values()
+        if any(f" {name.casefold()} " in said for name in (thing.name, thing.plural))
+    ]
     share = float(not DECLINING.isdisjoint(words) and not named)
     seen = f"it names what is not there: {', '.join(named)}" if named else ""
     return Judgement(marks=(Mark(what="says that it cannot tell", share=share),), seen=seen)
 
 
 def says(word: str) -> Judge:
-    """Right when the answer holds `word`."""
+    """Right when the answer holds `word`, as a word of its own."""
 
     def judge(reply: Reply) -> Judgement:
-        return Judgement(marks=(Mark(what=f"says {word}", share=float(word.casefold() in reply.text.casefold())),))
+        said = re.findall(r"\w+", reply.text.casefold())
+        return Judgement(marks=(Mark(what=f"says {word}", share=float(word.casefold() in said)),))
 
     return judge
 

@@ -124,10 +124,12 @@ class Ranking:
 
     @property
     def ranks(self) -> list[int]:
-        """For each caption the place of its own picture among all, 1 the first."""
+        """For each caption the place of its own picture among all, 1 the first; behind those that are as near, so that
+        who tells nothing apart finds nothing.
+        """
         if self.scores is None:
             return []
-        return [int((row > row[index]).sum()) + 1 for index, row in enumerate(self.scores)]
+        return [len(row) - int((row < row[index]).sum()) for index, row in enumerate(self.scores)]
 
     @property
     def verdict(self) -> str:

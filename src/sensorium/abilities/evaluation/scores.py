@@ -278,8 +278,7 @@ def _heard(reply: Reply, ear: Recogniser) -> list[str]:
     known = _HEARD.setdefault(reply, {})
     if ear not in known:
         assert reply.audio is not None
-        samples = reply.audio.mono().resampled(SAMPLE_RATE_HZ).samples[0]
-        known[ear] = ear.hear(samples).split() if samples.size else []  # an empty buffer would leave the ear deaf
+        known[ear] = ear.hear(reply.audio.mono().resampled(SAMPLE_RATE_HZ).samples[0]).split()
     return known[ear]
 
 

@@ -186,6 +186,13 @@ def test_items_lie_in_those_before_them() -> None:
     assert markdown(reading(*blocks)) == "- at 2\n    - at 4\n    - at 4\n    - at 3\n- at 1\n    - at 2\n"
 
 
+@pytest.mark.parametrize("text", ["C #", "## #", "C# and F#", "#"])
+def test_a_heading_keeps_signs_at_its_end(text: str) -> None:
+    written = markdown(reading(Heading(box=BOX, words=words(text), level=2)))
+    (_, inline, _) = MarkdownIt("commonmark").parse(written)
+    assert "".join(one.content for one in inline.children or ()) == text
+
+
 def test_a_table_without_cells_is_nothing() -> None:
     assert markdown(reading(Table(box=BOX, cells=()))) == ""
 

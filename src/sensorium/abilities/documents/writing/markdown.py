@@ -23,6 +23,7 @@ from sensorium.abilities.documents.writing.order import code_of, shown, whole_pa
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~$])")
 _AT_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")
+_CLOSING = re.compile(r"(?<!\S)#+$")  # they would end a heading, and be lost
 _INDENT = "    "  # of an item in another
 _COUNTED = re.compile(r"\d{1,9}[.)]")
 
@@ -76,7 +77,8 @@ def _written(block: Block, caption: Paragraph | None, page: int) -> Iterator[str
 
 def _plain(block: Block) -> str:
     if isinstance(block, Heading):
-        return f"{'#' * max(1, min(6, block.level))} {escaped(block.text)}"
+        text = _CLOSING.sub(r"\\\g<0>", escaped(block.text))
+        return f"{'#' * max(1, min(6, block.level))} {text}"
     if isinstance(block, ListItem):
         return _item(block)
     if isinstance(block, Pair):

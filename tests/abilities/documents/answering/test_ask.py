@@ -85,6 +85,7 @@ def test_tables_charts_and_sentences_answer(question: str, answer: str) -> None:
         ("What is the invoice number?", "RE-2023-0815"),
         ("Wer ist der Verkäufer?", "Muster Software GmbH"),
         ("How much is the hosting?", "49,90 €"),
+        ("What is the date?", "03.04.2023"),
     ],
 )
 def test_labels_answer_in_any_language(question: str, answer: str) -> None:
@@ -100,6 +101,7 @@ def test_labels_answer_in_any_language(question: str, answer: str) -> None:
         "Who is the director?",
         "What is the phone number of the museum?",
         "What is the?",
+        "What is the date?",
     ],
 )
 def test_what_is_not_told_is_not_answered(question: str) -> None:

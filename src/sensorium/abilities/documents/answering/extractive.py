@@ -43,9 +43,11 @@ _KINDS = {
 def answer(evidence: Evidence, question_text: str) -> Answered:
     """The likeliest answer, or none with the reason."""
     question = question_of(question_text)
-    if not question.words and not question.quoted:
+    named = question.words or question.quoted
+    if not named and not (question.wanted == "date" and is_paper(evidence)):  # of a bill "what is the date?" is enough
         return Answered(text="", reason="the question names nothing that could be looked for")
-    possible = sorted(_possible(evidence, question), key=lambda one: -one.confidence)
+    every = _possible(evidence, question) if named else answers_of_papers(evidence, question)
+    possible = sorted(every, key=lambda one: -one.confidence)
     if not possible:
         what = _KINDS[question.wanted]
         return Answered(text="", reason=f"the question wants {what}, and the document tells none with its words")

@@ -17,7 +17,7 @@ from sensorium.abilities.documents.extraction.paper.labels import Concept, conce
 from sensorium.abilities.documents.extraction.paper.lines import Line
 from sensorium.abilities.documents.extraction.wanted.schema import Field, Kind
 from sensorium.abilities.documents.printed.amounts import Amount
-from sensorium.abilities.documents.printed.folding import compact
+from sensorium.abilities.documents.printed.folding import WORD, compact
 
 _KIND_OF: dict[str, Kind] = {"money": "number", "number": "number", "date": "date"}
 _YES = {True: "yes", False: "no"}
@@ -107,7 +107,7 @@ def _ends_with(line: Line, amount: Amount) -> bool:
 
 def _concept(question: Question) -> tuple[Concept | None, float]:
     """The concept that a question names, and the share of its words that are not of it."""
-    words = re.findall(r"[^\W_]+|#", question.text)
+    words = re.findall(rf"{WORD}|#", question.text)
     best: tuple[tuple[int, bool], int, Concept] | None = None
     for length in range(min(4, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
@@ -138,7 +138,7 @@ def _whole(part: str, concept: Concept) -> bool:
 
 def _plain_name(question: Question) -> str:
     """The words of a question that may be a label: those that tell, as they stand in it."""
-    words = re.findall(r"[^\W_]+", question.text)
+    words = re.findall(WORD, question.text)
     telling = [at for at, word in enumerate(words) if telling_words(word)]
     return " ".join(words[telling[0] : telling[-1] + 1]) if telling and len(telling) <= 5 else ""
 

@@ -63,6 +63,29 @@ def test_right_replies_score_and_others_do_not(direction: Direction, worlds: Wor
     assert sum(other) < sum(own), "the judge does not tell a right reply from a wrong one"
 
 
+def test_commas_and_figures_are_nothing_that_a_recogniser_could_hear(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Ear:
+        def hear(self, samples: np.ndarray) -> str:
+            return "yes there are two dogs"
+
+    ear = Ear()
+    monkeypatch.setattr(scores, "recogniser", lambda: ear)
+    noise = Audio(np.full((1, 16_000), 0.1, np.float32), 16_000)
+    case = Example(task="speak", prompt=("Say it.",), reply=(Utterance("Yes, there are 2 dogs.", noise, (), ()),))
+    assert scores.said(Reply(parts=(noise,), usage=Usage(prompt={}, completion={}), model="x"), case) == {
+        "words heard": 1.0
+    }
+    assert scores.said(Reply(parts=(), usage=Usage(prompt={}, completion={}), model="x"), case) == {"words heard": 0.0}
+
+
+def test_a_slot_that_is_missing_does_not_make_the_one_before_it_wrong() -> None:
+    case = Example(task="order", prompt=("",), reply=("orderDrink size=small, milk=oat, roast=dark",))
+    judged = scores.ordered(
+        Reply(parts=(Text("orderDrink size=small, milk=oat"),), usage=Usage(prompt={}, completion={}), model="x"), case
+    )
+    assert judged == {"words right": 0.75, "all right": 0.0}
+
+
 @pytest.mark.parametrize("num_samples", [0, 16_000])
 def test_speech_is_judged_by_an_outside_recogniser(num_samples: int) -> None:
     direction = next(d for d in DIRECTIONS if d.task == "speak" and isinstance(d, Direction))

@@ -85,8 +85,8 @@ def characters(reply: Reply, case: Example) -> Mapping[str, float]:
 
 
 def spoken_words(reply: Reply, case: Example) -> Mapping[str, float]:
-    """One minus the word error rate of a transcript."""
-    wanted, got = _folded(answer_of(case)).split(), _folded(reply.text).split()
+    """One minus the word error rate of a transcript, whose commas and stops do not count."""
+    wanted, got = _words(answer_of(case)), _words(reply.text)
     return {"words right": max(0.0, 1.0 - word_errors(wanted, got) / max(1, len(wanted)))}
 
 
@@ -187,16 +187,13 @@ def moved(reply: Reply, case: Example) -> Mapping[str, float]:
 
 def said(reply: Reply, case: Example) -> Mapping[str, float]:
     """One minus the word error rate of what an outside recogniser (pocketsphinx, default model) hears."""
-    return {"words heard": _share_heard(_heard(reply, recogniser()), _folded(answer_of(case)).split())}
+    return {"words heard": _share_heard(_heard(reply, recogniser()), sentences.spoken_words(answer_of(case)))}
 
 
 def said_within(reply: Reply, case: Example) -> Mapping[str, float]:
-    """The same, and what the recogniser hears when it is held to the published grammar; numbers are in words."""
+    """The same, and what the recogniser hears when it is held to the published grammar."""
     wanted = sentences.spoken_words(answer_of(case))
-    return {
-        "words heard with the grammar": _share_heard(_heard(reply, grammarian()), wanted),
-        "words heard": _share_heard(_heard(reply, recogniser()), wanted),
-    }
+    return {"words heard with the grammar": _share_heard(_heard(reply, grammarian()), wanted), **said(reply, case)}
 
 
 def sounded(reply: Reply, case: Example) -> Mapping[str, float]:
@@ -270,14 +267,19 @@ def _folded(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().rstrip(".!").casefold()
 
 
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\s,;.!?]+", text.casefold())
+
+
 _HEARD: WeakKeyDictionary[Reply, dict[Recogniser, list[str]]] = WeakKeyDictionary()  # to hear takes a second
 
 
 def _heard(reply: Reply, ear: Recogniser) -> list[str]:
     """Words that a recogniser hears in a reply, which is judged more than once."""
+    if reply.audio is None:
+        return []
     known = _HEARD.setdefault(reply, {})
     if ear not in known:
-        assert reply.audio is not None
         known[ear] = ear.hear(reply.audio.mono().resampled(SAMPLE_RATE_HZ).samples[0]).split()
     return known[ear]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import aclosing
@@ -189,6 +191,44 @@ def test_a_failure_in_the_middle_comes_after_what_was_said() -> None:
     with pytest.raises(ProviderError):
         asyncio.run(run())
     assert "".join(said) == "so yes"
+
+
+class Silent:
+    """A model at an address that says nothing until it is let go."""
+
+    name = "silent"
+
+    def __init__(self) -> None:
+        self.free = threading.Event()
+
+    def stream(self, *asked: object, outputs: object = None) -> Iterator[Event]:
+        self.free.wait(10)
+        yield ReplyDone(said("yes"))
+
+
+def test_callers_that_go_away_leave_no_more_threads_than_places() -> None:
+    model = Silent()
+    runner = OwnThreads(cast(Model, model), most_open=4)
+
+    async def come_and_go() -> None:
+        events = runner.events(Order(asked=("Hi",)))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(anext(events), 0.01)
+        await events.aclose()  # type: ignore[attr-defined]
+
+    async def run() -> Reply:
+        before = threading.active_count()
+        for _ in range(3):  # a quarter of the places is kept for words alone
+            await come_and_go()
+        with pytest.raises(Overloaded):
+            await come_and_go()
+        assert threading.active_count() - before <= 4
+        model.free.set()
+        await asyncio.sleep(0.2)
+        assert threading.active_count() == before
+        return await reply_of(runner, Order(asked=("Hi",)))
+
+    assert asyncio.run(run()).text == "yes"
 
 
 class Fast:

@@ -2,7 +2,8 @@
 
 The built-in model answers all of them in shared steps, in one thread; a model at an address is asked in a thread for
 each request. Events come in lists of whatever is ready: callers look at most once in `LOOK_EVERY_S`, so that a model
-that is faster than anybody reads costs no wake-up for each token. A caller that goes away frees its place at once.
+that is faster than anybody reads costs no wake-up for each token. A caller that goes away frees its place at once, or
+when its thread has ended.
 """
 
 from __future__ import annotations
@@ -259,19 +260,26 @@ class OwnThreads:
         self._bells = _Bells()
 
     async def events(self, order: Order) -> AsyncIterator[list[Event]]:
-        with self._places.taken(order):
-            caller = _Caller(order, self._bells.here())
-            threading.Thread(target=self._ask, args=(caller,), daemon=True, name="asking").start()
-            try:
-                async for events in caller.news():
-                    yield events
-            finally:
-                caller.gone = True
+        place = contextlib.ExitStack()
+        place.enter_context(self._places.taken(order))
+        caller = _Caller(order, self._bells.here())
+        thread = threading.Thread(target=self._ask, args=(caller, place.close), daemon=True, name="asking")
+        try:
+            thread.start()
+            async for events in caller.news():
+                yield events
+        finally:
+            caller.gone = True
+            if caller.ended or not thread.is_alive():
+                place.close()
 
     def close(self) -> None:
         """Nothing is held between requests."""
 
-    def _ask(self, caller: _Caller) -> None:
+    def _ask(self, caller: _Caller, leave: Callable[[], None]) -> None:
+        """Tell the caller what the model says, and leave its place: not before, or those who go away would leave any
+        number of threads behind.
+        """
         order = caller.order
         try:
             with trail.carrying(order.traceparent):
@@ -281,3 +289,6 @@ class OwnThreads:
                         return
         except Exception as error:  # noqa: BLE001 - told to the one who asked
             caller.tell(error)
+        finally:
+            with contextlib.suppress(RuntimeError):  # the loop is closed, and nobody waits
+                caller.bell.loop.call_soon_threadsafe(leave)

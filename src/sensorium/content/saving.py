@@ -98,7 +98,8 @@ def append_json(path: Path, told: object) -> None:
         if file.read(1) not in (b"", b"\n"):
             file.seek(0)
             file.truncate(file.read().rfind(b"\n") + 1)
-        file.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
+        # A name of a file may hold bytes that are no UTF-8, as halves of characters: they are escaped, and read back.
+        file.write(json.dumps(told, ensure_ascii=False).encode(errors="backslashreplace") + b"\n")
         file.flush()
         os.fsync(file.fileno())
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -254,6 +256,17 @@ def test_a_folder_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
     other = folders.Readers(figures=False)
     assert {one.asked for one in folders.read_folder(source, target, other, num_processes=1)} == {"figures"}
     assert folders.Readers(reader="tesseract").asked != folders.Readers(verify="tesseract").asked
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are UTF-8")
+def test_a_folder_with_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
+    source, target = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    name = os.fsdecode(b"one\xff.md")
+    (source / name).write_text("# One\n")
+    first, again = (list(folders.read_folder(source, target, num_processes=1)) for _ in range(2))
+    assert [(one.name, one.num_words) for one in first] == [(name, 1)]
+    assert again == first
 
 
 def test_a_folder_without_documents(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shellingham
 from cli_program import Program, Scripted
 from safetensors.numpy import save_file
 
@@ -495,5 +496,6 @@ def test_without_a_verb_there_is_help(program: Program) -> None:
     assert all(f" {verb} " in done.output for verb in verbs.split())
 
 
-def test_completion_can_be_shown(program: Program) -> None:
-    assert "_SENSORIUM_COMPLETE" in program("--show-completion", "bash").output
+def test_completion_can_be_shown(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("bash", "/bin/bash"))  # whoever started the tests
+    assert "_SENSORIUM_COMPLETE" in program("--show-completion").output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -10,10 +11,12 @@ import torch
 from sensorium.errors import InvalidInput
 from sensorium.models.native import NativeModel
 from sensorium.native.checkpoint import save_pretrained
+from sensorium.native.omni import Omni
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.train import recipes, sources, voice, words
+from sensorium.native.train.course import Course
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.loop import Schedule
+from sensorium.native.train.loop import Schedule, Trainer
 from sensorium.native.train.recipes import Changes
 
 
@@ -22,6 +25,13 @@ def test_the_seedling_grows_from_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(words, "SENTENCES_PER_WORLD", 10)
     monkeypatch.setattr(voice, "PROGRAMS", ("no-such-program",))
     monkeypatch.setattr(voice, "NUM_SOUNDS", 12)
+    courses: list[Course] = []
+
+    def noting(model: Omni, course: Course, *rest: Any, **more: Any) -> Trainer:
+        courses.append(course)
+        return Trainer(model, course, *rest, **more)
+
+    monkeypatch.setattr(recipes, "Trainer", noting)
     for steps in (1, 2):
         assistant = recipes.seedling(tmp_path, size="nano", num_steps=steps, changes=Changes(codec_budget=0.0))
     assert (tmp_path / "backbone" / "metrics.jsonl").read_text().count("\n") == 2
@@ -32,6 +42,7 @@ def test_the_seedling_grows_from_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     further = recipes.seedling(tmp_path / "further", size="nano", start=tmp_path / "grown", num_steps=1)
     assert torch.equal(further.model.picture_codec.codebook, assistant.model.picture_codec.codebook)
     assert not (tmp_path / "further" / "picture_codec").exists()
+    assert courses[0].seed == courses[1].seed != courses[2].seed  # other lessons than those it had
     words_now, words_then = (one.model.backbone.embedding.weight for one in (further, assistant))
     moved = (words_now - words_then).abs().max()
     assert 0 < moved < 0.01  # one step of the warm-up, from where the other run ended

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import math
 import signal
 from pathlib import Path
 from types import SimpleNamespace
@@ -334,6 +335,22 @@ def test_an_interrupted_step_is_taught_and_counted_once(
     whole.run(stop_after_steps=1)
     assert (trainer.step, trainer.positions) == (whole.step, whole.positions)
     assert_alike(model, twin)
+
+
+def test_a_gradient_that_is_not_finite_costs_its_step_and_not_the_weights(
+    model: Omni, teacher: Teacher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls: list[int] = []
+
+    def broken(parts: dict[str, Tensor]) -> Tensor:
+        calls.append(len(parts))
+        return total(parts) * (math.nan if len(calls) == 2 else 1.0)
+
+    monkeypatch.setattr(loop, "total", broken)
+    Trainer(model, course(teacher), Schedule(num_steps=3), tmp_path, num_workers=0).run()
+    assert all(value.isfinite().all() for value in model.state_dict().values())
+    assert "1 steps with gradients that are not finite" in capsys.readouterr().err
+    assert "NaN" not in (tmp_path / "metrics.jsonl").read_text()
 
 
 def assert_alike(model: Omni, other: Omni) -> None:

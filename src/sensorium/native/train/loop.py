@@ -123,6 +123,7 @@ class Trainer:
         )
         self._sums: dict[str, list[Tensor]] = {}  # losses since the last report
         self._unreported = 0  # positions since then
+        self._lost = torch.zeros((), dtype=torch.long, device=model.device)  # steps whose gradient was not finite
         self._reported = time.monotonic()
 
     @property
@@ -193,7 +194,7 @@ class Trainer:
             (loss / len(batches)).backward()
             told += [(name, value.detach()) for name, value in {"loss": loss, **parts}.items()]
         self._average_gradients()
-        torch.nn.utils.clip_grad_norm_(self.learner.parameters(), self.schedule.clip_norm)
+        self._clip()
         with undisturbed():
             self.optimizer.step()
             self.optimizer.zero_grad()
@@ -214,11 +215,21 @@ class Trainer:
         for parameter, mean in zip(learning, together.split([p.numel() for p in learning]), strict=True):
             parameter.grad = mean.view_as(parameter)
 
+    def _clip(self) -> None:
+        """Shorten the gradient. One that is not finite becomes nothing, or all weights would be lost with it; no value
+        is waited for.
+        """
+        norm = torch.nn.utils.clip_grad_norm_(self.learner.parameters(), self.schedule.clip_norm)
+        for parameter in self.learner.parameters():
+            if parameter.grad is not None:
+                parameter.grad = torch.where(norm.isfinite(), parameter.grad, 0.0)
+        self._lost = self._lost + ~norm.isfinite()
+
     def _report(self) -> None:
         """Mean losses since the last report, to the folder and to stderr: reading them waits for the device."""
         if not self._sums:
             return
-        means = {name: float(torch.stack(values).float().mean()) for name, values in self._sums.items()}
+        means = {name: float(torch.stack(values).float().nanmean()) for name, values in self._sums.items()}
         seconds = time.monotonic() - self._reported
         rate = self._unreported / seconds
         self.positions += self._unreported
@@ -226,12 +237,13 @@ class Trainer:
         if self.rank:
             return
         row: dict[str, Any] = {"step": self.step, "positions": self.positions, "seconds": round(seconds, 3)}
-        row |= {name: round(value, 4) for name, value in means.items()}
+        row |= {name: round(value, 4) for name, value in means.items() if math.isfinite(value)}
         with (self.folder / "metrics.jsonl").open("a") as file:
             file.write(json.dumps(row) + "\n")
         parts = " ".join(f"{name} {value:.2f}" for name, value in means.items())
         end = "\r" if sys.stderr.isatty() else "\n"
-        sys.stderr.write(f"step {self.step}/{self.schedule.num_steps} {rate:.0f} pos/s {parts}{end}")
+        lost = f"{int(self._lost)} steps with gradients that are not finite; " if self._lost else ""
+        sys.stderr.write(f"step {self.step}/{self.schedule.num_steps} {rate:.0f} pos/s {lost}{parts}{end}")
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import os
 import sys
+import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ import torch
 
 from sensorium.errors import InvalidInput
 from sensorium.native.assistant import Assistant
-from sensorium.native.checkpoint import from_pretrained
+from sensorium.native.checkpoint import WEIGHTS, from_pretrained
 from sensorium.native.config import SIZES
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.tokenizer import WordTokenizer
@@ -112,7 +113,7 @@ def seedling(
         num_workers = max(1, int((os.cpu_count() or 1) * WORKERS_SHARE))
     read = None if start is None else Assistant(twin, words).read
     teacher = Teacher(words, twin.picture_codec, twin.sound_codec, read, sight=not changes.keep_sight)
-    course = course_of(worlds, teacher, data, num_positions, changes)
+    course = replace(course_of(worlds, teacher, data, num_positions, changes), seed=_seed_after(start))
     schedule = replace(changes.of(AFRESH if start is None else FURTHER), num_steps=num_steps, seconds=seconds)
     trainer = Trainer(model.to(device), course, schedule, folder / "backbone", num_workers=num_workers)
     trainer.run(stop_after_s=stop_after_s)
@@ -138,6 +139,11 @@ def _from_checkpoint(start: Path, folder: Path, data: Path | None, size: str) ->
         raise InvalidInput(f"the checkpoint in {start.name!r} is not of the size {size}; name its own", param="size")
     assistant.model.train().requires_grad_(True)
     return assistant, open_worlds(data=data, spoken=open_speech(folder / "speech", _say))
+
+
+def _seed_after(start: Path | None) -> int:
+    """Of the lessons: 0 from nothing. Weights that were trained before have had those; theirs come of a checksum."""
+    return 0 if start is None else zlib.crc32((start / WEIGHTS).read_bytes())
 
 
 def picture_budget(share: float) -> PictureCodecRecipe:

@@ -9,7 +9,10 @@ import pypdfium2
 from sensorium.media.page_mark_decoding.drawings import Drawings
 from sensorium.media.page_mark_decoding.fields import fields_of
 from sensorium.media.page_mark_decoding.page import Found, Sheet, too_much_text
-from sensorium.media.page_mark_decoding.words import Words
+from sensorium.media.page_mark_decoding.rows import Rows
+from sensorium.media.page_mark_decoding.scripts import is_involved
+from sensorium.media.page_mark_decoding.spans import spans_of
+from sensorium.media.page_mark_decoding.words import Word, Words
 
 
 def marks_of(page: pypdfium2.PdfPage, forms: pypdfium2.PdfFormEnv | None, num_characters_left: int) -> Found:
@@ -19,7 +22,7 @@ def marks_of(page: pypdfium2.PdfPage, forms: pypdfium2.PdfFormEnv | None, num_ch
         if text.count_chars() > num_characters_left:
             raise too_much_text(num_characters_left, text.count_chars())
         Drawings(sheet, found).look(page)
-        for word in Words(text, sheet, found.rules).all():
+        for word in _words(page, text, Words(text, sheet, found.rules), sheet):
             found.words.append(word.text)
             found.boxes.append(word.box)
             found.sizes.append(word.size)
@@ -28,3 +31,10 @@ def marks_of(page: pypdfium2.PdfPage, forms: pypdfium2.PdfFormEnv | None, num_ch
     if forms is not None:
         found.fields.extend(fields_of(page, forms, sheet, num_characters_left))
     return found
+
+
+def _words(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, words: Words, sheet: Sheet) -> list[Word]:
+    fragments = list(words.fragments())
+    if any(is_involved("".join(fragment.letters)) for fragment in fragments):
+        return Rows(text, sheet, words, spans_of(page)).words(fragments)
+    return [word for fragment in fragments for word in words.word(fragment)]

@@ -22,6 +22,17 @@ _SECOND_HALF = 0xDC00  # of a letter that UTF-16 writes in two: from here on; fr
 _SIGNS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☑", 0xF06F: "☐", 0xF0A8: "☐", 0xF076: "❖"}
 
 
+class Fragment(NamedTuple):
+    """Letters that the file gives one after the other: their numbers in the text layer, two corners of the box of each
+    in the page's own coordinates, how the first is set.
+    """
+
+    letters: list[str]
+    numbers: list[int]
+    points: list[Point]
+    kind: Type
+
+
 class Word(NamedTuple):
     """Letters in their box (points of the page as shown); how they are set, as in `Type`."""
 
@@ -44,9 +55,10 @@ class Words:
         self._type = Type(0.0, 0.0, 0)
         self._rectangle = pdfium.FS_RECTF()
 
-    def all(self) -> Iterator[Word]:
-        """Words in the order of the file."""
+    def fragments(self) -> Iterator[Fragment]:
+        """Letters of words in the order of the file; words of some scripts are in pieces, or turned, see `rows`."""
         letters: list[str] = []
+        numbers: list[int] = []
         points: list[Point] = []
         kind = self._type
         reach: Point | None = None  # where the last letter ended, as shown
@@ -56,8 +68,8 @@ class Words:
             if letter is None:
                 broken = True
                 if not pdfium.FPDFText_IsGenerated(self._raw, index):
-                    yield from self._word(letters, points, kind)
-                    letters, points, reach = [], [], None
+                    yield Fragment(letters, numbers, points, kind)
+                    letters, numbers, points, reach = [], [], [], None
                 continue
             run = self._run
             here = self._type_at(index)
@@ -68,17 +80,32 @@ class Words:
             start, end = self._feet(*corners)
             torn = broken and not _touches(reach, start, here)
             other = here != kind and here.size != kind.size
-            parted = self._run != run and self._parted(reach, start, here)
+            parted = self._run != run and self.parted(reach, start, here)
             if letters and (torn or other or parted or _apart(reach, start, here)):
-                yield from self._word(letters, points, kind)
-                letters, points = [], []
+                yield Fragment(letters, numbers, points, kind)
+                letters, numbers, points = [], [], []
             broken = False
             if not letters:
                 kind = here
             letters.append(letter)
+            numbers.append(index)
             points += corners
             reach = end
-        yield from self._word(letters, points, kind)
+        yield Fragment(letters, numbers, points, kind)
+
+    def box_of(self, index: int) -> Edges | None:
+        """The box of one letter as shown."""
+        rectangle = self._rectangle
+        if not pdfium.FPDFText_GetLooseCharBox(self._raw, index, ctypes.byref(rectangle)):
+            return None
+        return self._sheet.box([(rectangle.left, rectangle.bottom), (rectangle.right, rectangle.top)])
+
+    def word(self, fragment: Fragment) -> Iterator[Word]:
+        """The word that a fragment is; none where it is not on the page."""
+        letters, _, points, kind = fragment
+        box = self._sheet.box(points) if letters else None
+        if box is not None:
+            yield word_of("".join(letters), box, kind)
 
     def _letter(self, index: int) -> str | None:
         """A letter that can be seen; None between two words."""
@@ -106,7 +133,7 @@ class Words:
         low = max(y, other_y)
         return (min(x, other_x), low), (max(x, other_x), low)
 
-    def _parted(self, reach: Point | None, start: Point, kind: Type) -> bool:
+    def parted(self, reach: Point | None, start: Point, kind: Type) -> bool:
         """Whether an upright line is drawn where one run of level letters ends and the next begins: those of two cells
         of a table may touch.
         """
@@ -125,11 +152,11 @@ class Words:
             self._run, self._type = address, type_of(self._raw, index, run, self._sheet.turned_deg)
         return self._type
 
-    def _word(self, letters: list[str], points: list[Point], kind: Type) -> Iterator[Word]:
-        box = self._sheet.box(points) if letters else None
-        if box is not None:
-            unmapped = UNMAPPED if any(map(_is_unmapped, letters)) else 0
-            yield Word("".join(letters), box, kind.size, kind.angle, kind.style | unmapped)
+
+def word_of(text: str, box: Edges, kind: Type) -> Word:
+    """A word, marked where the file does not tell a letter of it."""
+    unmapped = UNMAPPED if any(map(_is_unmapped, text)) else 0
+    return Word(text, box, kind.size, kind.angle, kind.style | unmapped)
 
 
 def _apart(reach: Point | None, start: Point, kind: Type) -> bool:

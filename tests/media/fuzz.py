@@ -1,4 +1,4 @@
-"""Throws damaged files at every decoder: `python tests/media/fuzz.py --inputs 30000`.
+"""Throws damaged files at every decoder: `PYTHONPATH=tests python tests/media/fuzz.py --inputs 30000`.
 
 Every outcome must be arrays or a typed error of the list below. A file that is not is kept under the folder given by
 `--keep`. Prints inputs per second, the outcomes by code and the slowest input, also of a run that is interrupted

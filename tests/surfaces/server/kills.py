@@ -1,4 +1,6 @@
-"""Kills a server at random points while it is asked for files, responses, clips and documents: `kills.py --kills 100`.
+"""Kills a server at random points while it is asked for files, responses, clips and documents.
+
+    PYTHONPATH=tests:tests/media python tests/surfaces/server/kills.py --kills 100
 
 What it said it had taken must be there after each start, once and whole; a job that was taken is done, and its clip is
 the one of its seed, its document read whole. Prints what was taken, and what was lost or doubled, also of a run that is

@@ -60,7 +60,7 @@ def ask(
 
     The model answers in text, pictures, speech, sound, music or video, as it sees fit or as -O says:
     `sensorium ask "How many apples are there?" -a picture.png`. A tool that it calls is printed as one line of JSON.
-    A question about one document is answered from it, with the pages: `sensorium ask What is due? -a bill.pdf`; by
+    A question about one document is answered from it, with the pages: `sensorium ask "What is due?" -a bill.pdf`; by
     retrieval, or by a model that -m names; --no-cite asks the model as about any file.
     """
     form = None if schema is None else schema_in(schema)
@@ -91,7 +91,7 @@ def film(
     asking: Asking,
     drawing: Drawing,
     seconds: Annotated[
-        float | None, typer.Option(help="How long, of models that make several lengths; of the built-in one.")
+        float | None, typer.Option(help="How long, where a model makes several lengths; the built-in one makes one.")
     ] = None,
 ) -> None:
     """Film a clip, also from a first picture.

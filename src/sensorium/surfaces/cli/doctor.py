@@ -94,7 +94,7 @@ def examined(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     except SensoriumError as error:
         yield Finding(look.__name__.removeprefix("_"), "failed", f"{error.code}: {error.message}", "see above")
     except Exception as error:  # noqa: BLE001 - shown with its type, and the command ends with 1
-        advice = "install again: python3 dev.py setup, or pip install --force-reinstall sensorium"
+        advice = "install again: python3 dev.py setup, or pip install -e . where the checkout is"
         yield Finding(look.__name__.removeprefix("_"), "failed", f"{type(error).__name__}: {error}", advice)
 
 

@@ -73,7 +73,7 @@ class Drawing:
 
     guidance: Annotated[float | None, typer.Option(help="How closely a picture or clip follows the words.")] = None
     size: Annotated[
-        str | None, typer.Option(help="WIDTHxHEIGHT, of models that make several; the built-in makes one.")
+        str | None, typer.Option(help="WIDTHxHEIGHT, where a model makes several sizes; the built-in one makes one.")
     ] = None
 
     def settings(self) -> dict[str, object]:

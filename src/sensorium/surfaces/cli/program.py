@@ -74,7 +74,8 @@ def options(
 
     Answers go to stdout, everything else to stderr.
 
-    Exit status: 0 done, 2 wrong usage, 65 wrong data, 69 unavailable, 74 disk or pipe failed, 75 try later, 77 refused.
+    Exit status: 0 done, 2 wrong usage, 65 wrong data, 69 unavailable, 74 disk or pipe failed, 75 try later, 77 refused,
+    130 stopped by Ctrl-C, 141 nobody reads the answer any more.
     """
 
 

@@ -81,7 +81,10 @@ def serve(
     telling: Telling,
     keep: Annotated[
         str | None,
-        typer.Option(help="Folder for uploads, responses and jobs; `none` keeps them in memory.", show_default=False),
+        typer.Option(
+            help="Folder for uploads, responses and jobs; `none` keeps them in memory.",
+            show_default="among the user's data",
+        ),
     ] = None,
 ) -> None:
     """Serve models over the OpenAI API, the built-in one offline.

@@ -24,7 +24,11 @@ def studio(
         typer.Option("--model", "-m", help="A model to offer; the first is the default. Repeatable."),
     ] = None,
     keep: Annotated[
-        str | None, typer.Option(help="Folder for uploads and jobs; `none` keeps them in memory.", show_default=False)
+        str | None,
+        typer.Option(
+            help="Folder for uploads, responses and jobs; `none` keeps them in memory.",
+            show_default="among the user's data",
+        ),
     ] = None,
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="Show the page in the browser.")] = True,
 ) -> None:

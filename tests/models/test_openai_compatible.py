@@ -26,7 +26,6 @@ from sensorium.events import ReplyDone, TextDelta
 from sensorium.models import trail
 from sensorium.models.openai_compatible import OpenAICompatibleModel
 
-PIXELS = np.zeros((8, 8, 3), np.uint8)
 RED = Image(np.full((8, 8, 3), (255, 0, 0), np.uint8))
 
 

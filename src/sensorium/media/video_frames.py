@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -80,7 +81,6 @@ class FrameReader:
         self._ready: deque[VideoFrame] = deque()
         self._last: VideoFrame | None = None
         self._drained = False
-        self.num_damaged = 0
 
     def __iter__(self) -> Iterator[VideoFrame]:
         return (self._frame_at(pts) for pts in self._wanted)
@@ -121,10 +121,8 @@ class FrameReader:
         if self._may_skip and packet is not None:
             self._context.skip_frame = "DEFAULT" if packet.pts in self._wanted else "NONREF"
         self._position += 1
-        try:
+        with suppress(av.error.InvalidDataError):  # a damaged packet shows nothing
             self._ready.extend(frame for frame in self._context.decode(packet) if frame.pts is not None)
-        except av.error.InvalidDataError:
-            self.num_damaged += 1
         return True
 
 

@@ -16,7 +16,6 @@ from sensorium.models.openai_calls import call_json, items_json, offer_json, sai
 from sensorium.models.quoting import RULE, quoted
 
 FRAMES_OF_A_CLIP = 8  # a clip is sent as this many pictures: few servers take video
-MAX_SIDE = 1024  # of a picture that is sent
 
 Json = dict[str, Any]
 

@@ -12,8 +12,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TextIO, TypeAlias
 
@@ -207,11 +206,3 @@ def _display(stream: TextIO) -> Display:
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn())
     return Progress(*columns, console=Console(file=stream), transient=True)
-
-
-@contextmanager
-def doing(what: str) -> Iterator[None]:
-    """Progress without an end that is known."""
-    with Progress() as progress:
-        progress.say(what)
-        yield

@@ -70,11 +70,6 @@ def general(value: float) -> str:
     return (head.rstrip("0").rstrip(".") if "." in head else head) + power + tail
 
 
-def is_date(code: str) -> bool:
-    """Whether a format shows a date or a time."""
-    return any(kind in ("date", "elapsed") for section in _sections(code) for kind, _ in section)
-
-
 def _sections(code: str) -> list[list[_Token]]:
     """Tokens (kind, text) of each section of a format."""
     sections: list[list[_Token]] = [[]]

@@ -16,7 +16,6 @@ from sensorium.errors import InvalidInput
 from sensorium.limits import Limits
 from sensorium.media.office import bounds, markup
 
-_END_OF_DIRECTORY: Final = b"PK\x05\x06"
 _DIRECTORY_ENTRY: Final = b"PK\x01\x02"
 _STORED, _DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
 

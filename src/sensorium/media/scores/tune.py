@@ -25,15 +25,6 @@ MODE_FIFTHS = {
     "phrygian": -4,
     "locrian": -5,
 }
-MODE_FIRST_STEP = {
-    "major": 0,
-    "dorian": 1,
-    "phrygian": 2,
-    "lydian": 3,
-    "mixolydian": 4,
-    "minor": 5,
-    "locrian": 6,
-}  # where the mode starts in the major scale
 MAX_SIGNATURE = 7  # sharps or flats
 
 

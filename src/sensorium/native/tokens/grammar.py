@@ -175,7 +175,6 @@ def circling(words: Sequence[int]) -> bool:
 
 
 TEXT_RANGE = (TEXT.start, TEXT.stop)
-PHONE_RANGE = (PHONE.start, PHONE.stop)
 
 
 class ReplyGrammar:

@@ -41,10 +41,6 @@ class Cast:
         return "audio" in self.mind.model.abilities.inputs
 
     @property
-    def sees(self) -> bool:
-        return "image" in self.mind.model.abilities.inputs
-
-    @property
     def speaks(self) -> bool:
         """Whether the mind needs no voice."""
         return "speech" in self.mind.model.abilities.outputs and not self._native

@@ -11,7 +11,6 @@ from sensorium.errors import InvalidInput
 from sensorium.limits import Limits
 from sensorium.surfaces.server.wire import Wire
 
-LONGEST_NAME = 200
 LONGEST_PASSWORD = 1_000
 PAGES = "write pages such as 3, 2-5 or 4-"
 

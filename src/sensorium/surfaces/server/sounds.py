@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Literal
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -23,7 +23,6 @@ SCORES = {"abc": "text/vnd.abc", "mid": "audio/midi", "svg": "image/svg+xml"}
 """Formats that only music has."""
 MOST_ABC = 20_000  # characters of a tune that is sent
 Form = Literal["mp3", "opus", "aac", "flac", "wav", "pcm", "abc", "mid", "svg"]
-Json = dict[str, Any]
 
 
 class SoundRequest(Wire):

@@ -13,7 +13,6 @@ from sensorium.content.tools import NO_ARGUMENTS
 from sensorium.errors import InvalidInput, UnsupportedCapability
 from sensorium.surfaces.server.wire import ChatMessage, Wire
 
-Json = dict[str, Any]
 Choice: TypeAlias = Literal["auto", "none", "required"]
 
 

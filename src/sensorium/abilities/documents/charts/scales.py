@@ -58,17 +58,6 @@ class Scale:
         agree = len(self.ticks) / max(1, self.asked)
         return min(1.0, 0.25 + 0.75 * agree) * (1.0 if len(self.ticks) > 3 else 0.9 if len(self.ticks) == 3 else 0.6)
 
-    def shifted(self, by_px: float) -> Scale:
-        """The same scale, `by_px` rows further down."""
-        return Scale(
-            slope=self.slope,
-            offset=self.offset - self.slope * by_px,
-            logarithmic=self.logarithmic,
-            ticks=self.ticks,
-            asked=self.asked,
-            step_px=self.step_px,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class _Line:

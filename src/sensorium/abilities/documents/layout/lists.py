@@ -12,7 +12,6 @@ from sensorium.abilities.documents.tree import Block, ListItem
 BULLETS = frozenset("•‣▪▫■□●○◦◆◇►▶➢➤✓✔✗☐☑☒⁃∙·*–—-\uf0b7\uf0a7\uf0d8\uf0fc\u2022\u25cf\u25aa")
 _DASHES = frozenset("–—-*·o")
 _COUNTED = re.compile(r"\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\]|\d{1,3}(\.\d{1,2}){1,3}[.)]")
-_FIRST = re.compile(r"\(?(1|a|A|i|I)[.)]|\[1\]")
 _SAME_DEPTH = 0.7  # of the size of type, by which marks of one depth may differ
 
 

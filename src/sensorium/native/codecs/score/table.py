@@ -89,7 +89,6 @@ END = INDEX["end"]
 PITCHES = slice(INDEX[step_name(LOWEST_STEP)], INDEX[step_name(HIGHEST_STEP)] + 1)
 ACCIDENTAL_RANGE = slice(INDEX["^"], INDEX["_"] + 1)
 DURATION_START = INDEX[f"x{DURATIONS[0]}"]
-MODE_FIRST = INDEX[f"mode {MODES[0]}"]
 assert set(MODES) <= MODE_FIFTHS.keys()
 
 

@@ -6,7 +6,7 @@ import asyncio
 import contextvars
 from collections.abc import Callable, Coroutine
 from contextlib import aclosing
-from typing import Any, TypeAlias
+from typing import Any
 
 from sensorium.errors import ModelUnavailable, SensoriumError
 from sensorium.limits import Limits
@@ -27,8 +27,6 @@ from sensorium.surfaces.server.realtime.outbox import Outbox
 from sensorium.surfaces.server.serving import LiveBounds
 
 Json = dict[str, Any]
-Decided: TypeAlias = Callable[[float], None]
-"""Is told the seconds from the end of a turn, as the detector decides it, to the first sound of the answer."""
 
 
 class Running:

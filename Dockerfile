@@ -1,6 +1,8 @@
 # The server with its built-in model, on a CPU. docs/serving.md says how it is run; compose.yaml runs it.
 FROM python:3.12-slim AS build
 WORKDIR /source
+# PyTorch's CPU builds: by PyPI alone several GB of CUDA come along.
+ARG PIP_EXTRA_INDEX_URL
 COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY src src
 RUN python -m venv /opt/sensorium && /opt/sensorium/bin/pip install --no-cache-dir --constraint constraints.txt .

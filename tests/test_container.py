@@ -74,6 +74,15 @@ def test_what_is_copied_is_there_and_not_ignored(steps: list[tuple[str, str]]) -
     assert not any(fnmatch(str(file.relative_to(ROOT)), rule) for file in weights for rule in left_out)
 
 
+def test_where_pip_finds_builds_without_cuda_is_handed_on(
+    steps: list[tuple[str, str]], service: dict[str, Any]
+) -> None:
+    words = [word for word, _ in steps]
+    name = only(steps, "ARG")
+    assert words.index("ARG") < words.index("RUN")
+    assert service["build"]["args"] == {name: f"${{{name}:-}}"}
+
+
 def test_the_python_is_one_that_the_package_takes(steps: list[tuple[str, str]]) -> None:
     (version,) = {rest.split()[0] for word, rest in steps if word == "FROM"}
     found = re.fullmatch(r"python:3\.(\d+)-slim", version)

@@ -57,7 +57,7 @@ class Example:
     telling: of each of them, the print that the answer is read from, '' where there is none.
     drawn: what the picture or clip of the reply shows; doing: what things of the clip do, in words as they may be asked
     for, and all they pass over; origins: of cells of the clip, counted key frame by key frame, those of earlier ones
-    that show the same (`train/looks.py`).
+    that show the same (`train/looks`).
     further: questions of later turns about the same media, each with its answer, for training: they cost little more.
     about: of each question, those of later turns too, the names it asks about, subject first (of a page the printed
     names of row and column); empty where the order in which it says them will do; counted: of each question, the things

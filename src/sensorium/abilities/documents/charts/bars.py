@@ -34,7 +34,7 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class Bars:
-    """Upright bars. columns: their middles from the left; slots: for each column the category it belongs to."""
+    """Upright bars. columns: their middles from the left."""
 
     bars: tuple[Bar, ...]
     columns: tuple[float, ...]

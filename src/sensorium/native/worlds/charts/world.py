@@ -1,4 +1,4 @@
-"""Charts with known values, as a table, single values, or what comes of comparing them. Drawn by `chart_drawing`."""
+"""Charts with known values, as a table, single values, or what comes of comparing them. Drawn by `drawing`."""
 
 from __future__ import annotations
 

@@ -21,7 +21,6 @@ from sensorium.abilities.listening.spectra import (
     noise_of,
     power_in,
     samples_of,
-    signal_to_noise_db,
 )
 
 
@@ -60,7 +59,7 @@ def test_of_white_noise_the_mean_power_is_found() -> None:
 
 
 def test_more_noise_is_told_to_be_more() -> None:
-    told = [signal_to_noise_db(in_noise(voiced(), ratio_db)) for ratio_db in (30.0, 20.0, 10.0, 5.0, 0.0)]
+    told = [Noisiness.of(in_noise(voiced(), ratio_db)).ratio_db for ratio_db in (30.0, 20.0, 10.0, 5.0, 0.0)]
     assert told == sorted(told, reverse=True)
     assert told[1] - told[4] == pytest.approx(20, abs=3)
 
@@ -79,7 +78,6 @@ def test_seconds_of_speech_are_those_louder_than_the_noise(ratio_db: float) -> N
 
 @pytest.mark.parametrize("samples", [np.zeros(0, np.float32), np.ones(100, np.float32), np.zeros(RATE_HZ, np.float32)])
 def test_where_nothing_can_be_told_it_is_clean(samples: Samples) -> None:
-    assert signal_to_noise_db(samples) == MOST_DB
     assert Noisiness.of(samples) == Noisiness(ratio_db=MOST_DB, steadiness=0.0, speech_s=0.0)
 
 

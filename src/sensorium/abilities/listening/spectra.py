@@ -79,10 +79,11 @@ def noise_of(power: Power) -> Power:
 class Noisiness:
     """What can be told of the noise in a recording from that recording alone.
 
-    ratio_db: how far speech stands above it, in decibels (`signal_to_noise_db`). steadiness: how near the quietest
-    moments of its bands are to the quiet ones, 0 to 1. Of noise that is as loud all the time, as that of a fan or a
-    line, it is near 0.3; less of voices and music, and near 0 where pauses are without noise. speech_s: seconds that
-    are louder than the noise.
+    ratio_db: how far speech stands above it, in decibels. A recording without any quiet moment seems noisier than it
+    is, one of nothing but noise seems to have speech at some -10 dB. Silence, and less than a window, are taken to be
+    clean: 60 dB, which is the most that is told. steadiness: how near the quietest moments of its bands are to the
+    quiet ones, 0 to 1. Of noise that is as loud all the time, as that of a fan or a line, it is near 0.3; less of
+    voices and music, and near 0 where pauses are without noise. speech_s: seconds that are louder than the noise.
     """
 
     ratio_db: float
@@ -102,17 +103,6 @@ class Noisiness:
             steadiness=float(np.median(ratios)),
             speech_s=float((power.sum(1) > LOUDER * noise_of(power).sum()).sum() * HOP / RATE_HZ),
         )
-
-
-def signal_to_noise_db(samples: Samples) -> float:
-    """How far speech stands above the noise, as it is estimated from one channel at 16 kHz alone, in decibels.
-
-    A recording without any quiet moment seems noisier than it is, one of nothing but noise seems to have speech at
-    some -10 dB. Silence, and less than a window, are taken to be clean: 60 dB, which is the most that is told.
-    """
-    if len(samples) < WINDOW or not np.any(samples):
-        return MOST_DB
-    return _ratio_db(_inner(samples))
 
 
 def _ratio_db(power: Power) -> float:

@@ -10,7 +10,7 @@ from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from sensorium.abilities.documents.box import Box
-from sensorium.abilities.documents.readers.believing import believed, read_and_verify
+from sensorium.abilities.documents.readers.believing import believed
 from sensorium.abilities.documents.readers.obscuring import COVERED, CUT_OFF, longest_run, obscured
 from sensorium.abilities.documents.readers.tesseract import Tesseract
 from sensorium.abilities.documents.tree import Word
@@ -78,7 +78,8 @@ def test_of_a_blacked_out_value_nothing_is_said(print_page: Callable[..., Image]
 
     sheet = Pillow.fromarray(print_page(("The total is $1,284.50 and due",)).pixels)
     ImageDraw.Draw(sheet).rectangle((245, 36, 320, 76), fill="black")
-    found = read_and_verify(Image(np.asarray(sheet)), [RapidOCR(), Tesseract()])
+    page = Image(np.asarray(sheet))
+    found = believed(page, {reader.name: reader.read(page) for reader in (RapidOCR(), Tesseract())})
     said = " ".join(one.text for one in found.words)
     assert said.startswith("The total is")
     assert not any(letter.isdigit() for letter in said)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.readers.obscuring import obscured
-from sensorium.abilities.documents.readers.reader import Reader
 from sensorium.abilities.documents.tree import Vote, Word
 from sensorium.abilities.verification import Claim, Verdict, verify
 from sensorium.abilities.verification.calibration import Calibration
@@ -26,15 +25,12 @@ class Believed:
     verdicts: tuple[Verdict, ...]
 
 
-def read_and_verify(picture: Image, readers: Sequence[Reader], *, calibration: Calibration | None = None) -> Believed:
-    """Ask every reader, the one that is followed first. Boxes are in pixels of the picture. Raises as they do."""
-    return believed(picture, {reader.name: reader.read(picture) for reader in readers}, calibration=calibration)
-
-
 def believed(
     picture: Image, readings: Mapping[str, Sequence[Word]], *, calibration: Calibration | None = None
 ) -> Believed:
-    """Compare what readers found in one picture, boxes in its pixels. Raises `InvalidInput` without a reader."""
+    """Compare what readers found in one picture, boxes in its pixels, the one that is followed first. Raises
+    `InvalidInput` without a reader.
+    """
     claims = {reader: [_claim(word) for word in words] for reader, words in readings.items()}
     verdicts = verify(claims, calibration=calibration)
     boxes = [_box(verdict) for verdict in verdicts]

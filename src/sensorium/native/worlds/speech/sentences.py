@@ -290,15 +290,6 @@ def spoken_words(text: str) -> list[str]:
     return re.findall(r"[a-z']+", text)
 
 
-def jsgf(name: str, kind: str) -> str:
-    """The grammar of one kind of sentence in the Java Speech Grammar Format, lower case."""
-    lines = ["#JSGF V1.0;", f"grammar {name};", f"public <sentence> = <{kind}>;"]
-    for rule in _reachable_rules(kind):
-        alternatives = " | ".join(_spoken_line(line) for line in RULES[rule])
-        lines.append(f"<{rule.replace(' ', '_')}> = {alternatives};")
-    return "\n".join(lines) + "\n"
-
-
 def _expand(line: str, rng: np.random.Generator) -> str:
     """Replace references until none is left; one number in four is written in figures."""
     line = _FIGURES.sub(lambda _: _number(rng), line)
@@ -317,18 +308,3 @@ def _number(rng: np.random.Generator) -> str:
 def _articles(text: str) -> str:
     """Write "an" where a vowel follows: "a apple" → "an apple"."""
     return re.sub(r"\ba (?=[aeio]|u(?!ni))", "an ", text)
-
-
-def _reachable_rules(kind: str) -> list[str]:
-    found = [kind]
-    for rule in found:
-        for reference in _REFERENCE.findall(" ".join(RULES[rule])):
-            if reference not in found:
-                found.append(reference)
-    return found
-
-
-def _spoken_line(line: str) -> str:
-    line = re.sub(r"[^a-z<> ']", "", line.lower().replace("-", " "))
-    line = re.sub(r"\ba (?=<)", "(a | an) ", line)
-    return _REFERENCE.sub(lambda match: f"<{match[1].replace(' ', '_')}>", line)

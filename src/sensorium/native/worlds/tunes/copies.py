@@ -23,13 +23,12 @@ _NOTE = re.compile(r"([A-Ga-g])([,']*)")
 
 @dataclass(frozen=True)
 class Nearest:
-    """The nearest tune: its place in the corpus (-1 in an empty one), the share of moves to change (0 is a copy, 1
-    nothing in common), and the longest run of notes that both have.
+    """The nearest tune: its place in the corpus (-1 in an empty one), and the share of moves to change (0 is a copy, 1
+    nothing in common).
     """
 
     place: int
     distance: float
-    longest_run: int
 
 
 def melodic_moves(tokens: Sequence[int]) -> NDArray[np.int64]:
@@ -109,11 +108,11 @@ class TuneIndex:
         """
         moves = melodic_moves(tokens)
         shared = Counter(place for gram in set(_grams(moves)) for place in self._places.get(gram, ()))
-        best = Nearest(-1, 1.0, 0)
+        best = Nearest(-1, 1.0)
         for place, _ in shared.most_common(CANDIDATES):
             distance = _distance(moves, self._moves[place])
             if distance < best.distance:
-                best = Nearest(place, distance, _longest_run(moves, self._moves[place]) + 1)
+                best = Nearest(place, distance)
         return best
 
 
@@ -140,11 +139,3 @@ def _distance(first: NDArray[np.int64], second: NDArray[np.int64]) -> float:
         following = np.concatenate([[count], np.minimum(change, row[1:] + 1)])
         row = np.minimum.accumulate(following - offsets) + offsets
     return min(1.0, float(row.min()) / len(short))
-
-
-def _longest_run(first: NDArray[np.int64], second: NDArray[np.int64]) -> int:
-    best, row = 0, np.zeros(len(second) + 1, np.int64)
-    for move in first:
-        row[1:] = np.where(second == move, row[:-1] + 1, 0)
-        best = max(best, int(row.max()))
-    return best

@@ -3,9 +3,11 @@ FROM python:3.12-slim AS build
 WORKDIR /source
 # PyTorch's CPU builds: by PyPI alone several GB of CUDA come along.
 ARG PIP_EXTRA_INDEX_URL
+# Of pyproject.toml: office files, and pictures of pages.
+ARG EXTRAS=docs,ocr
 COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY src src
-RUN python -m venv /opt/sensorium && /opt/sensorium/bin/pip install --no-cache-dir --constraint constraints.txt .
+RUN python -m venv /opt/sensorium && /opt/sensorium/bin/pip install --no-cache-dir --constraint constraints.txt ".[$EXTRAS]"
 
 FROM python:3.12-slim
 COPY --from=build /opt/sensorium /opt/sensorium

@@ -78,9 +78,16 @@ def test_where_pip_finds_builds_without_cuda_is_handed_on(
     steps: list[tuple[str, str]], service: dict[str, Any]
 ) -> None:
     words = [word for word, _ in steps]
-    name = only(steps, "ARG")
+    name, *_ = (rest for word, rest in steps if word == "ARG")
     assert words.index("ARG") < words.index("RUN")
     assert service["build"]["args"] == {name: f"${{{name}:-}}"}
+
+
+def test_what_is_installed_beside_the_package_are_extras_of_it(steps: list[tuple[str, str]]) -> None:
+    name, _, extras = only(steps, "ARG").partition("=")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(extras.split(",")) <= project["optional-dependencies"].keys()
+    assert any(rest.endswith(f'".[${name}]"') for word, rest in steps if word == "RUN")
 
 
 def test_the_python_is_one_that_the_package_takes(steps: list[tuple[str, str]]) -> None:

@@ -11,7 +11,7 @@ from sensorium.media.page_mark_decoding.fields import fields_of
 from sensorium.media.page_mark_decoding.page import Found, Sheet, too_much_text
 from sensorium.media.page_mark_decoding.rows import Rows
 from sensorium.media.page_mark_decoding.scripts import is_involved
-from sensorium.media.page_mark_decoding.spans import spans_of
+from sensorium.media.page_mark_decoding.spans import runs_of
 from sensorium.media.page_mark_decoding.words import Word, Words
 
 
@@ -35,6 +35,7 @@ def marks_of(page: pypdfium2.PdfPage, forms: pypdfium2.PdfFormEnv | None, num_ch
 
 def _words(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, words: Words, sheet: Sheet) -> list[Word]:
     fragments = list(words.fragments())
-    if any(is_involved("".join(fragment.letters)) for fragment in fragments):
-        return Rows(text, sheet, words, spans_of(page)).words(fragments)
-    return [word for fragment in fragments for word in words.word(fragment)]
+    found = [word for word in map(words.word, fragments) if word is not None]
+    if any(is_involved(word.text) for word in found):
+        return Rows(text, sheet, words, runs_of(page)).words(fragments)
+    return found

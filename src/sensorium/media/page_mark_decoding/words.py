@@ -12,11 +12,16 @@ import pypdfium2.raw as pdfium
 
 from sensorium.media.page_mark_decoding.lettering import Type, type_of
 from sensorium.media.page_mark_decoding.page import Edges, Point, Sheet
+from sensorium.media.page_mark_decoding.scripts import is_spaceless
 from sensorium.media.page_marks import UNMAPPED
 
 _SPACE_OF_TYPE = 0.25  # of the size of type: a wider gap parts two words
 _TOUCHING = 0.1  # of the size of type, by which letters that are placed one by one may miss each other
 _LEAST_SPACE = 0.14  # of the size of type: a narrower gap that pdfium calls a space is one that letters were given
+_AROUND_SPACELESS = (
+    0.3  # of the size of type, by which figures and Latin words are set apart among letters of China and Japan
+)
+_LEAST_INK_PT = 0.05  # of a letter, across and down: pdfium gives spaces a height of 0.01
 _SECOND_HALF = 0xDC00  # of a letter that UTF-16 writes in two: from here on; from 0xD800 on the first
 # Letters of Symbol and Wingdings as Word writes them: codes of private use.
 _SIGNS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0FE: "☑", 0xF06F: "☐", 0xF0A8: "☐", 0xF076: "❖"}
@@ -78,7 +83,9 @@ class Words:
                 continue
             corners = (rectangle.left, rectangle.bottom), (rectangle.right, rectangle.top)
             start, end = self._feet(*corners)
-            torn = broken and not _touches(reach, start, here)
+            torn = broken and not _touches(reach, start, here, _LEAST_SPACE)
+            if torn and run == self._run and letters and _is_beside_spaceless(letters[-1], letter):
+                torn = not _touches(reach, start, here, _AROUND_SPACELESS)
             other = here != kind and here.size != kind.size
             parted = self._run != run and self.parted(reach, start, here)
             if letters and (torn or other or parted or _apart(reach, start, here)):
@@ -100,12 +107,11 @@ class Words:
             return None
         return self._sheet.box([(rectangle.left, rectangle.bottom), (rectangle.right, rectangle.top)])
 
-    def word(self, fragment: Fragment) -> Iterator[Word]:
-        """The word that a fragment is; none where it is not on the page."""
+    def word(self, fragment: Fragment) -> Word | None:
+        """The word that a fragment is; None where it is not on the page, or has no letters."""
         letters, _, points, kind = fragment
         box = self._sheet.box(points) if letters else None
-        if box is not None:
-            yield word_of("".join(letters), box, kind)
+        return word_of("".join(letters), box, kind) if box is not None else None
 
     def _letter(self, index: int) -> str | None:
         """A letter that can be seen; None between two words."""
@@ -115,9 +121,17 @@ class Words:
         if code > 0x10FFFF:
             return "\ufffd"
         letter = _SIGNS.get(code, chr(code))
+        if code == 0 and self._is_drawn(index):
+            return "\ufffd"
         if code in (0, 0xFFFE, 0xFFFF) or code == 2:  # 2: pdfium's sign for a hyphen at the end of a line
             return "-" if code == 2 else None
         return None if letter.isspace() or code < 32 else letter
+
+    def _is_drawn(self, index: int) -> bool:
+        """Whether there is ink where a letter is."""
+        left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
+        told = pdfium.FPDFText_GetCharBox(self._raw, index, *map(ctypes.byref, edges))
+        return bool(told) and min(right.value - left.value, top.value - bottom.value) > _LEAST_INK_PT
 
     def _half(self, index: int) -> str:
         """A letter that UTF-16 writes in two, where its first half stands; nothing more where its second does."""
@@ -155,7 +169,7 @@ class Words:
 
 def word_of(text: str, box: Edges, kind: Type) -> Word:
     """A word, marked where the file does not tell a letter of it."""
-    unmapped = UNMAPPED if any(map(_is_unmapped, text)) else 0
+    unmapped = UNMAPPED if not text.isascii() and any(map(_is_unmapped, text)) else 0
     return Word(text, box, kind.size, kind.angle, kind.style | unmapped)
 
 
@@ -167,12 +181,16 @@ def _apart(reach: Point | None, start: Point, kind: Type) -> bool:
     return gap > _SPACE_OF_TYPE * kind.size * 2 or gap < -2 * kind.size or drop > 0.7 * kind.size
 
 
-def _touches(reach: Point | None, start: Point, kind: Type) -> bool:
+def _touches(reach: Point | None, start: Point, kind: Type, slack: float) -> bool:
     """Whether a level letter begins where the last one ended, on its line."""
     if reach is None or abs(kind.angle) > 1:
         return False
     across, down = abs(start[0] - reach[0]), abs(start[1] - reach[1])
-    return across <= _LEAST_SPACE * kind.size and down <= _TOUCHING * kind.size
+    return across <= slack * kind.size and down <= _TOUCHING * kind.size
+
+
+def _is_beside_spaceless(last: str, letter: str) -> bool:
+    return not (last.isascii() and letter.isascii()) and (is_spaceless(last) or is_spaceless(letter))
 
 
 def _is_unmapped(letter: str) -> bool:

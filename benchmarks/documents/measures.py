@@ -14,6 +14,7 @@ from benchmarks.documents.adjacency import Place, Score, relations_of_all
 from benchmarks.documents.parsing import amount_of, date_of, plain
 
 from sensorium.abilities.evaluation.intervals import Figure, figure
+from sensorium.native.worlds.judges.reading import distance
 
 
 def adjacency(true: Sequence[Sequence[Mapping[str, Any]]], read: Sequence[Sequence[Mapping[str, Any]]]) -> Score:
@@ -91,17 +92,7 @@ def words_in_order(true: str, read: str) -> float:
     wanted, got = true.split(), read.split()
     if not wanted:
         return float(not got)
-    return max(0.0, 1 - _distance(wanted, got) / len(wanted))
-
-
-def _distance(wanted: Sequence[str], got: Sequence[str]) -> int:
-    previous = list(range(len(got) + 1))
-    for row, word in enumerate(wanted, start=1):
-        current = [row]
-        for column, other in enumerate(got, start=1):
-            current.append(min(previous[column - 1] + (word != other), previous[column] + 1, current[-1] + 1))
-        previous = current
-    return previous[-1]
+    return max(0.0, 1 - distance(wanted, got) / len(wanted))
 
 
 def summary(scores: Sequence[float]) -> Figure:

@@ -28,7 +28,7 @@ from sensorium.abilities.verification.calibration import ANY, Calibration, Judge
 from sensorium.abilities.verification.claims import spoken
 from sensorium.models import BUILT_IN
 from sensorium.native.confidence import expected_calibration_error
-from sensorium.native.worlds.judges.recogniser import word_errors
+from sensorium.native.worlds.judges.reading import distance
 
 TARGET = Path(calibration.__file__).with_name(calibration.SPEECH)
 UNFITTED = Calibration(weights={})
@@ -108,7 +108,7 @@ def error_rate(heard: Sequence[tuple[str, str]]) -> float:
     """
     if not any(true for true, _ in heard):
         return sum(bool(text) for _, text in heard) / len(heard)
-    return sum(word_errors(true.split(), text.split()) for true, text in heard) / sum(len(t.split()) for t, _ in heard)
+    return sum(distance(true.split(), text.split()) for true, text in heard) / sum(len(t.split()) for t, _ in heard)
 
 
 def table(lines: Sequence[Line], fitted: Fitted) -> Iterator[str]:

@@ -17,8 +17,15 @@ from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.example import Example, Utterance
 from sensorium.native.worlds.judges import continues, judge_clip, judge_motion, judge_scene, see, starts_from
 from sensorium.native.worlds.judges.listener import name_sound
-from sensorium.native.worlds.judges.reading import chart_score, error_rate, parse_number, table_score, values_agree
-from sensorium.native.worlds.judges.recogniser import SAMPLE_RATE_HZ, Recogniser, word_errors
+from sensorium.native.worlds.judges.reading import (
+    chart_score,
+    distance,
+    error_rate,
+    parse_number,
+    table_score,
+    values_agree,
+)
+from sensorium.native.worlds.judges.recogniser import SAMPLE_RATE_HZ, Recogniser
 from sensorium.native.worlds.speech import sentences, spoken_grammar
 from sensorium.native.worlds.tunes import Verdict, judge_tune
 
@@ -87,7 +94,7 @@ def characters(reply: Reply, case: Example) -> Mapping[str, float]:
 def spoken_words(reply: Reply, case: Example) -> Mapping[str, float]:
     """One minus the word error rate of a transcript, whose commas and stops do not count."""
     wanted, got = _words(answer_of(case)), _words(reply.text)
-    return {"words right": max(0.0, 1.0 - word_errors(wanted, got) / max(1, len(wanted)))}
+    return {"words right": max(0.0, 1.0 - distance(wanted, got) / max(1, len(wanted)))}
 
 
 def ordered(reply: Reply, case: Example) -> Mapping[str, float]:
@@ -285,7 +292,7 @@ def _heard(reply: Reply, ear: Recogniser) -> list[str]:
 
 
 def _share_heard(heard: Sequence[str], wanted: Sequence[str]) -> float:
-    return max(0.0, 1.0 - word_errors(wanted, heard) / max(1, len(wanted)))
+    return max(0.0, 1.0 - distance(wanted, heard) / max(1, len(wanted)))
 
 
 def _share(hits: list[bool]) -> float:

@@ -16,7 +16,8 @@ from sensorium.native.worlds.art import THINGS
 from sensorium.native.worlds.clips.motion import MOTIONS
 from sensorium.native.worlds.example import Example
 from sensorium.native.worlds.judges import movements, see
-from sensorium.native.worlds.judges.recogniser import SAMPLE_RATE_HZ, word_errors
+from sensorium.native.worlds.judges.reading import distance
+from sensorium.native.worlds.judges.recogniser import SAMPLE_RATE_HZ
 from sensorium.native.worlds.speech.sentences import spoken_words
 from sensorium.surfaces.demo.steps import Judge, Judgement, Mark
 
@@ -52,7 +53,7 @@ def heard(text: str) -> Judge:
         except MissingDependency as error:
             return Judgement(seen=error.message)
         wanted = spoken_words(text)
-        share = max(0.0, 1 - word_errors(wanted, spoken_words(found)) / len(wanted))
+        share = max(0.0, 1 - distance(wanted, spoken_words(found)) / len(wanted))
         seen = f"the outside recogniser (pocketsphinx) hears: {found or 'nothing'}"
         return Judgement(marks=(Mark(what="words heard", share=share),), seen=seen)
 

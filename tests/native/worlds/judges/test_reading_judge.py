@@ -31,6 +31,10 @@ def test_distance_is_a_metric(one: str, two: str, three: str) -> None:
     assert distance(one, three) <= distance(one, two) + distance(two, three)
 
 
+def test_words_are_counted_as_characters_are() -> None:
+    assert distance("the red car".split(), "a red car now".split()) == 2
+
+
 def test_errors_of_a_corpus_weigh_by_length() -> None:
     assert corpus_error_rate([("abcdefghi", "abcdefghi"), ("x", "y")]) == pytest.approx(0.1)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sensorium.native.worlds.judges.recogniser import Recogniser, word_errors
+from sensorium.native.worlds.judges.reading import distance
+from sensorium.native.worlds.judges.recogniser import Recogniser
 from sensorium.native.worlds.speech.sentences import sentences, spoken_words
 from sensorium.native.worlds.speech.spoken_grammar import PRONOUNCED, SEARCH, covers, jsgf
 from sensorium.native.worlds.speech.synthesizers import Flite
@@ -44,5 +45,5 @@ def test_speech_is_heard_by_it_and_noise_is_not() -> None:
     judge = Recogniser(jsgf(), PRONOUNCED, SEARCH)
     wanted = spoken_words("The dragonfly is above the red fence.")
     said = Flite("rms").say("The dragonfly is above the red fence.").audio.samples[0]
-    assert word_errors(wanted, judge.hear(said).split()) <= 1
-    assert word_errors(wanted, judge.hear(said[::-1].copy()).split()) >= len(wanted) - 1
+    assert distance(wanted, judge.hear(said).split()) <= 1
+    assert distance(wanted, judge.hear(said[::-1].copy()).split()) >= len(wanted) - 1

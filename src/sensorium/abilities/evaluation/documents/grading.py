@@ -16,6 +16,7 @@ from typing import Final
 
 from sensorium.abilities.documents.printed.amounts import amounts_in
 from sensorium.abilities.documents.printed.dates import dates_in
+from sensorium.abilities.documents.printed.folding import edits
 from sensorium.abilities.evaluation.documents.questions import Form, Question, is_number
 
 ANLS_THRESHOLD: Final = 0.5  # of the normalised distance, from which on nothing is granted
@@ -55,7 +56,7 @@ def similarity(answer: str, given: str) -> float:
     longer = max(len(first), len(second))
     if not longer or not second:
         return 0.0
-    distance = _distance(first, second) / longer
+    distance = edits(first, second) / longer
     return 1 - distance if distance < ANLS_THRESHOLD else 0.0
 
 
@@ -103,14 +104,3 @@ _SAME_BY_FORM: Final[dict[Form, Callable[[str, str, float], bool]]] = {
     "number": _same_number,
     "yes_no": _same_yes,
 }
-
-
-def _distance(first: str, second: str) -> int:
-    """The least number of characters to insert, delete or replace."""
-    previous = list(range(len(second) + 1))
-    for row, one in enumerate(first, start=1):
-        current = [row]
-        for column, other in enumerate(second, start=1):
-            current.append(min(previous[column - 1] + (one != other), previous[column] + 1, current[-1] + 1))
-        previous = current
-    return previous[-1]

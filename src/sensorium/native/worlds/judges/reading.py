@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 SEPARATOR = " | "
@@ -13,8 +13,8 @@ _RULE = re.compile(r"[\s|:-]+")  # |---|:--|
 _NUMBER = re.compile(r"[-+−]?\d[\d,]*\.?\d*|[-+−]?\.\d+")
 
 
-def distance(reference: str, hypothesis: str) -> int:
-    """Least number of characters to insert, delete or replace (Levenshtein 1966)."""
+def distance(reference: Sequence[str], hypothesis: Sequence[str]) -> int:
+    """Least number of characters, or of words in lists of them, to insert, delete or replace (Levenshtein 1966)."""
     previous = list(range(len(hypothesis) + 1))
     for row, wanted in enumerate(reference, start=1):
         current = [row]

@@ -124,13 +124,3 @@ def grammar_words(jsgf: str) -> set[str]:
     """The words that a JSGF grammar of this project can say."""
     body = "\n".join(line.partition("=")[2] for line in jsgf.splitlines() if line.startswith(("<", "public")))
     return set(re.findall(r"[a-z']+", re.sub(r"<[^>]*>", " ", body)))
-
-
-def word_errors(wanted: Sequence[str], heard: Sequence[str]) -> int:
-    """Substitutions, insertions and deletions between two lists of words (Levenshtein)."""
-    row = list(range(len(heard) + 1))
-    for i, want in enumerate(wanted, 1):
-        previous, row[0] = row[0], i
-        for j, hear in enumerate(heard, 1):
-            previous, row[j] = row[j], min(previous + (want != hear), row[j] + 1, row[j - 1] + 1)
-    return row[-1]

@@ -69,6 +69,12 @@ def test_figures_alone_are_read_as_their_page_is() -> None:
     assert not is_from_right(shown("12 34"))
 
 
+def test_an_address_in_latin_letters_makes_no_line_of_a_page_from_the_right_one_from_the_left() -> None:
+    from_right = shown("dana@example.com היום.")  # the sentence ends on this line
+    assert " ".join(word.text for word in as_read(from_right, right=True)) == "dana@example.com היום."
+    assert " ".join(word.text for word in as_read(shown("words English"), right=True)) == "English words"
+
+
 @given(st.lists(st.sampled_from(["שלום", "word", "12", "—", "مرحبا"]), max_size=9), st.booleans())
 def test_no_word_is_lost(texts: list[str], right: bool) -> None:
     words = shown(" ".join(texts))

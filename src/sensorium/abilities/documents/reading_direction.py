@@ -28,13 +28,14 @@ def is_from_right(words: Sequence[Word]) -> bool:
 def as_read(words: Sequence[Word], *, right: bool = False) -> list[Word]:
     """Words of one line in the order in which they are read.
 
-    words: as they stand from the left. right: the page is read from the right, and they stand from there.
+    words: as they stand from the left. right: the page is read from the right, and they stand from there; then a line
+    is if any word of it is, be it a long address in Latin letters that ends there.
     """
     standing = list(words[::-1] if right else words)
     if not right and all(word.text.isascii() for word in standing):
         return standing
     lefts, rights = _letters(standing)
-    if rights < lefts or (rights == lefts and not right):
+    if lefts and not rights if right else rights <= lefts:
         return _turned(standing, "right") if rights else standing
     return _turned(standing[::-1], "left")
 

@@ -160,6 +160,21 @@ class Pair:
 Block: TypeAlias = Paragraph | Heading | Item | Table | Picture | Pair
 
 
+def in_cell(blocks: Iterable[Block]) -> tuple[Runs, list[Block]]:
+    """What of some blocks stands in a cell: characters, line by line, and what cannot stand in one."""
+    lines: list[Runs] = []
+    others: list[Block] = []
+    for block in blocks:
+        match block:
+            case Item():
+                lines.append((Run(f"{block.marker} "), *block.runs))
+            case Paragraph() | Heading():
+                lines.append(block.runs)
+            case _:
+                others.append(block)
+    return joined(lines), others
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
     """Blocks that begin on a new page, which is of a size in points.

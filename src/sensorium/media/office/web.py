@@ -26,7 +26,7 @@ from sensorium.media.office.flow import (
     Runs,
     Section,
     blank,
-    joined,
+    in_cell,
     plain,
 )
 from sensorium.media.office.markup import Element, name_of, number
@@ -256,14 +256,4 @@ class PageReader:
         """What stands in a cell: characters, line by line, and what cannot stand in one."""
         reader = self.inner()
         reader._children(element, self._styles.face(element, face))  # noqa: SLF001 - its own kind
-        lines: list[Runs] = []
-        others: list[Block] = []
-        for block in reader.taken():
-            match block:
-                case Item():
-                    lines.append((Run(f"{block.marker} "), *block.runs))
-                case Paragraph() | Heading():
-                    lines.append(block.runs)
-                case _:
-                    others.append(block)
-        return joined(lines), others
+        return in_cell(reader.taken())

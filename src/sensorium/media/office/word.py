@@ -11,7 +11,7 @@ from typing import Final
 
 from sensorium.limits import Limits
 from sensorium.media.office import bounds, drawings, markup
-from sensorium.media.office.flow import Block, Flow, Heading, Item, Paragraph, Role, Run, Runs, Section, blank, joined
+from sensorium.media.office.flow import Block, Flow, Heading, Item, Paragraph, Role, Run, Runs, Section, blank, in_cell
 from sensorium.media.office.markup import Element, every, first, prefixed, told
 from sensorium.media.office.packages import Package, Relations
 from sensorium.media.office.word_runs import PAGE_BREAK, RunReader
@@ -223,14 +223,4 @@ class StoryReader:
 
     def cell(self, element: Element) -> tuple[Runs, list[Block]]:
         """What stands in a cell: characters, line by line, and what cannot stand in one."""
-        lines: list[Runs] = []
-        others: list[Block] = []
-        for block in self.blocks(element):
-            match block:
-                case Item():
-                    lines.append((Run(f"{block.marker} "), *block.runs))
-                case Paragraph() | Heading():
-                    lines.append(block.runs)
-                case _:
-                    others.append(block)
-        return joined(lines), others
+        return in_cell(self.blocks(element))

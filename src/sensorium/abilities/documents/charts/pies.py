@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensorium.abilities.documents.box import Box
+from sensorium.abilities.documents.charts.colours import grown
 from sensorium.abilities.documents.charts.components import components_of
 from sensorium.abilities.documents.charts.figure import Figure
 from sensorium.abilities.documents.charts.legend import Entry
@@ -88,21 +89,11 @@ def _opened(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Without what is thinner than three pixels (lines that lead to labels)."""
     core = mask.copy()
     core[1:-1, 1:-1] &= mask[:-2, 1:-1] & mask[2:, 1:-1] & mask[1:-1, :-2] & mask[1:-1, 2:]
-    return _grown(core)
+    return grown(core, 1)
 
 
 def _closed(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    wide = _grown(_grown(mask))
-    return ~_grown(_grown(~wide))
-
-
-def _grown(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    wide = mask.copy()
-    wide[1:] |= mask[:-1]
-    wide[:-1] |= mask[1:]
-    wide[:, 1:] |= mask[:, :-1]
-    wide[:, :-1] |= mask[:, 1:]
-    return wide
+    return ~grown(~grown(mask, 2), 2)
 
 
 def _is_round(solid: NDArray[np.bool_], box: Box) -> bool:

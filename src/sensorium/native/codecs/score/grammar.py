@@ -19,7 +19,9 @@ from sensorium.native.codecs.score.table import (
     END,
     INDEX,
     KINDS,
+    MAX_ENDING_BARS,
     METRES_OF_KIND,
+    MIN_PART_BARS,
     MODES,
     NUM_TOKENS,
     PITCHES,
@@ -34,9 +36,7 @@ from sensorium.native.codecs.score.table import (
     units_in_bar,
 )
 
-MIN_PART_BARS = 4
 MAX_BARS = 32  # written, both endings counted
-MAX_ENDING_BARS = 2
 HEADING = ("kind", "tempo", "metre", "tonic", "mode", "unit")
 _REPEAT, _ONCE = INDEX["repeat"], INDEX["once"]
 _CLOSE_REPEAT, _CLOSE = INDEX[":|"], INDEX["||"]

@@ -12,10 +12,9 @@ from typing import TypeAlias
 
 from sensorium.media.scores.fields import invalid
 from sensorium.media.scores.tune import Bar, Element, Note, Tune
+from sensorium.native.codecs.score.table import MAX_ENDING_BARS, MIN_PART_BARS
 
-MIN_PART_BARS = 4
 LONG_PART_BARS = 16  # longer parts that are played once are cut after these
-MAX_ENDING_BARS = 2
 Bars: TypeAlias = list[list[Note]]
 
 

@@ -42,6 +42,8 @@ QUARTERS = 4  # a unit length has this many quarters
 DURATIONS = (1, 2, 3, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 36, 40, 48, 64)  # in quarters; 4 needs no token
 TRIPLETS = {"(3/": 4, "(3": 8, "(3*": 16}  # three equal notes in this many quarters
 NUM_BAR_NUMBERS = 16  # bars of longer parts begin again at 1
+MIN_PART_BARS = 4  # played once through, a pickup left out
+MAX_ENDING_BARS = 2  # of a first or a second ending
 LOWEST_STEP, HIGHEST_STEP = -7, 21  # `C,` to `c''`
 
 

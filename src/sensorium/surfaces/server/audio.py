@@ -21,7 +21,7 @@ from sensorium.surfaces.server.chat_request import VOICES, Voice, voice_asked
 from sensorium.surfaces.server.serving import Serving
 from sensorium.surfaces.server.streaming import attended, sent, started
 from sensorium.surfaces.server.tracing import spans
-from sensorium.surfaces.server.wire import Wire
+from sensorium.surfaces.server.wire import ENGLISH, Wire
 from sensorium.surfaces.wording import SAY, TRANSCRIBE
 
 MEDIA_TYPES = {
@@ -32,7 +32,6 @@ MEDIA_TYPES = {
     "wav": "audio/wav",
     "pcm": "audio/pcm",
 }
-ENGLISH = ("en", "english", "eng", "en-us", "en-gb")
 Json = dict[str, Any]
 
 

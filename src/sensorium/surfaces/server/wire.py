@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 HALF = re.compile(r"[\ud800-\udfff]")
+ENGLISH = ("en", "english", "eng", "en-us", "en-gb")  # as clients name the one language that is understood
 
 
 class Wire(BaseModel):

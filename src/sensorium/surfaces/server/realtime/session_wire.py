@@ -15,10 +15,9 @@ from sensorium.surfaces.live.settings import ServerVad, Settings, Speaking, Tran
 from sensorium.surfaces.server.chat_request import Voice, voice_asked
 from sensorium.surfaces.server.realtime.dialect import BETA_FORMATS
 from sensorium.surfaces.server.tools import Choice, FlatTool, FlatToolNamed, choice_of
-from sensorium.surfaces.server.wire import Wire
+from sensorium.surfaces.server.wire import ENGLISH, Wire
 
 FORMATS_OF_BETA: Mapping[str, AudioFormat] = {beta: FORMATS[name] for name, beta in BETA_FORMATS.items()}
-ENGLISH = ("en", "english", "eng", "en-us", "en-gb")
 Modalities: TypeAlias = Annotated[list[Literal["text", "audio"]], Field(min_length=1)]
 LONGEST_MS = 600_000
 MOST_TOKENS = 4_096

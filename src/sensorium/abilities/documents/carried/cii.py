@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sensorium.abilities.documents.carried.invoice import Invoice, Item, Party
+from sensorium.abilities.documents.carried.invoice import CREDIT_NOTES, Invoice, Item, Party
 from sensorium.abilities.documents.carried.plain_values import amount, currency, day, only, sum_in, words
 from sensorium.media.markup import Element
 
@@ -26,7 +26,6 @@ _ITEM_SUMS: Final = "SpecifiedTradeSettlementLineMonetarySummation|SpecifiedTrad
 _PRICE: Final = ("NetPriceProductTradePrice", "ChargeAmount")
 _GROSS_PRICE: Final = ("GrossPriceProductTradePrice", "ChargeAmount")
 _ORDER_ID: Final = "IssuerAssignedID|ID"
-_CREDIT_NOTES: Final = ("381", "384", "261", "396", "532")  # UNTDID 1001, with 384 a correction
 _OF_VAT: Final = "VA"
 _DAY: Final = "DateTimeString|DateString"
 
@@ -45,7 +44,7 @@ def invoice_of(root: Element, file: str) -> Invoice | None:
     return Invoice(
         file=file,
         form="cii",
-        is_credit=head.told("TypeCode") in _CREDIT_NOTES,
+        is_credit=head.told("TypeCode") in CREDIT_NOTES,
         number=words(head.told("ID")),
         order_number=words(agreed.told("BuyerOrderReferencedDocument", _ORDER_ID)),
         date=day(head.told("IssueDateTime", _DAY)),

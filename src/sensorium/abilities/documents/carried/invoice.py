@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
+
+CREDIT_NOTES: Final = ("381", "384", "261", "396", "532")  # kinds of UNTDID 1001, with 384 a correction
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from sensorium.abilities.documents.carried.invoice import Invoice, Item, Party
+from sensorium.abilities.documents.carried.invoice import CREDIT_NOTES, Invoice, Item, Party
 from sensorium.abilities.documents.carried.plain_values import amount, currency, day, only, sum_in, words
 from sensorium.media.markup import Element
 
 ROOTS: Final = ("Invoice", "CreditNote")
 _NAMESPACE: Final = "urn:oasis:names:specification:ubl:schema:xsd:"
-_CREDIT_NOTES: Final = ("381", "384", "261", "396", "532")
 _OF_VAT: Final = "VAT"
 
 
@@ -26,7 +25,7 @@ def invoice_of(root: Element, file: str) -> Invoice | None:
     return Invoice(
         file=file,
         form="ubl",
-        is_credit=root.name == "CreditNote" or kind in _CREDIT_NOTES,
+        is_credit=root.name == "CreditNote" or kind in CREDIT_NOTES,
         number=words(root.told("ID")),
         order_number=words(root.told("OrderReference", "ID")),
         date=day(root.told("IssueDate")),

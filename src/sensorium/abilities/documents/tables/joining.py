@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from sensorium.abilities.documents.tables.cut_rows import goes_on_in_row, with_rest
-from sensorium.abilities.documents.tables.print_lines import is_figure
+from sensorium.abilities.documents.tables.print_lines import has_digit, is_figure
 from sensorium.abilities.documents.tree import Cell, Table, Word
 
 _SAME_COLUMN = 0.06  # of the width of a table: its columns may have moved so far from page to page
@@ -83,7 +83,7 @@ def num_repeated(first: Table, second: Table) -> int:
     """How many rows at the top of `second` say what the head of `first` says; without a head, what its first row says
     where that has no figures.
     """
-    most = num_heads(first) or int(bool(first.rows) and not any(_has_digit(text) for text in first.rows[0]))
+    most = num_heads(first) or int(bool(first.rows) and not any(has_digit(text) for text in first.rows[0]))
     count = 0
     for ours, theirs in zip(first.rows[:most], second.rows, strict=False):
         if not any(ours) or not all(_same_text(one, other) for one, other in zip(ours, theirs, strict=True)):
@@ -105,10 +105,6 @@ def _same_text(first: str, second: str) -> bool:
 
 def _plain(text: str) -> str:
     return "".join(text.split()).casefold()
-
-
-def _has_digit(text: str) -> bool:
-    return any(sign.isdigit() for sign in text)
 
 
 def _words(cells: Sequence[Cell]) -> tuple[Word, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sensorium.abilities.documents.tables.plots import is_plot
-from sensorium.abilities.documents.tables.print_lines import Line, Run, is_figure
+from sensorium.abilities.documents.tables.print_lines import Line, Run, has_digit, is_figure
 from sensorium.abilities.documents.tables.rows import crossing, strip_of
 from sensorium.abilities.documents.tables.structure import Grid, strokes_at
 from sensorium.abilities.documents.tree import Word
@@ -109,7 +109,7 @@ def _long_enough(grid: Grid, texts: Sequence[Sequence[Sequence[Word]]]) -> bool:
     if usual > 2:
         return True
     head = texts[0][-1]
-    if head and texts[0][0] and not any(any(sign.isdigit() for sign in word.text) for word in head):
+    if head and texts[0][0] and not any(has_digit(word.text) for word in head):
         return _figures(texts) >= 0.35
     rights = [strip.cells[-1][-1].box.right for row in grid.rows for strip in row if strip.cells[-1]]
     return len(texts) >= _MANY_ROWS and _agree(rights) >= 0.8 * len(rights) and _figures(texts) >= 0.8

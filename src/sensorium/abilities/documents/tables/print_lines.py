@@ -25,6 +25,11 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text) or _NOTHING.fullmatch(text))
 
 
+def has_digit(text: str) -> bool:
+    """Whether any sign of a text is a digit."""
+    return any(sign.isdigit() for sign in text)
+
+
 def is_leader(text: str) -> bool:
     """Whether a word is dots that lead the eye to the next column."""
     return bool(_LEADER.fullmatch(text))

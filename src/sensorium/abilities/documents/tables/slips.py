@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sensorium.abilities.documents.tables.print_lines import Line, is_figure, print_height
+from sensorium.abilities.documents.tables.print_lines import Line, has_digit, is_figure, print_height
 from sensorium.abilities.documents.tables.structure import Grid
 
 _NARROW = 36.0  # heights of print from the left edge of what is printed to the right: a slip has no more
@@ -55,11 +55,7 @@ def _has_head(grid: Grid) -> bool:
     """Whether the first line has words, and no figure, over the first and the last column."""
     first = grid.rows[0][0]
     names = [first.cells[0], first.cells[-1]]
-    return all(names) and not any(is_figure(word.text) or _has_digit(word.text) for cell in names for word in cell)
-
-
-def _has_digit(text: str) -> bool:
-    return any(sign.isdigit() for sign in text)
+    return all(names) and not any(is_figure(word.text) or has_digit(word.text) for cell in names for word in cell)
 
 
 def _stubs(grid: Grid) -> list[str]:

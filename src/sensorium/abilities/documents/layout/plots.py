@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.sheet import Sheet
+from sensorium.abilities.documents.tables.diagrams import on_one_foot
 from sensorium.abilities.documents.tables.print_lines import is_figure
 from sensorium.abilities.documents.tree import Word
 
@@ -31,15 +32,9 @@ def bars_in(areas: Sequence[Box]) -> list[Box]:
 
 
 def _standing(areas: Sequence[Box], foot: Callable[[Box], float], head: Callable[[Box], float]) -> list[list[Box]]:
-    groups: list[list[Box]] = []
-    for box in sorted(areas, key=foot):
-        if groups and foot(box) - foot(groups[-1][0]) <= _ALIKE_PT:
-            groups[-1].append(box)
-        else:
-            groups.append([box])
     return [
         group
-        for group in groups
+        for group in on_one_foot(areas, foot, _ALIKE_PT)
         if len(group) >= _LEAST_BARS and max(map(head, group)) - min(map(head, group)) > _OTHER_PT
     ]
 

@@ -25,13 +25,18 @@ Edge = Callable[[Box], float]
 
 def _groups(boxes: Sequence[Box], foot: Edge, end: Edge, place: Edge) -> list[list[Box]]:
     """Bars that stand on one foot at different places and end at three different heights or more."""
+    return [group for group in on_one_foot(boxes, foot, _SAME_PT) if _are_bars(group, end, place)]
+
+
+def on_one_foot(boxes: Sequence[Box], foot: Edge, apart_pt: float) -> list[list[Box]]:
+    """Boxes in groups whose feet are no more than `apart_pt` from that of the group's first."""
     groups: list[list[Box]] = []
     for box in sorted(boxes, key=foot):
-        if groups and foot(box) - foot(groups[-1][0]) <= _SAME_PT:
+        if groups and foot(box) - foot(groups[-1][0]) <= apart_pt:
             groups[-1].append(box)
         else:
             groups.append([box])
-    return [group for group in groups if _are_bars(group, end, place)]
+    return groups
 
 
 def _are_bars(group: Sequence[Box], end: Edge, place: Edge) -> bool:

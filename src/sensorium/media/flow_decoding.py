@@ -15,12 +15,12 @@ from sensorium.limits import Limits
 from sensorium.media import flow, picture_decoding
 from sensorium.media.messages import Decoded
 from sensorium.media.office import reading
+from sensorium.media.resolution import POINTS_PER_INCH
 from sensorium.media.typesetting import typefaces
 from sensorium.media.typesetting.canvas import Canvas, PlacedPicture
 from sensorium.media.typesetting.printing import pdf_of
 from sensorium.media.typesetting.setting import pages_of
 
-_POINTS_PER_INCH = 72.0
 _MOST_PICTURES = 300  # of a document; further ones stay empty
 _BROKEN = "pictures that are damaged or too large are left empty"
 
@@ -43,7 +43,7 @@ class SetDocument:
         flows = []
         for index, (page, pixels) in enumerate(zip(self.pages, drawn, strict=True)):
             for picture in page.pictures:
-                _show(picture, pixels, dpi / _POINTS_PER_INCH, limits)
+                _show(picture, pixels, dpi / POINTS_PER_INCH, limits)
             arrays[f"page{index}"] = pixels
             more, told = flow.packed(page.flow(), f"flow{index}")
             arrays |= more

@@ -18,11 +18,11 @@ from sensorium.content import Image
 from sensorium.errors import NotFound
 from sensorium.limits import Limits
 from sensorium.media import sources
+from sensorium.media.resolution import POINTS_PER_INCH
 
 Facts: TypeAlias = dict[str, Any]
 Options: TypeAlias = Mapping[str, Any]
 Report: TypeAlias = Callable[[int, int], None]
-POINTS_PER_INCH: Final = 72.0
 
 
 def way_of(options: Options, report: Report = lambda number, total: None) -> Way:

@@ -14,6 +14,7 @@ from sensorium.abilities.documents.sheet import Sheet
 from sensorium.abilities.documents.tree import Word
 from sensorium.abilities.documents.way import Way
 from sensorium.content import Image
+from sensorium.media.resolution import POINTS_PER_INCH
 
 LONGER_SIDE_PT = 842.0  # of a picture that does not say how large it was: A4's
 ROLL_PT = 227.0  # 80 mm: the width of a receipt, which is much longer than wide
@@ -87,7 +88,7 @@ def in_points(words: Sequence[Word], scale: float) -> tuple[Word, ...]:
     """Words of a picture with boxes in points, and the size of type that their boxes tell."""
     return tuple(
         replace(word, size_pt=word.size_pt * scale or SIZE_OF_BOX * word.box.height)
-        for word in reader.in_points(words, reader.POINTS_PER_INCH / scale)
+        for word in reader.in_points(words, POINTS_PER_INCH / scale)
     )
 
 
@@ -95,6 +96,6 @@ def _rules(picture: Image, scale: float) -> tuple[Box, ...]:
     """Lines, in points. Of a tiny or huge picture they are looked for at the nearest resolution that print has."""
     from sensorium.abilities.documents.tables import picture_rules
 
-    dpi = reader.POINTS_PER_INCH / scale
+    dpi = POINTS_PER_INCH / scale
     taken = min(max(dpi, picture_rules.LEAST_DPI), picture_rules.MOST_DPI)
     return tuple(box.scaled(taken / dpi) for box in picture_rules.rules_in(picture.pixels, taken))

@@ -9,8 +9,7 @@ from typing import Protocol
 from sensorium.abilities.documents.tree import Word
 from sensorium.content import Image
 from sensorium.errors import InvalidInput
-
-POINTS_PER_INCH = 72
+from sensorium.media.resolution import POINTS_PER_INCH
 
 
 class Reader(Protocol):

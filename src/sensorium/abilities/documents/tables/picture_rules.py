@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sensorium.abilities.documents.box import Box
 from sensorium.errors import InvalidInput
+from sensorium.media.resolution import POINTS_PER_INCH
 
 LEAST_DPI, MOST_DPI = 30, 1200
 _LEAST_PT = 24.0  # a shorter line may be a stroke of a letter
@@ -16,16 +17,14 @@ _LEAN = 0.004  # of its length, by which a line may leave its row: a page that l
 _SOLID = 0.85  # share of a line's length that has ink
 _DARKER = 0.80  # of the paper around it, in luminance
 _AROUND_PT = 6.0
-_POINTS_PER_INCH = 72.0
 
 
 def rules_in(pixels: NDArray[np.uint8], dpi: float) -> list[Box]:
     """Thin level and upright lines of a picture of a page, in points, from the top; those of letters are too short.
 
     pixels: uint8, shape = (H, W, 3), RGB. dpi: pixels an inch, 30 to 1200. A pixel is ink where it is darker than the
-    paper around it (J. Bernsen's local threshold, 1986); a line is a run of ink longer than letters are tall,
-    in a band no
-    thicker than a line, after the run-length smearing of K. Wong, R. Casey and F. Wahl, 1982.
+    paper around it (J. Bernsen's local threshold, 1986); a line is a run of ink longer than letters are tall, in a band
+    no thicker than a line, after the run-length smearing of K. Wong, R. Casey and F. Wahl, 1982.
 
     Raises `InvalidInput(code="invalid_picture")` for another shape, type or resolution.
     """
@@ -36,7 +35,7 @@ def rules_in(pixels: NDArray[np.uint8], dpi: float) -> list[Box]:
             code="invalid_picture",
         )
     ink = _ink(pixels, dpi)
-    scale = _POINTS_PER_INCH / dpi
+    scale = POINTS_PER_INCH / dpi
     level = [box.scaled(scale) for box in _level(ink, dpi)]
     upright = [Box(box.top, box.left, box.bottom, box.right).scaled(scale) for box in _level(ink.T, dpi)]
     return sorted([*level, *upright], key=lambda box: (box.top, box.left))
@@ -45,7 +44,7 @@ def rules_in(pixels: NDArray[np.uint8], dpi: float) -> list[Box]:
 def _ink(pixels: NDArray[np.uint8], dpi: float) -> NDArray[np.bool_]:
     """Which pixels are darker than what lies around them."""
     grey = pixels.astype(np.float32) @ np.array([0.2126, 0.7152, 0.0722], np.float32)
-    return grey < _DARKER * _mean(grey, max(3, round(_AROUND_PT * dpi / _POINTS_PER_INCH)))
+    return grey < _DARKER * _mean(grey, max(3, round(_AROUND_PT * dpi / POINTS_PER_INCH)))
 
 
 def _mean(grey: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
@@ -63,9 +62,9 @@ def _mean(grey: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
 
 def _level(ink: NDArray[np.bool_], dpi: float) -> list[Box]:
     """Level lines, in pixels: runs of ink row by row, those that lie on each other or continue each other as one."""
-    least = _LEAST_PT * dpi / _POINTS_PER_INCH
-    thickest = max(2.0, _THICKEST_PT * dpi / _POINTS_PER_INCH)
-    runs = _runs(ink, max(1, round(_BREAK_PT * dpi / _POINTS_PER_INCH)), least / 2)
+    least = _LEAST_PT * dpi / POINTS_PER_INCH
+    thickest = max(2.0, _THICKEST_PT * dpi / POINTS_PER_INCH)
+    runs = _runs(ink, max(1, round(_BREAK_PT * dpi / POINTS_PER_INCH)), least / 2)
     return [
         box
         for box in _grown(runs, dpi)
@@ -88,8 +87,8 @@ def _runs(ink: NDArray[np.bool_], gap: int, least: float) -> list[tuple[int, int
 
 def _grown(runs: list[tuple[int, int, int]], dpi: float) -> list[Box]:
     """Runs of neighbouring rows that touch → boxes around them."""
-    step = max(1, round(0.6 * dpi / _POINTS_PER_INCH))
-    reach = max(2, round(2 * _BREAK_PT * dpi / _POINTS_PER_INCH))
+    step = max(1, round(0.6 * dpi / POINTS_PER_INCH))
+    reach = max(2, round(2 * _BREAK_PT * dpi / POINTS_PER_INCH))
     open_boxes: list[list[int]] = []
     for row, start, end in runs:
         touching = [

@@ -63,6 +63,11 @@ def test_figures_and_latin_words_among_letters_from_the_right_stay_as_they_are()
     assert words(ARABIC, "40 40 Td (\\(abn\\)) Tj") == ("(رقم)",)
 
 
+def test_brackets_beside_a_long_address_stand_as_their_page_is_read() -> None:
+    line = "1 0 0 1 20 60 Tm (\\)1\\( abn xyzxyzxyz) Tj 1 0 0 1 20 40 Tm (abnabnabnabnabn) Tj"
+    assert words(ARABIC, line)[:3] == ("(1)", "رقم", "xyzxyzxyz")
+
+
 def test_a_glyph_of_several_letters_says_them_in_their_order() -> None:
     assert words({**ARABIC, "e": "لا"}, "40 40 Td (ebn) Tj") == ("رقلا",)
     assert words({**ARABIC, "e": "لا"}, f"{at(40, 'e')}") == ("لا",)

@@ -82,7 +82,8 @@ class Rows:
         letters = {id(row): _from_left(row.glyphs) for row in rows}
         plain += [one for one, glyphs in alone if not _added(glyphs, rows, letters)]
         found = [(_number(one), word) for one in plain if (word := self._words.word(one)) is not None]
-        found += [word for row in rows for word in self._words_of(row)]
+        right = _is_from_right([glyph for row in rows for glyph in row.glyphs])
+        found += [word for row in rows for word in self._words_of(row, right=right)]
         return [word for _, word in sorted(found, key=lambda one: one[0])]
 
     def _rows(self, fragments: Sequence[Fragment]) -> list[_Row]:
@@ -117,10 +118,12 @@ class Rows:
                     found.append(((box[0] + box[2]) / 2, y))
         return found
 
-    def _words_of(self, row: _Row) -> Iterator[tuple[int, Word]]:
+    def _words_of(self, row: _Row, *, right: bool) -> Iterator[tuple[int, Word]]:
+        """Words with the numbers of their first letters. right: the page is read from there, so that every row with
+        such letters is.
+        """
         glyphs = told_once(_from_left(row.glyphs))
-        text = "".join(glyph.text for glyph in glyphs)
-        right = sum(map(scripts.is_from_right, text)) > sum(map(scripts.is_from_left, text))
+        right = any(scripts.is_from_right(glyph.text) for glyph in glyphs) if right else _is_from_right(glyphs)
         for word in self._parted(_with_signs(glyphs), row.spaces):
             if box := _on(self._sheet, word):
                 ordered = _in_order(word, right=right)
@@ -150,6 +153,12 @@ class Rows:
         if gap > (_SPACE_BEFORE_A_SIGN if goes_on else most) * size:
             return True
         return last.run != glyph.run and self._words.parted((reach, glyph.base), (glyph.box[0], glyph.base), glyph.kind)
+
+
+def _is_from_right(glyphs: Sequence[Glyph]) -> bool:
+    """Whether most letters of some glyphs are read from the right."""
+    text = "".join(glyph.text for glyph in glyphs)
+    return sum(map(scripts.is_from_right, text)) > sum(map(scripts.is_from_left, text))
 
 
 def _number(fragment: Fragment) -> int:

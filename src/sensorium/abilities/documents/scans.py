@@ -52,14 +52,14 @@ def scanned(picture: Image, number: int, way: Way, *, width_pt: float | None = N
         number=number,
         width_pt=page.width * scale,
         height_pt=page.height * scale,
-        words=in_points(words, scale),
+        words=sized_in_points(words, scale),
         rules=_rules(page, scale),
     )
     return Scan(
         sheet=sheet,
         picture=page,
         scale=scale,
-        doubted=in_points(doubted, scale),
+        doubted=sized_in_points(doubted, scale),
         turned_deg=round(prepared.turned_deg, 2),
         steps=prepared.steps,
         notes=(f"page {number}: {', '.join(prepared.steps)}",) if prepared.steps else (),
@@ -84,7 +84,7 @@ def read_words(
     return judged.words, judged.doubted
 
 
-def in_points(words: Sequence[Word], scale: float) -> tuple[Word, ...]:
+def sized_in_points(words: Sequence[Word], scale: float) -> tuple[Word, ...]:
     """Words of a picture with boxes in points, and the size of type that their boxes tell."""
     return tuple(
         replace(word, size_pt=word.size_pt * scale or SIZE_OF_BOX * word.box.height)

@@ -11,7 +11,7 @@ from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.layout import page_of
 from sensorium.abilities.documents.layout.turning import upright
 from sensorium.abilities.documents.pdf_pages import Seen, cut
-from sensorium.abilities.documents.scans import in_points, read_words, scale_of
+from sensorium.abilities.documents.scans import read_words, scale_of, sized_in_points
 from sensorium.abilities.documents.sheet import Sheet
 from sensorium.abilities.documents.tables import find
 from sensorium.abilities.documents.tree import Block, Chart, Figure, ReadPage, Table, Word
@@ -61,14 +61,14 @@ def charted(page: ReadPage, picture: Image, way: Way) -> ReadPage:
     if chart is None or not _told(chart):
         return page
     scale = scale_of(picture, None)
-    words, whole = in_points(read, scale), Box(0.0, 0.0, picture.width * scale, picture.height * scale)
+    words, whole = sized_in_points(read, scale), Box(0.0, 0.0, picture.width * scale, picture.height * scale)
     return ReadPage(
         number=page.number,
         width_pt=whole.width,
         height_pt=whole.height,
         blocks=(replace(chart, box=whole, words=words),),
         words=words,
-        doubted=in_points(doubted, scale),
+        doubted=sized_in_points(doubted, scale),
     )
 
 
@@ -137,4 +137,4 @@ def _moved(words: Sequence[Word], box: Box, scale: float) -> tuple[Word, ...]:
 
 def _placed(words: Sequence[Word], box: Box, scale: float) -> tuple[Word, ...]:
     """And back."""
-    return tuple(replace(word, box=word.box.moved(box.left, box.top)) for word in in_points(words, scale))
+    return tuple(replace(word, box=word.box.moved(box.left, box.top)) for word in sized_in_points(words, scale))

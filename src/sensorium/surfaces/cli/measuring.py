@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -101,24 +102,31 @@ def evaluate(
         "machine": figures.machine(),
         "typefaces held out": figures.num_typefaces(),
     }
-    lost = lost_by_wording(rows)
     if card is not None:
         say(f"saved {cards.write_card(card, rows, about)}")
+    lost = lost_by_wording(rows)
     if printed.as_json:
         told = [figures.row_json(row) for row in rows]
         answering.print_json({**about, **_lost_json(lost), "rows": told, "left_out": found.left_out})
-        return
-    if lost is not None:
-        table.end(f"On the same cases, {lost}.")
-    for name, why in found.left_out.items():
-        say(f"left out: {name}: {why}")
-    say("; ".join(f"{key}: {value}" for key, value in about.items()))
+    else:
+        _tell(table, lost, found.left_out, about)
 
 
 def _table(*, worded: bool, markdown: bool) -> figures.Table:
     return (
         figures.Table(WORDED_COLUMNS, WORDED_WIDTHS, markdown) if worded else figures.Table(COLUMNS, WIDTHS, markdown)
     )
+
+
+def _tell(
+    table: figures.Table, lost: MeanLost | None, left_out: Mapping[str, str], about: Mapping[str, object]
+) -> None:
+    """What stands under a table: points lost by wording, what was left out, and what was measured where."""
+    if lost is not None:
+        table.end(f"On the same cases, {lost}.")
+    for name, why in left_out.items():
+        say(f"left out: {name}: {why}")
+    say("; ".join(f"{key}: {value}" for key, value in about.items()))
 
 
 def _lost_json(lost: MeanLost | None) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from processor_time import cpu_seconds
 from sensorium.abilities.documents.box import Box
 from sensorium.abilities.documents.extraction import extract
 from sensorium.abilities.documents.reading import reading_of, way_of
-from sensorium.abilities.documents.scans import ROLL_PT, in_points
+from sensorium.abilities.documents.scans import ROLL_PT, sized_in_points
 from sensorium.abilities.documents.tree import Reading, ReadPage, Word
 from sensorium.abilities.evaluation.intervals import figure
 from sensorium.errors import SensoriumError
@@ -159,7 +159,9 @@ def as_people_read(one: Receipt) -> Reading:
     words = [word for line, corners in zip(one.lines, one.corners, strict=True) for word in parted(line, corners)]
     width_px, height_px = (max((getattr(word.box, side) for word in words), default=1.0) for side in SIDES)
     scale = ROLL_PT / width_px
-    page = ReadPage(number=1, width_pt=ROLL_PT, height_pt=height_px * scale, blocks=(), words=in_points(words, scale))
+    page = ReadPage(
+        number=1, width_pt=ROLL_PT, height_pt=height_px * scale, blocks=(), words=sized_in_points(words, scale)
+    )
     return Reading(pages=(page,))
 
 

@@ -42,6 +42,11 @@ def readings_of(text: str) -> tuple[float, ...]:
     return tuple(dict.fromkeys(value * factor for value in _values(found["digits"])))
 
 
+def number_of(text: str) -> float | None:
+    """The likeliest number, or None."""
+    return next(iter(readings_of(text)), None)
+
+
 def _factor(found: re.Match[str]) -> float:
     negative = (found["sign"] or "+") in "-−–" or bool(found["minus"]) or bool(found["open"])
     exponent = int((found["ten"] or found["exponent"] or "0").replace("−", "-"))

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sensorium.abilities.documents.tree import Reading
 from sensorium.content import Image
 from sensorium.errors import InvalidInput
 from sensorium.models.model import Model
+
+MOST_PICTURES = 8  # of a document; of a longer one a model is given words alone
+
+
+def takes_pages(model: Model, reading: Reading) -> bool:
+    """Whether a model is shown all pages of a document as pictures: it sees, and they are few."""
+    return "image" in model.abilities.inputs and len(reading.pages) <= MOST_PICTURES
 
 
 def shown(model: Model, pictures: Sequence[Image]) -> tuple[Image, ...]:

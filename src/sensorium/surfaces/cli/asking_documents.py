@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sensorium.content import Modality
     from sensorium.media.sources import Loaded
 
-MOST_PICTURES = 8  # of a document; of a longer one a model is given words alone
 TEXT_FILES = (".txt", ".md")
 
 
@@ -77,6 +76,7 @@ def origin(answered: Answered) -> str:
 def _answered(found: Loaded, question: str, asking: Asking, progress: Progress) -> tuple[Answered, list[str]]:
     """The answer, and what deserves a mention about the document."""
     from sensorium.abilities.documents import answering, reading
+    from sensorium.abilities.documents.asked_models import takes_pages
     from sensorium.content import Image
 
     progress.say("reading pages")
@@ -85,7 +85,7 @@ def _answered(found: Loaded, question: str, asking: Asking, progress: Progress) 
     model, pictures = None, list[Image]()
     if model_name(asking.model) is not None:
         model = loaded(asking.model, progress)
-        if "image" in model.abilities.inputs and len(read.pages) <= MOST_PICTURES:
+        if takes_pages(model, read):
             pictures = [reading.picture_of(found, page, way) for page in read.pages]
     progress.say("looking for the answer")
     return answering.ask(read, question, model=model, pictures=pictures), list(read.notes)

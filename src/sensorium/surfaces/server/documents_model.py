@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from sensorium.abilities.documents import answering, extraction, writing
+from sensorium.abilities.documents.asked_models import takes_pages
 from sensorium.abilities.documents.tree import Reading
 from sensorium.content import Image, Modality, Reply
 from sensorium.models.model import Abilities, Asked, Model
@@ -20,7 +21,6 @@ from sensorium.surfaces.server.documents_work import Documents
 from sensorium.surfaces.server.kept_jobs import Job
 from sensorium.surfaces.server.serving import Serving
 
-MOST_PICTURES = 8  # of a document; of a longer one a model is given words alone
 PICTURE_DPI = 100.0
 Json = dict[str, Any]
 
@@ -86,8 +86,7 @@ class ReadByModel:
     ) -> Json:
         runner = await self.serving.desk.runner(name)
         reading = await asyncio.to_thread(_retold, data)
-        sees = "image" in runner.model.abilities.inputs
-        pictures = await self._pictures(job, data, reading) if sees else ()
+        pictures = await self._pictures(job, data, reading) if takes_pages(runner.model, reading) else ()
         turned = Turned(runner, asyncio.get_running_loop())
         model: Any = turned
         try:
@@ -97,9 +96,7 @@ class ReadByModel:
             raise
 
     async def _pictures(self, job: Job, data: bytes, reading: Reading) -> Sequence[Image]:
-        """Pictures of all pages of a short document, counted among the media of this request."""
-        if len(reading.pages) > MOST_PICTURES:
-            return ()
+        """Pictures of all pages, counted among the media of this request."""
         budget, pictures = self.serving.budget(), []
         for page in reading.pages:
             done = await self.documents.picture(job, data, page.number, dpi=PICTURE_DPI, raw=True)

@@ -161,7 +161,5 @@ def _is_mirrored(frame: VideoFrame) -> bool:
     told: Any = frame.side_data  # typed as if it held motion vectors alone
     if "DISPLAYMATRIX" not in told:
         return False
-    matrix = np.frombuffer(told["DISPLAYMATRIX"], np.int32).astype(
-        np.float64
-    )  # rows of three (ISO/IEC 14496-12, 6.2.2)
-    return bool(matrix[0] * matrix[4] < matrix[1] * matrix[3])
+    a, b, _, c, d, *_ = map(int, np.frombuffer(told["DISPLAYMATRIX"], np.int32))  # ISO/IEC 14496-12, 6.2.2
+    return a * d < b * c

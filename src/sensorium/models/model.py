@@ -241,21 +241,13 @@ def check_outputs(model: Model, outputs: Sequence[Modality] | None, able: str) -
     return tuple(outputs)
 
 
-WHOLE, NUMBERS, TEXTS, LISTS = (
-    ("max_tokens", "partial_images", "top_logprobs"),
-    ("temperature", "top_p", "guidance", "seconds"),
-    ("voice", "size"),
-    ("stop", "vocabulary"),
-)
-
-
 def _check_kinds(settings: Settings) -> None:
     """Raise InvalidInput for a setting of another kind than it is declared."""
     for names, fits, kind in (
-        (WHOLE, _is_whole, "a whole number"),
-        (NUMBERS, _is_number, "a number"),
-        (TEXTS, _is_text, "a text"),
-        (LISTS, _is_list_of_texts, "a list of texts"),
+        (("max_tokens", "partial_images", "top_logprobs"), _is_whole, "a whole number"),
+        (("temperature", "top_p", "guidance", "seconds"), _is_number, "a number"),
+        (("voice", "size"), _is_text, "a text"),
+        (("stop", "vocabulary"), _is_list_of_texts, "a list of texts"),
     ):
         for name in names:
             value = getattr(settings, name)

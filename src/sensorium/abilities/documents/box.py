@@ -55,6 +55,10 @@ class Box:
         together = self.area + other.area - common
         return common / together if together else 0.0
 
+    def gap(self, other: Box) -> float:
+        """Points between their sides, whichever stands at the left; below 0 where they overlap."""
+        return max(other.left - self.right, self.left - other.right)
+
     def holds(self, point: tuple[float, float]) -> bool:
         """Whether a point lies inside."""
         x, y = point

@@ -7,6 +7,7 @@ places tell it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Literal, TypeAlias
@@ -35,15 +36,18 @@ def as_read(words: Sequence[Word], *, right: bool = False) -> list[Word]:
     if not right and all(word.text.isascii() for word in standing):
         return standing
     lefts, rights = _letters(standing)
-    if lefts and not rights if right else rights <= lefts:
+    from_left = (lefts > 0 and not rights) if right else rights <= lefts
+    if from_left:
         return _turned(standing, "right") if rights else standing
     return _turned(standing[::-1], "left")
 
 
 def _letters(words: Sequence[Word]) -> tuple[int, int]:
     """How many letters stand in words that are read from the left, and from the right."""
-    sides = [(_side(word), len(word.text)) for word in words]
-    return tuple(sum(count for side, count in sides if side == one) for one in ("left", "right"))  # type: ignore[return-value]
+    letters: Counter[_Side] = Counter()
+    for word in words:
+        letters[_side(word)] += len(word.text)
+    return letters["left"], letters["right"]
 
 
 def _side(word: Word) -> _Side:

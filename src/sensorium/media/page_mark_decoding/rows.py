@@ -227,9 +227,8 @@ def _on(sheet: Sheet, glyphs: Sequence[Glyph]) -> Edges | None:
     boxes = [one.box for glyph in glyphs for one in (glyph, *glyph.signs)]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
-    return (
-        (left, top, right, bottom) if right > 0 and bottom > 0 and left < sheet.width and top < sheet.height else None
-    )
+    shown = right > 0 and bottom > 0 and left < sheet.width and top < sheet.height
+    return (left, top, right, bottom) if shown else None
 
 
 def _in_order(glyphs: Sequence[Glyph], *, right: bool) -> str:

@@ -18,9 +18,7 @@ from sensorium.media.page_marks import UNMAPPED
 _SPACE_OF_TYPE = 0.25  # of the size of type: a wider gap parts two words
 _TOUCHING = 0.1  # of the size of type, by which letters that are placed one by one may miss each other
 _LEAST_SPACE = 0.14  # of the size of type: a narrower gap that pdfium calls a space is one that letters were given
-_AROUND_SPACELESS = (
-    0.3  # of the size of type, by which figures and Latin words are set apart among letters of China and Japan
-)
+_AROUND_SPACELESS = 0.3  # of the size of type, by which figures and Latin words stand apart among Han and kana
 _LEAST_INK_PT = 0.05  # of a letter, across and down: pdfium gives spaces a height of 0.01
 _SECOND_HALF = 0xDC00  # of a letter that UTF-16 writes in two: from here on; from 0xD800 on the first
 # Letters of Symbol and Wingdings as Word writes them: codes of private use.

@@ -219,11 +219,11 @@ class Trainer:
         """Shorten the gradient. One that is not finite becomes nothing, or all weights would be lost with it; no value
         is waited for.
         """
-        norm = torch.nn.utils.clip_grad_norm_(self.learner.parameters(), self.schedule.clip_norm)
+        finite = torch.nn.utils.clip_grad_norm_(self.learner.parameters(), self.schedule.clip_norm).isfinite()
         for parameter in self.learner.parameters():
             if parameter.grad is not None:
-                parameter.grad = torch.where(norm.isfinite(), parameter.grad, 0.0)
-        self._lost = self._lost + ~norm.isfinite()
+                parameter.grad = torch.where(finite, parameter.grad, 0.0)
+        self._lost += ~finite
 
     def _report(self) -> None:
         """Mean losses since the last report, to the folder and to stderr: reading them waits for the device."""

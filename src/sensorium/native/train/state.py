@@ -39,10 +39,9 @@ def load_state(folder: Path, model: nn.Module, optimizer: PairedOptimizer) -> di
     if not path.exists():
         return None
     tensors, learnt = load_file(path), _learnt(model)
-    shapes = {name: value.shape for name, value in tensors.items() if name.startswith("model.")}
-    if shapes != {
-        f"model.{name}": value.shape for name, value in learnt.items()
-    }:  # else momenta would go to other weights
+    kept = {name: value.shape for name, value in tensors.items() if name.startswith("model.")}
+    wanted = {f"model.{name}": value.shape for name, value in learnt.items()}
+    if kept != wanted:  # momenta would go to other weights
         raise InvalidInput(
             "the run in this folder has another size or layout; train into a new folder", code="other_run"
         )

@@ -52,7 +52,7 @@ def _by_gap(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]] 
     gaps = [
         place
         for place in range(1, len(words))
-        if _gap(words[place - 1].box, words[place].box) > _CELL_GAP * size_of(words[place])
+        if words[place - 1].box.gap(words[place].box) > _CELL_GAP * size_of(words[place])
         or (_LEADERS.fullmatch(words[place - 1].text) and place > 1)
     ]
     if len(gaps) != 1:
@@ -60,11 +60,6 @@ def _by_gap(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]] 
     key, value = tuple(words[: gaps[0]]), tuple(words[gaps[0] :])
     named = any(map(str.isalpha, said(key))) and len(key) <= _MOST_KEY_WORDS + 2
     return (key, value) if named and _AMOUNT.fullmatch(said(value)) else None
-
-
-def _gap(first: Box, second: Box) -> float:
-    """Points between two words of a line, whichever stands at the left."""
-    return max(second.left - first.right, first.left - second.right)
 
 
 def pairs_in(group: Group) -> list[Block] | None:

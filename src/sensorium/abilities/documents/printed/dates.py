@@ -42,14 +42,8 @@ _YEAR_NAMED = re.compile(
 )
 _VIETNAMESE = re.compile(r"ngày\s(\d{1,2})\stháng\s(\d{1,2})\snăm\s((?:19|20)\d{2})", re.IGNORECASE)
 _BEFORE, _AFTER = re.compile(r"([^\W\d_]+)\.?[),]?\s{0,2}$"), re.compile(r"\s{0,2}[(,]?\s?([^\W\d_]+)")
-_ERAS = {
-    "令和": 2018,
-    "平成": 1988,
-    "昭和": 1925,
-    "大正": 1911,
-    "民國": 1911,
-    "民国": 1911,
-}  # the year before the first
+# The year before the first of each.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
 _LETTERS = str.maketrans("OoIilLİı|SsſBb", "00111111155588")  # İ, ı and ſ are I, i and s where case is ignored
 
 

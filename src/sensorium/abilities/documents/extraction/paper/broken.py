@@ -57,8 +57,7 @@ def apart(put: Put, following: Put, height: float) -> bool:
     them that was read as a word. height: of the line, in points.
     """
     ruled = following.joint == GAP or bool(_RULE.fullmatch(put.word.text) or _RULE.fullmatch(following.word.text))
-    gap = max(following.place.left - put.place.right, put.place.left - following.place.right)
-    return ruled or gap > WIDE * height
+    return ruled or put.place.gap(following.place) > WIDE * height
 
 
 def mended(rows: Sequence[Sequence[Put]]) -> list[list[Put]]:

@@ -97,3 +97,14 @@ def test_the_first_word_of_a_refusal_and_what_parts_the_labels_of_a_chart_weigh_
         lesson = teacher.lesson(example, np.random.default_rng(0))
         weighed = lesson.chunk.ids[lesson.chunk.weights == MOST_WEIGHT, 0].tolist()
         assert weighed == assistant.words.encode(str(example.reply[0]))[heavy]
+
+
+def test_a_thing_weighs_as_much_where_it_is_there_as_where_it_is_not(assistant: Assistant, teacher: Teacher) -> None:
+    """What "no" is to one answer, "a" is to the other: weighed less, nothing is ever found."""
+    told = {"There is a car, so yes.": " a", "There is an owl, so yes.": " an", "There is no car, so no.": " no"}
+    for answer, deciding in told.items():
+        example = Example(task="present", prompt=("Is it there?",), reply=(answer,))
+        chunk = teacher.lesson(example, np.random.default_rng(0)).chunk
+        (word,) = assistant.words.encode(deciding.strip())
+        place = chunk.ids[:, 0].tolist().index(word, int(np.argmax(chunk.weights > 0)))
+        assert chunk.weights[place] == MOST_WEIGHT

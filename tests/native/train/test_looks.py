@@ -21,7 +21,7 @@ from sensorium.native.tokens.vocabulary import CUE_CELL, CUE_KEY, TEXT, Special
 from sensorium.native.train import lessons
 from sensorium.native.train.hints import GRIDS, Hints, in_view, places_of
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, SAY, TALLY, TELL
+from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, SAME, SAY, TALLY, TELL
 from sensorium.native.train.loss import losses
 from sensorium.native.train.taught import taught
 from sensorium.native.worlds.charts import COMPARING, Charts
@@ -241,11 +241,12 @@ def test_every_kind_of_look_has_a_head(assistant: Assistant, teacher: Teacher) -
     page = next(e for e in Pages().examples(rng, "train") if e.task == "cell")
     film = next(iter(Clips(weights={"film": 1.0}).examples(rng, "train")))
     count = next(iter(Scenes(weights={"count": 1.0}).examples(rng, "train")))
+    claim = next(iter(Scenes(weights={"confirm": 1.0}).examples(rng, "train")))
     chart = next(e for e in Charts().examples(rng, "train") if e.task == "table")
-    batch = taught(pack([teacher.lesson(one, rng) for one in (page, film, count, chart)]))
+    batch = taught(pack([teacher.lesson(one, rng) for one in (page, film, count, claim, chart)]))
     found = losses(assistant.model, batch, Hints(assistant.model.config.width))
     assert set(batch.looks) <= set(found)
-    assert {LOOK, POINT, TELL, TALLY, HEED, ACT, COPY, SAY} <= set(batch.looks)
+    assert {LOOK, SAME, POINT, TELL, TALLY, HEED, ACT, COPY, SAY} <= set(batch.looks)
     assert all(torch.isfinite(value) for value in found.values())
 
 
@@ -354,6 +355,38 @@ def test_what_is_not_there_is_looked_for_where_attention_rests(teacher: Teacher)
         looks = teacher.lesson(dataclasses.replace(example, prompt=picture_first), rng).looks
         assert {(look.kind, look.wanted) for look in looks} == {(LOOK, (0,))}
         assert len(looks) >= 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "found"),
+    [
+        ("is the car red", "It is red, so yes.", {"is": ["is"], "red": ["red"]}),
+        ("is the car blue", "It is red, so no.", {"is": ["is"], "red": [""]}),
+        ("is the car scarlet", "It is red, so yes.", {"is": ["is"], "red": None}),
+        ("is it right of it", "It is left of it, so no.", {"left": [""], "of": ["of"], "it": ["it", "it"]}),
+        ("what is it", "It is red.", {"is": None, "red": None}),
+    ],
+)
+def test_what_is_so_looks_at_the_same_in_what_was_claimed(
+    teacher: Teacher, assistant: Assistant, asked: str, answer: str, found: dict[str, list[str] | None]
+) -> None:
+    """At the start ("") where it was not claimed; at nothing (None) where the same may be claimed in other words."""
+    one = lesson(teacher, picture(), asked, reply=answer)
+    ids = one.chunk.ids[:, 0].tolist()
+
+    def said(place: int) -> str:
+        return assistant.words.decode([ids[place]]).strip() if place else ""
+
+    looks = {said(look.at): [said(place) for place in look.wanted] for look in one.looks if look.kind == SAME}
+    assert {word: looks.get(word) for word in found} == found
+
+
+def test_an_answer_looks_at_what_it_is_about_until_its_end(teacher: Teacher) -> None:
+    """The word that decides may be any of it: "There is a car", "There is no car"."""
+    one = lesson(teacher, "Is there a car?", picture(), reply="There is a car, so yes.")
+    answer = np.flatnonzero(one.chunk.weights > 0)
+    words = [place for place in answer if one.chunk.ids[place, 0] in TEXT]
+    assert [look.at for look in one.looks if look.kind == LOOK] == [answer[0], *words[:-1]]
 
 
 def test_what_only_all_values_of_a_chart_tell_is_not_looked_up(teacher: Teacher) -> None:

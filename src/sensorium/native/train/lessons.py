@@ -43,7 +43,7 @@ JUDGING = frozenset({"judge", "nlvr"})  # tasks whose answers are reasons, most 
 DECIDING = frozenset({*"01234567", "true", "false"})  # and what in them was found, which weighs the most
 REASONED = re.compile(r", so (?:yes|no)\.$")  # ends answers whose other words were found as well,
 REFUSING = re.compile(r"There is no |I do not |I see no |None of ")  # begin answers that their first word decides
-FORM = frozenset({"is", "a", "an", "the", ",", "so", "es", "."})  # all but these, which follow from them ("y" + "es")
+FORM = frozenset({"is", "the", ",", "so", "es", "."})  # all but these, which follow from them ("y" + "es")
 
 
 class Teacher:

@@ -15,7 +15,7 @@ from torch import Tensor
 from sensorium.native.copying import choice_missed, nats_missed, shares_copied
 from sensorium.native.omni import Omni
 from sensorium.native.train.hints import CELLS, ENDS, LETTERS, NAMES, PLACES, WORDS, Hints
-from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, SAY, TALLY, TELL, Watch
+from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, SAME, SAY, TALLY, TELL, Watch
 from sensorium.native.train.taught import Taught
 
 CHOICE = "choice"  # whether to copy
@@ -36,6 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     PLACES: 1.0,
     LOOK: 0.3,
     OTHER: 0.3,
+    SAME: 0.3,
     POINT: 0.3,
     TELL: 0.3,
     TALLY: 0.3,

@@ -1,8 +1,8 @@
 """Where attention ought to look, known of generated examples: from a name to the thing it names, or to the start of the
-sequence when that is not there; from a label of a chart to where it is printed, to where its value ends, and to the
-print that tells the value; from a question about a page to its row and column; from an answer to its next word where
-that was read; to each thing that is counted; and from a cell that is to be drawn to the words that ask for what is
-there and for what it does, and to earlier cells that show the same.
+sequence when that is not there; from what is so to the same words in what was claimed; from a label of a chart to where
+it is printed, to where its value ends, and to the print that tells the value; from a question about a page to its row
+and column; from an answer to its next word where that was read; to each thing that is counted; and from a cell that is
+to be drawn to the words that ask for what is there and for what it does, and to earlier cells that show the same.
 
 Names were learnt, and places, but not to find the one by the other: asked where one of three things is, a model that
 knew all three and their places told any of them, after a million such questions (docs/LOG.md). One head of one layer is
@@ -18,16 +18,28 @@ from sensorium.native.tokens.packing import Look
 from sensorium.native.tokens.stream import Chunk, Feature
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.train.looks.charts import at_values, values_of
+from sensorium.native.train.looks.claims import at_claims
 from sensorium.native.train.looks.drawing import at_origins, at_words, before_cells
-from sensorium.native.train.looks.heads import ACT, COPY, HEED, LOOK, OTHER, POINT, SAY, TALLY, TELL, Watch
+from sensorium.native.train.looks.heads import (
+    ACT,
+    COPY,
+    HEED,
+    LOOK,
+    NOWHERE,
+    OTHER,
+    POINT,
+    SAME,
+    SAY,
+    TALLY,
+    TELL,
+    Watch,
+)
 from sensorium.native.train.looks.naming import names_of
 from sensorium.native.train.looks.reading import at_next_words, at_print
 from sensorium.native.train.looks.things import at_things, meant, places_by_name, places_of_each, views_of
 from sensorium.native.worlds.example import Example
 
-NOWHERE = 0  # the start of the sequence, where attention rests that finds nothing
-
-__all__ = ["ACT", "COPY", "HEED", "LOOK", "OTHER", "POINT", "SAY", "TALLY", "TELL", "Watch", "looks_of"]
+__all__ = ["ACT", "COPY", "HEED", "LOOK", "OTHER", "POINT", "SAME", "SAY", "TALLY", "TELL", "Watch", "looks_of"]
 
 
 def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words: WordTokenizer) -> tuple[Look, ...]:
@@ -45,6 +57,7 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
             about = [[things for name in names if (things := meant(name, places))] for names in example.about]
             counted = [places_of_each(views[-1], things, example) for things in example.counted]
             found += at_things(chunk, views[-1], names_of(places, words), about, counted)
+            found += at_claims(chunk, words)
     elif example.printed and example.about:
         found += at_print(chunk, example, words)
     if example.drawn and (before := before_cells(chunk)):

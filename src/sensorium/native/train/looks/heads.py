@@ -15,9 +15,12 @@ from sensorium.native.train.taught import Looks
 LOOK, OTHER = "look", "other"  # from a name to its thing or its print, to a second thing
 POINT, TELL = "point", "tell"  # to the end of the value of what was found, to the print that tells it
 TALLY = "tally"  # to each of several things alike
+SAME = "same"  # from a word of what is so to the same word of what was claimed
 HEED, ACT = "heed", "act"  # from a cell to the words for its thing, to those for what this does
 COPY = "copy"  # the pointer: from a cell of a clip to cells of earlier key frames that show the same
 SAY = "say"  # the pointer: from an answer to its next word, where that was read or offered
+
+NOWHERE = 0  # the start of the sequence, where attention rests that finds nothing
 
 
 @dataclass(eq=False)
@@ -34,6 +37,7 @@ class Watch:
         heads = {
             LOOK: (early, 0),
             OTHER: (early, 1),
+            SAME: (early, 2),
             POINT: (late, 0),
             TELL: (late, 1),
             TALLY: (late, 2),

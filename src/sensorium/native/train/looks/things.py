@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
 from sensorium.native.tokens.packing import Look
 from sensorium.native.tokens.stream import Chunk, Feature
 from sensorium.native.tokens.vocabulary import Special
 from sensorium.native.train.hints import GRIDS, in_view, places_of
-from sensorium.native.train.looks.heads import LOOK, OTHER, TALLY
-from sensorium.native.train.looks.naming import Name, mentions
+from sensorium.native.train.looks.heads import LOOK, NOWHERE, OTHER, TALLY
+from sensorium.native.train.looks.naming import Name, are_words, mentions
 from sensorium.native.worlds.example import Example, Shown
 
 BESIDES = 3.0  # things' worth of attention that rests at the start of the sequence while things are counted
@@ -51,8 +53,8 @@ def at_things(
     about: Sequence[Sequence[frozenset[int]]],
     counted: Sequence[Sequence[tuple[int, ...]]],
 ) -> Iterator[Look]:
-    """From the names in what is asked, and from where an answer names a thing or begins: there at what was asked
-    about, and with other heads at what that is compared with and at each of what is counted.
+    """From the names in what is asked, and from all of an answer: before it names a thing at that, else at what was
+    asked about, and with other heads at what that is compared with and, where it begins, at each of what is counted.
 
     about: of each turn, what it asks about, subject first; the order of the words where nothing is said.
     counted: of each turn, the features of each thing that is counted. The more there are, the less attention is left
@@ -62,6 +64,8 @@ def at_things(
     tally: Sequence[tuple[int, ...]] = ()
     after = seen.start + seen.count
     answers = chunk.weights > 0
+    said = answers & are_words(chunk)
+    goes_on = said & np.append(said[1:], False)
     turn: dict[frozenset[int], None] = {}
     asked: Sequence[frozenset[int]] = ()
     ends = {end: (length, things) for end, length, things in mentions(chunk, named, range(len(chunk)))}
@@ -79,11 +83,15 @@ def at_things(
         opens = first[place] == Special.TEXT and place and first[place - 1] == Special.ASSISTANT
         if place + 1 in begins:
             yield Look(LOOK, place, tuple(sorted(begins[place + 1])))
-        elif opens:
+        elif opens or goes_on[place]:
             for kind, found in zip((LOOK, OTHER), asked or turn, strict=False):
                 yield Look(kind, place, tuple(sorted(found)))
-            share = 1 / (len(tally) + BESIDES)
-            for each in tally:
-                yield Look(TALLY, place, each, share)
-            if tally:
-                yield Look(TALLY, place, (0,), BESIDES * share)
+        if opens and tally:
+            yield from _at_each(place, tally)
+
+
+def _at_each(place: int, tally: Sequence[tuple[int, ...]]) -> Iterator[Look]:
+    share = 1 / (len(tally) + BESIDES)
+    for each in tally:
+        yield Look(TALLY, place, each, share)
+    yield Look(TALLY, place, (NOWHERE,), BESIDES * share)

@@ -81,8 +81,8 @@ FINDING_TASKS: Mapping[str, float] = {"where": 1.5, "colour": 0.7, "relation": 2
 
 ASKING_TASKS: Mapping[str, float] = {
     "which": 3.0,
-    "present": 3.5,
-    "confirm": 3.0,
+    "present": 4.0,
+    "confirm": 6.0,
     "total": 1.0,
     "ground": 1.5,
     "size": 1.2,

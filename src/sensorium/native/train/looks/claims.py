@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -10,29 +10,44 @@ from sensorium.native.tokens.packing import Look
 from sensorium.native.tokens.stream import Chunk, Modality
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import Special
-from sensorium.native.train.looks.heads import NOWHERE, SAME
+from sensorium.native.train.looks.heads import NOWHERE, SAME, TELL
 from sensorium.native.train.looks.naming import are_words, starting_tokens
+
+YES, NO = ", so yes.", ", so no."  # how an answer ends that weighs a claim
+FORM = ("It", "There", "The", "is", "on", "at", "in", "of", "a", "an", "the")  # words of it on which no verdict hangs
 
 
 def at_claims(chunk: Chunk, words: WordTokenizer) -> Iterator[Look]:
-    """From each word of an answer that ends in ", so yes." or ", so no." to the same word in what was asked, or to the
-    start where it does not stand there. What is true may have been asked in other words: those look nowhere at all.
+    """From each word of what is so to the same word in what was asked, or to the start where it does not stand there;
+    and from where the verdict comes to the words on which it hangs. What is true may have been asked in other words:
+    those look nowhere at all.
     """
-    so_yes, so_no = (starting_tokens(end, words) for end in (", so yes.", ", so no."))
+    form = {-1, *(words.encode(word)[0] for word in FORM)}
+    yes, no = (starting_tokens(end, words) for end in (YES, NO))
+    verdict = next(place for place, (one, other) in enumerate(zip(yes, no, strict=False)) if one != other)
     spoken = are_words(chunk) & (chunk.modality == Modality.TEXT)
     ids: list[int] = np.where(spoken, chunk.ids[:, 0], -1).tolist()
-    turns = np.flatnonzero(chunk.ids[:, 0] == Special.USER).tolist()
-    for start, stop in zip(turns, [*turns[1:], len(chunk)], strict=True):
-        answer = next((place for place in range(start, stop) if chunk.ids[place, 0] == Special.ASSISTANT), stop)
-        for end, true in ((so_yes, True), (so_no, False)):
-            weighed = _find(ids, end, answer, stop)
-            for place in range(answer, weighed):
-                found = [asked for asked in range(start, answer) if ids[place] == ids[asked] != -1]
-                if ids[place] != -1 and (found or not true):
-                    yield Look(SAME, place, tuple(found) or (NOWHERE,))
+    first = chunk.ids[:, 0].tolist()
+    turns = [place for place, one in enumerate(first) if one == Special.USER]
+    for start, stop in zip(turns, [*turns[1:], len(first)], strict=True):
+        answer = start + first[start:stop].index(Special.ASSISTANT)
+        for end in (yes, no):
+            if (weighed := _find(ids[answer:stop], end)) is not None:
+                so = range(answer, answer + weighed)
+                yield from _same(ids, so, range(start, answer), everything=end == no)
+                if hangs := tuple(place for place in so if ids[place] not in form):
+                    yield Look(TELL, so.stop + verdict - 1, hangs)
 
 
-def _find(ids: list[int], wanted: list[int], start: int, stop: int) -> int:
-    """Where the tokens that are wanted begin; `start` where they do not stand."""
-    places = range(start, stop - len(wanted) + 1)
-    return next((place for place in places if ids[place : place + len(wanted)] == wanted), start)
+def _same(ids: Sequence[int], so: range, asked: range, *, everything: bool) -> Iterator[Look]:
+    """everything: also from words that were not asked."""
+    for place in (place for place in so if ids[place] != -1):
+        found = tuple(other for other in asked if ids[other] == ids[place])
+        if found or everything:
+            yield Look(SAME, place, found or (NOWHERE,))
+
+
+def _find(ids: Sequence[int], wanted: Sequence[int]) -> int | None:
+    """Where the tokens that are wanted begin."""
+    places = range(len(ids) - len(wanted) + 1)
+    return next((place for place in places if ids[place : place + len(wanted)] == wanted), None)

@@ -13,7 +13,7 @@ from sensorium.native.layers.attention import HEAD_DIM, Attend
 from sensorium.native.train.taught import Looks
 
 LOOK, OTHER = "look", "other"  # from a name to its thing or its print, to a second thing
-POINT, TELL = "point", "tell"  # to the end of the value of what was found, to the print that tells it
+POINT, TELL = "point", "tell"  # to the end of the value of what was found, to the print or the words that tell it
 TALLY = "tally"  # to each of several things alike
 SAME = "same"  # from a word of what is so to the same word of what was claimed
 HEED, ACT = "heed", "act"  # from a cell to the words for its thing, to those for what this does

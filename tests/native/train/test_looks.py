@@ -381,6 +381,20 @@ def test_what_is_so_looks_at_the_same_in_what_was_claimed(
     assert {word: looks.get(word) for word in found} == found
 
 
+@pytest.mark.parametrize("verdict", ["yes", "no"])
+def test_before_a_verdict_comes_the_words_on_which_it_hangs_are_looked_at(
+    teacher: Teacher, assistant: Assistant, verdict: str
+) -> None:
+    one = lesson(teacher, picture(), "is the car red", reply=f"It is left of it, so {verdict}.")
+    ids = one.chunk.ids[:, 0].tolist()
+    (look,) = (look for look in one.looks if look.kind == TELL)
+    hangs = assistant.words.decode([ids[place] for place in look.wanted]).split()
+    assert hangs[-2:] == ["left", "it"]
+    assert not {"is", "of", "so", "red"} & set(hangs)
+    after = [index for index in ids[look.at + 1 :] if index in TEXT]
+    assert assistant.words.decode(after).replace(" ", "") == f"{verdict}."
+
+
 def test_an_answer_looks_at_what_it_is_about_until_its_end(teacher: Teacher) -> None:
     """The word that decides may be any of it: "There is a car", "There is no car"."""
     one = lesson(teacher, "Is there a car?", picture(), reply="There is a car, so yes.")

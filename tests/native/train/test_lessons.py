@@ -10,7 +10,7 @@ import pytest
 from sensorium.content import Image, Message, Text, Video
 from sensorium.native.assistant import Assistant
 from sensorium.native.tokens.stream import CELLS, Modality
-from sensorium.native.train.lessons import MOST_WEIGHT, PLAIN_WEIGHT, WHOLE_SHARE, Teacher, drawn_cells
+from sensorium.native.train.lessons import MOST_WEIGHT, PLAIN_WEIGHT, VERDICT_WEIGHT, WHOLE_SHARE, Teacher, drawn_cells
 from sensorium.native.worlds.example import Example, Shown
 
 
@@ -76,11 +76,15 @@ def test_what_a_verdict_hangs_on_weighs_the_most(assistant: Assistant, teacher: 
 
 
 def test_of_a_reasoned_answer_what_was_found_weighs_the_most(assistant: Assistant, teacher: Teacher) -> None:
-    """The other words follow from these."""
-    for answer, wanted in (("It is light gray, so no.", "Itlightgrayno"), ("It is light gray.", "")):
+    """The other words follow from these; that the verdict does is learnt last."""
+    for answer, found, verdict in (
+        ("It is light gray, so no.", "Itlightgray", "no"),
+        ("It is light gray.", "", ""),
+    ):
         lesson = teacher.lesson(Example(task="confirm", prompt=("A dog.",), reply=(answer,)), np.random.default_rng(0))
-        heavy = assistant.words.decode(lesson.chunk.ids[lesson.chunk.weights == MOST_WEIGHT, 0].tolist())
-        assert heavy.replace(" ", "") == wanted
+        ids, weights = lesson.chunk.ids[:, 0], lesson.chunk.weights
+        for weight, wanted in ((MOST_WEIGHT, found), (VERDICT_WEIGHT, verdict)):
+            assert assistant.words.decode(ids[weights == weight].tolist()).replace(" ", "") == wanted
 
 
 def test_the_first_word_of_a_refusal_and_what_parts_the_labels_of_a_chart_weigh_the_most(

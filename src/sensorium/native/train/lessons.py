@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
+from operator import itemgetter
 
 import numpy as np
 import torch
@@ -35,7 +36,8 @@ from sensorium.native.worlds.example import Example, ExamplePart, Utterance
 UNCONDITIONAL_SHARE = 0.1  # of drawing lessons: the prompt is dropped, for guidance
 FORM_WEIGHT = 0.2  # of tokens that the grammar all but decides
 PROSE_WEIGHT = 0.15  # of a word of prose: a passage has two hundred, an answer two
-ANSWER_WEIGHT, MOST_WEIGHT = 12.0, 4.0  # of a whole answer, at least, and of one word, at most
+ANSWER_WEIGHT, MOST_WEIGHT = 12.0, 4.0  # of a whole answer, at least, and of one word, at most,
+VERDICT_WEIGHT = 12.0  # but of a yes or no that follows from other words: it is learnt last
 PLAIN_WEIGHT = 0.3  # of plain cells in the loss; see `plain_cells`
 WHOLE_SHARE = 0.25  # of pictures whose cells are all written; of the others, PLAIN_WEIGHT of the plain ones
 DRAWING = frozenset({"draw", "film", "animate"})
@@ -158,22 +160,26 @@ class Teacher:
 
     def _answer(self, stream: Stream, answer: str, example: Example) -> None:
         words = self._words.encode(answer)
-        usual, deciding = word_weight(len(words)), frozenset[int]()
-        shared = self._shared(words, example) if example.printed else 0
-        if example.task in JUDGING:
-            deciding = self._deciding
-        elif REASONED.search(answer):
-            usual, deciding = FORM_WEIGHT, frozenset(words) - self._form
-        elif REFUSING.match(answer):
-            deciding = frozenset(words[:1])
-        elif shared:
-            usual = MOST_WEIGHT
         stream.special(Special.TEXT, weight=FORM_WEIGHT)
-        stream.words(words[:shared], weight=FORM_WEIGHT)
-        words = words[shared:]
-        for decides, run in groupby(words, deciding.__contains__):
-            stream.words(list(run), weight=MOST_WEIGHT if decides else usual)
+        for weight, run in groupby(zip(words, self._weights(words, answer, example), strict=True), itemgetter(1)):
+            stream.words([word for word, _ in run], weight=weight)
         stream.end(Modality.TEXT, weight=1.0)
+
+    def _weights(self, words: Sequence[int], answer: str, example: Example) -> list[float]:
+        """Of each word of an answer in the loss."""
+        usual = word_weight(len(words))
+        if example.task in JUDGING:
+            return [MOST_WEIGHT if word in self._deciding else usual for word in words]
+        if REASONED.search(answer):
+            found = [word not in self._form for word in words]
+            weights = [MOST_WEIGHT if one else FORM_WEIGHT for one in found]
+            weights[max(np.flatnonzero(found))] = VERDICT_WEIGHT
+            return weights
+        if REFUSING.match(answer):
+            return [MOST_WEIGHT, *[usual] * (len(words) - 1)]
+        if shared := self._shared(words, example) if example.printed else 0:
+            return [FORM_WEIGHT] * shared + [MOST_WEIGHT] * (len(words) - shared)
+        return [usual] * len(words)
 
     def _shared(self, words: Sequence[int], example: Example) -> int:
         """How many words all labels of a chart begin with, where the answer is one of them: these tell nothing."""

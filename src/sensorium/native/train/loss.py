@@ -36,7 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     PLACES: 1.0,
     LOOK: 0.3,
     OTHER: 0.3,
-    SAME: 0.3,
+    SAME: 0.6,
     POINT: 0.3,
     TELL: 0.3,
     TALLY: 0.3,

@@ -77,10 +77,7 @@ def test_what_a_verdict_hangs_on_weighs_the_most(assistant: Assistant, teacher: 
 
 def test_of_a_reasoned_answer_what_was_found_weighs_the_most(assistant: Assistant, teacher: Teacher) -> None:
     """The other words follow from these; that the verdict does is learnt last."""
-    for answer, found, verdict in (
-        ("It is light gray, so no.", "Itlightgray", "no"),
-        ("It is light gray.", "", ""),
-    ):
+    for answer, found, verdict in (("It is light gray, so no.", "Itlightgray", "no"), ("It is light gray.", "", "")):
         lesson = teacher.lesson(Example(task="confirm", prompt=("A dog.",), reply=(answer,)), np.random.default_rng(0))
         ids, weights = lesson.chunk.ids[:, 0], lesson.chunk.weights
         for weight, wanted in ((MOST_WEIGHT, found), (VERDICT_WEIGHT, verdict)):
@@ -105,10 +102,10 @@ def test_the_first_word_of_a_refusal_and_what_parts_the_labels_of_a_chart_weigh_
 
 def test_a_thing_weighs_as_much_where_it_is_there_as_where_it_is_not(assistant: Assistant, teacher: Teacher) -> None:
     """What "no" is to one answer, "a" is to the other: weighed less, nothing is ever found."""
-    told = {"There is a car, so yes.": " a", "There is an owl, so yes.": " an", "There is no car, so no.": " no"}
+    told = {"There is a car, so yes.": "a", "There is an owl, so yes.": "an", "There is no car, so no.": "no"}
     for answer, deciding in told.items():
         example = Example(task="present", prompt=("Is it there?",), reply=(answer,))
         chunk = teacher.lesson(example, np.random.default_rng(0)).chunk
-        (word,) = assistant.words.encode(deciding.strip())
+        (word,) = assistant.words.encode(deciding)
         place = chunk.ids[:, 0].tolist().index(word, int(np.argmax(chunk.weights > 0)))
         assert chunk.weights[place] == MOST_WEIGHT

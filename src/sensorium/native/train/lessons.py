@@ -30,6 +30,7 @@ from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import PHONE, SCORE, TEXT, Special
 from sensorium.native.train.hints import ends_within, print_within, with_hints
 from sensorium.native.train.looks import looks_of
+from sensorium.native.train.looks.claims import NO, YES
 from sensorium.native.train.misreading import misjudged, misread
 from sensorium.native.worlds.example import Example, ExamplePart, Utterance
 
@@ -43,9 +44,8 @@ WHOLE_SHARE = 0.25  # of pictures whose cells are all written; of the others, PL
 DRAWING = frozenset({"draw", "film", "animate"})
 JUDGING = frozenset({"judge", "nlvr"})  # tasks whose answers are reasons, most of them copied,
 DECIDING = frozenset({*"01234567", "true", "false"})  # and what in them was found, which weighs the most
-REASONED = re.compile(r", so (?:yes|no)\.$")  # ends answers whose other words were found as well,
 REFUSING = re.compile(r"There is no |I do not |I see no |None of ")  # begin answers that their first word decides
-FORM = frozenset({"is", "the", ",", "so", "es", "."})  # all but these, which follow from them ("y" + "es")
+FORM = frozenset({"is", "the", ",", "so", "es", "."})  # follow from the other words of a verdict ("y" + "es")
 
 
 class Teacher:
@@ -170,7 +170,7 @@ class Teacher:
         usual = word_weight(len(words))
         if example.task in JUDGING:
             return [MOST_WEIGHT if word in self._deciding else usual for word in words]
-        if REASONED.search(answer):
+        if answer.endswith((YES, NO)):
             found = [word not in self._form for word in words]
             weights = [MOST_WEIGHT if one else FORM_WEIGHT for one in found]
             weights[max(np.flatnonzero(found))] = VERDICT_WEIGHT

@@ -11,7 +11,7 @@ from sensorium.native.tokens.stream import Chunk, Modality
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import Special
 from sensorium.native.train.looks.heads import NOWHERE, SAME, TELL
-from sensorium.native.train.looks.naming import are_words, starting_tokens
+from sensorium.native.train.looks.naming import are_words, starting_tokens, starts_of
 
 YES, NO = ", so yes.", ", so no."  # how an answer ends that weighs a claim
 FORM = ("It", "There", "The", "is", "on", "at", "in", "of", "a", "an", "the")  # words of it on which no verdict hangs
@@ -32,7 +32,7 @@ def at_claims(chunk: Chunk, words: WordTokenizer) -> Iterator[Look]:
     for start, stop in zip(turns, [*turns[1:], len(first)], strict=True):
         answer = start + first[start:stop].index(Special.ASSISTANT)
         for end in (yes, no):
-            if (weighed := _find(ids[answer:stop], end)) is not None:
+            for weighed in starts_of(end, ids[answer:stop]):
                 so = range(answer, answer + weighed)
                 yield from _same(ids, so, range(start, answer), everything=end == no)
                 if hangs := tuple(place for place in so if ids[place] not in form):
@@ -45,9 +45,3 @@ def _same(ids: Sequence[int], so: range, asked: range, *, everything: bool) -> I
         found = tuple(other for other in asked if ids[other] == ids[place])
         if found or everything:
             yield Look(SAME, place, found or (NOWHERE,))
-
-
-def _find(ids: Sequence[int], wanted: Sequence[int]) -> int | None:
-    """Where the tokens that are wanted begin."""
-    places = range(len(ids) - len(wanted) + 1)
-    return next((place for place in places if ids[place : place + len(wanted)] == wanted), None)

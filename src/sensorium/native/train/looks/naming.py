@@ -69,6 +69,13 @@ def are_words(chunk: Chunk) -> NDArray[np.bool_]:
     return words
 
 
+def starts_of(tokens: Sequence[int], among: Sequence[int]) -> Iterator[int]:
+    """Where just these tokens begin; both of one type of sequence."""
+    for start in range(len(among) - len(tokens) + 1):
+        if among[start : start + len(tokens)] == tokens:
+            yield start
+
+
 def starting_tokens(text: str, words: WordTokenizer) -> list[int]:
     """A text's tokens where no space stands before it."""
     return [TEXT.start + index for index in words.indices(text)]

@@ -13,7 +13,7 @@ from sensorium.native.tokens.stream import Chunk, Modality
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import Special
 from sensorium.native.train.looks.heads import LOOK, OTHER, SAY, TELL
-from sensorium.native.train.looks.naming import are_words, starting_tokens
+from sensorium.native.train.looks.naming import are_words, starting_tokens, starts_of
 from sensorium.native.worlds.example import Example
 
 NUMERALS = "0123456789.,%"
@@ -34,9 +34,9 @@ def finder(chunk: Chunk, words: WordTokenizer) -> Callable[[str], frozenset[int]
 
 def _where_read(read: Sequence[int], tokens: Sequence[int], numerals: AbstractSet[int]) -> Iterator[int]:
     """The positions where the words that were read say just these tokens, and no longer number."""
-    for start in range(len(read) - len(tokens) + 1):
+    for start in starts_of(tokens, read):
         end = start + len(tokens)
-        if read[start:end] == tokens and numerals.isdisjoint((read[start - 1], *read[end : end + 1])):
+        if numerals.isdisjoint((read[start - 1], *read[end : end + 1])):
             yield from range(start, end)
 
 

@@ -401,3 +401,20 @@ def test_to_deny_a_thing_is_no_answer_to_what_it_looks_like() -> None:
     case = Example(task="confirm", prompt=("Is the dog red?",), reply=("It is blue, so no.",))
     reply = Reply(parts=(Text("There is no dog."),), usage=Usage(prompt={}, completion={}), model="oracle")
     assert scores.yes_or_no(reply, case) == {"right": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("told", "right"),
+    [
+        ("Fox: 40, Owl: 30, so Fox.", 1.0),
+        ("fox", 1.0),
+        ("Fox: 20, Owl: 10, so Fox.", 1.0),  # what it comes to is judged here
+        ("Fox: 40, Owl: 30, so Owl.", 0.0),
+        ("Fox: 40, Owl: 30.", 0.0),
+        ("", 0.0),
+    ],
+)
+def test_a_comparison_is_judged_by_what_it_comes_to(told: str, right: float) -> None:
+    case = Example(task="chart_more", prompt=(), reply=("Fox: 41, Owl: 30, so Fox.",))
+    reply = Reply(parts=(Text(told),), usage=Usage(prompt={}, completion={}), model="x")
+    assert scores.concluded(reply, case) == {"right": right}

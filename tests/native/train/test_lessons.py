@@ -88,15 +88,16 @@ def test_the_first_word_of_a_refusal_and_what_parts_the_labels_of_a_chart_weigh_
     assistant: Assistant, teacher: Teacher
 ) -> None:
     labels = tuple(Shown(f"Team {number}", 0, 0, 1, 1) for number in (3, 4, 5))
-    of_a_chart = Example(task="chart_max", prompt=("Which?",), reply=("Team 4",), named=labels, printed=labels)
+    said = "Team 3: 7, Team 4: 9, so Team 4."
+    of_a_chart = Example(task="chart_more", prompt=("Which?",), reply=(said,), named=labels, printed=labels)
     refusal = Example(task="absent", prompt=("Where?",), reply=("There is no dog in here.",))
-    for example, heavy in (
-        (of_a_chart, slice(-1, None)),
-        (refusal, slice(1)),
-        (replace(of_a_chart, reply=("Team",)), slice(0)),
+    for example, weight, heavy in (
+        (of_a_chart, VERDICT_WEIGHT, slice(-2, -1)),
+        (refusal, MOST_WEIGHT, slice(1)),
+        (replace(of_a_chart, reply=("7",)), VERDICT_WEIGHT, slice(0)),
     ):
         lesson = teacher.lesson(example, np.random.default_rng(0))
-        weighed = lesson.chunk.ids[lesson.chunk.weights == MOST_WEIGHT, 0].tolist()
+        weighed = lesson.chunk.ids[lesson.chunk.weights == weight, 0].tolist()
         assert weighed == assistant.words.encode(str(example.reply[0]))[heavy]
 
 

@@ -19,6 +19,7 @@ from sensorium.native.worlds.judges import continues, judge_clip, judge_motion, 
 from sensorium.native.worlds.judges.listener import name_sound
 from sensorium.native.worlds.judges.reading import (
     chart_score,
+    conclusion,
     distance,
     error_rate,
     parse_number,
@@ -38,6 +39,12 @@ ABSENT = re.compile(r"\bthere (?:is|are) no\b")
 def exact(reply: Reply, case: Example) -> Mapping[str, float]:
     """The words of the answer, case, spacing and a final full stop aside."""
     return {"right": float(_folded(reply.text) == _folded(answer_of(case)))}
+
+
+def concluded(reply: Reply, case: Example) -> Mapping[str, float]:
+    """What the answer comes to, whatever values are said before it."""
+    come_to, right = conclusion(reply.text), conclusion(answer_of(case))
+    return {"right": float(_folded(come_to) == _folded(right))}
 
 
 def called(reply: Reply, case: Example) -> Mapping[str, float]:

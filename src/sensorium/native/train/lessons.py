@@ -33,12 +33,13 @@ from sensorium.native.train.looks import looks_of
 from sensorium.native.train.looks.claims import NO, YES
 from sensorium.native.train.misreading import misjudged, misread
 from sensorium.native.worlds.example import Example, ExamplePart, Utterance
+from sensorium.native.worlds.judges.reading import SO, conclusion
 
 UNCONDITIONAL_SHARE = 0.1  # of drawing lessons: the prompt is dropped, for guidance
 FORM_WEIGHT = 0.2  # of tokens that the grammar all but decides
 PROSE_WEIGHT = 0.15  # of a word of prose: a passage has two hundred, an answer two
 ANSWER_WEIGHT, MOST_WEIGHT = 12.0, 4.0  # of a whole answer, at least, and of one word, at most,
-VERDICT_WEIGHT = 12.0  # but of a yes or no that follows from other words: it is learnt last
+VERDICT_WEIGHT = 12.0  # but of what follows from other words, a yes, a no, a label: it is learnt last
 PLAIN_WEIGHT = 0.3  # of plain cells in the loss; see `plain_cells`
 WHOLE_SHARE = 0.25  # of pictures whose cells are all written; of the others, PLAIN_WEIGHT of the plain ones
 DRAWING = frozenset({"draw", "film", "animate"})
@@ -177,16 +178,16 @@ class Teacher:
             return weights
         if REFUSING.match(answer):
             return [MOST_WEIGHT, *[usual] * (len(words) - 1)]
-        if shared := self._shared(words, example) if example.printed else 0:
-            return [FORM_WEIGHT] * shared + [MOST_WEIGHT] * (len(words) - shared)
-        return [usual] * len(words)
+        weights = [usual] * len(words)
+        if example.printed and SO in answer:
+            weights[self._telling(words, answer, example)] = VERDICT_WEIGHT
+        return weights
 
-    def _shared(self, words: Sequence[int], example: Example) -> int:
-        """How many words all labels of a chart begin with, where the answer is one of them: these tell nothing."""
+    def _telling(self, words: Sequence[int], answer: str, example: Example) -> int:
+        """Where the label that an answer about a chart comes to is told from all others: these may begin alike."""
         labels = [self._words.encode(shown.text) for shown in example.named]
-        if len(labels) < 2 or list(words) not in labels:
-            return 0
-        return sum(1 for _ in takewhile(lambda nth: len(set(nth)) == 1, zip(*labels, strict=False)))
+        shared = sum(1 for _ in takewhile(lambda nth: len(set(nth)) == 1, zip(*labels, strict=False)))
+        return len(words) - len(self._words.encode(conclusion(answer))) + shared
 
     def _segment(self, stream: Stream, part: ExamplePart, picture: Image | None, rng: np.random.Generator) -> None:
         match part:

@@ -42,7 +42,7 @@ SHARES: Mapping[str, float] = {
     "lines": 0.06,
     "pages": 0.09,
     "charts": 0.2,
-    "comparing": 0.03,
+    "comparing": 0.06,
     "blocks": 0.1,
     "echo": 0.04,
     "strangers": 0.02,
@@ -76,7 +76,7 @@ GLANCES: Mapping[str, float] = {
 }
 """Examples for every 1000 positions whose media are only looked at, of worlds and kinds that say what they show."""
 
-FINDING_TASKS: Mapping[str, float] = {"where": 1.5, "colour": 0.7, "relation": 2.5, "count": 1.0}
+FINDING_TASKS: Mapping[str, float] = {"where": 1.5, "colour": 0.7, "relation": 2.5, "count": 2.5}
 """What is asked where something has to be found by its name: many questions of it at once teach it, few do not."""
 
 ASKING_TASKS: Mapping[str, float] = {

@@ -11,7 +11,8 @@ from sensorium.native.worlds.charts.contents import ChartContent, Kind, chart_co
 from sensorium.native.worlds.charts.drawing import ChartDrawing
 from sensorium.native.worlds.charts.told import told_chart
 from sensorium.native.worlds.charts.world import chart_size
-from sensorium.native.worlds.judges.reading import chart_score, parse_number
+from sensorium.native.worlds.example import Example
+from sensorium.native.worlds.judges.reading import SO, chart_score, conclusion, parse_number
 from sensorium.native.worlds.print.fonts import Fonts
 from sensorium.native.worlds.print.lettering.drawn import plain_faces
 
@@ -24,6 +25,17 @@ def contents(count: int, seed: int = 0) -> list[ChartContent]:
     return [chart_content(rng) for _ in range(count)]
 
 
+def found(example: Example) -> str:
+    """The label that an answer comes to."""
+    return conclusion(str(example.reply[0])).rstrip(".")
+
+
+def said(reply: str) -> dict[str, float]:
+    """The values that an answer says first, by their labels."""
+    rows = (part.rpartition(": ") for part in reply.rpartition(SO)[0].split(", "))
+    return {label: float(value.rstrip("%")) for label, _, value in rows}
+
+
 def test_answers_agree_with_the_truth() -> None:
     rng = np.random.default_rng(0)
     made = [WORLD.example(rng, "train") for _ in range(60)]
@@ -33,7 +45,7 @@ def test_answers_agree_with_the_truth() -> None:
         if example.task in ("table", "reckon"):
             assert chart_score(values, reply).exact
         elif example.task == "chart_max":
-            assert values[reply] == max(values.values())
+            assert values[conclusion(reply).rstrip(".")] == max(values.values())
         else:
             assert parse_number(reply) == pytest.approx(values[example.truth["label"]])
 
@@ -49,13 +61,15 @@ def test_values_are_compared_where_the_eye_can_tell() -> None:
             assert reply == str(len(values))
         elif example.task == "chart_more":
             one, other = sorted(values[example.truth[slot]] for slot in ("first", "second"))
-            assert values[reply] == other > one / 0.95
+            assert values[found(example)] == other > one / 0.95
+            assert len(said(reply)) == 2
         else:
             lesser, greater = (
                 sorted(values.values())[end] for end in ((-2, -1) if example.task == "chart_max" else (0, 1))
             )
-            assert values[reply] == (greater if example.task == "chart_max" else lesser)
+            assert values[found(example)] == (greater if example.task == "chart_max" else lesser)
             assert lesser < 0.95 * greater
+            assert said(reply) == pytest.approx(values)
     assert asked == set(COMPARING)
 
 

@@ -51,7 +51,7 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
         places = places_by_name(views, named, example)
         if example.printed:
             values = values_of(chunk, places, views[0].start, example, words)
-            found += at_values(chunk, values, words, compared=_turns(example, set(values)))
+            found += at_values(chunk, values, words)
         else:
             places |= {name: {NOWHERE} for name in example.missing}
             about = [[things for name in names if (things := meant(name, places))] for names in example.about]

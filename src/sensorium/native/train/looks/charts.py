@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,10 @@ from sensorium.native.tokens.stream import Chunk, Modality
 from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.tokens.vocabulary import CUE_CELL, Special
 from sensorium.native.train.looks.heads import LOOK, POINT, TELL
-from sensorium.native.train.looks.naming import are_words, mentions, names_of
+from sensorium.native.train.looks.naming import are_words, mentions, names_of, starting_tokens, starts_of
 from sensorium.native.train.looks.reading import NUMERALS, finder
 from sensorium.native.worlds.example import Example
+from sensorium.native.worlds.judges.reading import SO
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,9 @@ def ends_read(chunk: Chunk, words: WordTokenizer) -> dict[int, set[int]]:
     return found
 
 
-def at_values(
-    chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer, *, compared: Collection[int] = ()
-) -> Iterator[Look]:
+def at_values(chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer) -> Iterator[Look]:
     """From each word of an answer about a chart, and from the one before it, to what there is to see of the label that
-    it names or was asked for. compared: turns, from 0, whose answer is a label that only all values tell: none of them
-    could be looked up.
+    it names or was asked for; and from what values were said for to these.
     """
     numbered = list(values.values())
     spoken, answers = are_words(chunk), chunk.weights > 0
@@ -80,12 +78,31 @@ def at_values(
     ends = {end: min(numbers) for end, _, numbers in named}
     begins = {end - length + 1: min(numbers) for end, length, numbers in named if answers[end]}
     current: int | None = None
-    first, turn = chunk.ids[:, 0], -1
+    first, weighed = chunk.ids[:, 0], _weighed(chunk, words)
     for place in range(len(chunk) - 1):
         if first[place] == Special.USER:
-            current, turn = None, turn + 1
+            current = None
         elif place in ends and not answers[place] and chunk.modality[place] == Modality.TEXT:
             current = ends[place]
         current = begins.get(place + 1, current)
-        if current is not None and turn not in compared and answers[place + 1] and spoken[place + 1]:
+        if place in weighed:
+            yield Look(TELL, place, weighed[place])
+        elif current is not None and answers[place + 1] and spoken[place + 1]:
             yield from (Look(kind, place, wanted) for kind, wanted in numbered[current].looks)
+
+
+def _weighed(chunk: Chunk, words: WordTokenizer) -> dict[int, tuple[int, ...]]:
+    """For each place of an answer from which a word follows from values, where these were said before."""
+    colon, comma = (starting_tokens(mark, words)[0] for mark in ":,")
+    so = starting_tokens(SO.rstrip(), words)
+    said = np.flatnonzero(are_words(chunk) & (chunk.weights > 0) & (chunk.modality == Modality.TEXT))
+    found: dict[int, tuple[int, ...]] = {}
+    for answer in np.split(said, np.flatnonzero(np.diff(said) > 1) + 1):
+        ids = chunk.ids[answer, 0].tolist()
+        for start in starts_of(so, ids):
+            ends = [place for place, word in enumerate(ids[: start + 1]) if word == comma]
+            colons = [place for place, word in enumerate(ids[:start]) if word == colon]
+            values = [range(one + 1, next(end for end in ends if end > one)) for one in colons]
+            if places := tuple(int(answer[place]) for value in values for place in value):
+                found |= {int(place): places for place in answer[start + len(so) - 1 : -1]}
+    return found

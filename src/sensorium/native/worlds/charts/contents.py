@@ -47,6 +47,10 @@ class ChartContent:
         """Label → value."""
         return dict(zip(self.labels, self.values, strict=True))
 
+    def told(self, label: str) -> str:
+        """The value of a label, with its unit."""
+        return format_number(self.by_label[label]) + self.unit
+
     @property
     def greatest(self) -> str:
         """The label of the greatest value."""

@@ -10,11 +10,11 @@ import numpy as np
 
 from sensorium.content import Image
 from sensorium.native.encoders.ends import Reach, clockwise
-from sensorium.native.worlds.charts.contents import ChartContent, chart_content, clearly_less, format_number
+from sensorium.native.worlds.charts.contents import ChartContent, chart_content, clearly_less
 from sensorium.native.worlds.charts.drawing import draw_chart
 from sensorium.native.worlds.charts.told import told_chart
 from sensorium.native.worlds.example import Example, Shown, Split
-from sensorium.native.worlds.judges.reading import SEPARATOR
+from sensorium.native.worlds.judges.reading import SEPARATOR, SO
 from sensorium.native.worlds.phrases import ask
 from sensorium.native.worlds.print.fonts import Fonts, installed
 from sensorium.native.worlds.print.paper import finished, worn
@@ -156,25 +156,31 @@ def chart_size(rng: np.random.Generator, words: ChartContent) -> tuple[int, int]
 
 def _question(rng: np.random.Generator, task: str, words: ChartContent) -> tuple[dict[str, str], str] | None:
     """What fills the slots of a task of `phrases`, and the answer; None where the eye cannot tell."""
-    labels, values = words.labels, words.values
+    labels = words.labels
     if task == "chart_max":
-        return ({}, words.greatest) if words.has_clear_maximum else None
+        return ({}, _concluded(words, words.labels, words.greatest)) if words.has_clear_maximum else None
     if task == "chart_min":
-        return ({}, words.least) if words.has_clear_minimum else None
+        return ({}, _concluded(words, words.labels, words.least)) if words.has_clear_minimum else None
     if task == "chart_count":
         return {}, str(len(labels))
     if task == "chart_more":
-        one, other = (int(index) for index in rng.permutation(len(labels))[:2])
-        less, more = sorted((one, other), key=lambda index: values[index])
-        slots = {"first": labels[one], "second": labels[other]}
-        return (slots, labels[more]) if clearly_less(values[less], values[more]) else None
+        one, other = (labels[int(index)] for index in rng.permutation(len(labels))[:2])
+        less, more = sorted((one, other), key=words.by_label.__getitem__)
+        slots = {"first": one, "second": other}
+        clear = clearly_less(words.by_label[less], words.by_label[more])
+        return (slots, _concluded(words, (one, other), more)) if clear else None
     if task == "chart_value":
-        number = int(rng.integers(len(labels)))
-        return {"label": labels[number]}, format_number(values[number]) + words.unit
+        label = labels[int(rng.integers(len(labels)))]
+        return {"label": label}, words.told(label)
     return {}, chart_table(words)
+
+
+def _concluded(words: ChartContent, compared: Sequence[str], found: str) -> str:
+    """The values that are compared, and then the label that comes of it: nothing is compared that was not looked up."""
+    said = ", ".join(f"{label}: {words.told(label)}" for label in compared)
+    return f"{said}{SO}{found}."
 
 
 def chart_table(words: ChartContent) -> str:
     """One line `label | value` for each category, in the order drawn."""
-    pairs = zip(words.labels, words.values, strict=True)
-    return "\n".join(f"{label}{SEPARATOR}{format_number(value)}{words.unit}" for label, value in pairs)
+    return "\n".join(f"{label}{SEPARATOR}{words.told(label)}" for label in words.labels)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 SEPARATOR = " | "
+SO = ", so "  # comes before what follows from what was said
 VALUE_TOLERANCE = 0.05  # relative
 
 _RULE = re.compile(r"[\s|:-]+")  # |---|:--|
@@ -82,6 +83,11 @@ def _split_row(line: str) -> tuple[str, str, str]:
         if separator in line:
             return line.strip().strip("|").partition(separator)
     return line, "", ""
+
+
+def conclusion(reply: str) -> str:
+    """What a reply comes to: what stands behind its last "so", or all of it."""
+    return reply.rpartition(SO)[2]
 
 
 def folded(label: str) -> str:

@@ -27,7 +27,7 @@ from sensorium.native.train.taught import taught
 from sensorium.native.worlds.charts import COMPARING, Charts
 from sensorium.native.worlds.clips import Clips
 from sensorium.native.worlds.example import Example, Shown, Utterance
-from sensorium.native.worlds.judges.reading import conclusion
+from sensorium.native.worlds.judges.reading import SO, conclusion
 from sensorium.native.worlds.pages import Pages
 from sensorium.native.worlds.scenes import Scenes
 from sensorium.native.worlds.tools import ToolWorld
@@ -413,20 +413,25 @@ def test_what_only_all_values_of_a_chart_tell_is_not_looked_up(teacher: Teacher)
         assert not [look for look in one.looks if look.kind in (LOOK, POINT, TELL, SAY)]
 
 
-def test_what_follows_from_values_looks_at_those_that_were_said_for_it(assistant: Assistant, teacher: Teacher) -> None:
+@pytest.mark.parametrize("told", [0.0, 1.0])
+def test_what_follows_from_values_looks_at_those_that_were_said_for_it(
+    told: float, assistant: Assistant, teacher: Teacher
+) -> None:
     rng = np.random.default_rng(2)
     weights = {task: 1 / 3 for task in COMPARING if task != "chart_count"}
-    for chart in itertools.islice(Charts(weights=weights).examples(rng, "train"), 12):
+    for chart in itertools.islice(Charts(weights=weights, told=told).examples(rng, "train"), 12):
         one = teacher.lesson(chart, rng)
         first = one.chunk.ids[:, 0]
         turns = [*np.flatnonzero(first == Special.USER), len(first)]
-        answers = [chart.reply[0], *(answer for _, answer in chart.further)]
+        answers = [str(chart.reply[0]), *(answer for _, answer in chart.further)]
         for (start, stop), answer in zip(itertools.pairwise(turns), answers, strict=True):
             said = start + np.flatnonzero(one.chunk.weights[start:stop] > 0)
-            tail = len(assistant.words.encode(conclusion(answer)))
-            verdict = [place for place in said if first[place] in TEXT][-tail:]
-            for place in verdict:
-                (look,) = (look for look in one.looks if look.at == place - 1 and look.kind in (LOOK, POINT, TELL))
-                values = ["".join(re.findall(r"[\d.%]", row)) for row in re.findall(r": (.*?),", answer)]
-                assert look.kind == TELL
-                assert assistant.words.decode(first[list(look.wanted)].tolist()).replace(" ", "") == "".join(values)
+            label = conclusion(answer).rstrip(".")
+            values = dict(row.rsplit(": ", 1) for row in answer.rpartition(SO)[0].split(", "))
+            tail = len(assistant.words.encode(f"{label}."))
+            for place in [place for place in said if first[place] in TEXT][-tail:]:
+                looks = [look for look in one.looks if look.at == place - 1 and look.kind in (LOOK, POINT, TELL)]
+                seen = {look.kind: assistant.words.decode(first[list(look.wanted)].tolist()) for look in looks}
+                assert len(looks) == 2
+                assert seen[TELL].replace(" ", "") == "".join(values.values())
+                assert seen[POINT].replace(" ", "") == values[label]

@@ -33,7 +33,7 @@ from sensorium.native.train.looks import looks_of
 from sensorium.native.train.looks.claims import NO, YES
 from sensorium.native.train.misreading import misjudged, misread
 from sensorium.native.worlds.example import Example, ExamplePart, Utterance
-from sensorium.native.worlds.judges.reading import SO, conclusion
+from sensorium.native.worlds.judges.reading import conclusion
 
 UNCONDITIONAL_SHARE = 0.1  # of drawing lessons: the prompt is dropped, for guidance
 FORM_WEIGHT = 0.2  # of tokens that the grammar all but decides
@@ -179,7 +179,7 @@ class Teacher:
         if REFUSING.match(answer):
             return [MOST_WEIGHT, *[usual] * (len(words) - 1)]
         weights = [usual] * len(words)
-        if example.printed and SO in answer:
+        if conclusion(answer) != answer:
             weights[self._telling(words, answer, example)] = VERDICT_WEIGHT
         return weights
 

@@ -90,6 +90,8 @@ ASKING_TASKS: Mapping[str, float] = {
 }
 """What else people ask of a picture: of which thing something is true, whether it is so, whether it is there."""
 
+TOLD_CHARTS = 0.7  # of the charts of which values are compared: two numbers are compared in words as well
+
 MANY_FURTHER, TOLD_SHARE = 8, 0.35
 """Of these: questions more about the same scene, and scenes told in words. A question costs a third of a picture."""
 
@@ -145,7 +147,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         "lines": Lines(),
         "pages": Pages(),
         "charts": Charts(),
-        "comparing": Charts(weights=COMPARING),
+        "comparing": Charts(weights=COMPARING, told=TOLD_CHARTS),
         "blocks": BlockWorld(),
         "echo": Echo(),
         "strangers": Strangers(gallery),

@@ -17,7 +17,7 @@ from collections.abc import Set as AbstractSet
 from sensorium.native.tokens.packing import Look
 from sensorium.native.tokens.stream import Chunk, Feature
 from sensorium.native.tokens.tokenizer import WordTokenizer
-from sensorium.native.train.looks.charts import at_values, values_of
+from sensorium.native.train.looks.charts import at_said, at_values, values_of
 from sensorium.native.train.looks.claims import at_claims
 from sensorium.native.train.looks.drawing import at_origins, at_words, before_cells
 from sensorium.native.train.looks.heads import (
@@ -60,6 +60,8 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
             found += at_claims(chunk, words)
     elif example.printed and example.about:
         found += at_print(chunk, example, words)
+    elif not views:
+        found += at_said(chunk, words)
     if example.drawn and (before := before_cells(chunk)):
         found += at_origins(before, example.origins)
         for kind, drawn in ((HEED, example.drawn), (ACT, example.doing)):

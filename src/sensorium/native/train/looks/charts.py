@@ -78,31 +78,38 @@ def at_values(chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer) -
     ends = {end: min(numbers) for end, _, numbers in named}
     begins = {end - length + 1: min(numbers) for end, length, numbers in named if answers[end]}
     current: int | None = None
-    first, weighed = chunk.ids[:, 0], _weighed(chunk, words)
+    first, follows = chunk.ids[:, 0], list(at_said(chunk, words))
+    followed = {look.at for look in follows}
+    yield from follows
     for place in range(len(chunk) - 1):
         if first[place] == Special.USER:
             current = None
         elif place in ends and not answers[place] and chunk.modality[place] == Modality.TEXT:
             current = ends[place]
         current = begins.get(place + 1, current)
-        if place in weighed:
-            yield Look(TELL, place, weighed[place])
-        elif current is not None and answers[place + 1] and spoken[place + 1]:
+        if current is not None and place not in followed and answers[place + 1] and spoken[place + 1]:
             yield from (Look(kind, place, wanted) for kind, wanted in numbered[current].looks)
 
 
-def _weighed(chunk: Chunk, words: WordTokenizer) -> dict[int, tuple[int, ...]]:
-    """For each place of an answer from which a word follows from values, where these were said before."""
+def at_said(chunk: Chunk, words: WordTokenizer) -> Iterator[Look]:
+    """From what follows from values that were said before it, the greatest as a rule, to these and to its own."""
     colon, comma = (starting_tokens(mark, words)[0] for mark in ":,")
     so = starting_tokens(SO.rstrip(), words)
     said = np.flatnonzero(are_words(chunk) & (chunk.weights > 0) & (chunk.modality == Modality.TEXT))
-    found: dict[int, tuple[int, ...]] = {}
     for answer in np.split(said, np.flatnonzero(np.diff(said) > 1) + 1):
-        ids = chunk.ids[answer, 0].tolist()
-        for start in starts_of(so, ids):
-            ends = [place for place, word in enumerate(ids[: start + 1]) if word == comma]
-            colons = [place for place, word in enumerate(ids[:start]) if word == colon]
-            values = [range(one + 1, next(end for end in ends if end > one)) for one in colons]
-            if places := tuple(int(answer[place]) for value in values for place in value):
-                found |= {int(place): places for place in answer[start + len(so) - 1 : -1]}
-    return found
+        ids: list[int] = chunk.ids[answer, 0].tolist()
+        for end in starts_of(so, ids):
+            begins = [0, *(place + 1 for place in range(end) if ids[place] == comma)]
+            colons = [place for place in range(end) if ids[place] == colon]
+            if len(colons) != len(begins):
+                continue
+            values = [
+                tuple(answer[one + 1 : stop - 1].tolist())
+                for one, stop in zip(colons, [*begins[1:], end + 1], strict=True)
+            ]
+            label = ids[end + len(so) : -1]
+            own = [value for begin, one, value in zip(begins, colons, values, strict=True) if ids[begin:one] == label]
+            every = tuple(place for value in values for place in value)
+            for place in answer[end + len(so) - 1 : -1].tolist():
+                yield Look(TELL, place, every)
+                yield from (Look(POINT, place, value) for value in own[:1])

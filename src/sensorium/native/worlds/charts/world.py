@@ -21,8 +21,8 @@ from sensorium.native.worlds.print.paper import finished, worn
 
 CHART_PX = 256
 MOST_LYING = 4  # slices of a pie that is not square
-MOST_FURTHER = 4  # questions about the same chart, in training
-TOLD = 0.15  # of lessons that write tables: what would be read and measured in a chart, in words alone
+MOST_FURTHER, MOST_FURTHER_TOLD = 4, 8  # questions about the same chart, in training
+TOLD = 0.15  # of lessons: what would be read and measured in a chart, in words alone
 WEIGHTS: Mapping[str, float] = MappingProxyType({"table": 0.5, "chart_value": 0.35, "chart_max": 0.15})
 COMPARING: Mapping[str, float] = MappingProxyType(
     {"chart_max": 0.25, "chart_min": 0.3, "chart_more": 0.35, "chart_count": 0.1}
@@ -63,11 +63,16 @@ class Chart:
 
 
 class Charts:
-    """The world of charts. `fonts` default to all that are installed; `weights`: how often each task comes."""
+    """The world of charts. `fonts` default to all that are installed; `weights`: how often each task comes; `told`:
+    share of lessons in words alone.
+    """
 
-    def __init__(self, fonts: Fonts | None = None, *, weights: Mapping[str, float] = WEIGHTS) -> None:
+    def __init__(
+        self, fonts: Fonts | None = None, *, weights: Mapping[str, float] = WEIGHTS, told: float = TOLD
+    ) -> None:
         self._fonts = fonts or installed()
         self._weights = weights
+        self._told = told
 
     def examples(self, rng: np.random.Generator, split: Split) -> Iterator[Example]:
         while True:
@@ -75,8 +80,8 @@ class Charts:
 
     def example(self, rng: np.random.Generator, split: Split) -> Example:
         """A chart to write out as a table, or questions about it."""
-        if "table" in self._weights and split == "train" and rng.random() < TOLD:
-            return told_example(rng)
+        if split == "train" and rng.random() < self._told:
+            return told_example(rng) if "table" in self._weights else self._told_questions(rng)
         chart = self.chart(rng, split)
         if split == "train":
             chart = replace(chart, content=as_measured(chart.content, chart.telling))
@@ -90,7 +95,8 @@ class Charts:
         slots, reply = asked
         truth = {"kind": chart.content.kind, "values": chart.values, "family": chart.family, **slots}
         prompt = (ask(task, split, rng, **slots), chart.image)
-        further = self._further(rng, chart.content, (task, slots)) if split == "train" and task != "table" else ()
+        asks_more = split == "train" and task != "table"
+        further = self._further(rng, chart.content, (task, slots), MOST_FURTHER) if asks_more else ()
         return Example(
             task=task,
             prompt=prompt,
@@ -103,15 +109,29 @@ class Charts:
             further=further,
         )
 
+    def _told_questions(self, rng: np.random.Generator) -> Example:
+        """To compare values is learnt from many of them, and needs no picture."""
+        words, told, measured = told_chart(rng)
+        content, asked = as_measured(words, measured), None
+        while asked is None:
+            task = self._task(rng)
+            asked = _question(rng, task, content)
+        slots, reply = asked
+        truth = {"kind": content.kind, "values": content.by_label, **slots}
+        further = self._further(rng, content, (task, slots), MOST_FURTHER_TOLD)
+        return Example(
+            task=task, prompt=(ask(task, "train", rng, **slots), told), reply=(reply,), truth=truth, further=further
+        )
+
     def _task(self, rng: np.random.Generator) -> str:
         return str(rng.choice(list(self._weights), p=list(self._weights.values())))
 
     def _further(
-        self, rng: np.random.Generator, words: ChartContent, first: tuple[str, Mapping[str, str]]
+        self, rng: np.random.Generator, words: ChartContent, first: tuple[str, Mapping[str, str]], most: int
     ) -> tuple[tuple[str, str], ...]:
         """More questions about the same chart, none twice; values alone beside a value."""
         before, told = [first], []
-        for _ in range(MOST_FURTHER):
+        for _ in range(most):
             task = "chart_value" if "table" in self._weights else self._task(rng)
             asked = _question(rng, task, words)
             if asked is not None and (task, asked[0]) not in before:

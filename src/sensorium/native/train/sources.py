@@ -90,7 +90,7 @@ ASKING_TASKS: Mapping[str, float] = {
 }
 """What else people ask of a picture: of which thing something is true, whether it is so, whether it is there."""
 
-TOLD_CHARTS = 0.7  # of the charts of which values are compared: two numbers are compared in words as well
+TOLD_CHARTS = 0.5  # of the charts of which values are compared: two numbers are compared in words as well
 
 MANY_FURTHER, TOLD_SHARE = 8, 0.35
 """Of these: questions more about the same scene, and scenes told in words. A question costs a third of a picture."""

@@ -22,6 +22,7 @@ from sensorium.native.train import lessons
 from sensorium.native.train.hints import GRIDS, Hints, in_view, places_of
 from sensorium.native.train.lessons import Teacher
 from sensorium.native.train.looks import ACT, COPY, HEED, LOOK, OTHER, POINT, SAME, SAY, TALLY, TELL
+from sensorium.native.train.looks.naming import are_words
 from sensorium.native.train.loss import losses
 from sensorium.native.train.taught import taught
 from sensorium.native.worlds.charts import COMPARING, Charts
@@ -425,13 +426,35 @@ def test_what_follows_from_values_looks_at_those_that_were_said_for_it(
         turns = [*np.flatnonzero(first == Special.USER), len(first)]
         answers = [str(chart.reply[0]), *(answer for _, answer in chart.further)]
         for (start, stop), answer in zip(itertools.pairwise(turns), answers, strict=True):
-            said = start + np.flatnonzero(one.chunk.weights[start:stop] > 0)
+            weighs = (one.chunk.weights > 0) & are_words(one.chunk)
+            said = start + np.flatnonzero(weighs[start:stop])
             label = conclusion(answer).rstrip(".")
             values = dict(row.rsplit(": ", 1) for row in answer.rpartition(SO)[0].split(", "))
             tail = len(assistant.words.encode(f"{label}."))
-            for place in [place for place in said if first[place] in TEXT][-tail:]:
+            assert len(said) > tail
+            for place in said[-tail:]:
                 looks = [look for look in one.looks if look.at == place - 1 and look.kind in (LOOK, POINT, TELL)]
                 seen = {look.kind: assistant.words.decode(first[list(look.wanted)].tolist()) for look in looks}
                 assert len(looks) == 2
-                assert seen[TELL].replace(" ", "") == "".join(values.values())
-                assert seen[POINT].replace(" ", "") == values[label]
+                assert seen[TELL].replace(" ", "").replace(",", "") == "".join(values.values())
+                assert seen[POINT] == ","
+                (point,) = (look.wanted for look in looks if look.kind == POINT)
+                before = assistant.words.decode(first[said[said < point[0]]].tolist())
+                assert before.replace(" ", "").endswith(f":{values[label]}")
+
+
+def test_a_chart_in_words_alone_is_looked_up_in_them(assistant: Assistant, teacher: Teacher) -> None:
+    """Labels and values stand where they were told, and every word of both is copied from there."""
+    charts = Charts(weights={"table": 1.0}, told=1.0).examples(np.random.default_rng(4), "train")
+    for chart in itertools.islice(charts, 8):
+        one = teacher.lesson(chart, np.random.default_rng(0))
+        first, given = one.chunk.ids[:, 0], one.chunk.weights == 0
+        seen: dict[str, set[str]] = {LOOK: set(), TELL: set(), SAY: set()}
+        for look in one.looks:
+            assert given[list(look.wanted)].all()
+            seen[look.kind].add(assistant.words.decode(first[list(look.wanted)].tolist()).replace(" ", ""))
+        for shown, value in zip(chart.named, chart.telling, strict=True):
+            assert any(shown.text.replace(" ", "") in text for text in seen[LOOK])
+            assert any(value in text for text in seen[TELL])
+        said = {assistant.words.decode([token]) for token in first[~given & are_words(one.chunk)]}
+        assert len(seen[SAY]) > len(said) / 2

@@ -17,7 +17,7 @@ from collections.abc import Set as AbstractSet
 from sensorium.native.tokens.packing import Look
 from sensorium.native.tokens.stream import Chunk, Feature
 from sensorium.native.tokens.tokenizer import WordTokenizer
-from sensorium.native.train.looks.charts import at_said, at_values, values_of
+from sensorium.native.train.looks.charts import at_values, values_of
 from sensorium.native.train.looks.claims import at_claims
 from sensorium.native.train.looks.drawing import at_origins, at_words, before_cells
 from sensorium.native.train.looks.heads import (
@@ -47,6 +47,7 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
     found: list[Look] = []
     views = views_of(features, example)
     named = example.named or (() if example.printed else example.shown)
+    told = bool(example.telling) and not views  # a chart in words alone
     if views and named:
         places = places_by_name(views, named, example)
         if example.printed:
@@ -60,15 +61,15 @@ def looks_of(chunk: Chunk, features: Sequence[Feature], example: Example, words:
             found += at_claims(chunk, words)
     elif example.printed and example.about:
         found += at_print(chunk, example, words)
-    elif not views:
-        found += at_said(chunk, words)
+    elif told:
+        found += at_values(chunk, values_of(chunk, {}, 0, example, words), words)
     if example.drawn and (before := before_cells(chunk)):
         found += at_origins(before, example.origins)
         for kind, drawn in ((HEED, example.drawn), (ACT, example.doing)):
             found += at_words(chunk, kind, before, drawn, words)
-    if example.printed or example.tools:
+    if example.printed or example.tools or told:
         counts = {str(len(example.named))} if example.named else set()  # of a chart's values: they stand nowhere
-        found += at_next_words(chunk, offered=bool(example.tools), unread=_turns(example, counts))
+        found += at_next_words(chunk, offered=told or bool(example.tools), unread=_turns(example, counts))
     return tuple(found)
 
 

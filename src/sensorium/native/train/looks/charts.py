@@ -39,9 +39,9 @@ def values_of(
     chunk: Chunk, places: Mapping[str, set[int]], first: int, example: Example, words: WordTokenizer
 ) -> dict[str, Value]:
     """What there is to see of each label of a chart, as far as its print was read; first: where the features begin.
-    The end is looked for where it was read, else at the features that cover it.
+    The end is looked for where it was read, else at the features that cover it. Without places, in words alone.
     """
-    where, read = finder(chunk, words), ends_read(chunk, words)
+    where, read = finder(chunk, words, told=not places), ends_read(chunk, words)
     labels = [shown.text for shown in example.named]
     return {
         label: Value(where(label), _end(places.get(label, set()), first, read), where(telling))
@@ -92,7 +92,9 @@ def at_values(chunk: Chunk, values: Mapping[str, Value], words: WordTokenizer) -
 
 
 def at_said(chunk: Chunk, words: WordTokenizer) -> Iterator[Look]:
-    """From what follows from values that were said before it, the greatest as a rule, to these and to its own."""
+    """From what follows from values that were said before it, the greatest as a rule, to these, and to the end of its
+    own: only there is a number known to be whole.
+    """
     colon, comma = (starting_tokens(mark, words)[0] for mark in ":,")
     so = starting_tokens(SO.rstrip(), words)
     said = np.flatnonzero(are_words(chunk) & (chunk.weights > 0) & (chunk.modality == Modality.TEXT))
@@ -103,12 +105,13 @@ def at_said(chunk: Chunk, words: WordTokenizer) -> Iterator[Look]:
             colons = [place for place in range(end) if ids[place] == colon]
             if len(colons) != len(begins):
                 continue
-            values = [
-                tuple(answer[one + 1 : stop - 1].tolist())
-                for one, stop in zip(colons, [*begins[1:], end + 1], strict=True)
-            ]
+            values = [answer[one + 1 : stop].tolist() for one, stop in zip(colons, [*begins[1:], end + 1], strict=True)]
             label = ids[end + len(so) : -1]
-            own = [value for begin, one, value in zip(begins, colons, values, strict=True) if ids[begin:one] == label]
+            own = [
+                (value[-1],)
+                for begin, one, value in zip(begins, colons, values, strict=True)
+                if ids[begin:one] == label
+            ]
             every = tuple(place for value in values for place in value)
             for place in answer[end + len(so) - 1 : -1].tolist():
                 yield Look(TELL, place, every)

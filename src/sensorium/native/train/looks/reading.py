@@ -20,9 +20,12 @@ NUMERALS = "0123456789.,%"
 LEAST_RUN = 2  # words that an answer has in common with what was read, where more than one place would do
 
 
-def finder(chunk: Chunk, words: WordTokenizer) -> Callable[[str], frozenset[int]]:
-    """Tells where print was read that says a text, at the start of a line or within it."""
-    read: list[int] = np.where(are_words(chunk) & (chunk.modality != Modality.TEXT), chunk.ids[:, 0], -1).tolist()
+def finder(chunk: Chunk, words: WordTokenizer, *, told: bool = False) -> Callable[[str], frozenset[int]]:
+    """Tells where print was read that says a text, at the start of a line or within it. told: where the first turn says
+    it, as words.
+    """
+    given = np.cumsum(chunk.ids[:, 0] == Special.ASSISTANT) == 0 if told else chunk.modality != Modality.TEXT
+    read: list[int] = np.where(are_words(chunk) & given, chunk.ids[:, 0], -1).tolist()
     numerals = {token for mark in NUMERALS for token in starting_tokens(mark, words)}
 
     def where(text: str) -> frozenset[int]:

@@ -117,10 +117,14 @@ class Charts:
             task = self._task(rng)
             asked = _question(rng, task, content)
         slots, reply = asked
-        truth = {"kind": content.kind, "values": content.by_label, **slots}
-        further = self._further(rng, content, (task, slots), MOST_FURTHER_TOLD)
         return Example(
-            task=task, prompt=(ask(task, "train", rng, **slots), told), reply=(reply,), truth=truth, further=further
+            task=task,
+            prompt=(ask(task, "train", rng, **slots), told),
+            reply=(reply,),
+            truth={"kind": content.kind, "values": content.by_label, **slots},
+            named=_nowhere(words.labels),
+            telling=measured,
+            further=self._further(rng, content, (task, slots), MOST_FURTHER_TOLD),
         )
 
     def _task(self, rng: np.random.Generator) -> str:
@@ -156,7 +160,19 @@ def told_example(rng: np.random.Generator) -> Example:
     words, told, measured = told_chart(rng)
     truth = {"kind": words.kind, "values": words.by_label}
     reply = chart_table(as_measured(words, measured))
-    return Example(task="reckon", prompt=(ask("table", "train", rng), told), reply=(reply,), truth=truth)
+    return Example(
+        task="reckon",
+        prompt=(ask("table", "train", rng), told),
+        reply=(reply,),
+        truth=truth,
+        named=_nowhere(words.labels),
+        telling=measured,
+    )
+
+
+def _nowhere(labels: Sequence[str]) -> tuple[Shown, ...]:
+    """Labels of a chart that is told in words."""
+    return tuple(Shown(label, 0.0, 0.0, 0.0, 0.0) for label in labels)
 
 
 def as_measured(words: ChartContent, measured: Sequence[str]) -> ChartContent:

@@ -22,8 +22,9 @@ WORLD = """
 It knows a closed world: scenes and short clips of things drawn by code on plain grounds, rendered lines, small pages
 and charts, short spoken sentences, folk tunes, and, where it was trained on real sets, their digits, commands,
 photographs and sounds by name. It speaks with one synthetic voice. Music is a score that a synthesizer plays. Outside
-this world it is wrong. Answers in words say how likely they are right; that is calibrated inside its world; how well
-it tells that something is outside, `sensorium evaluate --only known` measures.
+this world it is wrong. A picture of 176 pixels or more is seen as pages and charts are: a thing in it is mostly
+answered with "There is no text.", and surely so. Answers in words say how likely they are right; that is calibrated
+inside its world; how well it tells that something is outside, `sensorium evaluate --only known` measures.
 """
 
 

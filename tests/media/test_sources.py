@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import os
 import time
 from pathlib import Path
@@ -45,6 +46,36 @@ def test_paths(tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(path)
     assert sources.load(link).data == PNG  # the caller may read this machine's files
+
+
+class Dripping(io.RawIOBase):
+    """A stream that gives a byte at a time."""
+
+    def __init__(self, data: bytes) -> None:
+        self._rest = io.BytesIO(data)
+
+    def read(self, size: int = -1, /) -> bytes:
+        return self._rest.read(min(size, 1))
+
+
+def test_open_files(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text("# Notes")
+    with path.open("rb") as file:
+        loaded = sources.load(file)
+        assert not file.closed
+    assert loaded == sources.load(path), "the name of the file tells which kind of text it is"
+    for stream in (io.BytesIO(PNG), Dripping(PNG)):
+        assert sources.load(stream, SMALL) == sources.Loaded(data=PNG, media_type="image/png")
+    assert code_of(io.BytesIO(PNG), Limits(input_bytes=len(PNG) - 1)) == "request_too_large"
+    assert code_of(io.BytesIO(b"")) == "empty_file"
+
+
+def test_what_cannot_be_opened(tmp_path: Path) -> None:
+    closed = io.BytesIO(PNG)
+    closed.close()
+    for wrong in (io.StringIO("text"), closed, 7, None, Image.new("RGB", (2, 2)), b"path".join):
+        assert code_of(wrong) == "invalid_source"  # type: ignore[arg-type]
 
 
 def test_names_that_are_no_files(tmp_path: Path) -> None:

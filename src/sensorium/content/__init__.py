@@ -1,8 +1,8 @@
 """The values that cross every boundary: frozen, arrays with units, no weights and no formats inside.
 
 They are equal only to themselves, their arrays are read-only, and they show themselves in notebooks. `open` methods
-take a path, bytes, a base64 data URL or a web address; `save` picks the format from the extension. Whatever reads or
-writes bytes is in `media/` and loaded when it is first needed.
+take a path, bytes, an open file, a base64 data URL or a web address; `save` picks the format from the extension.
+Whatever reads or writes bytes is in `media/` and loaded when it is first needed.
 """
 
 from sensorium.content.document import Document, Page

@@ -34,12 +34,12 @@ class Opened:
 
 
 def open(source: Source, *, limits: Limits = DEFAULT) -> Part:  # noqa: A001 - content.open, as Image.open
-    """The value in a path, bytes, base64 data URL or web address: see `open_with_notes`."""
+    """The value in a path, bytes, open file, base64 data URL or web address: see `open_with_notes`."""
     return open_with_notes(source, limits=limits).part
 
 
 def open_with_notes(source: Source, *, limits: Limits = DEFAULT) -> Opened:
-    """The value in a path, bytes, base64 data URL or web address, and what was odd.
+    """The value in a path, bytes, open file, base64 data URL or web address, and what was odd.
 
     Pictures become `Image`; animated pictures and films `Video` (at most `MAX_FRAMES` frames and `MAX_SIDE` pixels:
     `Video.open` gives more); sounds, and films without moving picture, `Audio`; ABC notation `Music`; PDF, office

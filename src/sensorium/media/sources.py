@@ -1,4 +1,4 @@
-"""Where bytes come from: a path, bytes, a base64 data URL or a web address → bytes and what they are.
+"""Where bytes come from: a path, bytes, an open file, a base64 data URL or a web address → bytes and what they are.
 
 `load` is for a caller who may read this machine's files; `load_remote` takes only what a stranger may name.
 """
@@ -11,14 +11,22 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from sensorium.errors import InvalidInput, TooLarge
 from sensorium.limits import DEFAULT, Limits
 from sensorium.media import addresses, formats
 from sensorium.media.fetch import Fetched, fetch
 
-Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview
+
+@runtime_checkable
+class Readable(Protocol):
+    """A file or a stream that is open for reading bytes. `read` may give fewer than asked for, b"" at the end."""
+
+    def read(self, size: int, /) -> object: ...
+
+
+Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | Readable
 Fetch: TypeAlias = Callable[[str, Limits], Fetched]
 
 _BASE64_OF_URLS = str.maketrans("-_", "+/")
@@ -37,16 +45,20 @@ class Loaded:
 
 
 def load(source: Source, limits: Limits = DEFAULT, *, fetch: Fetch = fetch, name: str = "") -> Loaded:
-    """Bytes from wherever the caller of the library says, this machine's files included.
+    """Bytes from wherever the caller of the library says, this machine's files included. What is open already is read
+    from where it stands, and stays open.
 
     name: what somebody calls bytes, which tells kinds of plain text apart.
 
     Raises `TooLarge(code="request_too_large")`, `InvalidInput` with code `unsupported_format`, `empty_file`,
-    `invalid_filename`, `file_not_found`, `invalid_base64` or `invalid_url`.
+    `invalid_source`, `invalid_filename`, `file_not_found`, `invalid_base64` or `invalid_url`.
     """
     if isinstance(source, bytes | bytearray | memoryview):
         return _loaded(bytes(_judged(source, limits)), name=name)
-    text = os.fspath(source)
+    if isinstance(source, Readable):
+        called = getattr(source, "name", "")
+        return _loaded(_read_open(source, limits), name=name or (called if isinstance(called, str) else ""))
+    text = _path(source)
     if isinstance(source, str) and (text[:5].lower() == "data:" or "://" in text):
         return load_remote(text, limits, fetch=fetch, name=name)
     return _loaded(_read_file(text, limits), name=text)
@@ -110,6 +122,38 @@ def read_data_url(address: str, limits: Limits = DEFAULT) -> tuple[str, bytes]:
         return declared, base64.b64decode(compact + "=" * (-len(compact) % 4), validate=True)
     except (binascii.Error, ValueError):
         raise InvalidInput("The data URL holds characters that are not base64.", code="invalid_base64") from None
+
+
+def _path(source: object) -> str:
+    """The path that somebody gives. Raises InvalidInput for what is none."""
+    if isinstance(source, str | os.PathLike) and isinstance(path := os.fspath(source), str):
+        return path
+    kind = type(source)
+    raise InvalidInput(
+        f"A {kind.__module__}.{kind.__qualname__} cannot be opened: give a path, a web address, bytes or a file "
+        "that is open for bytes; pixels go to Image.from_array.",
+        code="invalid_source",
+        param="source",
+    )
+
+
+def _read_open(file: Readable, limits: Limits) -> bytes:
+    """All that is left of what is open; its size is judged while reading."""
+    data = bytearray()
+    while len(data) <= limits.input_bytes:
+        try:
+            piece = file.read(limits.input_bytes + 1 - len(data))
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "it is closed, or not open for reading"
+            raise InvalidInput(f"The open file cannot be read: {reason}.", code="invalid_source") from error
+        if not isinstance(piece, bytes | bytearray | memoryview):
+            what = "The file gives text, or nothing yet; open it for reading bytes, as open(path, 'rb') does."
+            raise InvalidInput(what, code="invalid_source", param="source")
+        if not piece:
+            break
+        data += piece
+    _judge_size(len(data), limits)
+    return bytes(data)
 
 
 def _read_file(path: str, limits: Limits) -> bytes:

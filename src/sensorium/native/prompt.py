@@ -145,8 +145,16 @@ class PromptWriter:
         stream.read(ids[:PRINT_TOKENS], [cells[place] for place in places[:PRINT_TOKENS]], modality)
         stream.end(modality)
 
-    def _view(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality, *, printed: bool) -> View:
-        view = view_of(pixels, printed=printed)
+    def _view(
+        self,
+        stream: Stream,
+        pixels: NDArray[np.uint8],
+        modality: Modality,
+        *,
+        printed: bool = True,
+        whole_page: bool = False,
+    ) -> View:
+        view = view_of(pixels, printed=printed, whole_page=whole_page)
         stream.special(Special.SEE_LINE if view.kind == "line" else Special.SEE_PICTURE, modality)
         stream.feature(view.kind, view.pixels, view.grid, modality)
         return view
@@ -203,7 +211,7 @@ class PromptWriter:
             stream.notes.append(f"{PAGE_TEXT_TOKENS} of {len(words)} tokens of a page's text were read")
         stream.words(words[:PAGE_TEXT_TOKENS])
         if page.text:
-            self._view(stream, page.picture.pixels, Modality.IMAGE, printed=False)
+            self._view(stream, page.picture.pixels, Modality.IMAGE, whole_page=True)
         else:
             self.picture(stream, page.picture.pixels)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+from itertools import islice
 
 import numpy as np
 import pytest
 import torch
 
+from sensorium.content import Image
 from sensorium.native.assistant import Assistant
 from sensorium.native.encoders.audio import SAMPLE_RATE_HZ, SAMPLES_PER_FEATURE, num_features
 from sensorium.native.encoders.letters import LABELS_PER_FEATURE
@@ -26,8 +28,10 @@ from sensorium.native.encoders.views import (
     view_of_clip,
 )
 from sensorium.native.worlds.charts import Charts
+from sensorium.native.worlds.example import World
 from sensorium.native.worlds.pages import Pages
 from sensorium.native.worlds.scenes import Scenes
+from sensorium.native.worlds.strangers import Strangers
 
 
 def picture(height: int, width: int, value: int = 200) -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:
@@ -51,13 +55,42 @@ def test_the_shape_chooses_the_view(height: int, width: int, kind: str, shape: t
     assert view.pixels.shape == (*shape, 3)
 
 
-@pytest.mark.parametrize(("width", "kind"), [(120, "picture"), (200, "detail")])
-def test_a_wide_picture_without_print_is_no_line(width: int, kind: str) -> None:
-    view = view_of(picture(30, width), printed=False)
+@pytest.mark.parametrize(("width", "whole_page", "kind"), [(120, False, "picture"), (200, True, "detail")])
+def test_a_wide_picture_without_print_is_no_line(width: int, whole_page: bool, kind: str) -> None:
+    view = view_of(picture(30, width), printed=False, whole_page=whole_page)
     assert view.kind == kind
     assert view.pixels.shape[0] == view.pixels.shape[1]
     assert (view.pixels == 200).all(), "it fills its view"
     assert in_square((0.1, 0.2, 0.3, 0.4), 30, width) == (0.1, 0.2, 0.3, 0.4)
+
+
+def test_what_holds_no_print_is_seen_whole_however_large_it_is() -> None:
+    large = picture(3000, 4000)
+    large[800:2000, 1000:3000] = (200, 30, 30)
+    assert view_of(large, printed=False).kind == "picture"
+    assert view_of(large).kind == "detail"
+    assert view_of(large, printed=False, whole_page=True).kind == "detail", "a page whose print is known"
+
+
+def test_an_empty_page_stays_a_page() -> None:
+    rng = np.random.default_rng(0)
+    across = np.linspace(0, 200, 400)[None, :, None]
+    empty = {
+        "blank": picture(400, 300, 250),
+        "noise": rng.integers(0, 255, (400, 300, 3), dtype=np.uint8),
+        "shade": (across + np.zeros((400, 1, 3))).astype(np.uint8),
+        "a line of pixels": picture(1, 400),
+    }
+    assert {name: view_of(page, printed=False).kind for name, page in empty.items()} == dict.fromkeys(empty, "detail")
+
+
+@pytest.mark.parametrize("world", [Scenes(on_grid=False), Strangers()])
+def test_things_are_seen_as_things_at_any_size(world: World) -> None:
+    for example in islice(world.examples(np.random.default_rng(1), "test"), 25):
+        for part in example.prompt:
+            if isinstance(part, Image):
+                larger = part.pixels.repeat(2, axis=0).repeat(2, axis=1)
+                assert view_of(larger, printed=False).kind == "picture"
 
 
 def test_what_lies_outside_is_grey_and_the_picture_is_centred() -> None:

@@ -27,6 +27,7 @@ from sensorium.native.worlds.scenes import (
     held_out_together,
     request,
 )
+from sensorium.native.worlds.scenes.loose import SIDES_PX, loosened, side_px
 from sensorium.native.worlds.scenes.questions import question
 from sensorium.native.worlds.scenes.scene import relation_between
 from sensorium.native.worlds.scenes.split import colours_for
@@ -94,6 +95,49 @@ def test_what_else_is_asked() -> None:
         asked = question("absent", pair, rng)
         assert asked.answer == "0" if asked.task == "count" else asked.answer.startswith("There is no ")
         assert not {"car", "dog", "cars", "dogs"} & {asked.slots["thing"]}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_said_of_a_scene_stays_true_off_the_grid(kind: str) -> None:
+    rng = np.random.default_rng(3)
+    moved = 0
+    for _ in range(60):
+        scene = SAMPLER.scene(kind, "free", "train", rng)  # type: ignore[arg-type]
+        loose = loosened(scene, rng)
+        assert describe(loose) == describe(scene)
+        for number, (thing, before) in enumerate(zip(loose.things, scene.things, strict=True)):
+            assert thing.place == before.place
+            assert min(thing.column, thing.row) >= 0
+            assert max(thing.column, thing.row) + thing.span <= GRID + 1e-9
+            assert thing.size == before.size == ("small" if thing.span < 3 else "large")
+            moved += thing != before
+            for other, there in zip(loose.things[:number], scene.things[:number], strict=True):
+                assert not thing.overlaps(other)
+                assert relation_between(thing.centre, other.centre) == relation_between(before.centre, there.centre)
+    assert moved >= 55
+
+
+def test_a_scene_off_the_grid_is_drawn_where_it_is() -> None:
+    """At a side that is no multiple of the grid, one ink each."""
+    scene = scene_of(Placed(name="square", colour="red", size="large", column=2.3, row=0.4, covers=5.2))
+    picture = scene.render(331)
+    assert picture.shape == (331, 331, 3)
+    rows, columns = np.nonzero((picture != 255).any(-1))
+    box = np.array([columns.min(), rows.min(), columns.max() + 1, rows.max() + 1]) / 331 * GRID
+    (shown,) = scene.shown()
+    around = np.array([shown.left, shown.top, shown.right, shown.bottom]) * GRID
+    assert (np.abs(box - around) < 0.2 * 5.2).all()
+    assert (box[:2] >= around[:2] - 0.05).all()
+    assert (box[2:] <= around[2:] + 0.05).all()
+    assert np.ptp([side_px(np.random.default_rng(k)) for k in range(50)]) > 500
+    assert all(SIDES_PX[0] <= side_px(np.random.default_rng(k)) <= SIDES_PX[1] for k in range(50))
+
+
+def test_scenes_off_the_grid_come_in_every_size() -> None:
+    examples = islice(Scenes(FEW, on_grid=False, weights={"what": 1.0}).examples(np.random.default_rng(0), "test"), 20)
+    sides = {part.pixels.shape[0] for one in examples for part in one.prompt if isinstance(part, Image)}
+    assert min(sides) < 200
+    assert max(sides) > 400
 
 
 @pytest.mark.parametrize("kind", KINDS)

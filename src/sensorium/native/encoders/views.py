@@ -1,5 +1,5 @@
-"""How a picture is shown to the vision encoder: one of a few fixed views, chosen by its shape alone, and the print in
-it line by line. No weights.
+"""How a picture is shown to the vision encoder: one of a few fixed views, chosen by its shape and by whether it holds
+print, and the print in it line by line. No weights.
 
 A view is a uint8 array (H, W, 3); clips are (frames, H, W, 3). What lies outside the picture is mid-grey.
 """
@@ -18,9 +18,9 @@ from sensorium.native.encoders.lines import LineBox, find_print
 from sensorium.native.encoders.turned import find_turned
 from sensorium.native.tokens.stream import FeatureKind
 
-PICTURE_SIDE = 128  # small pictures and scenes
-DETAIL_SIDE = 256  # pages, charts, photographs: whatever has more pixels than the small view holds
-DETAIL_FROM = 176  # longest side, in pixels, from which the detailed view is used
+PICTURE_SIDE = 128  # things, scenes, photographs, whatever their size
+DETAIL_SIDE = 256  # pages and charts: print with more pixels than the small view holds
+DETAIL_FROM = 176  # longest side, in pixels, from which print gets the detailed view
 LINE_HEIGHT = 32
 LINE_MAX_WIDTH = 768
 LINE_STRIDE = 8
@@ -29,6 +29,8 @@ SHORT_ASPECT = 1.4  # from which a small picture may be a short line; it keeps i
 FRAME_SIDE = 64
 NUM_FRAMES = 8
 GREY = 128
+OUTLINE_STEP, LEAST_OUTLINE = 50, 0.002  # grey levels between neighbours; share of the picture
+CALM_STEP, LEAST_CALM = 10, 0.15
 GRID = 8  # rows and columns of features of the square views
 FRAME_GRID = 4
 
@@ -56,17 +58,32 @@ class PlacedLine:
     box: Box
 
 
-def view_of(pixels: NDArray[np.uint8], *, printed: bool = True) -> View:
-    """The view of one picture, shape = (height, width, 3). printed: whether it holds print; what does not is no line,
-    however wide. It is stretched to the square: nothing of the view is lost to what lies outside the picture.
+def view_of(pixels: NDArray[np.uint8], *, printed: bool = True, whole_page: bool = False) -> View:
+    """The view of one picture, shape = (height, width, 3). printed, whole_page: as in `view_of_shape`. A wide one that
+    is no line is stretched to the square: nothing of the view is lost to what lies outside the picture.
     """
     height, width = pixels.shape[:2]
-    kind = view_of_shape(height, width, printed=printed)
+    kind = view_of_shape(height, width, printed=printed, whole_page=whole_page)
     if kind == "line":
         return _line(pixels)
+    if kind == "picture" and max(height, width) >= DETAIL_FROM and not shows_things(pixels):
+        kind = "detail"  # an empty page
     side = DETAIL_SIDE if kind == "detail" else PICTURE_SIDE
     square = _resized(pixels, (side, side)) if is_wide(height, width) else _fit(pixels, side)
     return View(kind, square, (1, GRID, GRID))
+
+
+def shows_things(pixels: NDArray[np.uint8]) -> bool:
+    """Whether a picture (height, width, 3) has outlines beside calm ground when it is small: blank paper, blots and
+    stains have no outlines, noise has no calm, a line of pixels has nothing.
+    """
+    small = _shrunk(pixels, PICTURE_SIDE).astype(np.int16)
+    if min(small.shape[:2]) < 2:
+        return False
+    across = np.abs(np.diff(small, axis=1)).max(-1)[:-1]
+    down = np.abs(np.diff(small, axis=0)).max(-1)[:, :-1]
+    steps = np.maximum(across, down)
+    return bool((steps > OUTLINE_STEP).mean() >= LEAST_OUTLINE and (steps < CALM_STEP).mean() >= LEAST_CALM)
 
 
 def is_wide(height: int, width: int) -> bool:
@@ -74,11 +91,13 @@ def is_wide(height: int, width: int) -> bool:
     return width >= LINE_ASPECT * height
 
 
-def view_of_shape(height: int, width: int, *, printed: bool = True) -> FeatureKind:
-    """Which view a picture of that many pixels gets."""
-    if printed and is_wide(height, width):
+def view_of_shape(height: int, width: int, *, printed: bool = True, whole_page: bool = False) -> FeatureKind:
+    """Which view a picture of that many pixels gets. printed: whether it holds print; what does not is no line, however
+    wide, and no page, however large. whole_page: it is one of a document, whose print is known: no line either.
+    """
+    if printed and not whole_page and is_wide(height, width):
         return "line"
-    return "detail" if max(height, width) >= DETAIL_FROM else "picture"
+    return "detail" if (printed or whole_page) and max(height, width) >= DETAIL_FROM else "picture"
 
 
 def lines_of(pixels: NDArray[np.uint8]) -> list[PlacedLine]:
@@ -126,13 +145,18 @@ def _fit(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     height, width = pixels.shape[:2]
     if height == width == side:
         return pixels
-    scale = side / max(height, width)
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    small = _resized(pixels, size)
+    small = _shrunk(pixels, side)
     square = np.full((side, side, 3), GREY, np.uint8)
-    top, left = (side - size[1]) // 2, (side - size[0]) // 2
-    square[top : top + size[1], left : left + size[0]] = small
+    top, left = (side - small.shape[0]) // 2, (side - small.shape[1]) // 2
+    square[top : top + small.shape[0], left : left + small.shape[1]] = small
     return square
+
+
+def _shrunk(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+    """Scaled so that its longer side is `side`, at least a pixel each way."""
+    height, width = pixels.shape[:2]
+    scale = side / max(height, width)
+    return _resized(pixels, (max(1, round(width * scale)), max(1, round(height * scale))))
 
 
 def _resized(pixels: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:

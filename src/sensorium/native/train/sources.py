@@ -169,7 +169,8 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         worlds["emoji"] = Scenes(emoji, weights=EMOJI_TASKS)
         worlds["sets"] = sets.RealSets(data)
         kinds |= {"emoji": Scenes(emoji, weights={"what": 1.0}), **_paired_sets(data)}
-    return Worlds(worlds=worlds, kinds=kinds, outside=outside_worlds())
+    outside = {**outside_worlds(), "loose scenes": Scenes(gallery, on_grid=False)}
+    return Worlds(worlds=worlds, kinds=kinds, outside=outside)
 
 
 def _paired_sets(data: Path) -> dict[str, World]:

@@ -50,6 +50,9 @@ FAMILIES = (
 )
 THINGS: dict[str, Thing] = {thing.name: thing for family in FAMILIES for thing in family.THINGS}
 
+KEPT_PX = 96  # a sprite of up to that side is kept for the next time; larger ones would fill the memory
+MOST_KEPT = 8192
+
 
 @lru_cache(maxsize=1024)
 def drawing_of(name: str) -> Layers:
@@ -61,13 +64,22 @@ def drawing_of(name: str) -> Layers:
     return pen.finished()
 
 
-@lru_cache(maxsize=8192)
 def sprite(name: str, colour: str | None, size_px: int) -> NDArray[np.uint8]:
     """A thing of `THINGS` in one of `COLOURS` (None: its usual one): RGBA uint8, shape = (size_px, size_px, 4).
 
     Read-only, not premultiplied.
     """
-    premultiplied, alpha = coloured(_layers(name, size_px), colour or THINGS[name].usual or "white")
+    return _kept(name, colour, size_px) if size_px <= KEPT_PX else _drawn(name, colour, size_px)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept(name: str, colour: str | None, size_px: int) -> NDArray[np.uint8]:
+    return _drawn(name, colour, size_px)
+
+
+def _drawn(name: str, colour: str | None, size_px: int) -> NDArray[np.uint8]:
+    layers = (_kept_layers if size_px <= KEPT_PX else _layers)(name, size_px)
+    premultiplied, alpha = coloured(layers, colour or THINGS[name].usual or "white")
     rgb = premultiplied / np.maximum(alpha, 1e-6)[..., None]
     pixels = np.concatenate([np.minimum(rgb, 255), alpha[..., None] * 255], axis=-1)
     return _frozen(np.round(pixels).astype(np.uint8))
@@ -81,6 +93,10 @@ def coloured(layers: Layers, colour: str) -> tuple[NDArray[np.float32], NDArray[
 
 
 @lru_cache(maxsize=2048)
+def _kept_layers(name: str, size_px: int) -> Layers:
+    return _layers(name, size_px)
+
+
 def _layers(name: str, size_px: int) -> Layers:
     kept = drawing_of(name)
     sized = [
@@ -121,8 +137,12 @@ class Gallery:
             return sprite(name, colour, size_px)
         if name not in self.extra:
             raise InvalidInput(f"this gallery holds nothing called {name!r}", code="unknown_thing")
+        if size_px > KEPT_PX:
+            return resized(self.extra[name], size_px)
         key = (name, size_px)
         if key not in self._cache:
+            if len(self._cache) == MOST_KEPT:
+                self._cache.clear()
             self._cache[key] = resized(self.extra[name], size_px)
         return self._cache[key]
 

@@ -157,7 +157,7 @@ def _origins(thing: Placed, before: Pose, now: Pose, cell: Cell) -> list[Cell]:
     down, across = row - round(now.down) - thing.row, column - round(now.across) - thing.column
     for _ in range(round((now.angle_deg - before.angle_deg) / 90) % 4):
         down, across = thing.span - 1 - across, down
-    exact = (thing.row + round(before.down) + down, thing.column + round(before.across) + across)
+    exact = (int(thing.row + round(before.down) + down), int(thing.column + round(before.across) + across))
     return [exact] if exact in covered else []
 
 

@@ -47,7 +47,7 @@ class Look:
     name: str
     colour: str | None
 
-    def at(self, size: Size, column: int, row: int) -> Placed:
+    def at(self, size: Size, column: float, row: float) -> Placed:
         return Placed(name=self.name, colour=self.colour, size=size, column=column, row=row)
 
 
@@ -95,7 +95,7 @@ class SceneSampler:
         number = int(rng.integers(1, MAX_COUNT + 1))
         look = self.look(split, rng)
         if layout == "set":
-            cells: Sequence[tuple[int, int]] = COUNT_CELLS[number - 1]
+            cells: Sequence[tuple[float, float]] = COUNT_CELLS[number - 1]
         else:
             cells = _free_cells(number, rng)
         return self._scene(tuple(look.at("small", column, row) for column, row in cells), split, rng)
@@ -222,7 +222,7 @@ def _until(make: Callable[[], T], fits: Callable[[T], bool]) -> T:
     return made
 
 
-def _free_cells(number: int, rng: np.random.Generator) -> list[tuple[int, int]]:
+def _free_cells(number: int, rng: np.random.Generator) -> list[tuple[float, float]]:
     """Corners of `number` small boxes, a cell apart from each other on one axis at least."""
     look = Look("", None)
     starts = CLEAR_STARTS["small"]

@@ -1,4 +1,6 @@
-"""A scene: things on a plain ground, each on an 8 × 8 grid. Knows how it looks, not how it is asked about."""
+"""A scene: things on a plain ground, on an 8 × 8 grid unless loosened (`loose.py`). Knows how it looks, not how it is
+asked about.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +30,16 @@ PLACES: tuple[str, ...] = tuple(place for row in _THIRDS for place in row)
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """A thing in a scene. (column, row) is the grid cell of its top left corner."""
+    """A thing in a scene. (column, row) is the grid cell of its top left corner; covers: how many cells it covers along
+    each side, None for as many as things of its size do on the grid.
+    """
 
     name: str
     colour: str | None
     size: Size
-    column: int
-    row: int
+    column: float
+    row: float
+    covers: float | None = None
 
     @property
     def words(self) -> str:
@@ -42,8 +47,8 @@ class Placed:
         return self.name if self.colour is None else f"{self.colour} {self.name}"
 
     @property
-    def span(self) -> int:
-        return SPAN[self.size]
+    def span(self) -> float:
+        return SPAN[self.size] if self.covers is None else self.covers
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -55,7 +60,7 @@ class Placed:
         """The ninth of the picture that holds the centre, in words."""
         return place_at(self.centre)
 
-    def overlaps(self, other: Placed, gap: int = 0) -> bool:
+    def overlaps(self, other: Placed, gap: float = 0) -> bool:
         """Whether the boxes overlap, or are nearer than `gap` cells on both axes."""
         return all(
             mine < theirs + other.span + gap and theirs < mine + self.span + gap
@@ -72,12 +77,12 @@ class Scene:
     gallery: Gallery = field(compare=False, repr=False)
 
     def render(self, side: int = 128) -> NDArray[np.uint8]:
-        """The picture: uint8 RGB, shape = (side, side, 3). `side` is a multiple of 8."""
+        """The picture: uint8 RGB, shape = (side, side, 3). `side` is a multiple of 8, unless it is loosened."""
         canvas = blank(self.ground, side)
-        cell = side // GRID
+        cell = side / GRID
         for thing in self.things:
-            drawing = self.gallery.sprite(thing.name, thing.colour, thing.span * cell)
-            paste(canvas, drawing, thing.column * cell, thing.row * cell)
+            drawing = self.gallery.sprite(thing.name, thing.colour, round(thing.span * cell))
+            paste(canvas, drawing, round(thing.column * cell), round(thing.row * cell))
         return canvas
 
     def shown(self) -> tuple[Shown, ...]:

@@ -10,7 +10,7 @@ from sensorium.content import Image
 from sensorium.native.worlds import phrases
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.example import Example, Shown, Split
-from sensorium.native.worlds.scenes import words
+from sensorium.native.worlds.scenes import loose, words
 from sensorium.native.worlds.scenes.questions import CLAIM, KINDS, Question, fits, question
 from sensorium.native.worlds.scenes.sampling import Kind, Layout, SceneSampler, pick, weighted
 from sensorium.native.worlds.scenes.scene import Scene
@@ -46,7 +46,8 @@ IMAGINE: Mapping[Split, tuple[str, ...]] = {
 class Scenes:
     """Examples about scenes of a gallery, pictures of `side_px`. weights: how often each task comes; placed: whether
     what is to be drawn is asked for with its place; most_further: questions more about the same scene, in training;
-    told: of scenes to be understood, how many are told in words instead of shown, in training.
+    told: of scenes to be understood, how many are told in words instead of shown, in training; on_grid: whether those
+    that are shown keep to the grid and to `side_px`, or are loosened and of any size.
 
     `truth` holds the `scene` (a Scene) and, for questions, the `answer`.
     """
@@ -60,12 +61,14 @@ class Scenes:
         placed: bool = True,
         most_further: int = MOST_FURTHER,
         told: float = 0.0,
+        on_grid: bool = True,
     ) -> None:
         self.gallery = gallery or Gallery()
         self.side_px = side_px
         self.placed = placed
         self.most_further = most_further
         self.told = told
+        self.on_grid = on_grid
         self.sampler = SceneSampler(self.gallery)
         self._weights = weights
 
@@ -82,12 +85,13 @@ class Scenes:
             return self.imagine(split, rng)
         in_words = split == "train" and rng.random() < self.told
         layout: Layout = "set" if in_words or rng.random() < SET_SHARE else "free"
-        scene, asked = self.asked(task, layout, split, rng)
+        on_grid = self.on_grid or in_words
+        scene, asked = self.asked(task, layout, split, rng, on_grid=on_grid)
         ask = _in_words(asked, split, rng)
         further = self.further(scene, asked, rng) if split == "train" else {}
         if in_words:
             return _told(scene, asked, f"{_opening(scene, split, rng)} {ask}", further)
-        picture = self.picture(scene)
+        picture = self.picture(scene) if on_grid else Image(scene.render(loose.side_px(rng)))
         return Example(
             task=task,
             prompt=(picture, ask) if rng.random() < 0.5 else (ask, picture),
@@ -131,13 +135,17 @@ class Scenes:
         scene, asked = self.asked(pick(IMAGINED_TASKS, rng), "set", split, rng)
         return _told(scene, asked, f"{_opening(scene, split, rng)} {_in_words(asked, split, rng)}", {})
 
-    def asked(self, task: str, layout: Layout, split: Split, rng: np.random.Generator) -> tuple[Scene, Question]:
+    def asked(
+        self, task: str, layout: Layout, split: Split, rng: np.random.Generator, *, on_grid: bool = True
+    ) -> tuple[Scene, Question]:
         """A scene and a question of `task` that it answers."""
         while True:
             kinds = KINDS.get(task, ("single",))
             scene = self.sampler.scene(
                 pick(HARDER.get(task, kinds) if split == "train" else kinds, rng), layout, split, rng
             )
+            if not on_grid:
+                scene = loose.loosened(scene, rng)
             if asked := question(task, scene, rng):
                 return scene, asked
 

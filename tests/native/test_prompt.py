@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from sensorium.content import Document, Image, Page
 from sensorium.native.codecs.score import ScoreCodec
@@ -90,3 +91,18 @@ def test_a_page_with_a_text_layer_is_not_read_again(words: WordTokenizer) -> Non
     scan, digital = (Document((Page(text, picture, float(width), float(height)),)) for text in ("", "Some words."))
     assert read_of(written(words, numbered, scan), words)
     assert not read_of(written(words, numbered, digital), words)
+
+
+@pytest.mark.parametrize(("logprob", "is_print"), [(-0.1, True), (-0.5, False)])
+def test_a_few_lines_that_nobody_can_spell_are_strokes_of_a_drawing(
+    words: WordTokenizer, logprob: float, is_print: bool
+) -> None:
+    """They are no words of the prompt, and the drawing is seen as one."""
+
+    def read(lines: Sequence[PlacedLine]) -> list[Spelling]:
+        return [Spelling("7" if number < 2 else "", logprob) for number in range(len(lines))]
+
+    stream = written(words, read, table())
+    assert bool(read_of(stream, words)) == is_print
+    assert bool(stream.spelled) == is_print
+    assert stream.features[0].kind == ("detail" if is_print else "picture")

@@ -20,7 +20,7 @@ from sensorium.native.encoders.audio import SAMPLE_RATE_HZ, num_features
 from sensorium.native.encoders.axes import Printed
 from sensorium.native.encoders.ends import End
 from sensorium.native.encoders.letters import Spelling
-from sensorium.native.encoders.views import GRID, PlacedLine, View, in_square, lines_of, view_of, view_of_clip
+from sensorium.native.encoders.views import GRID, WHOLE, PlacedLine, View, in_square, lines_of, view_of, view_of_clip
 from sensorium.native.tokens.calls import call_text, offer_text, result_text
 from sensorium.native.tokens.packing import Packable
 from sensorium.native.tokens.stream import Modality, Stream
@@ -31,6 +31,7 @@ TURNS = {"system": Special.SYSTEM, "user": Special.USER, "tool": Special.USER}
 MAX_HEARD_S = 30.0
 PAGE_TEXT_TOKENS = 256
 PRINT_TOKENS = 400  # of what is read in one picture
+FEW, SURELY = 3, -0.22  # lines in a picture; log probability from which what is spelled is believed
 NEXT_ROW, NEXT_BOX = "\n", " | "  # between lines of print below and beside each other
 
 Reader: TypeAlias = Callable[[Sequence[PlacedLine]], Sequence[Spelling]]
@@ -124,12 +125,14 @@ class PromptWriter:
     def picture(self, stream: Stream, pixels: NDArray[np.uint8], modality: Modality = Modality.IMAGE) -> None:
         """A picture to be understood, shape = (height, width, 3), and what is printed in it."""
         lines = lines_of(pixels)
-        spellings = self._read(lines)
-        read = [(line, one.text) for line, one in zip(lines, spellings, strict=True) if one.text]
+        spelled = [(line, one) for line, one in zip(lines, self._read(lines), strict=True) if one.text]
+        if not _is_print(spelled):
+            spelled = []
+        read = [(line, one.text) for line, one in spelled]
         view = self._view(stream, pixels, modality, printed=bool(read))
         if not read:
             return
-        stream.spelled.extend(one.logprob for one in spellings if one.text)
+        stream.spelled.extend(one.logprob for _, one in spelled)
         text, cells = _as_text(read, *pixels.shape[:2])
         if view.kind == "detail":
             printed = [Printed(text, in_square(line.box, *pixels.shape[:2])) for line, text in read]
@@ -234,6 +237,13 @@ def _result_of(message: Message, called: Mapping[str, str]) -> str:
         what = f"no call {message.call_id[:60]!r} comes before its result"
         raise InvalidInput(f"{what}: give the assistant's turn that called first", param="messages")
     return result_text(called[message.call_id], "")
+
+
+def _is_print(spelled: Sequence[tuple[PlacedLine, Spelling]]) -> bool:
+    """Whether what was spelled in a picture is print: a few lines that all were hard to spell are strokes of a drawing.
+    A picture that is itself a line is always read.
+    """
+    return len(spelled) >= FEW or any(line.box == WHOLE or one.logprob >= SURELY for line, one in spelled)
 
 
 def _as_text(read: Sequence[tuple[PlacedLine, str]], height: int, width: int) -> tuple[str, list[int]]:

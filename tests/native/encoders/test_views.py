@@ -84,7 +84,7 @@ def test_an_empty_page_stays_a_page() -> None:
     assert {name: view_of(page, printed=False).kind for name, page in empty.items()} == dict.fromkeys(empty, "detail")
 
 
-@pytest.mark.parametrize("world", [Scenes(on_grid=False), Strangers()])
+@pytest.mark.parametrize("world", [Scenes(loose={"test": 1.0}), Strangers()])
 def test_things_are_seen_as_things_at_any_size(world: World) -> None:
     for example in islice(world.examples(np.random.default_rng(1), "test"), 25):
         for part in example.prompt:

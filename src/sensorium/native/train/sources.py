@@ -90,6 +90,7 @@ ASKING_TASKS: Mapping[str, float] = {
 }
 """What else people ask of a picture: of which thing something is true, whether it is so, whether it is there."""
 
+LOOSE: Mapping[Split, float] = {"train": 0.5}  # of shown scenes: in other people's pictures things keep to no grid
 TOLD_CHARTS = 0.5  # of the charts of which values are compared: two numbers are compared in words as well
 
 MANY_FURTHER, TOLD_SHARE = 8, 0.35
@@ -135,10 +136,14 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
     gallery = Gallery()
     tunes = Tunes(data)
     worlds: dict[str, World] = {
-        "scenes": Scenes(gallery),
-        "finding": Scenes(gallery, weights=FINDING_TASKS),
+        "scenes": Scenes(gallery, loose=LOOSE),
+        "finding": Scenes(gallery, weights=FINDING_TASKS, loose=LOOSE),
         "asking": Scenes(
-            gallery, weights={**ASKING_TASKS, **FINDING_TASKS}, most_further=MANY_FURTHER, told=TOLD_SHARE
+            gallery,
+            weights={**ASKING_TASKS, **FINDING_TASKS},
+            most_further=MANY_FURTHER,
+            told=TOLD_SHARE,
+            loose=LOOSE,
         ),
         "drawing": Scenes(gallery, weights={"draw": 1.0}),
         "gathering": Scenes(gallery, weights={"draw": 1.0}, placed=False),
@@ -158,7 +163,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
     }
     worlds |= spoken
     kinds: dict[str, World] = {
-        "scenes": Scenes(gallery, weights={"describe": 1.0}),
+        "scenes": Scenes(gallery, weights={"describe": 1.0}, loose=LOOSE),
         "clips": Clips(gallery, weights={"watch": 1.0}),
         "sounds": worlds["sounds"],
     }
@@ -166,10 +171,10 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         kinds["speech"] = spoken["speech"]
     if data is not None:
         emoji = Gallery(things=(), extra=extra_sprites(data))
-        worlds["emoji"] = Scenes(emoji, weights=EMOJI_TASKS)
+        worlds["emoji"] = Scenes(emoji, weights=EMOJI_TASKS, loose=LOOSE)
         worlds["sets"] = sets.RealSets(data)
-        kinds |= {"emoji": Scenes(emoji, weights={"what": 1.0}), **_paired_sets(data)}
-    outside = {**outside_worlds(), "loose scenes": Scenes(gallery, on_grid=False)}
+        kinds |= {"emoji": Scenes(emoji, weights={"what": 1.0}, loose=LOOSE), **_paired_sets(data)}
+    outside = {**outside_worlds(), "loose scenes": Scenes(gallery, loose={"test": 1.0})}
     return Worlds(worlds=worlds, kinds=kinds, outside=outside)
 
 

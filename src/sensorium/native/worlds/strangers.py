@@ -17,6 +17,7 @@ from sensorium.native.worlds.art import COLOURS, Gallery
 from sensorium.native.worlds.art.gallery import coloured, sprite
 from sensorium.native.worlds.art.pen import MASTER_PX, Pen, Point
 from sensorium.native.worlds.example import Example, Split
+from sensorium.native.worlds.scenes.loose import loosened
 from sensorium.native.worlds.scenes.sampling import SceneSampler, pick
 
 UNKNOWN = "I do not know what this is."
@@ -25,6 +26,7 @@ TASK = "what_unknown"
 STRANGER = "stranger"  # the name it has while a scene is put together; nobody is told
 FILLS = ("main", "main", "dark", "light", "trim", "mark", "sun", "iron")
 TORN_SHARE = 0.15  # known things with their quarters exchanged; the others are invented
+LOOSE_SHARE = 0.5  # of lessons in which the drawing keeps to no grid
 DESCRIBE_SHARE = 0.3  # of questions; the others ask what it is
 MOST_PARTS = 6
 CENTRE, REACH = 50.0, 24.0  # of the parts, in units of the pen
@@ -43,16 +45,18 @@ class Strangers:
         """Without end."""
         while True:
             drawing = torn(self.gallery, rng) if rng.random() < TORN_SHARE else invented(rng)
-            picture = alone(drawing, self.side_px, rng)
+            loose = split == "train" and rng.random() < LOOSE_SHARE
+            picture = alone(drawing, self.side_px, rng, loose=loose)
             asked = phrases.ask("describe" if rng.random() < DESCRIBE_SHARE else "what", split, rng)
             prompt = (picture, asked) if rng.random() < 0.5 else (asked, picture)
             yield Example(task=TASK, prompt=prompt, reply=(UNKNOWN,), truth={"answer": UNKNOWN})
 
 
-def alone(drawing: Pixels, side_px: int, rng: np.random.Generator) -> Image:
-    """A scene of one thing without a name, given as RGBA uint8, shape = (side, side, 4)."""
+def alone(drawing: Pixels, side_px: int, rng: np.random.Generator, *, loose: bool = False) -> Image:
+    """A scene of one thing without a name, given as RGBA uint8, shape = (side, side, 4). loose: off the grid."""
     sampler = SceneSampler(Gallery(things=(), extra={STRANGER: drawing}))
-    return Image(sampler.single("free", "train", rng).render(side_px))
+    scene = sampler.single("free", "train", rng)
+    return Image((loosened(scene, rng) if loose else scene).render(side_px))
 
 
 def invented(rng: np.random.Generator) -> Pixels:

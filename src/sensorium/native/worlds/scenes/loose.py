@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sensorium.native.worlds.example import Split
 from sensorium.native.worlds.scenes.scene import GRID, Placed, Scene, Size, relation_between
 
 REACH = 0.75  # cells that a thing may lie from its place on the grid, along each axis
@@ -14,7 +15,7 @@ SIZES: Mapping[Size, tuple[float, float]] = {"small": (1.5, 2.6), "large": (3.2,
 ALONE: Mapping[Size, tuple[float, float]] = {"small": (1.5, 2.8), "large": (3.2, GRID)}  # one that is alone
 APART = 0.2  # cells between things, along one axis
 TRIES = 100
-SIDES_PX = (96, 1024)  # of the picture
+SIDES_PX: Mapping[Split, tuple[int, int]] = {"train": (96, 256), "test": (96, 1024)}
 
 
 def loosened(scene: Scene, rng: np.random.Generator) -> Scene:
@@ -35,9 +36,11 @@ def loosened(scene: Scene, rng: np.random.Generator) -> Scene:
     return replace(scene, things=tuple(things))
 
 
-def side_px(rng: np.random.Generator) -> int:
-    """Of a picture, as many pixels as may come: small sides as often as large ones, octave by octave."""
-    least, most = np.log(SIDES_PX)
+def some_side_px(rng: np.random.Generator, split: Split) -> int:
+    """As many pixels as the side of a picture may have, each octave as often: what is larger than 256 pixels is shrunk
+    before it is looked at, so lessons do without.
+    """
+    least, most = np.log(SIDES_PX[split])
     return round(float(np.exp(rng.uniform(least, most))))
 
 

@@ -10,7 +10,8 @@ from sensorium.content import Image
 from sensorium.native.worlds import phrases
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.example import Example, Shown, Split
-from sensorium.native.worlds.scenes import loose, words
+from sensorium.native.worlds.scenes import words
+from sensorium.native.worlds.scenes.loose import loosened, some_side_px
 from sensorium.native.worlds.scenes.questions import CLAIM, KINDS, Question, fits, question
 from sensorium.native.worlds.scenes.sampling import Kind, Layout, SceneSampler, pick, weighted
 from sensorium.native.worlds.scenes.scene import Scene
@@ -36,6 +37,7 @@ IMAGINED_TASKS = ("colour", "where", "relation", "count")
 PLAIN_SHARE = 0.3  # of drawings asked for by the bare description
 FURTHER_TASKS = tuple(task for task in KINDS if task not in ("describe", "what"))
 MOST_FURTHER = 5
+ON_GRID: Mapping[Split, float] = {}
 SET_SHARE = 0.5  # of pictures to be understood that are laid out like drawn ones
 IMAGINE: Mapping[Split, tuple[str, ...]] = {
     "train": ("There is {scene}.", "Imagine {scene}.", "Think of {scene}.", "A picture shows {scene}."),
@@ -46,8 +48,8 @@ IMAGINE: Mapping[Split, tuple[str, ...]] = {
 class Scenes:
     """Examples about scenes of a gallery, pictures of `side_px`. weights: how often each task comes; placed: whether
     what is to be drawn is asked for with its place; most_further: questions more about the same scene, in training;
-    told: of scenes to be understood, how many are told in words instead of shown, in training; on_grid: whether those
-    that are shown keep to the grid and to `side_px`, or are loosened and of any size.
+    told: of scenes to be understood, how many are told in words instead of shown, in training; loose: how many of
+    those that are shown, by split, keep neither to the grid nor to `side_px`.
 
     `truth` holds the `scene` (a Scene) and, for questions, the `answer`.
     """
@@ -61,14 +63,14 @@ class Scenes:
         placed: bool = True,
         most_further: int = MOST_FURTHER,
         told: float = 0.0,
-        on_grid: bool = True,
+        loose: Mapping[Split, float] = ON_GRID,
     ) -> None:
         self.gallery = gallery or Gallery()
         self.side_px = side_px
         self.placed = placed
         self.most_further = most_further
         self.told = told
-        self.on_grid = on_grid
+        self.loose = loose
         self.sampler = SceneSampler(self.gallery)
         self._weights = weights
 
@@ -85,13 +87,14 @@ class Scenes:
             return self.imagine(split, rng)
         in_words = split == "train" and rng.random() < self.told
         layout: Layout = "set" if in_words or rng.random() < SET_SHARE else "free"
-        on_grid = self.on_grid or in_words
+        share = self.loose.get(split, 0.0)
+        on_grid = in_words or not share or rng.random() >= share
         scene, asked = self.asked(task, layout, split, rng, on_grid=on_grid)
         ask = _in_words(asked, split, rng)
         further = self.further(scene, asked, rng) if split == "train" else {}
         if in_words:
             return _told(scene, asked, f"{_opening(scene, split, rng)} {ask}", further)
-        picture = self.picture(scene) if on_grid else Image(scene.render(loose.side_px(rng)))
+        picture = self.picture(scene) if on_grid else Image(scene.render(some_side_px(rng, split)))
         return Example(
             task=task,
             prompt=(picture, ask) if rng.random() < 0.5 else (ask, picture),
@@ -145,7 +148,7 @@ class Scenes:
                 pick(HARDER.get(task, kinds) if split == "train" else kinds, rng), layout, split, rng
             )
             if not on_grid:
-                scene = loose.loosened(scene, rng)
+                scene = loosened(scene, rng)
             if asked := question(task, scene, rng):
                 return scene, asked
 

@@ -15,7 +15,7 @@ from sensorium import first_use
 
 NAMES = (
     "Audio Document Image Message Music Reply SensoriumError Text Tool ToolCall Video"
-    " __version__ documents listen load run_tools"
+    " __version__ documents listen load open run_tools"
 ).split()
 HEAVY = "torch numpy av PIL pypdfium2 tokenizers safetensors huggingface_hub httpx2 soxr verovio mido".split()
 HELP_LIMIT_S = 0.8  # half a second on a quiet machine; this one may be slow and busy

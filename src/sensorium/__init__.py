@@ -13,7 +13,19 @@ from sensorium import first_use
 if TYPE_CHECKING:
     from sensorium.abilities import documents
     from sensorium.abilities.listening.listening import listen
-    from sensorium.content import Audio, Document, Image, Message, Music, Reply, Text, Tool, ToolCall, Video
+    from sensorium.content import (
+        Audio,
+        Document,
+        Image,
+        Message,
+        Music,
+        Reply,
+        Text,
+        Tool,
+        ToolCall,
+        Video,
+        open,  # noqa: A004 - sensorium.open, as Image.open
+    )
     from sensorium.errors import SensoriumError
     from sensorium.models import load
     from sensorium.models.rounds import run_tools
@@ -36,6 +48,7 @@ __all__ = [
     "documents",
     "listen",
     "load",
+    "open",
     "run_tools",
 ]
 
@@ -53,6 +66,7 @@ _HOMES = {
     "Video": "content",
     "listen": "abilities.listening.listening",
     "load": "models",
+    "open": "content",
     "run_tools": "models.rounds",
 }
 _ROOMS = {"documents": "abilities.documents"}  # modules whose own names are the surface

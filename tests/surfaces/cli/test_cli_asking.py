@@ -33,6 +33,17 @@ def test_words_come_to_stdout_and_nothing_else(program: Program) -> None:
     assert list(program.folder.iterdir()) == []
 
 
+def test_a_file_among_the_words_is_refused_with_the_way_to_attach_it(
+    program: Program, picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = program("ask", "What is this?", str(picture))
+    assert done.exit_code == 2
+    assert "attach it with -a" in " ".join(done.stderr.replace("│", " ").split())
+    monkeypatch.chdir(picture.parent)
+    assert program("ask", "What", "is", picture.stem, "?").exit_code == 0
+    assert program("ask", f"What is {picture.name}?").exit_code == 0
+
+
 def test_attachments_go_before_the_words_in_order(program: Program, picture: Path) -> None:
     TONE.save("tone.wav")
     assert program("ask", "What?", "-a", str(picture), "--attach", "tone.wav", "-a", PNG_URL).exit_code == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -23,9 +25,13 @@ def words_of(words: Sequence[str] | None, attached: Sequence[str] | None = None,
     """The request in one line of words; `-` among them is the text of stdin, and so are no words where it is piped.
 
     `attached`: what else may come from stdin. `default`: what is asked when there are no words. Raises
-    `typer.BadParameter` without any words, and when both want stdin.
+    `typer.BadParameter` without any words, for a word that is the name of a file, and when both want stdin.
     """
     given = list(words or ())
+    for word in given:
+        if _names_a_file(word):
+            how = f"attach it with -a {shlex.quote(word)}; to speak of it, put its name among quoted words"
+            raise typer.BadParameter(f"{word!r} is a file: {how}")
     taken = STDIN in (attached or ())
     if not given and not default and not taken and piped():
         given = [STDIN]
@@ -35,6 +41,11 @@ def words_of(words: Sequence[str] | None, attached: Sequence[str] | None = None,
     if not text:
         raise typer.BadParameter("say in plain words what is wanted")
     return text
+
+
+def _names_a_file(word: str) -> bool:
+    """Whether a word is the name of a file that is here, with its extension: so nobody writes a word."""
+    return bool(os.path.splitext(word)[1]) and os.path.isfile(word)
 
 
 def opened(sources: Sequence[str] | None, *, quiet: bool = False) -> tuple[list[Part], list[str]]:

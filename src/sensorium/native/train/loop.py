@@ -193,7 +193,7 @@ class Trainer:
                 loss = total(parts)
             (loss / len(batches)).backward()
             told += [(name, value.detach()) for name, value in {"loss": loss, **parts}.items()]
-        self._average_gradients()
+        average_gradients([parameter for parameter in self.learner.parameters() if parameter.requires_grad])
         self._clip()
         with undisturbed():
             self.optimizer.step()
@@ -202,18 +202,6 @@ class Trainer:
             self._unreported += sum(map(len, batches)) * (dist.get_world_size() if dist.is_initialized() else 1)
             for name, value in told:
                 self._sums.setdefault(name, []).append(value)
-
-    def _average_gradients(self) -> None:
-        """Mean over ranks. A parameter that this rank's batch did not touch counts as zero."""
-        if not dist.is_initialized():
-            return
-        learning = [parameter for parameter in self.learner.parameters() if parameter.requires_grad]
-        gradients = [torch.zeros_like(p) if p.grad is None else p.grad for p in learning]
-        together = torch.cat([gradient.flatten() for gradient in gradients])  # one message: small ones cost as much
-        dist.all_reduce(together)
-        together /= dist.get_world_size()
-        for parameter, mean in zip(learning, together.split([p.numel() for p in learning]), strict=True):
-            parameter.grad = mean.view_as(parameter)
 
     def _clip(self) -> None:
         """Shorten the gradient. One that is not finite becomes nothing, or all weights would be lost with it; no value
@@ -244,6 +232,18 @@ class Trainer:
         end = "\r" if sys.stderr.isatty() else "\n"
         lost = f"{int(self._lost)} steps with gradients that are not finite; " if self._lost else ""
         sys.stderr.write(f"step {self.step}/{self.schedule.num_steps} {rate:.0f} pos/s {lost}{parts}{end}")
+
+
+def average_gradients(learning: Sequence[nn.Parameter]) -> None:
+    """Mean over ranks. A parameter that this rank's batch did not touch counts as zero."""
+    if not dist.is_initialized():
+        return
+    gradients = [torch.zeros_like(p) if p.grad is None else p.grad for p in learning]
+    together = torch.cat([gradient.flatten() for gradient in gradients])  # one message: small ones cost as much
+    dist.all_reduce(together)
+    together /= dist.get_world_size()
+    for parameter, mean in zip(learning, together.split([p.numel() for p in learning]), strict=True):
+        parameter.grad = mean.view_as(parameter)
 
 
 @contextmanager

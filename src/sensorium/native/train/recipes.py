@@ -30,9 +30,13 @@ from sensorium.native.train.loop import Schedule, Trainer, first_rank_first, sta
 from sensorium.native.train.picture_codec import PictureCodecRecipe, train_picture_codec
 from sensorium.native.train.picture_data import PictureData
 from sensorium.native.train.sources import GLANCES, SHARES, Worlds, open_worlds
+from sensorium.native.train.steady import GENTLE, Steadying, Viewing
 from sensorium.native.train.voice import open_speech, train_voice
 from sensorium.native.train.words import train_words
 from sensorium.native.worlds import sets
+from sensorium.native.worlds.art import Gallery
+from sensorium.native.worlds.scenes import SceneSampler
+from sensorium.native.worlds.sets.sprites import extra_sprites
 
 WORDS = "tokenizer.json"
 PROSE_SHARE = 0.01  # of positions, where prose is present
@@ -46,6 +50,8 @@ FURTHER = Schedule(  # for a model that knows something already
 )
 WORKERS_SHARE = 0.6  # of the processors that write lessons there; the rest must keep the device fed
 PROSE = "prose"
+HELD_WORLDS = ("pages", "charts", "lines", "clips", "blocks", "strangers", "sets")  # whose sight stays, for steady eyes
+DRAWN_TO_EMOJI = 3  # scenes of drawn things for one of emoji, for steady eyes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +126,41 @@ def seedling(
     return Assistant(model.eval().requires_grad_(False), words)
 
 
+def steady(
+    folder: Path,
+    *,
+    data: Path | None = None,
+    size: str = "small",
+    start: Path | None = None,
+    num_steps: int = GENTLE.num_steps,
+    seconds: float = float("inf"),
+    stop_after_s: float = float("inf"),
+    changes: Changes = AS_USUAL,
+) -> Assistant:
+    """A checkpoint whose encoder of pictures learns to know things off the grid; the rest of it stays as it is.
+
+    The arguments are those of `seedling`. Raises InvalidInput without `start`, and for changes that only lessons have.
+    """
+    if start is None:
+        raise InvalidInput("whose eyes shall learn? name a checkpoint's folder", param="start")
+    if changes != Changes(matrix_lr=changes.matrix_lr, cooldown_share=changes.cooldown_share):
+        raise InvalidInput("eyes alone have no lessons: only the rate and its cooldown can be changed", param="share")
+    folder.mkdir(parents=True, exist_ok=True)
+    device = start_ranks()
+    assistant, worlds = _from_checkpoint(start, folder, data, size, spoken=False)
+    model = assistant.model.requires_grad_(False)
+    twin = copy.deepcopy(model)  # the teacher, on the CPU for views, on the device for their features
+    galleries = [Gallery()] * DRAWN_TO_EMOJI + ([] if data is None else [Gallery(things=(), extra=extra_sprites(data))])
+    sources = worlds.sources("train")
+    held = {name: sources[name] for name in HELD_WORLDS if name in sources}
+    teacher = Teacher(assistant.words, twin.picture_codec, twin.sound_codec, Assistant(twin, assistant.words).read)
+    viewing = Viewing([SceneSampler(gallery) for gallery in galleries], held, teacher)
+    schedule = replace(changes.of(GENTLE), num_steps=num_steps, seconds=seconds)
+    before = copy.deepcopy(twin.vision).to(device)
+    Steadying(model.to(device).vision, before, viewing, schedule, folder / "backbone").run(stop_after_s=stop_after_s)
+    return Assistant(model.eval().requires_grad_(False), assistant.words)
+
+
 def _from_nothing(folder: Path, data: Path | None, size: str, codec_budget: float) -> tuple[Assistant, Worlds]:
     """Codecs and words, trained or found in the run's folder, and a backbone that knows nothing."""
     pictures = train_picture_codec(
@@ -132,13 +173,15 @@ def _from_nothing(folder: Path, data: Path | None, size: str, codec_budget: floa
     return Assistant(Omni(SIZES[size], pictures, sound_codec), words), worlds
 
 
-def _from_checkpoint(start: Path, folder: Path, data: Path | None, size: str) -> tuple[Assistant, Worlds]:
-    """A model that was trained before; its codecs and words stay as they are."""
+def _from_checkpoint(
+    start: Path, folder: Path, data: Path | None, size: str, *, spoken: bool = True
+) -> tuple[Assistant, Worlds]:
+    """A model that was trained before; its codecs and words stay as they are. spoken: whether speech is taught."""
     assistant = from_pretrained(start)
     if assistant.model.config != SIZES[size]:
         raise InvalidInput(f"the checkpoint in {start.name!r} is not of the size {size}; name its own", param="size")
     assistant.model.train().requires_grad_(True)
-    return assistant, open_worlds(data=data, spoken=open_speech(folder / "speech", _say))
+    return assistant, open_worlds(data=data, spoken=open_speech(folder / "speech", _say) if spoken else {})
 
 
 def _seed_after(start: Path | None) -> int:
@@ -210,7 +253,7 @@ def prose_source(texts: Sequence[str]) -> Source:
     return draw
 
 
-RECIPES: dict[str, Callable[..., Assistant]] = {"seedling": seedling}
+RECIPES: dict[str, Callable[..., Assistant]] = {"seedling": seedling, "steady": steady}
 
 
 def _say(line: str) -> None:

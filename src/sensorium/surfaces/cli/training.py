@@ -93,7 +93,9 @@ def share_of(written: str) -> tuple[str, float]:
 @spread
 def train(
     *,
-    recipe: Annotated[str, typer.Argument(help="What to train; `seedling` is the built-in model.")] = "seedling",
+    recipe: Annotated[
+        str, typer.Argument(help="What to train: `seedling` is the built-in model, `steady` the eyes of a checkpoint.")
+    ] = "seedling",
     folder: Annotated[
         Path | None, typer.Option(help="Where the run lives; the same folder goes on. Default: runs/RECIPE.")
     ] = None,

@@ -18,19 +18,21 @@ TRIES = 100
 SIDES_PX: Mapping[Split, tuple[int, int]] = {"train": (96, 256), "test": (96, 1024)}
 
 
-def loosened(scene: Scene, rng: np.random.Generator) -> Scene:
+def loosened(scene: Scene, rng: np.random.Generator, reach: float = 1.0) -> Scene:
     """A scene of the same things of which all that was said stays true: each is drawn a little larger or smaller and
     elsewhere, in the same ninth of the picture, whole, apart from the others and in the same relations to them. One
-    that is alone may fill the picture. What cannot be moved so stays on the grid.
+    that is alone may fill the picture. What cannot be moved so stays on the grid. reach: share of the way that each is
+    taken to its new place and size.
     """
     if len(scene.things) == 1:
         (only,) = scene.things
-        return replace(scene, things=(_alone(only, rng),))
+        return replace(scene, things=(_part_of_the_way(only, _alone(only, rng), reach),))
     things = list(scene.things)
     for number, thing in enumerate(scene.things):
         others = (*things[:number], *things[number + 1 :])
         for _ in range(TRIES):
-            if _stays_true(moved := _moved(thing, rng), thing, others):
+            moved = _part_of_the_way(thing, _moved(thing, rng), reach)
+            if _stays_true(moved, thing, others):
                 things[number] = moved
                 break
     return replace(scene, things=tuple(things))
@@ -57,6 +59,13 @@ def _alone(thing: Placed, rng: np.random.Generator) -> Placed:
 def _moved(thing: Placed, rng: np.random.Generator) -> Placed:
     covers = rng.uniform(*SIZES[thing.size])
     across, down = rng.uniform(-REACH, REACH, 2) + thing.centre
+    return replace(thing, covers=covers, column=across - covers / 2, row=down - covers / 2)
+
+
+def _part_of_the_way(thing: Placed, there: Placed, reach: float) -> Placed:
+    """A thing on its way to how it is `there`: all the way for a reach of 1."""
+    covers = thing.span * (there.span / thing.span) ** reach
+    across, down = (mine + reach * (theirs - mine) for mine, theirs in zip(thing.centre, there.centre, strict=True))
     return replace(thing, covers=covers, column=across - covers / 2, row=down - covers / 2)
 
 

@@ -22,7 +22,7 @@ WORLD = """
 It knows a closed world: scenes and short clips of things drawn by code on plain grounds, rendered lines, small pages
 and charts, short spoken sentences, folk tunes, and, where it was trained on real sets, their digits, commands,
 photographs and sounds by name. It speaks with one synthetic voice. Music is a score that a synthesizer plays. Outside
-this world it is wrong. Rows "off the grid" tell how well it knows things of any size at any place, as other people's
+this world it is wrong. Rows "off the grid" and "drawn otherwise" tell how well it knows things as other people's
 pictures show them. Answers in words say how likely they are right; that is calibrated inside its world; how well it
 tells that something is outside, `sensorium evaluate --only known` measures.
 """
@@ -32,6 +32,7 @@ IN_SHORT = "## In short"
 SHORT: tuple[tuple[str, str, str], ...] = (
     ("names the thing in a drawn scene", "scene → what", "right"),
     ("names it at any place, of any size", "scene off the grid → what", "right"),
+    ("names it turned, shaded and worn as well", "scene drawn otherwise → what", "right"),
     ("counts them, 1 to 5", "scene → how many", "right"),
     ("says how they stand to each other", "scene → relation", "right"),
     ("says yes or no about them", "scene → whether it is so", "right"),

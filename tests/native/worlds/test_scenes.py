@@ -28,6 +28,7 @@ from sensorium.native.worlds.scenes import (
     request,
 )
 from sensorium.native.worlds.scenes.loose import SIDES_PX, loosened, some_side_px
+from sensorium.native.worlds.scenes.otherwise import drawn_otherwise, some_ground
 from sensorium.native.worlds.scenes.questions import question
 from sensorium.native.worlds.scenes.scene import relation_between
 from sensorium.native.worlds.scenes.split import colours_for
@@ -140,6 +141,37 @@ def test_scenes_off_the_grid_come_in_every_size() -> None:
     assert least <= min(sides) < 200
     assert 400 < max(sides) <= most
     assert some_side_px(np.random.default_rng(0), "train") <= 256
+
+
+def test_a_scene_drawn_otherwise_is_the_same_scene() -> None:
+    """Every thing where it was, on a ground that is still nearest to its own."""
+    rng = np.random.default_rng(5)
+    for _ in range(20):
+        scene = SAMPLER.single("free", "train", rng)
+        picture = drawn_otherwise(scene, 128, rng).astype(float)
+        assert picture.shape == (128, 128, 3)
+        (thing,) = scene.shown()
+        box = [round(128 * edge) for edge in (thing.left, thing.top, thing.right, thing.bottom)]
+        inside = np.zeros((128, 128), bool)
+        inside[box[1] : box[3], box[0] : box[2]] = True
+        ground = np.median(picture[~inside], axis=0)
+        assert (np.abs(ground - GROUNDS[scene.ground]) < 0.25 * 255).all()
+        away = np.abs(picture - ground).max(-1)
+        assert away[inside].mean() > 1.5 * away[~inside].mean()
+
+
+def test_of_no_reach_a_scene_is_drawn_as_it_is() -> None:
+    rng = np.random.default_rng(0)
+    for kind in KINDS:
+        scene = SAMPLER.scene(kind, "free", "train", rng)  # type: ignore[arg-type]
+        assert (drawn_otherwise(scene, 128, rng, reach=0.0) == scene.render()).all()
+    assert (drawn_otherwise(scene, 128, rng, reach=0.0, ground=(1, 2, 3))[0, 0] == (1, 2, 3)).all()
+
+
+def test_any_colour_is_near_to_a_ground() -> None:
+    found = {name for _, name in (some_ground(np.random.default_rng(k)) for k in range(200))}
+    assert len(found) >= 6
+    assert found <= set(GROUNDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -125,6 +125,7 @@ DIRECTIONS: tuple[Measured, ...] = (
     _text("scene off the grid → what", "loose scenes", "what"),
     _text("scene off the grid → how many", "loose scenes", "count"),
     _text("scene off the grid → where", "loose scenes", "where"),
+    _text("scene drawn otherwise → what", "other scenes", "what"),
     _text("words → answer", "scenes", "imagine"),
     Direction(name="words → picture", world="scenes", task="draw", outputs=("image",), score=scores.drawn),
     _picture("words → picture of 1–2 things", scores.drawn_things, lambda scene: len(scene.things) <= 2),

@@ -91,6 +91,7 @@ ASKING_TASKS: Mapping[str, float] = {
 """What else people ask of a picture: of which thing something is true, whether it is so, whether it is there."""
 
 LOOSE: Mapping[Split, float] = {"train": 0.5}  # of shown scenes: in other people's pictures things keep to no grid
+OTHERWISE = 0.5  # of these: turned a little, shaded, worn
 TOLD_CHARTS = 0.5  # of the charts of which values are compared: two numbers are compared in words as well
 
 MANY_FURTHER, TOLD_SHARE = 8, 0.35
@@ -136,14 +137,15 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
     gallery = Gallery()
     tunes = Tunes(data)
     worlds: dict[str, World] = {
-        "scenes": Scenes(gallery, loose=LOOSE),
-        "finding": Scenes(gallery, weights=FINDING_TASKS, loose=LOOSE),
+        "scenes": Scenes(gallery, loose=LOOSE, otherwise=OTHERWISE),
+        "finding": Scenes(gallery, weights=FINDING_TASKS, loose=LOOSE, otherwise=OTHERWISE),
         "asking": Scenes(
             gallery,
             weights={**ASKING_TASKS, **FINDING_TASKS},
             most_further=MANY_FURTHER,
             told=TOLD_SHARE,
             loose=LOOSE,
+            otherwise=OTHERWISE,
         ),
         "drawing": Scenes(gallery, weights={"draw": 1.0}),
         "gathering": Scenes(gallery, weights={"draw": 1.0}, placed=False),
@@ -163,7 +165,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
     }
     worlds |= spoken
     kinds: dict[str, World] = {
-        "scenes": Scenes(gallery, weights={"describe": 1.0}, loose=LOOSE),
+        "scenes": Scenes(gallery, weights={"describe": 1.0}, loose=LOOSE, otherwise=OTHERWISE),
         "clips": Clips(gallery, weights={"watch": 1.0}),
         "sounds": worlds["sounds"],
     }
@@ -171,10 +173,14 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         kinds["speech"] = spoken["speech"]
     if data is not None:
         emoji = Gallery(things=(), extra=extra_sprites(data))
-        worlds["emoji"] = Scenes(emoji, weights=EMOJI_TASKS, loose=LOOSE)
+        worlds["emoji"] = Scenes(emoji, weights=EMOJI_TASKS, loose=LOOSE, otherwise=OTHERWISE)
         worlds["sets"] = sets.RealSets(data)
-        kinds |= {"emoji": Scenes(emoji, weights={"what": 1.0}, loose=LOOSE), **_paired_sets(data)}
-    outside = {**outside_worlds(), "loose scenes": Scenes(gallery, loose={"test": 1.0})}
+        kinds |= {"emoji": Scenes(emoji, weights={"what": 1.0}, loose=LOOSE, otherwise=OTHERWISE), **_paired_sets(data)}
+    outside = {
+        **outside_worlds(),
+        "loose scenes": Scenes(gallery, loose={"test": 1.0}),
+        "other scenes": Scenes(gallery, loose={"test": 1.0}, otherwise=1.0),
+    }
     return Worlds(worlds=worlds, kinds=kinds, outside=outside)
 
 

@@ -1,11 +1,11 @@
 """Eyes that know things wherever they are: the vision encoder learns to see what was moved as it saw it in its place.
 
 An encoder that has only been shown things on the grid knows them there alone. Here it is its own teacher: the encoder
-as it was sees a scene on the grid, the one that learns sees the same scene loosened, and its features shall be the same
-(self-distillation over two views of a picture, as in Caron et al. 2021, DINO). What else it sees (pages, charts, lines,
-clips, photographs) it shall see as before. Nothing else of the model changes, so what reads the features need not learn
-again. Things move little at first and further step by step (a curriculum, Bengio et al. 2009). Losses are shares of the
-variance of the teacher's features.
+as it was sees a scene on the grid, the one that learns sees the same scene loosened and as somebody else would have
+drawn it, and its features shall be the same (self-distillation over two views of a picture, as in Caron et al. 2021,
+DINO). What else it sees (pages, charts, lines, clips, photographs) it shall see as before. Nothing else of the model
+changes, so what reads the features need not learn again. Things move little at first and further step by step (a
+curriculum, Bengio et al. 2009). Losses are shares of the variance of the teacher's features.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -47,12 +47,16 @@ from sensorium.native.train.precision import autocast
 from sensorium.native.train.state import load_state, save_state
 from sensorium.native.worlds.example import Example
 from sensorium.native.worlds.scenes.loose import loosened, some_side_px
+from sensorium.native.worlds.scenes.otherwise import Colour, drawn_otherwise, some_ground
 from sensorium.native.worlds.scenes.sampling import Kind, SceneSampler, pick
+from sensorium.native.worlds.scenes.scene import Scene
 
 SCENES = 32  # of a step and rank
 SIGHTS = 2  # of each of them
 FIRST_REACH, STEPS_TO_ALL = 0.1, 1000  # how far things move at first, of all the way; until when
 ON_GRID = 0.1  # of the sights: what stays in its place
+OTHERWISE = 0.6  # of the others: drawn as somebody else would
+ANY_GROUND = 0.3  # of the scenes: on a ground of any colour, seen as the pale one of its kind
 HELD = 1  # examples a step whose sight is held
 LOOSE_KINDS: tuple[Kind, ...] = ("single",) * 4 + ("pair",) * 3 + ("several", "count", "mixed")
 HEADS = ("letters", "ends", "placed")  # that stay as they are
@@ -101,12 +105,12 @@ class Viewing(IterableDataset[Sights]):
         while len(placed) < SCENES:
             sampler = self._samplers[int(rng.integers(len(self._samplers)))]
             scene = sampler.scene(pick(LOOSE_KINDS, rng), "free" if rng.random() < 0.5 else "set", "train", rng)
+            colour = None
+            if rng.random() < ANY_GROUND * reach:
+                colour, ground = some_ground(rng)
+                scene = replace(scene, ground=ground)
             on_grid = scene.render(PICTURE_SIDE)
-            seen = []
-            for _ in range(SIGHTS):
-                elsewhere = scene if rng.random() < ON_GRID else loosened(scene, rng, reach)
-                side = PICTURE_SIDE if rng.random() > reach else some_side_px(rng, "train")
-                seen.append(on_grid if elsewhere is scene else view_of(elsewhere.render(side), printed=False).pixels)
+            seen = [on_grid if rng.random() < ON_GRID else _seen(scene, colour, reach, rng) for _ in range(SIGHTS)]
             if all(len(view) == PICTURE_SIDE for view in seen):  # not taken for an empty page
                 moved += seen
                 placed.append(on_grid)
@@ -123,6 +127,15 @@ class Viewing(IterableDataset[Sights]):
                     pixels = feature.array.astype(np.uint8)
                     found.append((feature.kind, _tensor([pixels] if pixels.ndim == 3 else [*pixels])))
         return found
+
+
+def _seen(scene: Scene, ground: Colour | None, reach: float, rng: np.random.Generator) -> Pixels:
+    """A scene, loosened, as it is seen: (PICTURE_SIDE, PICTURE_SIDE, 3), larger where it is taken for an empty page."""
+    scene = loosened(scene, rng, reach)
+    side = PICTURE_SIDE if rng.random() > reach else some_side_px(rng, "train")
+    if ground is None and rng.random() >= OTHERWISE:
+        return view_of(scene.render(side), printed=False).pixels
+    return view_of(drawn_otherwise(scene, side, rng, reach=reach, ground=ground), printed=False).pixels
 
 
 def reach_at(step: int) -> float:

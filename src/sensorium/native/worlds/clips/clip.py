@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image as Picture
 
 from sensorium.content import Video
 from sensorium.native.worlds.art import with_article
+from sensorium.native.worlds.art.changing import faded, turned
 from sensorium.native.worlds.clips.motion import (
     DURATION_S,
     KEY_FRAMES,
@@ -159,18 +159,3 @@ def _origins(thing: Placed, before: Pose, now: Pose, cell: Cell) -> list[Cell]:
         down, across = thing.span - 1 - across, down
     exact = (int(thing.row + round(before.down) + down), int(thing.column + round(before.across) + across))
     return [exact] if exact in covered else []
-
-
-def turned(drawing: NDArray[np.uint8], angle_deg: float) -> NDArray[np.uint8]:
-    """An RGBA drawing turned clockwise about its centre, the same size."""
-    if angle_deg % 90 == 0:
-        return np.rot90(drawing, k=-round(angle_deg / 90))
-    image = Picture.fromarray(drawing, "RGBA").convert("RGBa")
-    return np.asarray(image.rotate(-angle_deg, Picture.Resampling.BILINEAR).convert("RGBA"))
-
-
-def faded(drawing: NDArray[np.uint8], opacity: float) -> NDArray[np.uint8]:
-    """An RGBA drawing made more transparent."""
-    paler = drawing.copy()
-    paler[..., 3] = np.round(drawing[..., 3] * opacity).astype(np.uint8)
-    return paler

@@ -4,6 +4,7 @@ asked about.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from sensorium.native.worlds.art import GROUNDS, Gallery
 from sensorium.native.worlds.example import Shown
 
+Drawing: TypeAlias = NDArray[np.uint8]  # RGBA, (side, side, 4)
 Size: TypeAlias = Literal["small", "large"]
 Relation: TypeAlias = Literal["left of", "right of", "above", "below"]
 
@@ -79,11 +81,18 @@ class Scene:
     def render(self, side: int = 128) -> NDArray[np.uint8]:
         """The picture: uint8 RGB, shape = (side, side, 3). `side` is a multiple of 8, unless it is loosened."""
         canvas = blank(self.ground, side)
-        cell = side / GRID
+        self.draw(canvas)
+        return canvas
+
+    def draw(self, canvas: NDArray[np.uint8], changed: Callable[[str, Drawing], Drawing] | None = None) -> None:
+        """Lay the things over a square canvas (side, side, 3), uint8, in place. changed: name and drawing of a thing →
+        the drawing as it shall be.
+        """
+        cell = len(canvas) / GRID
         for thing in self.things:
             drawing = self.gallery.sprite(thing.name, thing.colour, round(thing.span * cell))
+            drawing = drawing if changed is None else changed(thing.name, drawing)
             paste(canvas, drawing, round(thing.column * cell), round(thing.row * cell))
-        return canvas
 
     def shown(self) -> tuple[Shown, ...]:
         """The colour and name of each thing and its box."""

@@ -12,6 +12,7 @@ from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.example import Example, Shown, Split
 from sensorium.native.worlds.scenes import words
 from sensorium.native.worlds.scenes.loose import loosened, some_side_px
+from sensorium.native.worlds.scenes.otherwise import drawn_otherwise
 from sensorium.native.worlds.scenes.questions import CLAIM, KINDS, Question, fits, question
 from sensorium.native.worlds.scenes.sampling import Kind, Layout, SceneSampler, pick, weighted
 from sensorium.native.worlds.scenes.scene import Scene
@@ -49,7 +50,8 @@ class Scenes:
     """Examples about scenes of a gallery, pictures of `side_px`. weights: how often each task comes; placed: whether
     what is to be drawn is asked for with its place; most_further: questions more about the same scene, in training;
     told: of scenes to be understood, how many are told in words instead of shown, in training; loose: how many of
-    those that are shown, by split, keep neither to the grid nor to `side_px`.
+    those that are shown, by split, keep neither to the grid nor to `side_px`; otherwise: how many of these are drawn as
+    somebody else would.
 
     `truth` holds the `scene` (a Scene) and, for questions, the `answer`.
     """
@@ -64,6 +66,7 @@ class Scenes:
         most_further: int = MOST_FURTHER,
         told: float = 0.0,
         loose: Mapping[Split, float] = ON_GRID,
+        otherwise: float = 0.0,
     ) -> None:
         self.gallery = gallery or Gallery()
         self.side_px = side_px
@@ -71,6 +74,7 @@ class Scenes:
         self.most_further = most_further
         self.told = told
         self.loose = loose
+        self.otherwise = otherwise
         self.sampler = SceneSampler(self.gallery)
         self._weights = weights
 
@@ -94,7 +98,7 @@ class Scenes:
         further = self.further(scene, asked, rng) if split == "train" else {}
         if in_words:
             return _told(scene, asked, f"{_opening(scene, split, rng)} {ask}", further)
-        picture = self.picture(scene) if on_grid else Image(scene.render(some_side_px(rng, split)))
+        picture = self.picture(scene) if on_grid else self.loose_picture(scene, split, rng)
         return Example(
             task=task,
             prompt=(picture, ask) if rng.random() < 0.5 else (ask, picture),
@@ -154,6 +158,13 @@ class Scenes:
 
     def picture(self, scene: Scene) -> Image:
         return Image(scene.render(self.side_px))
+
+    def loose_picture(self, scene: Scene, split: Split, rng: np.random.Generator) -> Image:
+        """Of any size; some drawn otherwise."""
+        side = some_side_px(rng, split)
+        if self.otherwise and rng.random() < self.otherwise:
+            return Image(drawn_otherwise(scene, side, rng))
+        return Image(scene.render(side))
 
 
 def _counted(scene: Scene, asked: Question) -> tuple[Shown, ...]:

@@ -132,6 +132,7 @@ def test_a_fresh_process_answers(checkpoint: Path) -> None:
 
 def test_ctrl_c_in_a_fresh_process_is_quiet(checkpoint: Path) -> None:
     code = "import os, signal, sensorium.models as m, sensorium.surfaces.cli as c\n"
+    code += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may have had it ignored
     code += "m.load = lambda name: os.kill(os.getpid(), signal.SIGINT)\n"
     code += "import sys; sys.argv = ['sensorium', 'ask', 'x']; c.main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -22,11 +22,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from sensorium.native.train.curves import COUNTERS, rows_of
+
 ROOT = Path(__file__).resolve().parents[1]
 RECORD, PICTURE = ROOT / "docs/first-hour.json", ROOT / "docs/first-hour.svg"
 WINDOW = 250_000  # positions
 SLACK = 0.1  # of the mean ratio of losses
-COUNTERS = ("step", "positions", "seconds", "loss")
 Curves: TypeAlias = Mapping[str, Sequence[float | None]]
 """Name of a loss → its mean in each window; None where it was not in it."""
 
@@ -55,7 +56,7 @@ def main() -> None:
 
 def curves(metrics: Path) -> Curves:
     """Means of whole windows of a run; the last window counts from half of it."""
-    rows = [json.loads(line) for line in metrics.read_text(encoding="utf-8").splitlines()]
+    rows = list(rows_of(metrics.read_text(encoding="utf-8").splitlines()))
     most = math.floor(max(row["positions"] for row in rows) / WINDOW + 0.5)
     windows: list[dict[str, list[float]]] = [{} for _ in range(most)]
     for row in rows:

@@ -21,7 +21,7 @@ from sensorium.native.encoders.audio import AudioEncoder
 from sensorium.native.encoders.ends import Reach, reaches_of
 from sensorium.native.encoders.letters import Spelling, spelled
 from sensorium.native.encoders.views import GRID, LINE_STRIDE
-from sensorium.native.encoders.vision import VisionEncoder
+from sensorium.native.encoders.vision import VisionEncoder, scaled
 from sensorium.native.laid import Laid, Media, lay_media, moved
 from sensorium.native.layers.attention import Attend, attend_spans
 from sensorium.native.layers.norm import rms_norm
@@ -91,9 +91,9 @@ class Omni(nn.Module):
             encoded = [self.audio(*both) for both in zip(media.blocks, media.valid, strict=True)]
         elif kind == "line":
             lines = zip(media.blocks, media.valid, strict=True)
-            encoded = [self.vision(kind, _pixels(block), columns) for block, columns in lines]
+            encoded = [self.vision(kind, scaled(block), columns) for block, columns in lines]
         else:
-            return self.vision(kind, _pixels(media.blocks[0])).flatten(0, 1)  # type: ignore[no-any-return]
+            return self.vision(kind, scaled(media.blocks[0])).flatten(0, 1)  # type: ignore[no-any-return]
         return torch.cat([block.flatten(0, 1) for block in encoded]).index_select(0, media.order)
 
     @torch.inference_mode()
@@ -113,8 +113,3 @@ class Omni(nn.Module):
     def embeddings(self, states: Tensor) -> Tensor:
         """Unit vectors of states at EMBED positions: (N, D) → (N, embedding width) float32."""
         return F.normalize(self.projection(states).float(), dim=-1)
-
-
-def _pixels(pixels: Tensor) -> Tensor:
-    """uint8 (M, H, W, 3) → float (M, 3, H, W) in [-1, 1]."""
-    return pixels.permute(0, 3, 1, 2).float() / 127.5 - 1.0

@@ -55,7 +55,9 @@ def test_the_shape_chooses_the_view(height: int, width: int, kind: str, shape: t
     assert view.pixels.shape == (*shape, 3)
 
 
-@pytest.mark.parametrize(("width", "whole_page", "kind"), [(120, False, "picture"), (200, True, "detail")])
+@pytest.mark.parametrize(
+    ("width", "whole_page", "kind"), [(120, False, "picture"), (200, False, "detail"), (200, True, "detail")]
+)
 def test_a_wide_picture_without_print_is_no_line(width: int, whole_page: bool, kind: str) -> None:
     view = view_of(picture(30, width), printed=False, whole_page=whole_page)
     assert view.kind == kind

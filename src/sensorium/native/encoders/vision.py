@@ -88,6 +88,11 @@ class VisionEncoder(nn.Module):
         return self.out(features)  # type: ignore[no-any-return]
 
 
+def scaled(pixels: Tensor) -> Tensor:
+    """What the encoder takes: uint8 (N, H, W, 3) → float (N, 3, H, W) in [-1, 1]."""
+    return pixels.permute(0, 3, 1, 2).float() / 127.5 - 1.0
+
+
 def _places(times: int, rows: int, columns: int, device: torch.device) -> Tensor:
     """Coordinates (1, times × rows × columns, 3) of a grid, time by time and row by row."""
     axes = [torch.arange(size, device=device) for size in (times, rows, columns)]

@@ -19,13 +19,13 @@ def draw_curves(folder: Path) -> None:
     lines = folder / "metrics.jsonl"
     if not lines.exists():
         return
-    rows = list(_rows(lines.read_text().splitlines()))
+    rows = list(rows_of(lines.read_text().splitlines()))
     names = sorted({name for row in rows for name in row} - set(COUNTERS))
     if rows and names:
         (folder / "curves.svg").write_text(_svg(rows, names))
 
 
-def _rows(lines: Iterable[str]) -> Iterator[dict[str, float]]:
+def rows_of(lines: Iterable[str]) -> Iterator[dict[str, float]]:
     """Those that were written whole: a disk without room cuts one off, and the next one stands behind it."""
     for line in lines:
         with suppress(json.JSONDecodeError):

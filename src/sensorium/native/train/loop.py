@@ -80,14 +80,19 @@ class _Batches(IterableDataset[Bundle[Taught]]):
         self._course, self._start, self._stop, self._rank, self._span_step = course, start, stop, rank, span_step
 
     def __iter__(self) -> Iterator[Bundle[Taught]]:
-        worker = torch.utils.data.get_worker_info()
-        first, stride = (0, 1) if worker is None else (worker.id, worker.num_workers)
-        torch.set_num_threads(1)
-        if worker is not None:
-            for kind in (signal.SIGINT, signal.SIGTERM):  # which may be sent to all processes of a run
-                signal.signal(kind, signal.SIG_IGN)  # the trainer decides when to stop, and ends this one
-        for step in range(self._start + first, self._stop, stride):
+        for step in steps_of_worker(self._start, self._stop):
             yield Bundle.of(taught(self._course.batch(step, self._rank), span_step=self._span_step))
+
+
+def steps_of_worker(start: int, stop: int) -> Iterator[int]:
+    """Those of the steps that this process makes for a run: all, or its share as one of the loader's workers."""
+    worker = torch.utils.data.get_worker_info()
+    first, stride = (0, 1) if worker is None else (worker.id, worker.num_workers)
+    torch.set_num_threads(1)
+    if worker is not None:
+        for kind in (signal.SIGINT, signal.SIGTERM):  # which may be sent to all processes of a run
+            signal.signal(kind, signal.SIG_IGN)  # the trainer decides when to stop, and ends this one
+    yield from range(start + first, stop, stride)
 
 
 class Trainer:

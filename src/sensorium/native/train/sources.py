@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -134,18 +135,17 @@ class Worlds:
 
 def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -> Worlds:
     """The generated worlds, with the real sets of `data` and the worlds of synthetic speech where given."""
+    shown = partial(Scenes, loose=LOOSE, otherwise=OTHERWISE)
     gallery = Gallery()
     tunes = Tunes(data)
     worlds: dict[str, World] = {
-        "scenes": Scenes(gallery, loose=LOOSE, otherwise=OTHERWISE),
-        "finding": Scenes(gallery, weights=FINDING_TASKS, loose=LOOSE, otherwise=OTHERWISE),
-        "asking": Scenes(
+        "scenes": shown(gallery),
+        "finding": shown(gallery, weights=FINDING_TASKS),
+        "asking": shown(
             gallery,
             weights={**ASKING_TASKS, **FINDING_TASKS},
             most_further=MANY_FURTHER,
             told=TOLD_SHARE,
-            loose=LOOSE,
-            otherwise=OTHERWISE,
         ),
         "drawing": Scenes(gallery, weights={"draw": 1.0}),
         "gathering": Scenes(gallery, weights={"draw": 1.0}, placed=False),
@@ -165,7 +165,7 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
     }
     worlds |= spoken
     kinds: dict[str, World] = {
-        "scenes": Scenes(gallery, weights={"describe": 1.0}, loose=LOOSE, otherwise=OTHERWISE),
+        "scenes": shown(gallery, weights={"describe": 1.0}),
         "clips": Clips(gallery, weights={"watch": 1.0}),
         "sounds": worlds["sounds"],
     }
@@ -173,9 +173,9 @@ def open_worlds(*, data: Path | None, spoken: Mapping[str, World] = NO_WORLDS) -
         kinds["speech"] = spoken["speech"]
     if data is not None:
         emoji = Gallery(things=(), extra=extra_sprites(data))
-        worlds["emoji"] = Scenes(emoji, weights=EMOJI_TASKS, loose=LOOSE, otherwise=OTHERWISE)
+        worlds["emoji"] = shown(emoji, weights=EMOJI_TASKS)
         worlds["sets"] = sets.RealSets(data)
-        kinds |= {"emoji": Scenes(emoji, weights={"what": 1.0}, loose=LOOSE, otherwise=OTHERWISE), **_paired_sets(data)}
+        kinds |= {"emoji": shown(emoji, weights={"what": 1.0}), **_paired_sets(data)}
     outside = {
         **outside_worlds(),
         "loose scenes": Scenes(gallery, loose={"test": 1.0}),

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import math
-import signal
 import sys
 import threading
 import time
@@ -25,10 +24,10 @@ import torch
 import torch.distributed as dist
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.utils.data import DataLoader, IterableDataset, get_worker_info
+from torch.utils.data import DataLoader, IterableDataset
 
 from sensorium.native.encoders.views import PICTURE_SIDE, view_of
-from sensorium.native.encoders.vision import VisionEncoder
+from sensorium.native.encoders.vision import VisionEncoder, scaled
 from sensorium.native.tokens.stream import FeatureKind
 from sensorium.native.train.course import Source
 from sensorium.native.train.curves import draw_curves
@@ -39,15 +38,17 @@ from sensorium.native.train.loop import (
     average_gradients,
     greatest,
     only_run,
+    steps_of_worker,
     stopped_by_signals,
     undisturbed,
 )
 from sensorium.native.train.optim import build_optimizer
 from sensorium.native.train.precision import autocast
 from sensorium.native.train.state import load_state, save_state
+from sensorium.native.worlds.art.colours import RGB
 from sensorium.native.worlds.example import Example
 from sensorium.native.worlds.scenes.loose import loosened, some_side_px
-from sensorium.native.worlds.scenes.otherwise import Colour, drawn_otherwise, some_ground
+from sensorium.native.worlds.scenes.otherwise import drawn_otherwise, some_ground
 from sensorium.native.worlds.scenes.sampling import Kind, SceneSampler, pick
 from sensorium.native.worlds.scenes.scene import Scene
 
@@ -85,16 +86,7 @@ class Viewing(IterableDataset[Sights]):
         self.start, self.rank = 0, 0
 
     def __iter__(self) -> Iterator[Sights]:
-        worker = get_worker_info()
-        torch.set_num_threads(1)
-        if worker is not None:
-            for kind in (signal.SIGINT, signal.SIGTERM):  # the run decides when to stop, and ends this one
-                signal.signal(kind, signal.SIG_IGN)
-        first, stride = (0, 1) if worker is None else (worker.id, worker.num_workers)
-        step = self.start + first
-        while True:
-            yield self.sights(step)
-            step += stride
+        yield from map(self.sights, steps_of_worker(self.start, sys.maxsize))
 
     def sights(self, step: int) -> Sights:
         """Of one step."""
@@ -129,7 +121,7 @@ class Viewing(IterableDataset[Sights]):
         return found
 
 
-def _seen(scene: Scene, ground: Colour | None, reach: float, rng: np.random.Generator) -> Pixels:
+def _seen(scene: Scene, ground: RGB | None, reach: float, rng: np.random.Generator) -> Pixels:
     """A scene, loosened, as it is seen: (PICTURE_SIDE, PICTURE_SIDE, 3), larger where it is taken for an empty page."""
     scene = loosened(scene, rng, reach)
     side = PICTURE_SIDE if rng.random() > reach else some_side_px(rng, "train")
@@ -230,14 +222,10 @@ class Steadying:
         several.
         """
         with torch.no_grad():
-            wanted = self.before(kind, self._pixels(aim)).float()
-        found = self.vision(kind, self._pixels(seen)).float()
+            wanted = self.before(kind, scaled(aim.to(self.device))).float()
+        found = self.vision(kind, scaled(seen.to(self.device))).float()
         away: Tensor = (found - wanted.repeat_interleave(len(found) // len(wanted), 0)).square().mean() / wanted.var()
         return away
-
-    def _pixels(self, pixels: Tensor) -> Tensor:
-        """uint8 (N, H, W, 3) → float (N, 3, H, W) in [-1, 1]."""
-        return pixels.to(self.device).permute(0, 3, 1, 2).float() / 127.5 - 1
 
     def save(self) -> None:
         """Encoder, optimizer and counters, atomically; the curves drawn anew."""

@@ -69,16 +69,12 @@ def sprite(name: str, colour: str | None, size_px: int) -> NDArray[np.uint8]:
 
     Read-only, not premultiplied.
     """
-    return _kept(name, colour, size_px) if size_px <= KEPT_PX else _drawn(name, colour, size_px)
+    return (_sprite if size_px <= KEPT_PX else _sprite.__wrapped__)(name, colour, size_px)
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _kept(name: str, colour: str | None, size_px: int) -> NDArray[np.uint8]:
-    return _drawn(name, colour, size_px)
-
-
-def _drawn(name: str, colour: str | None, size_px: int) -> NDArray[np.uint8]:
-    layers = (_kept_layers if size_px <= KEPT_PX else _layers)(name, size_px)
+def _sprite(name: str, colour: str | None, size_px: int) -> NDArray[np.uint8]:
+    layers = (_layers if size_px <= KEPT_PX else _layers.__wrapped__)(name, size_px)
     premultiplied, alpha = coloured(layers, colour or THINGS[name].usual or "white")
     rgb = premultiplied / np.maximum(alpha, 1e-6)[..., None]
     pixels = np.concatenate([np.minimum(rgb, 255), alpha[..., None] * 255], axis=-1)
@@ -93,10 +89,6 @@ def coloured(layers: Layers, colour: str) -> tuple[NDArray[np.float32], NDArray[
 
 
 @lru_cache(maxsize=2048)
-def _kept_layers(name: str, size_px: int) -> Layers:
-    return _layers(name, size_px)
-
-
 def _layers(name: str, size_px: int) -> Layers:
     kept = drawing_of(name)
     sized = [

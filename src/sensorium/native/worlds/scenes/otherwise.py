@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from sensorium.native.worlds.art import GROUNDS
 from sensorium.native.worlds.art.changing import mirrored, turned
+from sensorium.native.worlds.art.colours import RGB
 from sensorium.native.worlds.print.paper import finished, sheet, worn
 from sensorium.native.worlds.scenes.scene import Scene
 
-Colour = tuple[int, int, int]
 TURN_DEG, MOST_TURN_DEG = 10.0, 25.0  # spread and bound
 MIRRORED_SHARE = 0.4  # of drawn things; what is given as a picture may hold letters
 SHADE = 6.0  # spread of a ground's colour about the one of its name, 0 … 255
@@ -22,7 +22,7 @@ PALEST = 60.0  # how far the darkest channel of a pale colour lies below white
 
 
 def drawn_otherwise(
-    scene: Scene, side: int, rng: np.random.Generator, *, reach: float = 1.0, ground: Colour | None = None
+    scene: Scene, side: int, rng: np.random.Generator, *, reach: float = 1.0, ground: RGB | None = None
 ) -> NDArray[np.uint8]:
     """The picture: uint8 RGB, shape = (side, side, 3). reach: from 0, as `Scene.render` draws it, to 1; ground: a
     colour instead of the scene's own.
@@ -38,7 +38,7 @@ def drawn_otherwise(
     return worn(rng, picture, DETAIL_PX * side / 128) if rng.random() < reach else finished(picture)
 
 
-def some_ground(rng: np.random.Generator) -> tuple[Colour, str]:
+def some_ground(rng: np.random.Generator) -> tuple[RGB, str]:
     """Any colour, and the ground that comes nearest to it when both are pale."""
     colour = rng.integers(0, 256, 3)
     missing = 255.0 - colour

@@ -11,15 +11,14 @@ from collections.abc import Sequence
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.autograd.function import FunctionCtx
 
 from sensorium.native.copying import SELDOM, pointer_layer
 from sensorium.native.layers.attention import Attend
 from sensorium.native.layers.block import Stack
 from sensorium.native.layers.norm import rms_norm
+from sensorium.native.layers.output import capped_logits, nats_missed_by
 from sensorium.native.tokens.vocabulary import ADVANCE, CUE_SIZE, NUM_CUES, PICTURE, SIZE, SOUND, WORDLIKE, Range
 
-SOFT_CAP = 15.0  # logits stay within ±SOFT_CAP (Gemma Team 2024)
 PAD = 0
 
 
@@ -67,8 +66,15 @@ class Backbone(nn.Module):
 
     def word_logits(self, state: Tensor) -> Tensor:
         """Logits of the shared range (structure, words, phones, notes): (N, D) → (N, WORDLIKE.size) float32."""
-        logits = F.linear(state, self.embedding.weight[: WORDLIKE.size]).float()
-        return _capped(logits, state.shape[-1] ** -0.5)
+        return capped_logits(state, self._words)
+
+    def words_missed(self, state: Tensor, ids: Tensor) -> Tensor:
+        """Nats that each id of the shared range is missed by: (N, D), (N,) → (N,)."""
+        return nats_missed_by(state, self._words, ids)
+
+    @property
+    def _words(self) -> Tensor:
+        return self.embedding.weight[: WORDLIKE.size]
 
 
 def shifted(x: Tensor, firsts: Tensor) -> Tensor:
@@ -100,19 +106,14 @@ class DepthHead(nn.Module):
         for table in self.codes:
             nn.init.normal_(table.weight, std=0.5)  # type: ignore[arg-type]
 
-    def forward(self, state: Tensor, ids: Tensor) -> list[Tensor]:
-        """Logits of every slot with the true codes before it. state: (N, D); ids: (N, S) of the map → S × (N, size)."""
-        chain = self.enter(state)
-        logits = []
-        for slot, bounds in enumerate(self.ranges):
-            logits.append(self.logits(chain, slot))
-            chain = self.extend(chain, slot, ids[:, slot] - bounds.start)
-        return logits
-
     def missed(self, state: Tensor, ids: Tensor) -> Tensor:
         """Nats that each true code is missed by, those before it known: (N, D), (N, S) of the map → (N, slots)."""
-        slots = zip(self(state, ids), self.ranges, ids.unbind(1), strict=False)
-        each = [F.cross_entropy(scores, codes - bounds.start, reduction="none") for scores, bounds, codes in slots]
+        chain = self.enter(state)
+        each = []
+        for slot, bounds in enumerate(self.ranges):
+            code = ids[:, slot] - bounds.start
+            each.append(nats_missed_by(self._told(chain, slot), self._table(slot), code))
+            chain = self.extend(chain, slot, code)
         return torch.stack(each, 1)
 
     def extend(self, chain: Tensor, slot: int, code: Tensor) -> Tensor:
@@ -121,29 +122,11 @@ class DepthHead(nn.Module):
 
     def logits(self, chain: Tensor, slot: int) -> Tensor:
         """(N, depth width) → (N, codes of the slot) float32."""
+        return capped_logits(self._told(chain, slot), self._table(slot))
+
+    def _told(self, chain: Tensor, slot: int) -> Tensor:
         x = chain + self.slot[slot]
-        x = rms_norm(x + self.down(F.relu(self.up(rms_norm(x))).square()))
-        table: Tensor = self.codes[slot].weight  # type: ignore[assignment]
-        return _capped(F.linear(x, table).float(), x.shape[-1] ** -0.5)
+        return rms_norm(x + self.down(F.relu(self.up(rms_norm(x))).square()))
 
-
-def _capped(logits: Tensor, scale: float) -> Tensor:
-    """Logits times `scale`, held within ±SOFT_CAP."""
-    return _Capped.apply(logits, scale)  # type: ignore[no-any-return, no-untyped-call]
-
-
-class _Capped(torch.autograd.Function):
-    """A soft cap in place: logits of all words are the largest tensor of a step, and every pass over them counts."""
-
-    @staticmethod
-    def forward(ctx: FunctionCtx, logits: Tensor, scale: float) -> Tensor:
-        share = (logits * (scale / SOFT_CAP)).tanh_()
-        ctx.save_for_backward(share)
-        ctx.scale = scale  # type: ignore[attr-defined]
-        return share * SOFT_CAP
-
-    @staticmethod
-    def backward(ctx: FunctionCtx, *gradients: Tensor) -> tuple[Tensor, None]:
-        (share,) = ctx.saved_tensors  # type: ignore[attr-defined]
-        slope = (share * share).neg_().add_(1.0)
-        return slope.mul_(gradients[0]).mul_(ctx.scale), None  # type: ignore[attr-defined]
+    def _table(self, slot: int) -> Tensor:
+        return self.codes[slot].weight  # type: ignore[return-value]

@@ -72,7 +72,7 @@ class Omni(nn.Module):
             placed = self.placed(encoded.index_select(0, seen.rows), batch.cues[0].index_select(0, seen.places))
             x = x.index_copy(1, seen.places, placed[None].to(x.dtype))
         attend = watch(attend_spans(batch.gathers))
-        return self.backbone(x, shifted(x, batch.firsts), batch.coordinates, attend)[0]  # type: ignore[no-any-return]
+        return self.backbone(x, shifted(x, batch.firsts), batch.coordinates, attend).squeeze(0)  # type: ignore[no-any-return]
 
     def placed(self, features: Tensor, cues: Tensor) -> Tensor:
         """Features (F, D) as the backbone gets them: of one length, with the place (F, NUM_CUES) where each stands.

@@ -40,3 +40,13 @@ def test_the_plain_form_equals_the_kernel() -> None:
     q, k, v = random_qkv()
     fused = F.scaled_dot_product_attention(q, k, v, is_causal=True)
     torch.testing.assert_close(mix(q.requires_grad_(), k, v, causal=True), fused, atol=1e-5, rtol=1e-4)
+
+
+def test_the_plain_form_in_bfloat16_is_near_with_any_mask() -> None:
+    q, k, v = (x.bfloat16().requires_grad_() for x in random_qkv())
+    seen = torch.ones(1, 1, 1, LENGTH, dtype=torch.bool)
+    seen[..., 50:] = False
+    for mask, causal in ((None, True), (seen, False), (None, False)):
+        with torch.no_grad():
+            wanted = F.scaled_dot_product_attention(q.float(), k.float(), v.float(), mask, is_causal=causal)
+        torch.testing.assert_close(mix(q, k, v, mask, causal=causal).float(), wanted, atol=0.02, rtol=0.02)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 import torch
 from torch import Tensor
+from torch.nn.functional import cross_entropy
 
-from sensorium.native.backbone import SOFT_CAP, _capped
+from sensorium.native.layers import output
 from sensorium.native.layers.feed_forward import FeedForward
 from sensorium.native.layers.norm import rms_norm
+from sensorium.native.layers.output import SOFT_CAP, capped_logits, nats_missed_by
 from sensorium.native.layers.rotary import angles, rotate
 
 
@@ -17,9 +19,39 @@ def drawn(*shape: int) -> Tensor:
 
 
 def test_soft_cap() -> None:
-    assert torch.autograd.gradcheck(lambda x: _capped(10 * x, 0.7), drawn(3, 5))
-    x = drawn(3, 5)
-    torch.testing.assert_close(_capped(10 * x, 0.7), SOFT_CAP * torch.tanh(7 * x / SOFT_CAP))
+    state, table = drawn(3, 8), 20 * drawn(5, 8).detach()
+    assert torch.autograd.gradcheck(lambda x: capped_logits(x, table), state)
+    torch.testing.assert_close(capped_logits(state, table), SOFT_CAP * torch.tanh(state @ table.T / 8**0.5 / SOFT_CAP))
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 2**20])
+def test_what_is_missed_is_the_cross_entropy(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "LOGITS_AT_ONCE", at_once)
+    state, table, ids = drawn(6, 8), (20 * drawn(5, 8)).detach().requires_grad_(), torch.tensor([0, 4, 4, 2, 1, 0])
+    missed, wanted = (
+        nats_missed_by(state, table, ids),
+        cross_entropy(capped_logits(state, table), ids, reduction="none"),
+    )
+    torch.testing.assert_close(missed, wanted)
+    torch.testing.assert_close(nats_missed_by(state.detach(), table.detach(), ids), wanted)
+    weights = torch.linspace(0.5, 2.0, 6, dtype=torch.float64)
+    ours, theirs = (torch.autograd.grad((nats * weights).sum(), (state, table)) for nats in (missed, wanted))
+    torch.testing.assert_close(ours, theirs)
+
+
+def test_nothing_misses_nothing() -> None:
+    assert nats_missed_by(torch.empty(0, 8), torch.zeros(5, 8), torch.empty(0, dtype=torch.int64)).shape == (0,)
+
+
+def test_what_is_missed_in_bfloat16_is_near() -> None:
+    state, table, ids = torch.randn(9, 64, requires_grad=True), torch.randn(40, 64), torch.arange(9)
+    (exact,) = torch.autograd.grad(nats_missed_by(state, table, ids).sum(), state)
+    with torch.autocast("cpu", torch.bfloat16):
+        near = nats_missed_by(state, table, ids)
+    assert near.dtype is torch.float32
+    (found,) = torch.autograd.grad(near.sum(), state)
+    assert found.dtype is torch.float32
+    assert float((found - exact).norm() / exact.norm()) < 0.02
 
 
 def test_squared_relu() -> None:

@@ -25,3 +25,16 @@ def test_without_gradients_it_is_the_library_itself() -> None:
     x = torch.randn(4, 64)
     with torch.inference_mode():
         assert torch.equal(rms_norm(x), F.rms_norm(x, (64,)))
+
+
+def test_in_bfloat16_it_is_near() -> None:
+    x = (torch.randn(3, 5, 64) * torch.tensor([0.1, 1.0, 50.0])[:, None, None]).bfloat16().requires_grad_(True)
+    exact = x.detach().float().requires_grad_(True)
+    gradient = torch.randn(3, 5, 64)
+    y, wanted = rms_norm(x), F.rms_norm(exact, (64,))
+    torch.testing.assert_close(y.float(), wanted, rtol=0.01, atol=0.01)
+    y.backward(gradient.bfloat16())
+    wanted.backward(gradient)
+    assert x.grad is not None
+    assert exact.grad is not None
+    torch.testing.assert_close(x.grad.float() / exact.grad.std(), exact.grad / exact.grad.std(), rtol=0.03, atol=0.03)

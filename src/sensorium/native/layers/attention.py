@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -36,14 +37,20 @@ def mix(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None, *, causal: 
     plain = q.device.type == "cpu" and q.dtype is torch.bfloat16 and q.shape[-2] <= PLAIN_UP_TO
     if not plain or not torch.is_grad_enabled():
         return F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal)
-    scores = (q @ k.transpose(-1, -2)) * HEAD_DIM**-0.5
+    return mix_plainly(q, k, v, mask, causal=causal)
+
+
+def mix_plainly(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None, *, causal: bool = False) -> Tensor:
+    """The same by two products and a softmax, scaled and masked on the way: fewer passes over memory."""
+    unseen = q.new_zeros(())
     if causal:
-        length = scores.shape[-1]
-        mask = torch.ones(length, length, dtype=torch.bool, device=q.device).tril()
-    if mask is not None:
-        scores = scores.masked_fill(~mask, -torch.inf)
-    mixed: Tensor = scores.softmax(-1).to(v.dtype) @ v
-    return mixed
+        unseen = q.new_full((q.shape[-2], k.shape[-2]), -torch.inf).triu_(1)
+    elif mask is not None:
+        unseen = torch.where(mask, 0.0, -torch.inf).to(q.dtype)
+        unseen = unseen.expand(*q.shape[:-1], k.shape[-2]).flatten(0, -3)
+    queries, keys, values = (part.flatten(0, -3) for part in (q * HEAD_DIM**-0.5, k, v))
+    shares = torch.baddbmm(unseen, queries, keys.mT).softmax(-1)
+    return torch.bmm(shares.to(v.dtype), values).view_as(q)
 
 
 def attend_with(mask: Tensor | None) -> Attend:
@@ -74,7 +81,25 @@ class Gathers:
 
     def joined(self, groups: Sequence[Tensor]) -> Tensor:
         """Groups, (spans, width, …) each, as the row they are of: (N, …)."""
-        return torch.cat([group.flatten(0, 1) for group in groups]).index_select(0, self.back)
+        flat = [group.flatten(0, 1) for group in groups]
+        return (flat[0] if len(flat) == 1 else torch.cat(flat)).index_select(0, self.back)
+
+    def by_head(self, num_heads: int) -> Gathers:
+        """The same for rows of (N · num_heads, …), head by head of each position: groups are (spans · num_heads, width,
+        …), so that what a product needs is picked in one pass.
+        """
+        heads = torch.arange(num_heads, device=self.there.device)[:, None]
+        there, first, apart = [], [], []  # a place of a group, its first head there, from head to head
+        offset = 0
+        for width, group in zip(self.widths, self.there.split(self.sizes), strict=True):
+            there.append((group.view(-1, 1, width) * num_heads + heads).flatten())
+            spans = torch.arange(len(group), device=group.device).view(-1, width)
+            first.append((offset + spans + spans[:, :1] * (num_heads - 1)).flatten())
+            apart.append(torch.full_like(group, width))
+            offset += len(group) * num_heads
+        back = torch.cat(first)[self.back, None] + heads.T * torch.cat(apart)[self.back, None]
+        sizes = tuple(size * num_heads for size in self.sizes)
+        return Gathers(torch.cat(there), back.flatten(), self.widths, sizes)
 
 
 def span_step(device: torch.device) -> int:
@@ -103,11 +128,13 @@ def attend_spans(gathers: Gathers) -> Attend:
     """Causal attention within each span of one long row. No work is done between strangers and no mask is read: the
     row's sums are those of the spans alone.
     """
+    by_head = lru_cache(gathers.by_head)  # for all layers
 
     def attend(_layer: int, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-        groups = gathers.grouped(*(part[0].transpose(0, 1) for part in (q, k, v)))
-        mixed = [mix(*(part.transpose(1, 2) for part in group), causal=True).transpose(1, 2) for group in groups]
-        return gathers.joined(mixed)[None].transpose(1, 2)
+        heads = by_head(q.shape[1])
+        groups = heads.grouped(*(part.transpose(1, 2).reshape(-1, HEAD_DIM) for part in (q, k, v)))
+        mixed = [mix(*(part[:, None] for part in group), causal=True).squeeze(1) for group in groups]
+        return heads.joined(mixed).view(1, -1, q.shape[1], HEAD_DIM).transpose(1, 2)
 
     return attend
 
@@ -129,9 +156,10 @@ class Attention(nn.Module):
     def forward(self, x: Tensor, rotary: tuple[Tensor, Tensor], attend: Attend) -> Tensor:
         """x: (B, T, W) → (B, T, W)."""
         batch, length, width = x.shape
-        qkv = self.qkv(x).view(batch, length, 3, self.num_heads, HEAD_DIM).permute(2, 0, 3, 1, 4)
-        q, k, v = qkv.unbind(0)
-        gain = (SHARPENING * self.sharpness).exp()[:, None, None]
-        q, k = rotate(rms_norm(q) * gain.to(q.dtype), rotary), rotate(rms_norm(k), rotary)
+        qkv = self.qkv(x).view(batch, length, 3, self.num_heads, HEAD_DIM).unbind(2)
+        q, k, v = (part.contiguous() for part in qkv)  # what is strided takes five times as long below
+        gain = (SHARPENING * self.sharpness).exp()[:, None]
+        q, k, v = (part.transpose(1, 2) for part in (rms_norm(q) * gain.to(q.dtype), rms_norm(k), v))
+        q, k = rotate(q, rotary), rotate(k, rotary)
         mixed = attend(self.layer, q, k, v)
         return self.out(mixed.transpose(1, 2).reshape(batch, length, width))  # type: ignore[no-any-return]

@@ -7,10 +7,13 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.autograd.function import FunctionCtx
 
+_BY_HAND = (torch.float32, torch.bfloat16)
+EPSILON = torch.finfo(torch.float32).eps  # of the library, in any format
+
 
 def rms_norm(x: Tensor) -> Tensor:
     """Scale the last axis to unit root mean square. Any shape; the dtype is kept."""
-    if x.device.type == "cpu" and x.dtype is torch.float32 and torch.is_grad_enabled():
+    if x.device.type == "cpu" and x.dtype in _BY_HAND and torch.is_grad_enabled():
         normalised: Tensor = _Normalised.apply(x)  # type: ignore[no-untyped-call]
         return normalised
     return F.rms_norm(x, (x.size(-1),))
@@ -21,8 +24,8 @@ class _Normalised(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx: FunctionCtx, x: Tensor) -> Tensor:
-        length = torch.linalg.vector_norm(x, dim=-1, keepdim=True)
-        scale = (length.square() / x.size(-1) + torch.finfo(x.dtype).eps).rsqrt()
+        length = torch.linalg.vector_norm(x, dim=-1, keepdim=True, dtype=torch.float32)
+        scale = (length.square() / x.size(-1) + EPSILON).rsqrt().to(x.dtype)
         y: Tensor = x * scale
         ctx.save_for_backward(y, scale)
         return y
@@ -32,5 +35,4 @@ class _Normalised(torch.autograd.Function):
         (gradient,) = gradients
         y, scale = ctx.saved_tensors  # type: ignore[attr-defined]
         along = (gradient * y).mean(-1, keepdim=True)
-        across: Tensor = (y * along).neg_().add_(gradient).mul_(scale)
-        return across
+        return torch.addcmul(gradient, y, along, value=-1).mul_(scale)

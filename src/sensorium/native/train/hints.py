@@ -177,8 +177,8 @@ class Hints(nn.Module):
                 found.setdefault(LETTERS, []).append(_temporal(seen, known.spelled, model.vision.letters))
             if taught and len(known.told):
                 place, word = known.told.T
-                logits = model.backbone.word_logits(seen.index_select(0, place))
-                found.setdefault(NAMES, []).append(F.cross_entropy(logits, word))
+                missed = model.backbone.words_missed(seen.index_select(0, place), word)
+                found.setdefault(NAMES, []).append(missed.mean())
             if len(known.ends):
                 place, there = known.ends.T
                 reached = model.vision.ends(seen.index_select(0, place))[:, 0].float()

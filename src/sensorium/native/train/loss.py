@@ -92,7 +92,7 @@ def _told(model: Omni, name: str, states: Tensor, targets: Tensor) -> Tensor:
         return model.backbone.picture_head.missed(states, targets)
     if name in ("speech", "sound"):
         return model.backbone.sound_head.missed(states, targets)
-    return F.cross_entropy(model.backbone.word_logits(states), targets[:, 0], reduction="none")[:, None]
+    return model.backbone.words_missed(states, targets[:, 0])[:, None]
 
 
 def _contrast(model: Omni, states: Tensor, batch: Taught) -> Tensor:

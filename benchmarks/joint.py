@@ -34,12 +34,13 @@ from sensorium.native.omni import Omni
 from sensorium.native.tokens.packing import pack
 from sensorium.native.train.course import Course
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.loop import Trainer
 from sensorium.native.train.loss import losses
-from sensorium.native.train.recipes import AFRESH, course_of, open_speech
+from sensorium.native.train.recipes import AFRESH, course_of
 from sensorium.native.train.sources import Worlds, open_worlds
 from sensorium.native.train.state import TENSORS, read_counters
 from sensorium.native.train.taught import taught
+from sensorium.native.train.trainer import Trainer
+from sensorium.native.train.voice import open_speech
 from sensorium.native.worlds import sets
 
 SHIPPED = Path(__file__).resolve().parents[1] / "src/sensorium/weights/seedling"

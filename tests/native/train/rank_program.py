@@ -17,7 +17,9 @@ from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.train import optim, precision
 from sensorium.native.train.course import Course
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.loop import Schedule, Trainer, first_rank_first, start_ranks
+from sensorium.native.train.loop import Schedule
+from sensorium.native.train.ranks import first_rank_first, start_ranks
+from sensorium.native.train.trainer import Trainer
 
 WORDS = ("one two three four", "a red car", "There are three apples.", "Good morning")
 SCHEDULE = Schedule(num_steps=10, warmup=1, matrix_lr=0.01)

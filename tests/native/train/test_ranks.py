@@ -11,10 +11,10 @@ import torch
 from rank_program import SCHEDULE, in_float32, parts
 from safetensors.torch import load_file
 
-from sensorium.native.train.loop import Trainer
 from sensorium.native.train.loss import losses, total
 from sensorium.native.train.state import TENSORS, read_counters
 from sensorium.native.train.taught import taught
+from sensorium.native.train.trainer import Trainer
 
 PROGRAM = Path(__file__).with_name("rank_program.py")
 

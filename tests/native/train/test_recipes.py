@@ -16,8 +16,9 @@ from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.train import recipes, sources, voice, words
 from sensorium.native.train.course import Course
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.loop import Schedule, Trainer
+from sensorium.native.train.loop import Schedule
 from sensorium.native.train.recipes import Changes
+from sensorium.native.train.trainer import Trainer
 
 
 @pytest.mark.slow

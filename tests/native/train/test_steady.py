@@ -15,6 +15,7 @@ from sensorium.native.assistant import Assistant
 from sensorium.native.checkpoint import save_pretrained
 from sensorium.native.encoders.vision import VisionEncoder
 from sensorium.native.train import recipes, steady
+from sensorium.native.train.course import Source
 from sensorium.native.train.lessons import Teacher
 from sensorium.native.train.loop import Schedule
 from sensorium.native.train.recipes import Changes
@@ -29,7 +30,7 @@ GALLERY = Gallery(things=list(Gallery().things.values())[::12])  # drawing is wh
 SCHEDULE = Schedule(num_steps=8, matrix_lr=0.01, other_lr=1e-3, warmup=2)
 
 
-def drawing(world: World) -> steady.Source:
+def drawing(world: World) -> Source:
     def draw(rng: np.random.Generator) -> Example:
         return next(iter(world.examples(rng, "train")))
 
@@ -95,7 +96,7 @@ def test_eyes_learn_and_nothing_else_does(eyes: VisionEncoder, viewing: Viewing,
     changed = {name for name, value in learner.state_dict().items() if not torch.equal(value, kept[name])}
     assert "stack.blocks.0.attention.qkv.weight" in changed
     assert not any(name.startswith(steady.HEADS) for name in changed)
-    (row,) = (json.loads(line) for line in (tmp_path / "metrics.jsonl").read_text().splitlines())
+    *_, row = (json.loads(line) for line in (tmp_path / "metrics.jsonl").read_text().splitlines())
     assert row["positions"] == 25 * 6 * SIGHTS
     assert row["moved"] > 0
     assert row["held"] > 0
@@ -107,8 +108,8 @@ def test_it_comes_nearer_to_what_it_saw_on_the_grid(eyes: VisionEncoder, viewing
     sights = viewing.sights(STEPS_TO_ALL)
     run = Steadying(copy.deepcopy(eyes), eyes, viewing, SCHEDULE, tmp_path, num_workers=0)
     for _ in range(30):
-        run._learn(sights)
-    told = [moved for moved, _ in run._told]
+        run._learn([sights])
+    told = run._sums["moved"]
     assert told[-1] < 0.7 * told[0]
 
 

@@ -21,14 +21,17 @@ from sensorium.native.laid import lay
 from sensorium.native.omni import Omni
 from sensorium.native.tokens.grammar import Plan
 from sensorium.native.tokens.packing import pack
-from sensorium.native.train import lessons, loop
+from sensorium.native.train import lessons, loop, ranks, stopping
+from sensorium.native.train import trainer as training
 from sensorium.native.train.course import PAIRS_EVERY, Course, Source, corrupt
 from sensorium.native.train.hints import CELLS, LETTERS, NAMES, Hints, keep_sight
 from sensorium.native.train.lessons import Teacher, either_way_round
-from sensorium.native.train.loop import Schedule, Trainer, only_run
+from sensorium.native.train.loop import Schedule
 from sensorium.native.train.loss import losses, total
 from sensorium.native.train.state import TENSORS, read_counters
+from sensorium.native.train.stopping import only_run
 from sensorium.native.train.taught import target_groups, taught
+from sensorium.native.train.trainer import Trainer
 from sensorium.native.worlds.example import Example, Utterance
 from sensorium.native.worlds.scenes import Scenes
 
@@ -326,14 +329,14 @@ def test_an_interrupted_step_is_taught_and_counted_once(
             raise KeyboardInterrupt
         return total(parts)
 
-    monkeypatch.setattr(loop, "total", interrupted)
+    monkeypatch.setattr(training, "total", interrupted)
     trainer = Trainer(model, course(teacher), schedule, tmp_path / "stopped", num_workers=0)
     with pytest.raises(KeyboardInterrupt):
         trainer.run()
     trainer.run(stop_after_steps=1)
     whole = Trainer(twin, course(teacher), schedule, tmp_path / "whole", num_workers=0)
     whole.run(stop_after_steps=1)
-    assert (trainer.step, trainer.positions) == (whole.step, whole.positions)
+    assert (trainer.step, trainer.seen) == (whole.step, whole.seen)
     assert_alike(model, twin)
 
 
@@ -346,7 +349,7 @@ def test_a_gradient_that_is_not_finite_costs_its_step_and_not_the_weights(
         calls.append(len(parts))
         return total(parts) * (math.nan if len(calls) == 2 else 1.0)
 
-    monkeypatch.setattr(loop, "total", broken)
+    monkeypatch.setattr(training, "total", broken)
     Trainer(model, course(teacher), Schedule(num_steps=3), tmp_path, num_workers=0).run()
     assert all(value.isfinite().all() for value in model.state_dict().values())
     assert "1 steps with gradients that are not finite" in capsys.readouterr().err
@@ -376,9 +379,10 @@ def test_all_ranks_follow_the_clock_that_is_ahead(
         if operation == torch.distributed.ReduceOp.MAX:
             mine.clamp_(min=500.0)
 
-    ranks = {"is_initialized": lambda: True, "get_rank": lambda: 0, "get_world_size": lambda: 2}
+    two = {"is_initialized": lambda: True, "get_rank": lambda: 0, "get_world_size": lambda: 2}
     kinds = {"ReduceOp": torch.distributed.ReduceOp, "all_reduce": all_reduce}
-    monkeypatch.setattr(loop, "dist", SimpleNamespace(**ranks, **kinds))
+    for module in (ranks, stopping):
+        monkeypatch.setattr(module, "dist", SimpleNamespace(**two, **kinds))
     trainer = Trainer(model, course(teacher), Schedule(num_steps=9, seconds=1e6), tmp_path, num_workers=0)
     trainer.run()
     assert trainer.seconds == 500.0

@@ -26,11 +26,13 @@ from sensorium.native.tokens.tokenizer import WordTokenizer
 from sensorium.native.train.course import Course, Source
 from sensorium.native.train.hints import keep_sight
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.loop import Schedule, Trainer, first_rank_first, start_ranks
+from sensorium.native.train.loop import Schedule
 from sensorium.native.train.picture_codec import PictureCodecRecipe, train_picture_codec
 from sensorium.native.train.picture_data import PictureData
+from sensorium.native.train.ranks import first_rank_first, start_ranks
 from sensorium.native.train.sources import GLANCES, SHARES, Worlds, open_worlds
 from sensorium.native.train.steady import GENTLE, Steadying, Viewing
+from sensorium.native.train.trainer import Trainer
 from sensorium.native.train.voice import open_speech, train_voice
 from sensorium.native.train.words import train_words
 from sensorium.native.worlds import sets

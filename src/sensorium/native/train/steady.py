@@ -10,18 +10,13 @@ curriculum, Bengio et al. 2009). Losses are shares of the variance of the teache
 
 from __future__ import annotations
 
-import json
-import math
 import sys
-import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
-import torch.distributed as dist
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, IterableDataset
@@ -30,21 +25,10 @@ from sensorium.native.encoders.views import PICTURE_SIDE, view_of
 from sensorium.native.encoders.vision import VisionEncoder, scaled
 from sensorium.native.tokens.stream import FeatureKind
 from sensorium.native.train.course import Source
-from sensorium.native.train.curves import draw_curves
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.loop import (
-    Schedule,
-    any_rank,
-    average_gradients,
-    greatest,
-    only_run,
-    steps_of_worker,
-    stopped_by_signals,
-    undisturbed,
-)
+from sensorium.native.train.loop import Run, Schedule, steps_of_worker
 from sensorium.native.train.optim import build_optimizer
-from sensorium.native.train.precision import autocast
-from sensorium.native.train.state import load_state, save_state
+from sensorium.native.train.ranks import own_rank
 from sensorium.native.worlds.art.colours import RGB
 from sensorium.native.worlds.example import Example
 from sensorium.native.worlds.scenes.loose import loosened, some_side_px
@@ -58,10 +42,9 @@ FIRST_REACH, STEPS_TO_ALL = 0.1, 1000  # how far things move at first, of all th
 ON_GRID = 0.1  # of the sights: what stays in its place
 OTHERWISE = 0.6  # of the others: drawn as somebody else would
 ANY_GROUND = 0.3  # of the scenes: on a ground of any colour, seen as the pale one of its kind
-HELD = 1  # examples a step whose sight is held
+HELD, HELD_WEIGHT = 3, 2.0  # examples a step whose sight is held, and their weight beside what moved
 LOOSE_KINDS: tuple[Kind, ...] = ("single",) * 4 + ("pair",) * 3 + ("several", "count", "mixed")
 HEADS = ("letters", "ends", "placed")  # that stay as they are
-REPORT_EVERY = 25  # steps
 GENTLE = Schedule(num_steps=6000, matrix_lr=0.005, other_lr=5e-4, warmup=50)
 Pixels = NDArray[np.uint8]
 
@@ -135,8 +118,10 @@ def reach_at(step: int) -> float:
     return min(1.0, FIRST_REACH + (1 - FIRST_REACH) * step / STEPS_TO_ALL)
 
 
-class Steadying:
-    """One run in one folder: `vision` learns from itself as `before`. `run()` starts it or goes on where it stopped."""
+class Steadying(Run[Sights]):
+    """`vision` learns from itself as `before`."""
+
+    unit = "pictures"
 
     def __init__(
         self,
@@ -152,70 +137,29 @@ class Steadying:
         for head in HEADS:
             getattr(vision, head).requires_grad_(False)
         self.before = before.eval().requires_grad_(False)
-        self.viewing, self.schedule, self.folder, self.num_workers = viewing, schedule, folder, num_workers
-        self.learner = nn.ModuleDict({"vision": vision})
-        self.optimizer = build_optimizer(self.learner, matrix_lr=schedule.matrix_lr, other_lr=schedule.other_lr)
-        self.step, self.seen, self.seconds = 0, 0, 0.0
-        self._told: list[tuple[float, float]] = []
-        self._reported = time.monotonic()
+        self.viewing, self.num_workers = viewing, num_workers
+        learner = nn.ModuleDict({"vision": vision})
+        optimizer = build_optimizer(learner, matrix_lr=schedule.matrix_lr, other_lr=schedule.other_lr)
+        super().__init__(learner, optimizer, schedule, folder)
 
-    @property
-    def device(self) -> torch.device:
-        return next(self.vision.parameters()).device
+    def batches(self) -> DataLoader[Sights]:
+        """Drawn by other processes."""
+        self.viewing.start, self.viewing.rank = self.step, own_rank()
+        context = "fork" if self.num_workers else None
+        return DataLoader(self.viewing, batch_size=None, num_workers=self.num_workers, multiprocessing_context=context)
 
-    def run(self, *, stop_after_s: float = math.inf, stop_after_steps: float = math.inf) -> None:
-        """Until the schedule, the time or the steps are up; state is saved at the end, however it comes."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with only_run(self.folder), stopped_by_signals() as stopped:
-            counters = load_state(self.folder, self.learner, self.optimizer)
-            if counters:
-                self.step, self.seen, self.seconds = counters["step"], counters["seen"], counters["seconds"]
-            try:
-                self._run(stop_after_s, stop_after_steps, stopped)
-            finally:
-                self._report()
-                self.save()
+    def losses(self, batch: Sights) -> dict[str, Tensor]:
+        """Of what moved, and of what shall be seen as before."""
+        moved = self._apart("picture", batch.moved, batch.placed)
+        held = [self._apart(kind, pixels, pixels) for kind, pixels in batch.held]
+        if not held:
+            return {"loss": moved, "moved": moved}
+        kept = torch.stack(held).mean()
+        return {"loss": moved + HELD_WEIGHT * kept, "moved": moved, "held": kept}
 
-    def _run(self, stop_after_s: float, stop_after_steps: float, stopped: threading.Event) -> None:
-        began = saved = self._reported = time.monotonic()
-        first, earlier = self.step, self.seconds
-        self.viewing.start, self.viewing.rank = self.step, dist.get_rank() if dist.is_initialized() else 0
-        loader = DataLoader(
-            self.viewing,
-            batch_size=None,
-            num_workers=self.num_workers,
-            multiprocessing_context="fork" if self.num_workers else None,
-        )
-        for sights in loader:
-            self._learn(sights)
-            now = time.monotonic()
-            self.seconds = greatest(earlier + now - began, self.device)
-            if self.step % REPORT_EVERY == 0:
-                self._report()
-            if now - saved > self.schedule.save_every_s:
-                self.save()
-                saved = now
-            over = self.step >= self.schedule.num_steps or self.seconds > self.schedule.seconds
-            over |= now - began > stop_after_s or self.step - first >= stop_after_steps
-            if any_rank(over or stopped.is_set(), self.device):
-                return
-
-    def _learn(self, sights: Sights) -> None:
-        self.optimizer.scale_rates(self.schedule.rate(self.step, self.seconds))
-        with autocast(self.device):
-            moved = self._apart("picture", sights.moved, sights.placed)
-            held = [self._apart(kind, pixels, pixels) for kind, pixels in sights.held]
-            kept = torch.stack(held).mean() if held else moved.new_zeros(())
-        (moved + kept).backward()
-        learning = [parameter for parameter in self.vision.parameters() if parameter.requires_grad]
-        average_gradients(learning)
-        nn.utils.clip_grad_norm_(learning, self.schedule.clip_norm)
-        with undisturbed():
-            self.optimizer.step()
-            self.optimizer.zero_grad()
-            self.step += 1
-            self.seen += len(sights.moved) * (dist.get_world_size() if dist.is_initialized() else 1)
-            self._told.append((float(moved.detach()), float(kept.detach())))
+    def size(self, batch: Sights) -> int:
+        """Pictures that are moved."""
+        return len(batch.moved)
 
     def _apart(self, kind: FeatureKind, seen: Tensor, aim: Tensor) -> Tensor:
         """How far the features of `seen` are from those that the teacher has of `aim`, each of which may be aimed at by
@@ -226,32 +170,6 @@ class Steadying:
         found = self.vision(kind, scaled(seen.to(self.device))).float()
         away: Tensor = (found - wanted.repeat_interleave(len(found) // len(wanted), 0)).square().mean() / wanted.var()
         return away
-
-    def save(self) -> None:
-        """Encoder, optimizer and counters, atomically; the curves drawn anew."""
-        if dist.is_initialized() and dist.get_rank():
-            return
-        counters = {"step": self.step, "seen": self.seen, "seconds": round(self.seconds), "positions": 0}
-        save_state(self.folder, self.learner, self.optimizer, counters)
-        draw_curves(self.folder)
-
-    def _report(self) -> None:
-        """Mean losses since the last report, to the folder and to stderr."""
-        if not self._told:
-            return
-        (moved, held), steps = np.mean(self._told, axis=0), len(self._told)
-        seconds = time.monotonic() - self._reported
-        self._told, self._reported = [], time.monotonic()
-        if dist.is_initialized() and dist.get_rank():
-            return
-        row = {"step": self.step, "positions": self.seen, "seconds": round(seconds, 3)}
-        row |= {"moved": round(float(moved), 4), "held": round(float(held), 4)}
-        with (self.folder / "metrics.jsonl").open("a") as file:
-            file.write(json.dumps(row) + "\n")
-        rate = self.seen / self.step * steps / seconds
-        told = f"{rate:.0f} pictures/s, reach {reach_at(self.step):.2f}, moved {moved:.4f}, held {held:.4f}"
-        end = "\r" if sys.stderr.isatty() else "\n"
-        sys.stderr.write(f"step {self.step}/{self.schedule.num_steps} {told}{end}")
 
 
 def _tensor(pictures: Sequence[Pixels]) -> Tensor:

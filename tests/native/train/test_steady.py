@@ -19,7 +19,7 @@ from sensorium.native.train.course import Source
 from sensorium.native.train.lessons import Teacher
 from sensorium.native.train.loop import Schedule
 from sensorium.native.train.recipes import Changes
-from sensorium.native.train.steady import ON_GRID, SIGHTS, STEPS_TO_ALL, Steadying, Viewing, reach_at
+from sensorium.native.train.steady import ON_GRID, STEPS_TO_ALL, Steadying, Viewing, reach_at
 from sensorium.native.worlds.art import Gallery
 from sensorium.native.worlds.charts import Charts
 from sensorium.native.worlds.clips import Clips
@@ -66,7 +66,7 @@ def test_things_move_further_step_by_step() -> None:
 def test_what_is_looked_at(viewing: Viewing) -> None:
     first = viewing.sights(0)
     assert first.placed.shape == (6, 128, 128, 3)
-    assert first.moved.shape == (6 * SIGHTS, 128, 128, 3)
+    assert first.moved.shape == (6, 128, 128, 3)
     kinds = {kind: pixels.shape for step in range(6) for kind, pixels in viewing.sights(step).held}
     assert kinds["detail"] == (1, 256, 256, 3)
     assert kinds["frames"][0] == 8
@@ -80,7 +80,7 @@ def test_few_stay_where_they_are_and_they_move_less_at_first(viewing: Viewing) -
     def away(steps: range) -> torch.Tensor:
         each = [viewing.sights(step) for step in steps]
         moved = torch.cat([one.moved for one in each]).float()
-        placed = torch.cat([one.placed for one in each]).float().repeat_interleave(SIGHTS, 0)
+        placed = torch.cat([one.placed for one in each]).float()
         return (moved - placed).abs().mean((1, 2, 3))
 
     early, late = away(range(8)), away(range(STEPS_TO_ALL, STEPS_TO_ALL + 8))
@@ -97,7 +97,7 @@ def test_eyes_learn_and_nothing_else_does(eyes: VisionEncoder, viewing: Viewing,
     assert "stack.blocks.0.attention.qkv.weight" in changed
     assert not any(name.startswith(steady.HEADS) for name in changed)
     *_, row = (json.loads(line) for line in (tmp_path / "metrics.jsonl").read_text().splitlines())
-    assert row["positions"] == 25 * 6 * SIGHTS
+    assert row["positions"] == 25 * 6
     assert row["moved"] > 0
     assert row["held"] > 0
     assert (tmp_path / "curves.svg").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -27,7 +28,7 @@ from sensorium.native.worlds.scenes import (
     held_out_together,
     request,
 )
-from sensorium.native.worlds.scenes.loose import SIDES_PX, loosened, some_side_px
+from sensorium.native.worlds.scenes.loose import SIDES_PX, loosened, on_nearest_cells, some_side_px
 from sensorium.native.worlds.scenes.otherwise import drawn_otherwise, some_ground
 from sensorium.native.worlds.scenes.questions import question
 from sensorium.native.worlds.scenes.scene import relation_between
@@ -116,6 +117,23 @@ def test_what_is_said_of_a_scene_stays_true_off_the_grid(kind: str) -> None:
                 assert not thing.overlaps(other)
                 assert relation_between(thing.centre, other.centre) == relation_between(before.centre, there.centre)
     assert moved >= 55
+
+
+def test_the_nearest_cells_to_what_is_off_the_grid() -> None:
+    rng = np.random.default_rng(4)
+    scenes = [SAMPLER.scene(kind, "free", "train", rng) for kind in KINDS for _ in range(30)]  # type: ignore[arg-type]
+    assert all(on_nearest_cells(scene) == scene for scene in scenes), "what is on it stays"
+    loose = [loosened(scene, rng) for scene in scenes]
+    found = [(scene, near) for scene in loose if (near := on_nearest_cells(scene)) is not None]
+    assert len(found) > 0.8 * len(loose)
+    for scene, near in found:
+        for thing, there in zip(scene.things, near.things, strict=True):
+            assert there.covers is None
+            assert (there.name, there.colour, there.size) == (thing.name, thing.colour, thing.size)
+            assert max(abs(a - b) for a, b in zip(thing.centre, there.centre, strict=True)) <= 1.0
+    near, far = (Placed(name="square", colour="red", size="small", column=x, row=3.1, covers=1.5) for x in (2.2, 3.8))
+    assert on_nearest_cells(scene_of(near, far)) is not None
+    assert on_nearest_cells(scene_of(near, replace(far, column=3.3))) is None
 
 
 def test_a_scene_off_the_grid_is_drawn_where_it_is() -> None:

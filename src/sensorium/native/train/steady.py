@@ -1,11 +1,12 @@
 """Eyes that know things wherever they are: the vision encoder learns to see what was moved as it saw it in its place.
 
-An encoder that has only been shown things on the grid knows them there alone. Here it is its own teacher: the encoder
-as it was sees a scene on the grid, the one that learns sees the same scene loosened and as somebody else would have
-drawn it, and its features shall be the same (self-distillation over two views of a picture, as in Caron et al. 2021,
-DINO). What else it sees (pages, charts, lines, clips, photographs) it shall see as before. Nothing else of the model
-changes, so what reads the features need not learn again. Things move little at first and further step by step (a
-curriculum, Bengio et al. 2009). Losses are shares of the variance of the teacher's features.
+An encoder that has only been shown things on the grid knows them there alone. Here it is its own teacher: the one that
+learns sees a scene loosened and as somebody else would have drawn it, the encoder as it was sees the same scene with
+each thing at the nearest cells of the grid, and their features shall be the same (self-distillation over two views of a
+picture, as in Caron et al. 2021, DINO). What else it sees (pages, charts, lines, clips, photographs) it shall see as
+before. Nothing else of the model changes, so what reads the features need not learn again, but for places between the
+cells. Things move little at first and further step by step (a curriculum, Bengio et al. 2009). Losses are shares of the
+variance of the teacher's features.
 """
 
 from __future__ import annotations
@@ -31,17 +32,16 @@ from sensorium.native.train.optim import build_optimizer
 from sensorium.native.train.ranks import own_rank
 from sensorium.native.worlds.art.colours import RGB
 from sensorium.native.worlds.example import Example
-from sensorium.native.worlds.scenes.loose import loosened, some_side_px
+from sensorium.native.worlds.scenes.loose import loosened, on_nearest_cells, some_side_px
 from sensorium.native.worlds.scenes.otherwise import drawn_otherwise, some_ground
 from sensorium.native.worlds.scenes.sampling import Kind, SceneSampler, pick
 from sensorium.native.worlds.scenes.scene import Scene
 
-SCENES = 32  # of a step and rank
-SIGHTS = 2  # of each of them
+SCENES = 48  # of a step and rank
 FIRST_REACH, STEPS_TO_ALL = 0.1, 1000  # how far things move at first, of all the way; until when
-ON_GRID = 0.1  # of the sights: what stays in its place
+ON_GRID = 0.1  # of the scenes: what stays in its place
 OTHERWISE = 0.6  # of the others: drawn as somebody else would
-ANY_GROUND = 0.3  # of the scenes: on a ground of any colour, seen as the pale one of its kind
+ANY_GROUND = 0.3  # of all: on a ground of any colour, seen as the pale one of its kind
 HELD, HELD_WEIGHT = 3, 2.0  # examples a step whose sight is held, and their weight beside what moved
 LOOSE_KINDS: tuple[Kind, ...] = ("single",) * 4 + ("pair",) * 3 + ("several", "count", "mixed")
 HEADS = ("letters", "ends", "placed")  # that stay as they are
@@ -51,9 +51,8 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(frozen=True, eq=False)
 class Sights:
-    """What one step looks at, uint8: `moved` (SCENES × SIGHTS, H, W, 3), those of one scene one after another;
-    `placed` (SCENES, H, W, 3), the scenes on the grid; `held`, views whose features shall stay, (N, H, W, 3) each: N
-    pictures, the frames of one clip, or one line.
+    """What one step looks at, uint8: `moved` (SCENES, H, W, 3); `placed`, the same on the grid; `held`, views whose
+    features shall stay, (N, H, W, 3) each: N pictures, the frames of one clip, or one line.
     """
 
     moved: Tensor
@@ -84,11 +83,11 @@ class Viewing(IterableDataset[Sights]):
             if rng.random() < ANY_GROUND * reach:
                 colour, ground = some_ground(rng)
                 scene = replace(scene, ground=ground)
-            on_grid = scene.render(PICTURE_SIDE)
-            seen = [on_grid if rng.random() < ON_GRID else _seen(scene, colour, reach, rng) for _ in range(SIGHTS)]
-            if all(len(view) == PICTURE_SIDE for view in seen):  # not taken for an empty page
-                moved += seen
-                placed.append(on_grid)
+            loose = scene if rng.random() < ON_GRID else loosened(scene, rng, reach)
+            seen = _seen(loose, colour, reach, rng) if loose is not scene else scene.render(PICTURE_SIDE)
+            if len(seen) == PICTURE_SIDE:  # not taken for an empty page
+                moved.append(seen)
+                placed.append((on_nearest_cells(loose) or scene).render(PICTURE_SIDE))
         return Sights(_tensor(moved), _tensor(placed), self._others(rng))
 
     def _others(self, rng: np.random.Generator) -> list[tuple[FeatureKind, Tensor]]:
@@ -105,8 +104,7 @@ class Viewing(IterableDataset[Sights]):
 
 
 def _seen(scene: Scene, ground: RGB | None, reach: float, rng: np.random.Generator) -> Pixels:
-    """A scene, loosened, as it is seen: (PICTURE_SIDE, PICTURE_SIDE, 3), larger where it is taken for an empty page."""
-    scene = loosened(scene, rng, reach)
+    """A loosened scene as it is seen: (PICTURE_SIDE, PICTURE_SIDE, 3), larger where it is taken for an empty page."""
     side = PICTURE_SIDE if rng.random() > reach else some_side_px(rng, "train")
     if ground is None and rng.random() >= OTHERWISE:
         return view_of(scene.render(side), printed=False).pixels
@@ -162,13 +160,11 @@ class Steadying(Run[Sights]):
         return len(batch.moved)
 
     def _apart(self, kind: FeatureKind, seen: Tensor, aim: Tensor) -> Tensor:
-        """How far the features of `seen` are from those that the teacher has of `aim`, each of which may be aimed at by
-        several.
-        """
+        """How far the features of `seen` are from those that the teacher has of `aim`."""
         with torch.no_grad():
             wanted = self.before(kind, scaled(aim.to(self.device))).float()
         found = self.vision(kind, scaled(seen.to(self.device))).float()
-        away: Tensor = (found - wanted.repeat_interleave(len(found) // len(wanted), 0)).square().mean() / wanted.var()
+        away: Tensor = (found - wanted).square().mean() / wanted.var()
         return away
 
 

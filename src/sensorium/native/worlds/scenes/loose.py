@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from sensorium.native.worlds.example import Split
-from sensorium.native.worlds.scenes.scene import GRID, Placed, Scene, Size, relation_between
+from sensorium.native.worlds.scenes.scene import GRID, SPAN, Placed, Scene, Size, relation_between
 
 REACH = 0.75  # cells that a thing may lie from its place on the grid, along each axis
 SIZES: Mapping[Size, tuple[float, float]] = {"small": (1.5, 2.6), "large": (3.2, 5.0)}  # cells that a thing covers
@@ -35,6 +35,21 @@ def loosened(scene: Scene, rng: np.random.Generator, reach: float = 1.0) -> Scen
             if _stays_true(moved, thing, others):
                 things[number] = moved
                 break
+    return replace(scene, things=tuple(things))
+
+
+def on_nearest_cells(scene: Scene) -> Scene | None:
+    """The things of a loosened scene as large as on the grid, each at the cells nearest to where it is; None where two
+    would lie over one another.
+    """
+    things: list[Placed] = []
+    for thing in scene.things:
+        span = SPAN[thing.size]
+        column, row = (min(GRID - span, max(0, round(along - span / 2))) for along in thing.centre)
+        placed = replace(thing, covers=None, column=column, row=row)
+        if any(placed.overlaps(other) for other in things):
+            return None
+        things.append(placed)
     return replace(scene, things=tuple(things))
 
 

@@ -21,6 +21,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import torch
 from torch import Tensor, nn
+from torch.utils.data import DataLoader, IterableDataset
 
 from sensorium.native.train.curves import draw_curves
 from sensorium.native.train.optim import PairedOptimizer
@@ -71,6 +72,12 @@ def steps_of_worker(start: int, stop: int) -> Iterator[int]:
         for kind in (signal.SIGINT, signal.SIGTERM):  # which may be sent to all processes of a run
             signal.signal(kind, signal.SIG_IGN)  # the trainer decides when to stop, and ends this one
     yield from range(start + first, stop, stride)
+
+
+def made_ahead(batches: IterableDataset[BatchT], num_workers: int) -> DataLoader[BatchT]:
+    """Batches as other processes make them, forked; with none, as this one does."""
+    context = "fork" if num_workers else None
+    return DataLoader(batches, batch_size=None, num_workers=num_workers, multiprocessing_context=context)
 
 
 class Run(ABC, Generic[BatchT]):

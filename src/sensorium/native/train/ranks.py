@@ -31,7 +31,7 @@ def average_gradients(learning: Sequence[nn.Parameter]) -> None:
     gradients = [torch.zeros_like(p) if p.grad is None else p.grad for p in learning]
     together = torch.cat([gradient.flatten() for gradient in gradients])  # one message: small ones cost as much
     dist.all_reduce(together)
-    together /= dist.get_world_size()
+    together /= num_ranks()
     for parameter, mean in zip(learning, together.split([p.numel() for p in learning]), strict=True):
         parameter.grad = mean.view_as(parameter)
 
@@ -53,7 +53,7 @@ def greatest(value: float, device: torch.device) -> float:
 @contextmanager
 def first_rank_first() -> Iterator[None]:
     """The first rank does the work inside, the others do it afterwards and find it done."""
-    if dist.is_initialized() and dist.get_rank():
+    if own_rank():
         dist.barrier()
     yield
     if dist.is_initialized() and not dist.get_rank():

@@ -27,7 +27,7 @@ from sensorium.native.encoders.vision import VisionEncoder, scaled
 from sensorium.native.tokens.stream import FeatureKind
 from sensorium.native.train.course import Source
 from sensorium.native.train.lessons import Teacher
-from sensorium.native.train.loop import Run, Schedule, steps_of_worker
+from sensorium.native.train.loop import Run, Schedule, made_ahead, steps_of_worker
 from sensorium.native.train.optim import build_optimizer
 from sensorium.native.train.ranks import own_rank
 from sensorium.native.worlds.art.colours import RGB
@@ -143,8 +143,7 @@ class Steadying(Run[Sights]):
     def batches(self) -> DataLoader[Sights]:
         """Drawn by other processes."""
         self.viewing.start, self.viewing.rank = self.step, own_rank()
-        context = "fork" if self.num_workers else None
-        return DataLoader(self.viewing, batch_size=None, num_workers=self.num_workers, multiprocessing_context=context)
+        return made_ahead(self.viewing, self.num_workers)
 
     def losses(self, batch: Sights) -> dict[str, Tensor]:
         """Of what moved, and of what shall be seen as before."""

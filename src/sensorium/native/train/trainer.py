@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from torch import Tensor, nn
-from torch.utils.data import DataLoader, IterableDataset
+from torch.utils.data import IterableDataset
 
 from sensorium.native.layers.attention import span_step
 from sensorium.native.omni import Omni
 from sensorium.native.train.course import Course
 from sensorium.native.train.feeding import Bundle, fed
 from sensorium.native.train.hints import Hints, learns_to_see
-from sensorium.native.train.loop import Run, Schedule, steps_of_worker
+from sensorium.native.train.loop import Run, Schedule, made_ahead, steps_of_worker
 from sensorium.native.train.loss import losses, total
 from sensorium.native.train.optim import build_optimizer
 from sensorium.native.train.ranks import own_rank
@@ -46,9 +46,7 @@ class Trainer(Run[Taught]):
         lessons = _Batches(
             self.course, each * self.step, each * self.schedule.num_steps, own_rank(), span_step(self.device)
         )
-        context = "fork" if self.num_workers else None
-        loader = DataLoader(lessons, batch_size=None, num_workers=self.num_workers, multiprocessing_context=context)
-        yield from fed(loader, self.device, uses=self.schedule.uses)
+        yield from fed(made_ahead(lessons, self.num_workers), self.device, uses=self.schedule.uses)
 
     def losses(self, batch: Taught) -> dict[str, Tensor]:
         """Of each group and hint, and their weighted sum."""
